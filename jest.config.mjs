@@ -1,0 +1,15 @@
+// Suites that need more than Node, npm, git and Python live in folders of their own and run by name: REGREEN_SUITE=postgres|toolchains|browser.
+const suite = process.env.REGREEN_SUITE;
+const special = ["postgres", "toolchains", "browser"];
+
+export default {
+  testEnvironment: "node",
+  roots: [suite === undefined ? "<rootDir>/test" : `<rootDir>/test/${suite}`],
+  testMatch: ["**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", ...(suite === undefined ? special.map((name) => `<rootDir>/test/${name}/`) : [])],
+  modulePathIgnorePatterns: ["<rootDir>/skills/", "<rootDir>/test/golden/"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "es6" } }],
+  },
+};

@@ -1,0 +1,8 @@
+// Two bundles: `action/dist` is committed and checked (test/contract), `build` holds the program that `npm ci` makes ready.
+const native = [/^better-sqlite3/, /^@ast-grep\/napi/, /^pg-native$/, /^node:/];
+const shared = { platform: "node", external: native };
+
+export const action = { ...shared, input: { index: "action/main.ts" }, output: { dir: "action/dist", format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
+export const program = { ...shared, input: { regreen: "src/main.ts" }, output: { dir: "build/program", format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
+
+export default process.env.REGREEN_BUNDLE === "action" ? action : program;

@@ -1,0 +1,46 @@
+/** What a repository asks of Regreen: `.github/regreen.yml` on its default branch. No file: silent. */
+import { z } from "zod";
+
+const React = z.enum(["propose", "push", "suggest", "off"]);
+
+export const Configuration = z.strictObject({
+  version: z.literal(1),
+  enabled: z.boolean().default(true),
+  /** Ratchets: true in any layer wins. */
+  dry_run: z.boolean().default(false),
+  commands: z.strictObject({ prefix: z.string().regex(/^\/[a-z][a-z0-9-]*$/) }).prefault({ prefix: "/autofix" }),
+  react: z.strictObject({
+    branches: z.array(z.string()).default(["main", "release/*"]),
+    checks: z.array(z.string()).default(["*"]),
+    ignore_checks: z.array(z.string()).default([]),
+    pull_requests: React.default("propose"),
+    default_branch: React.default("propose"),
+    drafts: z.boolean().default(false),
+  }).prefault({}),
+  fix: z.strictObject({
+    min_confidence: z.number().min(0).max(1).default(0.5),
+    max_attempts: z.int().min(1).max(3).default(3),
+    max_complexity: z.int().min(1).max(5).default(2),
+    safe_directories: z.array(z.string()).default(["**"]),
+    protected: z.array(z.string()).default([]),
+  }).prefault({}),
+  skills: z.strictObject({ disable: z.array(z.string()).default([]), opt_in: z.array(z.string()).default([]) }).prefault({}),
+  policies: z.array(z.string()).default(["default"]),
+  limits: z.strictObject({
+    open_pull_requests: z.int().positive().default(3),
+    pull_requests_per_hour: z.int().positive().default(2),
+    actions_minutes_per_day: z.number().positive().default(60),
+    seconds_per_repair: z.int().positive().default(600),
+    steps: z.int().positive().default(40),
+    retries: z.int().nonnegative().default(3),
+    tokens_per_day: z.int().nonnegative().default(0),
+    dollars_per_day: z.number().nonnegative().default(0),
+  }).prefault({}),
+  modlog: z.strictObject({ style: z.enum(["file", "directory", "off"]).default("file"), path: z.string().default("ModLog.md") }).prefault({}),
+  reports: z.strictObject({ cron: z.string().default("0 6 * * 1"), checks: z.array(z.enum(["static", "stale", "contracts", "dependencies"])).default(["static", "stale", "contracts", "dependencies"]) }).prefault({}),
+  labels: z.strictObject({ applied: z.array(z.string()).default(["regreen"]), skip: z.string().default("no-autofix") }).prefault({}),
+  auto_merge: z.strictObject({ enabled: z.boolean().default(false), risk: z.enum(["low", "medium"]).default("low") }).prefault({}),
+  announce: z.strictObject({ webhook_secret_name: z.string().nullable().default(null) }).prefault({}),
+  llm: z.strictObject({ enabled: z.boolean().default(false), mode: z.enum(["normal", "research", "code", "ops"]).default("normal") }).prefault({}),
+});
+export type Configuration = z.infer<typeof Configuration>;

@@ -1,0 +1,22 @@
+/** Every known fault: what happened, who can mend it, whether to try again, and what to do. Rooms add their own entries here, in alphabetical order. */
+import type { FaultEntry } from "./fault.ts";
+
+export const catalogue = {
+  "artifact-invalid": { audience: "operator", retry: "never", message: "The fix job's artifact is not what its plan promised", remedy: "Nothing was applied. Look at the fix run; start it again with /autofix rerun." },
+  "configuration-invalid": { audience: "user", retry: "never", message: "The configuration has a mistake", remedy: "Correct the line named; nothing else happens until it is right." },
+  "environment-missing": { audience: "user", retry: "never", message: "Something that this needs is not on this machine", remedy: "Install what is named and try again." },
+  "github-conflict": { audience: "operator", retry: "later", message: "GitHub says that this conflicts with what stands there", remedy: "Regreen reads the present state and decides anew." },
+  "github-forbidden": { audience: "operator", retry: "never", message: "GitHub does not permit this to the App", remedy: "Check the App's permissions and that it is still installed on the repository." },
+  "github-invalid": { audience: "maintainer", retry: "never", message: "GitHub refused the request as invalid", remedy: "Report this with the detail shown." },
+  "github-missing": { audience: "operator", retry: "never", message: "GitHub knows nothing under this name", remedy: "It may have been deleted, or the App may not be installed there." },
+  "github-rate-limited": { audience: "operator", retry: "later", message: "GitHub asks us to wait", remedy: "Regreen goes on by itself when the limit is over." },
+  "github-unavailable": { audience: "operator", retry: "later", message: "GitHub does not answer", remedy: "Regreen tries again by itself." },
+  "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
+  "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },
+  "sandbox-unavailable": { audience: "user", retry: "never", message: "No sandbox works on this machine", remedy: "Install bubblewrap (apt-get install bubblewrap), or allow user namespaces; --unsafe-no-sandbox runs without one, and the evidence says so." },
+  "skill-invalid": { audience: "user", retry: "never", message: "A skill has a mistake", remedy: "Correct the line named; the skill is not loaded until it is right." },
+  "store-newer": { audience: "operator", retry: "never", message: "The database was written by a newer Regreen", remedy: "Run that version or a newer one." },
+  "store-unavailable": { audience: "operator", retry: "later", message: "The database does not answer", remedy: "Regreen tries again by itself; check DATABASE_URL and the server." },
+} as const satisfies Record<string, FaultEntry>;
+
+export type FaultCode = keyof typeof catalogue;

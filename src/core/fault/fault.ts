@@ -1,0 +1,49 @@
+/**
+ * A fault is a known way in which the world disappoints us: GitHub answers 404, a log is truncated, a configuration has a
+ * mistake. Each has one entry in the catalogue; a bug has none and is thrown as it is.
+ * Expected results (verdicts, refusals, outcomes) are values, never faults.
+ */
+import { catalogue, type FaultCode } from "./catalogue.ts";
+
+/** Who can mend it. */
+export type Audience = "user" | "operator" | "maintainer";
+
+/** `never`: the same call gives the same answer. `later`: worth another try after `retryAfterSeconds`, or after the default back-off. */
+export type Retry = "never" | "later";
+
+export interface FaultEntry {
+  readonly audience: Audience;
+  readonly retry: Retry;
+  /** What happened, in plain words; static, so that it can be grouped. */
+  readonly message: string;
+  /** What the reader can do. */
+  readonly remedy: string;
+}
+
+export interface FaultDetails {
+  /** Which one, where: shown after the message. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+  readonly retryAfterSeconds?: number;
+}
+
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly audience: Audience;
+  readonly retry: Retry;
+  readonly remedy: string;
+  readonly detail: string | null;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(code: FaultCode, details: FaultDetails = {}) {
+    const entry: FaultEntry = catalogue[code];
+    super(details.detail === undefined ? entry.message : `${entry.message}: ${details.detail}`, { cause: details.cause });
+    this.name = "Fault";
+    this.code = code;
+    this.audience = entry.audience;
+    this.retry = entry.retry;
+    this.remedy = entry.remedy;
+    this.detail = details.detail ?? null;
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+  }
+}

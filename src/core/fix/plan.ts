@@ -1,0 +1,43 @@
+/**
+ * The plan is what the App asks the fix job to do, and all that it may do. It crosses to the untrusted side as a file; its id is
+ * the digest of the rest, so that both sides mean the same plan. Several failures of one run give one plan of ordered steps.
+ */
+import { z } from "zod";
+import { Digest } from "../identity/digest.ts";
+import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
+import { Action, FileRules, FixCommand, Limits, PostCheck } from "../skill/contract.ts";
+import { SkillName } from "../skill/skill.ts";
+
+export const PlanStep = z.strictObject({
+  skill: z.strictObject({ name: SkillName, version: z.string(), digest: Digest }),
+  /** The files that the step is run on: the failing ones, unless the repository asks for all. Relative, forward slashes. */
+  files: z.array(z.string().min(1)).min(1).max(1000),
+  fix: z.array(FixCommand).min(1),
+  post_check: z.array(PostCheck).min(1),
+  may_touch: FileRules,
+  actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
+  limits: Limits,
+});
+export type PlanStep = z.infer<typeof PlanStep>;
+
+export const FixPlan = z.strictObject({
+  version: z.literal(1),
+  plan_id: PlanId,
+  repo: RepositoryName,
+  base_sha: GitSha,
+  steps: z.array(PlanStep).min(1).max(20),
+  /** 32 hexadecimal characters, used once: ties the result to this dispatch (attack D21). */
+  nonce: z.string().regex(/^[0-9a-f]{32}$/),
+});
+export type FixPlan = z.infer<typeof FixPlan>;
+
+/** Names the plan by the digest of the rest. */
+export function sealPlan(rest: Omit<FixPlan, "plan_id">): FixPlan {
+  return { ...rest, plan_id: planId(rest) };
+}
+
+/** Whether the plan's id is the digest of the rest. */
+export function isSealed(plan: FixPlan): boolean {
+  const { plan_id, ...rest } = plan;
+  return planId(rest) === plan_id;
+}

@@ -1,0 +1,51 @@
+/** The result is what the fix job says it did. Nothing in it is believed: the App checks again from the patch alone (row E2). */
+import { z } from "zod";
+import { Digest } from "../identity/digest.ts";
+import { PlanId } from "../identity/identifier.ts";
+
+export const CheckOutcome = z.strictObject({
+  /** Exit code; null when it was stopped (time, memory, output). */
+  exit: z.int().nullable(),
+  /** One line: `1 problem`, `passed`, `stopped after 120 s`. */
+  summary: z.string().max(2000),
+});
+export type CheckOutcome = z.infer<typeof CheckOutcome>;
+
+export const CheckComparison = z.strictObject({
+  name: z.string(),
+  argv: z.array(z.string()),
+  before: CheckOutcome,
+  after: CheckOutcome,
+});
+export type CheckComparison = z.infer<typeof CheckComparison>;
+
+/** One file after the fix. Digests are over content; null: not there. Modes as git writes them. */
+export const ChangedFile = z.strictObject({
+  path: z.string().min(1),
+  mode: z.enum(["100644", "100755"]),
+  before_sha: Digest.nullable(),
+  after_sha: Digest.nullable(),
+});
+export type ChangedFile = z.infer<typeof ChangedFile>;
+
+export const FixOutcome = z.enum(["changed", "unchanged", "failed", "refused"]);
+export type FixOutcome = z.infer<typeof FixOutcome>;
+
+export const FixResult = z.strictObject({
+  version: z.literal(1),
+  plan_id: PlanId,
+  nonce: z.string(),
+  outcome: FixOutcome,
+  /** Why, in plain words; null when changed. */
+  reason: z.string().max(4000).nullable(),
+  patch_sha256: Digest.nullable(),
+  files: z.array(ChangedFile).max(1000),
+  checks: z.array(CheckComparison).max(100),
+  seconds: z.number().nonnegative(),
+  environment: z.strictObject({
+    sandbox: z.enum(["bubblewrap", "namespaces", "docker", "none"]),
+    node: z.string(),
+    platform: z.string(),
+  }),
+});
+export type FixResult = z.infer<typeof FixResult>;

@@ -1,0 +1,35 @@
+/** A decision is what a step wants: the repair as it shall be, what to swear, what to keep, what to ask of GitHub. It is committed whole or not at all. */
+import type { Digest } from "../identity/digest.ts";
+import type { Timestamp } from "../identity/timestamp.ts";
+import type { PendingFix } from "../failure/pending-fix.ts";
+import type { LedgerDraft } from "../ledger/entry.ts";
+import type { EffectRequest } from "./effect.ts";
+import type { Phase } from "./phase.ts";
+import type { Repair } from "./repair.ts";
+
+/** A file of evidence: bytes with secrets already masked. `sha256` is over `content`. */
+export interface EvidenceFile {
+  readonly phase: Phase;
+  readonly file: string;
+  readonly content: Uint8Array;
+  readonly sha256: Digest;
+}
+
+export interface Decision {
+  readonly repair: Repair;
+  /** When to run the repair's step again without being woken; null: rest until an event or the sweep wakes it. */
+  readonly due: Timestamp | null;
+  /** Repairs that this one opens beside it: the failures that no skill covers. */
+  readonly opens: readonly OpenedRepair[];
+  readonly entries: readonly LedgerDraft[];
+  readonly evidence: readonly EvidenceFile[];
+  readonly effects: readonly EffectRequest[];
+  readonly pendingFixes: readonly PendingFix[];
+}
+
+export interface OpenedRepair {
+  readonly repair: Repair;
+  readonly due: Timestamp | null;
+  /** Unique; a second opening under the same key does nothing. */
+  readonly key: string;
+}

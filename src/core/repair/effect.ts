@@ -1,0 +1,79 @@
+/**
+ * An effect is one write to GitHub that a decision asked for. It is stored with the decision, performed by the relay alone, and
+ * idempotent: performing it looks first whether it stands already (its marker, its branch, its external id).
+ */
+import { z } from "zod";
+import { Digest } from "../identity/digest.ts";
+import { FixId, GitSha } from "../identity/identifier.ts";
+import { Repository } from "./repair.ts";
+
+/** Base64 of a file's new content, or null where it is deleted. */
+export const FileWrite = z.strictObject({ path: z.string(), mode: z.enum(["100644", "100755"]), content_base64: z.base64().nullable() });
+export type FileWrite = z.infer<typeof FileWrite>;
+
+export const Annotation = z.strictObject({
+  path: z.string(), start_line: z.int().positive(), end_line: z.int().positive(),
+  annotation_level: z.enum(["notice", "warning", "failure"]), message: z.string().max(64_000), title: z.string().max(255),
+});
+export type Annotation = z.infer<typeof Annotation>;
+
+/** Starts the fix workflow. Done already when a run whose title holds `fix_id` and `plan_id` exists. */
+export const DispatchFix = z.strictObject({
+  kind: z.literal("dispatch_fix"), workflow: z.string(), ref: z.string(),
+  inputs: z.record(z.string(), z.string()), plan_id: z.string(), fix_id: FixId,
+});
+/** Makes one commit on a branch of our own (`regreen/…` only). Done already when the branch's head carries `marker` in its message. */
+export const PushCommit = z.strictObject({
+  kind: z.literal("push_commit"), branch: z.string().regex(/^regreen\//), parent_sha: GitSha,
+  files: z.array(FileWrite).min(1), message: z.string(), marker: z.string(),
+});
+/** Opens a pull request. Done already when one of ours with this head branch exists, open or closed. */
+export const OpenPullRequest = z.strictObject({
+  kind: z.literal("open_pull_request"), head: z.string(), base: z.string(), title: z.string().max(256), body: z.string().max(65_536), labels: z.array(z.string()), marker: z.string(),
+});
+/** Creates or updates the check run with this name and external id on the commit. */
+export const PostCheck = z.strictObject({
+  kind: z.literal("post_check"), name: z.string(), head_sha: GitSha, external_id: z.string(),
+  status: z.enum(["queued", "in_progress", "completed"]),
+  conclusion: z.enum(["success", "failure", "neutral", "action_required"]).nullable(),
+  title: z.string(), summary: z.string().max(65_535), annotations: z.array(Annotation).max(50),
+});
+/** Creates or updates the one issue (or comment) that carries `marker` and was written by our App. */
+export const UpsertIssue = z.strictObject({
+  kind: z.literal("upsert_issue"), marker: z.string(), title: z.string(), body: z.string().max(65_536), labels: z.array(z.string()), state: z.enum(["open", "closed"]),
+});
+export const UpsertComment = z.strictObject({ kind: z.literal("upsert_comment"), number: z.int().positive(), marker: z.string(), body: z.string().max(65_536) });
+/** Adds files to the evidence branch in one commit; creates the branch when it is missing. Done already when the files stand there with these digests. */
+export const StoreEvidence = z.strictObject({
+  kind: z.literal("store_evidence"), branch: z.string(), message: z.string(),
+  files: z.array(z.strictObject({ path: z.string(), sha256: Digest })).min(1),
+});
+/** Merges only this head; GitHub answers 409 when it moved. */
+export const MergePullRequest = z.strictObject({ kind: z.literal("merge_pull_request"), number: z.int().positive(), head_sha: GitSha, method: z.enum(["merge", "squash", "rebase"]) });
+
+export const Effect = z.discriminatedUnion("kind", [
+  DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest,
+]);
+export type Effect = z.infer<typeof Effect>;
+
+/** What came of it: read back from GitHub, so that a second look gives the same. */
+export const Receipt = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("dispatch_fix"), run_id: z.int().positive().nullable() }),
+  z.strictObject({ kind: z.literal("push_commit"), commit_sha: GitSha }),
+  z.strictObject({ kind: z.literal("open_pull_request"), number: z.int().positive(), url: z.string() }),
+  z.strictObject({ kind: z.literal("post_check"), check_run_id: z.int().positive() }),
+  z.strictObject({ kind: z.literal("upsert_issue"), number: z.int().positive(), url: z.string() }),
+  z.strictObject({ kind: z.literal("upsert_comment"), comment_id: z.int().positive() }),
+  z.strictObject({ kind: z.literal("store_evidence"), commit_sha: GitSha }),
+  z.strictObject({ kind: z.literal("merge_pull_request"), merge_sha: GitSha.nullable(), merged: z.boolean(), reason: z.string().nullable() }),
+  /** Refused for good: the step that wakes next decides what follows. */
+  z.strictObject({ kind: z.literal("refused"), code: z.string(), message: z.string() }),
+]);
+export type Receipt = z.infer<typeof Receipt>;
+
+/** An effect as it is stored: the key is unique, so the same decision committed twice asks once. */
+export interface EffectRequest {
+  readonly key: string;
+  readonly repository: Repository;
+  readonly effect: Effect;
+}

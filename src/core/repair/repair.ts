@@ -1,0 +1,91 @@
+/**
+ * A repair is one red commit's way back to green: opened when a check failed, closed when its pull request was merged or closed,
+ * or when it was handed to a person. What no skill covers is a repair of its own, so that each repair has one outcome.
+ */
+import { z } from "zod";
+import { Digest } from "../identity/digest.ts";
+import { ExecutionId, FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
+import { Timestamp } from "../identity/timestamp.ts";
+import { PendingFix, FixStatus } from "../failure/pending-fix.ts";
+import { FixPlan } from "../fix/plan.ts";
+import { Phase } from "./phase.ts";
+
+export const Repository = z.strictObject({
+  id: z.int().positive(),
+  name: RepositoryName,
+  installation_id: z.int().positive(),
+  default_branch: z.string().min(1),
+});
+export type Repository = z.infer<typeof Repository>;
+
+/** Where the failure is to be read: a workflow run of Actions, or a check run of another CI. */
+export const FailureSource = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("workflow_run"), run_id: z.int().positive(), run_attempt: z.int().positive(), workflow: z.string() }),
+  z.strictObject({ kind: z.literal("check_run"), check_run_id: z.int().positive(), name: z.string() }),
+]);
+export type FailureSource = z.infer<typeof FailureSource>;
+
+export const Subject = z.strictObject({
+  repository: Repository,
+  branch: z.string().min(1),
+  head_sha: GitSha,
+  source: FailureSource,
+  /** The pull request whose head this is, when it comes from the same repository; null on a branch without one. */
+  pull_request: z.int().positive().nullable(),
+});
+export type Subject = z.infer<typeof Subject>;
+
+/** The step that is run when the repair is next due. */
+export const Step = z.enum(["diagnose", "collect", "gate", "closed"]);
+export type Step = z.infer<typeof Step>;
+
+/** The pull request that offers the repair. */
+export const Offer = z.strictObject({
+  branch: z.string(),
+  base_branch: z.string(),
+  base_sha: GitSha,
+  commit_sha: GitSha.nullable(),
+  number: z.int().positive().nullable(),
+  url: z.string().nullable(),
+  /** Which rebuild of the branch this is; a moved base or another ModLog entry asks for the next. */
+  revision: z.int().nonnegative(),
+});
+export type Offer = z.infer<typeof Offer>;
+
+export const EvidenceReference = z.strictObject({ phase: Phase, file: z.string(), sha256: Digest });
+export type EvidenceReference = z.infer<typeof EvidenceReference>;
+
+export const Repair = z.strictObject({
+  id: FixId,
+  subject: Subject,
+  step: Step,
+  phase: Phase.nullable(),
+  status: FixStatus,
+  /** Runs of the fix job so far. */
+  attempts: z.int().nonnegative(),
+  /** Refused moves so far; three hand the repair to a person. */
+  violations: z.int().nonnegative(),
+  opened_at: Timestamp,
+  /** When the repair last moved; 90 minutes without progress hand it to a person. */
+  progressed_at: Timestamp,
+  failures: z.array(PendingFix),
+  plan: FixPlan.nullable(),
+  execution: ExecutionId.nullable(),
+  offer: Offer.nullable(),
+  evidence: z.array(EvidenceReference),
+  /** Why it stopped or rests, in plain words. */
+  reason: z.string().nullable(),
+  /** The escalation issue, when there is one. */
+  issue: z.int().positive().nullable(),
+});
+export type Repair = z.infer<typeof Repair>;
+
+/** The same failure told twice (another delivery, another event, the sweep) opens one repair: this key is unique in the store. */
+export function subjectKey(subject: Subject): string {
+  const { source, repository, head_sha } = subject;
+  switch (source.kind) {
+    case "workflow_run": return `${repository.id}:${head_sha}:run:${source.run_id}:${source.run_attempt}`;
+    case "check_run": return `${repository.id}:${head_sha}:check:${source.check_run_id}`;
+    default: return source satisfies never;
+  }
+}

@@ -1,0 +1,67 @@
+/** The contract of a skill: which failures it handles, which files and actions it may take, what it runs, what must hold afterwards. */
+import { z } from "zod";
+import { FailureClass } from "../failure/report.ts";
+
+/** Closed list; each is checked on the resulting diff, never on the skill's word. */
+export const actions = [
+  "modify_text", "add_file", "delete_file", "rename_file", "change_mode", "modify_imports", "change_syntax_tree", "modify_docstrings",
+  "modify_comments", "touch_line_1_only", "modify_lockfile", "modify_manifest", "modify_snapshot", "modify_workflow",
+] as const;
+export const Action = z.enum(actions);
+export type Action = z.infer<typeof Action>;
+
+/** The built-in transforms: pure functions over bytes, run without a process. */
+export const Transform = z.enum(["insert_utf8_header", "reencode_utf8", "normalise_whitespace"]);
+export type Transform = z.infer<typeof Transform>;
+
+/** A command as an argument list, never a shell line. `{files}` stands for the plan's files, each an argument of its own after `--` where the tool knows it. */
+export const Argv = z.array(z.string().min(1)).min(1);
+export type Argv = z.infer<typeof Argv>;
+
+export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform })]);
+export type FixCommand = z.infer<typeof FixCommand>;
+
+/** A post-check is a command that must exit 0, or `{check: <transform>}`: the transform applied again must change nothing. */
+export const PostCheck = z.union([Argv, z.strictObject({ unchanged_by: Transform })]);
+export type PostCheck = z.infer<typeof PostCheck>;
+
+export const Limits = z.strictObject({
+  seconds: z.int().positive().max(3600),
+  memory_mb: z.int().positive().max(65536),
+  output_mb: z.int().positive().max(64),
+  network: z.enum(["none", "registry"]),
+});
+export type Limits = z.infer<typeof Limits>;
+
+export const FileRules = z.strictObject({
+  allow: z.array(z.string().min(1)).min(1),
+  deny: z.array(z.string()).default([]),
+  max_files: z.int().positive().default(50),
+  max_changed_lines: z.int().positive().default(400),
+});
+export type FileRules = z.infer<typeof FileRules>;
+
+/** What a skill handles: a class with a tool (null: whichever), or a pattern by its name. */
+export const Handles = z.union([
+  z.strictObject({ class: FailureClass, tool: z.string().optional() }),
+  z.strictObject({ pattern: z.string() }),
+]);
+export type Handles = z.infer<typeof Handles>;
+
+export const Contract = z.strictObject({
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, "a version is three numbers: 1.2.0"),
+  complexity: z.int().min(1).max(5),
+  handles: z.array(Handles).min(1),
+  standards: z.array(z.string()).default([]),
+  /** Capabilities of the worker: names of programs that must be there. */
+  requires: z.array(z.string()).default([]),
+  files: FileRules,
+  actions: z.strictObject({ allow: z.array(Action).min(1), forbid: z.array(Action).default([]) }),
+  fix: z.array(FixCommand).min(1),
+  post_check: z.array(PostCheck).min(1),
+  limits: Limits,
+  /** Names of skills that must have run before this one when several apply. */
+  after: z.array(z.string()).default([]),
+  opt_in: z.boolean().default(false),
+});
+export type Contract = z.infer<typeof Contract>;

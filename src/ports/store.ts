@@ -1,0 +1,154 @@
+/**
+ * The store keeps deliveries, repairs, the ledger, the outbox and evidence, on SQLite (one process) or PostgreSQL (several workers).
+ * Inbox, repairs and outbox are claimed in place: a claim is a lease with a fencing token, and every write of its holder is refused
+ * once the token has moved on. Terms: a *claim* is held until `until`; to *settle* is to finish it; to *postpone* is to give it back.
+ */
+import type { Digest } from "../core/identity/digest.ts";
+import type { FixId, GitSha } from "../core/identity/identifier.ts";
+import type { Timestamp } from "../core/identity/timestamp.ts";
+import type { PendingFix } from "../core/failure/pending-fix.ts";
+import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
+import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
+import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
+import type { Repair, Repository, Step } from "../core/repair/repair.ts";
+
+export interface Store {
+  readonly dialect: "sqlite" | "postgres";
+  readonly inbox: Inbox;
+  readonly repairs: Repairs;
+  readonly outbox: Outbox;
+  readonly ledger: Ledger;
+  readonly evidence: Evidence;
+  readonly pendingFixes: PendingFixes;
+  /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A lease on a row. `token` only grows; a holder whose token is not the row's any more has lost it. */
+export interface Claim {
+  readonly holder: string;
+  readonly token: number;
+  readonly until: Timestamp;
+}
+
+export interface ClaimRequest {
+  readonly holder: string;
+  readonly now: Timestamp;
+  /** How long the lease holds without renewal. */
+  readonly seconds: number;
+  readonly most: number;
+}
+
+export interface Delivery {
+  /** GitHub's `X-GitHub-Delivery`, unique. */
+  readonly guid: string;
+  readonly event: string;
+  readonly body: Uint8Array;
+  readonly receivedAt: Timestamp;
+  readonly installationId: number | null;
+}
+
+export interface ClaimedDelivery { readonly delivery: Delivery; readonly claim: Claim; readonly attempts: number }
+
+/** What a delivery asks for: repairs to open, resting repairs to wake, or why nothing. */
+export interface Admission {
+  readonly opens: readonly OpenedRepair[];
+  readonly wakes: readonly Wake[];
+  readonly entries: readonly LedgerDraft[];
+  /** Named reason when it asks for nothing. */
+  readonly ignored: string | null;
+}
+
+/** Which resting repairs an event concerns. Only repairs that are not closed are woken. */
+export type Wake =
+  | { readonly by: "fix"; readonly id: FixId }
+  | { readonly by: "offer_commit"; readonly repositoryId: number; readonly sha: GitSha }
+  | { readonly by: "pull_request"; readonly repositoryId: number; readonly number: number }
+  | { readonly by: "base_branch"; readonly repositoryId: number; readonly branch: string };
+
+/** `lease_lost`: another holder has it, nothing was written. */
+export type Settlement = "settled" | "lease_lost";
+
+export interface Inbox {
+  /** Stores all of them durably in one transaction (group commit); a GUID seen before is `duplicate`. */
+  append(deliveries: readonly Delivery[]): Promise<readonly ("stored" | "duplicate")[]>;
+  claim(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>;
+  /** One transaction: repairs opened (once per key), repairs woken, ledger entries, delivery done. */
+  admit(delivery: ClaimedDelivery, admission: Admission, now: Timestamp): Promise<Settlement>;
+  /** Gives it back until `due`; the fault is kept. After `most` attempts it is set aside as dead, and stays to be looked at. */
+  postpone(delivery: ClaimedDelivery, due: Timestamp, fault: string): Promise<Settlement>;
+  bury(delivery: ClaimedDelivery, fault: string): Promise<Settlement>;
+  count(): Promise<{ readonly waiting: number; readonly done: number; readonly ignored: number; readonly dead: number }>;
+}
+
+export interface ClaimedRepair {
+  readonly repair: Repair;
+  readonly claim: Claim;
+  readonly attempts: number;
+  /** How often the repair had been woken when it was claimed: a wake during the step makes it due again at once. */
+  readonly wakes: number;
+}
+
+export interface Repairs {
+  claim(request: ClaimRequest): Promise<readonly ClaimedRepair[]>;
+  /** Heart-beat. False: the lease is lost. */
+  renew(claimed: ClaimedRepair, now: Timestamp, seconds: number): Promise<boolean>;
+  /** One transaction, guarded by the claim's token: repair, opened repairs, ledger entries, evidence, pending fixes, effects, lease released. */
+  commit(claimed: ClaimedRepair, decision: Decision, now: Timestamp): Promise<Settlement>;
+  postpone(claimed: ClaimedRepair, due: Timestamp, fault: string): Promise<Settlement>;
+  /** Opens without a delivery (the sweep, the CLI, tests). Counts those that were new. */
+  open(opened: readonly OpenedRepair[], entries: readonly LedgerDraft[], now: Timestamp): Promise<number>;
+  wake(wakes: readonly Wake[], now: Timestamp): Promise<number>;
+  find(id: FixId): Promise<Repair | null>;
+  list(filter: RepairFilter): Promise<readonly Repair[]>;
+  /** Repairs not closed that have rested since before `since`: the sweep looks at them again. */
+  resting(since: Timestamp, most: number): Promise<readonly Repair[]>;
+}
+
+export interface RepairFilter { readonly repositoryId?: number; readonly steps?: readonly Step[]; readonly most: number }
+
+export interface ClaimedEffect {
+  readonly id: number;
+  readonly repairId: FixId;
+  readonly key: string;
+  readonly repository: Repository;
+  readonly effect: Effect;
+  readonly claim: Claim;
+  readonly attempts: number;
+}
+
+export interface StoredReceipt { readonly key: string; readonly effect: Effect; readonly receipt: Receipt }
+
+export interface Outbox {
+  /** Only the first unfinished effect of each repair is claimed: effects of one repair keep their order. */
+  claim(request: ClaimRequest): Promise<readonly ClaimedEffect[]>;
+  renew(claimed: ClaimedEffect, now: Timestamp, seconds: number): Promise<boolean>;
+  /** One transaction: receipt kept, `effect_done` in the ledger, the repair woken. */
+  settle(claimed: ClaimedEffect, receipt: Receipt, now: Timestamp): Promise<Settlement>;
+  postpone(claimed: ClaimedEffect, due: Timestamp, fault: string): Promise<Settlement>;
+  /** Receipts of a repair's effects, oldest first. */
+  receipts(repair: FixId): Promise<readonly StoredReceipt[]>;
+  /** Requests of a repair that are not finished yet. */
+  unfinished(repair: FixId): Promise<readonly EffectRequest[]>;
+  count(): Promise<{ readonly waiting: number; readonly done: number }>;
+}
+
+export interface Ledger {
+  /** In order, from `fromSeq` on. */
+  read(fromSeq: number): AsyncIterable<LedgerEntry>;
+  ofRepair(id: FixId): Promise<readonly LedgerEntry[]>;
+  head(): Promise<{ readonly seq: number; readonly hash: Digest } | null>;
+  /** For entries that belong to no step (checkpoints, human decisions at the door). One transaction. */
+  append(drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]>;
+}
+
+export interface Evidence {
+  ofRepair(id: FixId): Promise<readonly Omit<EvidenceFile, "content">[]>;
+  /** Content by digest; null when it is not there. */
+  content(sha256: Digest): Promise<Uint8Array | null>;
+}
+
+export interface PendingFixes {
+  list(filter: { readonly repo?: string; readonly most: number }): Promise<readonly PendingFix[]>;
+}
