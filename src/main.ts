@@ -1,0 +1,23 @@
+/** Composition root: the one place that reads the process, and that introduces commands and adapters to each other. Each command is loaded when it is asked for. */
+import process from "node:process";
+import type { CommandEntry, Io } from "./cli/command.ts";
+import { runProgram } from "./cli/main.ts";
+
+/** In the order in which help lists them. A room adds its command here, with the same summary as the command's own. */
+export const commands: readonly CommandEntry[] = [
+];
+
+function processIo(): Io {
+  return { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, environment: process.env, directory: process.cwd() };
+}
+
+/** A reader that goes away (`regreen … | head`) ends the program quietly. */
+function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
+}
+
+endWithReader();
+process.exitCode = await runProgram(process.argv.slice(2), processIo(), commands);
