@@ -1,0 +1,145 @@
+/** A real bare git repository: reading through one long-lived `cat-file`, writing loose objects, refs through `git update-ref`. */
+import { mkdir } from "node:fs/promises";
+import { compareCommits, type Comparison } from "./compare.ts";
+import { ObjectReader, type GitObject } from "./object-reader.ts";
+import { decodeCommit, decodeTree, encodeCommit, encodeTree, writeObject, type CommitContent, type TreeEntry } from "./object-writer.ts";
+import { runGit, tryGit } from "./run-git.ts";
+
+export interface Ref {
+  readonly name: string;
+  readonly sha: string;
+}
+
+export interface Commit extends CommitContent {
+  readonly sha: string;
+}
+
+export interface ListedEntry {
+  readonly path: string;
+  readonly mode: TreeEntry["mode"];
+  readonly type: "blob" | "tree" | "commit";
+  readonly sha: string;
+  readonly size: number | null;
+}
+
+const settings = [
+  ["http.receivepack", "true"],
+  ["uploadpack.allowAnySHA1InWant", "true"],
+  ["receive.denyDeleteCurrent", "ignore"],
+  ["gc.auto", "0"],
+  ["core.logAllRefUpdates", "false"],
+] as const;
+
+export class BareRepository {
+  readonly folder: string;
+  readonly #reader: ObjectReader;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.#reader = new ObjectReader(folder);
+  }
+
+  /** Makes an empty bare repository in `folder`. */
+  static async create(folder: string, defaultBranch: string): Promise<BareRepository> {
+    await mkdir(folder, { recursive: true });
+    await runGit(folder, ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "."]);
+    for (const [key, value] of settings) await runGit(folder, ["config", key, value]);
+    return new BareRepository(folder);
+  }
+
+  read(revision: string): Promise<GitObject | null> {
+    return this.#reader.read(revision);
+  }
+
+  look(revision: string): Promise<GitObject | null> {
+    return this.#reader.look(revision);
+  }
+
+  /** The commit that a branch, tag or SHA names; null when there is none. */
+  async commit(revision: string): Promise<Commit | null> {
+    const object = await this.#reader.read(`${revision}^{commit}`);
+    return object === null ? null : { sha: object.sha, ...decodeCommit(object.content) };
+  }
+
+  async resolve(revision: string): Promise<string | null> {
+    return (await this.#reader.look(revision))?.sha ?? null;
+  }
+
+  writeBlob(content: Uint8Array): Promise<string> {
+    return writeObject(this.folder, "blob", content);
+  }
+
+  writeTree(entries: readonly TreeEntry[]): Promise<string> {
+    return writeObject(this.folder, "tree", encodeTree(entries));
+  }
+
+  writeCommit(commit: CommitContent): Promise<string> {
+    return writeObject(this.folder, "commit", encodeCommit(commit));
+  }
+
+  /** One level of a tree; null when `revision` names no tree. */
+  async tree(revision: string): Promise<TreeEntry[] | null> {
+    const object = await this.#reader.read(`${revision}^{tree}`);
+    return object === null ? null : decodeTree(object.content);
+  }
+
+  /** A tree's entries; with `depth: "all"` those of its folders too. */
+  async list(tree: string, depth: "one" | "all"): Promise<ListedEntry[]> {
+    const out = await runGit(this.folder, ["ls-tree", "-l", "-z", ...(depth === "all" ? ["-r", "-t"] : []), tree]);
+    return out.toString("utf8").split("\0").filter((line) => line !== "").map(parseListed);
+  }
+
+  async refs(prefix: string): Promise<Ref[]> {
+    const out = await runGit(this.folder, ["for-each-ref", "--format=%(objectname) %(refname)"]);
+    const all = out.toString("utf8").split("\n").filter((line) => line !== "").map((line) => ({ sha: line.slice(0, 40), name: line.slice(41) }));
+    return all.filter((ref) => ref.name.startsWith(prefix));
+  }
+
+  /** Moves a ref; `expected` guards it (40 zeros: it must not exist). False when git refuses. */
+  async updateRef(name: string, sha: string, expected?: string): Promise<boolean> {
+    const answer = await tryGit(this.folder, ["update-ref", name, sha, ...(expected === undefined ? [] : [expected])]);
+    return answer.exit === 0;
+  }
+
+  async deleteRef(name: string): Promise<void> {
+    await runGit(this.folder, ["update-ref", "-d", name]);
+  }
+
+  async isValidRef(name: string): Promise<boolean> {
+    return (await tryGit(this.folder, ["check-ref-format", name])).exit === 0;
+  }
+
+  async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    return ancestor === descendant || (await tryGit(this.folder, ["merge-base", "--is-ancestor", ancestor, descendant])).exit === 0;
+  }
+
+  /** The tree of merging `theirs` into `ours`, made by git; null on a conflict. */
+  async mergeTree(ours: string, theirs: string): Promise<string | null> {
+    const answer = await tryGit(this.folder, ["merge-tree", "--write-tree", "--no-messages", ours, theirs]);
+    if (answer.exit > 1) throw new Error(`git merge-tree: ${answer.stderr.trim()}`);
+    return answer.exit === 0 ? answer.stdout.toString("utf8").trim() : null;
+  }
+
+  /** Commits reachable from `revision`, newest first; `path` limits them to those that touch it. */
+  async log(revision: string, options: { readonly most: number; readonly path?: string }): Promise<Commit[]> {
+    const argv = ["rev-list", `--max-count=${options.most}`, revision, ...(options.path === undefined ? [] : ["--", options.path])];
+    const shas = (await runGit(this.folder, argv)).toString("utf8").split("\n").filter((sha) => sha !== "");
+    const commits = await Promise.all(shas.map((sha) => this.commit(sha)));
+    return commits.filter((commit) => commit !== null);
+  }
+
+  /** What `head` has that `base` has not, from their merge base, as `git diff base...head`. */
+  compare(base: string, head: string): Promise<Comparison> {
+    return compareCommits(this.folder, base, head);
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+}
+
+function parseListed(line: string): ListedEntry {
+  const tab = line.indexOf("\t");
+  const [mode = "", type = "", sha = "", size = "-"] = line.slice(0, tab).split(/ +/);
+  return { path: line.slice(tab + 1), mode: mode as TreeEntry["mode"], type: type as ListedEntry["type"], sha, size: size === "-" ? null : Number(size) };
+}

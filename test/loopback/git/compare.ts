@@ -1,0 +1,78 @@
+/** Differences between two commits, by git itself. */
+import { runGit, tryGit } from "./run-git.ts";
+
+export interface FileChange {
+  readonly path: string;
+  readonly previousPath: string | null;
+  readonly status: "added" | "removed" | "modified" | "renamed";
+  readonly sha: string | null;
+  readonly additions: number;
+  readonly deletions: number;
+  /** Hunks only, as GitHub shows them; null for a binary file. */
+  readonly patch: string | null;
+}
+
+export interface Comparison {
+  readonly mergeBase: string | null;
+  readonly aheadBy: number;
+  readonly behindBy: number;
+  /** Oldest first. */
+  readonly commits: readonly string[];
+  readonly files: readonly FileChange[];
+}
+
+export async function compareCommits(folder: string, base: string, head: string): Promise<Comparison> {
+  const mergeBase = (await tryGit(folder, ["merge-base", base, head])).stdout.toString("utf8").trim() || null;
+  const counts = (await runGit(folder, ["rev-list", "--left-right", "--count", `${base}...${head}`])).toString("utf8").trim().split("\t");
+  const commits = (await runGit(folder, ["rev-list", "--reverse", "--topo-order", `${base}..${head}`])).toString("utf8").split("\n").filter((sha) => sha !== "");
+  return { mergeBase, behindBy: Number(counts[0]), aheadBy: Number(counts[1]), commits, files: await changedFiles(folder, mergeBase ?? base, head) };
+}
+
+/** The empty tree, which git knows without storing it: the parent of a first commit. */
+export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
+/** Files that differ between two commits or trees, each with its hunks. */
+export async function changedFiles(folder: string, from: string, to: string): Promise<FileChange[]> {
+  const options = ["-M", "--no-ext-diff", "--no-textconv", "--no-color"];
+  const raw = (await runGit(folder, ["diff", "--raw", "--numstat", "-z", "--no-abbrev", ...options, from, to])).toString("utf8").split("\0");
+  const { entries, counts } = readRaw(raw);
+  const patches = splitPatches((await runGit(folder, ["diff", "--full-index", ...options, from, to])).toString("utf8"));
+  return entries.map((entry, index) => {
+    const [additions, deletions] = counts[index] ?? ["0", "0"];
+    const binary = additions === "-";
+    return { ...entry, additions: binary ? 0 : Number(additions), deletions: binary ? 0 : Number(deletions), patch: binary ? null : hunksOf(patches[index] ?? "") };
+  });
+}
+
+type Entry = Pick<FileChange, "path" | "previousPath" | "status" | "sha">;
+const statuses: Readonly<Record<string, FileChange["status"]>> = { A: "added", D: "removed", M: "modified", T: "modified", R: "renamed" };
+
+/** Reads `--raw --numstat -z`: first all raw records, then all counts, in the same order. */
+function readRaw(fields: readonly string[]): { entries: Entry[]; counts: [string, string][] } {
+  const entries: Entry[] = [];
+  const counts: [string, string][] = [];
+  for (let at = 0; at < fields.length; at += 1) {
+    const field = fields[at] ?? "";
+    if (field.startsWith(":")) {
+      const [, , , after = "", letter = "M"] = field.split(" ");
+      const renamed = letter.startsWith("R");
+      const first = fields[at + 1] ?? "";
+      entries.push({ path: renamed ? (fields[at + 2] ?? "") : first, previousPath: renamed ? first : null, status: statuses[letter.slice(0, 1)] ?? "modified", sha: /^0+$/.test(after) ? null : after });
+      at += renamed ? 2 : 1;
+    } else if (field !== "") {
+      const [added = "0", removed = "0", path = ""] = field.split("\t");
+      counts.push([added, removed]);
+      if (path === "") at += 2;
+    }
+  }
+  return { entries, counts };
+}
+
+function splitPatches(text: string): string[] {
+  return text.split(/^(?=diff --git )/m).filter((part) => part !== "");
+}
+
+function hunksOf(patch: string): string {
+  const start = patch.search(/^@@ /m);
+  return start < 0 ? "" : patch.slice(start).replace(/\n$/, "");
+}

@@ -1,0 +1,74 @@
+/** Issues, their comments and labels; a pull request is an issue with a `pull`. */
+import type { App } from "./app.ts";
+import type { User } from "./user.ts";
+
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string | null;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly author: User;
+  /** The App whose token wrote it, when one did. */
+  readonly app: App | null;
+  body: string;
+  readonly createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface Reaction {
+  readonly id: number;
+  readonly commentId: number;
+  readonly user: User;
+  readonly content: "+1" | "-1" | "laugh" | "confused" | "heart" | "hooray" | "rocket" | "eyes";
+  readonly createdAt: Date;
+}
+
+export interface Review {
+  readonly id: number;
+  readonly author: User;
+  readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "PENDING";
+  readonly body: string;
+  readonly commitSha: string;
+  readonly submittedAt: Date;
+}
+
+export interface Pull {
+  readonly id: number;
+  readonly headBranch: string;
+  headSha: string;
+  /** Null once the head repository is deleted: here it is always the same repository. */
+  readonly headRepositoryId: number;
+  baseBranch: string;
+  baseSha: string;
+  draft: boolean;
+  merged: boolean;
+  mergedAt: Date | null;
+  mergedBy: User | null;
+  /** The merge commit; before the merge, GitHub's test merge. Null on conflict. */
+  mergeSha: string | null;
+  mergeable: boolean | null;
+  readonly reviews: Review[];
+}
+
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  readonly author: User;
+  readonly app: App | null;
+  title: string;
+  body: string | null;
+  state: "open" | "closed";
+  stateReason: "completed" | "not_planned" | "reopened" | null;
+  closedAt: Date | null;
+  closedBy: User | null;
+  labels: Label[];
+  readonly comments: Comment[];
+  readonly reactions: Reaction[];
+  readonly pull: Pull | null;
+  readonly createdAt: Date;
+  updatedAt: Date;
+}
