@@ -3,14 +3,17 @@
  * Inbox, repairs and outbox are claimed in place: a claim is a lease with a fencing token, and every write of its holder is refused
  * once the token has moved on. Terms: a *claim* is held until `until`; to *settle* is to finish it; to *postpone* is to give it back.
  */
+import type { Admission, Wake } from "../core/event/admission.ts";
 import type { Digest } from "../core/identity/digest.ts";
-import type { FixId, GitSha } from "../core/identity/identifier.ts";
+import type { FixId } from "../core/identity/identifier.ts";
 import type { Timestamp } from "../core/identity/timestamp.ts";
 import type { PendingFix } from "../core/failure/pending-fix.ts";
 import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
 import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
 import type { Repair, Repository, Step } from "../core/repair/repair.ts";
+
+export type { Admission, Wake } from "../core/event/admission.ts";
 
 export interface Store {
   readonly dialect: "sqlite" | "postgres";
@@ -50,22 +53,6 @@ export interface Delivery {
 }
 
 export interface ClaimedDelivery { readonly delivery: Delivery; readonly claim: Claim; readonly attempts: number }
-
-/** What a delivery asks for: repairs to open, resting repairs to wake, or why nothing. */
-export interface Admission {
-  readonly opens: readonly OpenedRepair[];
-  readonly wakes: readonly Wake[];
-  readonly entries: readonly LedgerDraft[];
-  /** Named reason when it asks for nothing. */
-  readonly ignored: string | null;
-}
-
-/** Which resting repairs an event concerns. Only repairs that are not closed are woken. */
-export type Wake =
-  | { readonly by: "fix"; readonly id: FixId }
-  | { readonly by: "offer_commit"; readonly repositoryId: number; readonly sha: GitSha }
-  | { readonly by: "pull_request"; readonly repositoryId: number; readonly number: number }
-  | { readonly by: "base_branch"; readonly repositoryId: number; readonly branch: string };
 
 /** `lease_lost`: another holder has it, nothing was written. */
 export type Settlement = "settled" | "lease_lost";

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest.ts";
 import { FixId, GitSha } from "../identity/identifier.ts";
-import { Repository } from "./repair.ts";
+import type { Repository } from "./repair.ts";
 
 /** Base64 of a file's new content, or null where it is deleted. */
 export const FileWrite = z.strictObject({ path: z.string(), mode: z.enum(["100644", "100755"]), content_base64: z.base64().nullable() });

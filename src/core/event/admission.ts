@@ -1,0 +1,29 @@
+/** What a delivery asks for, as a value: repairs to open, resting repairs to wake, or the named reason why nothing. */
+import type { FixId, GitSha } from "../identity/identifier.ts";
+import type { LedgerDraft } from "../ledger/entry.ts";
+import type { OpenedRepair } from "../repair/decision.ts";
+
+/** What a delivery asks for: repairs to open, resting repairs to wake, or why nothing. */
+export interface Admission {
+  readonly opens: readonly OpenedRepair[];
+  readonly wakes: readonly Wake[];
+  readonly entries: readonly LedgerDraft[];
+  /** Named reason when it asks for nothing. */
+  readonly ignored: string | null;
+}
+
+/** Which resting repairs an event concerns. Only repairs that are not closed are woken. */
+export type Wake =
+  | { readonly by: "fix"; readonly id: FixId }
+  | { readonly by: "offer_commit"; readonly repositoryId: number; readonly sha: GitSha }
+  | { readonly by: "pull_request"; readonly repositoryId: number; readonly number: number }
+  | { readonly by: "base_branch"; readonly repositoryId: number; readonly branch: string };
+
+/** Nothing to do, and why: the reason is shown with the delivery. */
+export function ignoring(reason: string): Admission {
+  return { opens: [], wakes: [], entries: [], ignored: reason };
+}
+
+export function waking(wakes: readonly Wake[]): Admission {
+  return { opens: [], wakes, entries: [], ignored: null };
+}

@@ -1,0 +1,40 @@
+/**
+ * Admits one delivery: from its event name and parsed body to what it asks of the store. Pure. The body is `unknown` until the
+ * schema of the event in the header has named it (attack W09): what does not fit is ignored by name, and asks for nothing.
+ */
+import type { z } from "zod";
+import { ignoring, type Admission } from "./admission.ts";
+import { admitCheckRun, CheckRunEvent } from "./check-run.ts";
+import { admitInstallation, InstallationEvent } from "./installation.ts";
+import type { AdmissionFacts } from "./payload.ts";
+import { admitPullRequest, PullRequestEvent } from "./pull-request.ts";
+import { admitPush, PushEvent } from "./push.ts";
+import { admitWorkflowRun, WorkflowRunEvent } from "./workflow-run.ts";
+
+/** A delivery as GitHub names it: the `X-GitHub-Event` header, and the body as JSON. */
+export interface Happening {
+  readonly name: string;
+  readonly payload: unknown;
+}
+
+/** The events that Regreen subscribes to (`app.yml` is tested against this list). */
+export const subscribedEvents = ["workflow_run", "check_run", "pull_request", "pull_request_review", "push"] as const;
+
+/** In: the event and what admitting needs beside it. Out: repairs to open and to wake, or the named reason for neither. Never throws. */
+export function admit(event: Happening, facts: AdmissionFacts): Admission {
+  switch (event.name) {
+    case "workflow_run": return shaped(WorkflowRunEvent, event.payload, (payload) => admitWorkflowRun(payload, facts));
+    case "check_run": return shaped(CheckRunEvent, event.payload, (payload) => admitCheckRun(payload, facts));
+    case "pull_request":
+    case "pull_request_review": return shaped(PullRequestEvent, event.payload, admitPullRequest);
+    case "push": return shaped(PushEvent, event.payload, admitPush);
+    case "installation": return shaped(InstallationEvent, event.payload, admitInstallation);
+    case "ping": return ignoring("ping: the webhook is connected");
+    default: return ignoring("an event that Regreen does not use");
+  }
+}
+
+function shaped<Payload>(schema: z.ZodType<Payload>, payload: unknown, then: (payload: Payload) => Admission): Admission {
+  const parsed = schema.safeParse(payload);
+  return parsed.success ? then(parsed.data) : ignoring("payload of the wrong shape");
+}

@@ -1,0 +1,62 @@
+/** `workflow_run`: an Actions run ended. A red one opens a repair; a run of ours, or on a branch that a repair watches, wakes that repair. */
+import { z } from "zod";
+import { GitSha } from "../identity/identifier.ts";
+import { fixWorkflowPath, readFixRunTitle } from "../repair/fix-run.ts";
+import { openRepair } from "../repair/open-repair.ts";
+import { ignoring, waking, type Admission, type Wake } from "./admission.ts";
+import { isOwnBranch } from "./own-branch.ts";
+import { Envelope, ownPull, PullReference, repositoryOf, type AdmissionFacts } from "./payload.ts";
+
+export const WorkflowRunEvent = Envelope.extend({
+  action: z.string(),
+  workflow_run: z.object({
+    id: z.int().positive(),
+    run_attempt: z.int().positive(),
+    path: z.string(),
+    event: z.string(),
+    display_title: z.string(),
+    conclusion: z.string().nullable(),
+    head_sha: GitSha,
+    head_branch: z.string().min(1).nullable(),
+    head_repository: z.object({ id: z.int().positive() }).nullable(),
+    pull_requests: z.array(PullReference),
+  }),
+});
+export type WorkflowRunEvent = z.infer<typeof WorkflowRunEvent>;
+
+/** Runs of these events test a commit of the branch they name; others (`pull_request_target`, `merge_group`, `dynamic`) do not. */
+const repaired: ReadonlySet<string> = new Set(["push", "pull_request", "schedule", "workflow_dispatch", "repository_dispatch"]);
+
+export function admitWorkflowRun(event: WorkflowRunEvent, facts: AdmissionFacts): Admission {
+  const run = event.workflow_run;
+  if (event.action !== "completed") return ignoring("the run is not finished");
+  if (workflowPath(run.path) === fixWorkflowPath) return admitFixRun(run.display_title);
+  if (run.head_repository?.id !== event.repository.id) return ignoring("the run tests a fork");
+  if (run.head_branch === null) return ignoring("the run names no branch");
+  if (isOwnBranch(run.head_branch)) return waking([{ by: "offer_commit", repositoryId: event.repository.id, sha: run.head_sha }]);
+  return admitBranchRun(event, run.head_branch, facts);
+}
+
+function admitFixRun(title: string): Admission {
+  const named = readFixRunTitle(title);
+  return named === null ? ignoring("a run of the fix workflow that no repair asked for") : waking([{ by: "fix", id: named.fix }]);
+}
+
+/** A finished run on a branch tells the repairs whose base it is how their merge commit fares, whatever its conclusion. */
+function admitBranchRun(event: WorkflowRunEvent, branch: string, facts: AdmissionFacts): Admission {
+  const run = event.workflow_run;
+  const wakes: readonly Wake[] = [{ by: "base_branch", repositoryId: event.repository.id, branch }];
+  if (run.conclusion !== "failure" && run.conclusion !== "timed_out") return waking(wakes);
+  if (!repaired.has(run.event)) return waking(wakes);
+  const { opened, entry } = openRepair({
+    repository: repositoryOf(event), branch, head_sha: run.head_sha,
+    source: { kind: "workflow_run", run_id: run.id, run_attempt: run.run_attempt, workflow: workflowPath(run.path) },
+    pull_request: ownPull(run.pull_requests, event.repository.id),
+  }, { at: facts.now, seed: facts.seed });
+  return { opens: [opened], wakes, entries: [entry], ignored: null };
+}
+
+/** GitHub writes a reusable or required workflow as `path@ref`. */
+function workflowPath(path: string): string {
+  return path.split("@", 1)[0] ?? path;
+}
