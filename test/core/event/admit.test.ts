@@ -1,0 +1,109 @@
+import { describe, expect, test } from "@jest/globals";
+import { admit } from "../../../src/core/event/admit.ts";
+import { checkRun, envelope, facts, sha, workflowRun } from "./deliveries.ts";
+
+const plan = `plan_${"a".repeat(64)}`;
+
+describe("a red workflow run", () => {
+  test("on a branch of the same repository opens one repair under a key of its own", () => {
+    const { opens, entries, ignored } = admit({ name: "workflow_run", payload: workflowRun() }, facts);
+    expect(ignored).toBeNull();
+    expect(opens).toMatchObject([{
+      key: `7:${sha}:run:900:1`, due: facts.now,
+      repair: {
+        id: "fix_20261120_213000_k3f9", step: "diagnose", phase: null, status: "pending",
+        subject: { repository: { id: 7, name: "octo/hello", installation_id: 42, default_branch: "main" }, branch: "main", head_sha: sha, pull_request: null, source: { workflow: ".github/workflows/ci.yml" } },
+      },
+    }]);
+    expect(entries).toMatchObject([{ kind: "repair_opened", repair: "fix_20261120_213000_k3f9" }]);
+  });
+
+  test("of a pull request of the same repository keeps its number", () => {
+    const pull = { number: 12, base: { repo: { id: 7 } } };
+    const { opens } = admit({ name: "workflow_run", payload: workflowRun({ event: "pull_request", head_branch: "topic", pull_requests: [{ number: 3, base: { repo: { id: 8 } } }, pull] }) }, facts);
+    expect(opens[0]?.repair.subject).toMatchObject({ branch: "topic", pull_request: 12 });
+  });
+
+  test("that timed out opens a repair too", () => {
+    expect(admit({ name: "workflow_run", payload: workflowRun({ conclusion: "timed_out" }) }, facts).opens).toHaveLength(1);
+  });
+
+  test.each(["success", "cancelled", "skipped", "neutral", "action_required", "stale", "startup_failure", null])("with conclusion %s opens nothing", (conclusion) => {
+    expect(admit({ name: "workflow_run", payload: workflowRun({ conclusion }) }, facts).opens).toEqual([]);
+  });
+
+  test("on a branch of our own wakes the repair that offers the commit, and opens none", () => {
+    const admission = admit({ name: "workflow_run", payload: workflowRun({ head_branch: "regreen/fix_20261120_213000_k3f9" }) }, facts);
+    expect(admission).toEqual({ opens: [], wakes: [{ by: "offer_commit", repositoryId: 7, sha }], entries: [], ignored: null });
+  });
+
+  test("of the fix workflow wakes the repair that its title names, whatever its conclusion", () => {
+    const payload = workflowRun({ path: ".github/workflows/regreen-fix.yml@refs/heads/main", display_title: `Regreen fix fix_20261120_213000_k3f9 ${plan}` });
+    expect(admit({ name: "workflow_run", payload }, facts)).toEqual({ opens: [], wakes: [{ by: "fix", id: "fix_20261120_213000_k3f9" }], entries: [], ignored: null });
+  });
+});
+
+test("a finished run on a branch wakes the repairs whose base it is", () => {
+  const { wakes } = admit({ name: "workflow_run", payload: workflowRun({ conclusion: "success" }) }, facts);
+  expect(wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "main" }]);
+});
+
+test("another CI's red check opens a repair for that check", () => {
+  const { opens } = admit({ name: "check_run", payload: checkRun() }, facts);
+  expect(opens).toMatchObject([{ key: `7:${sha}:check:31`, repair: { subject: { source: { kind: "check_run", check_run_id: 31, name: "lint" } } } }]);
+});
+
+test.each(["opened", "synchronize", "closed", "labeled"])("a pull request that was %s wakes its repair", (action) => {
+  const admission = admit({ name: "pull_request", payload: { action, ...envelope, pull_request: { number: 4 } } }, facts);
+  expect(admission.wakes).toEqual([{ by: "pull_request", repositoryId: 7, number: 4 }]);
+});
+
+test("a push wakes the repairs whose base moved", () => {
+  expect(admit({ name: "push", payload: { ref: "refs/heads/release/1", ...envelope } }, facts).wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "release/1" }]);
+});
+
+describe("an ignored delivery says why", () => {
+  const cases: readonly [string, string, unknown][] = [
+    ["ping: the webhook is connected", "ping", { zen: "Keep it logically awesome." }],
+    ["an event that Regreen does not use", "star", { action: "created" }],
+    ["an event that Regreen does not use", "__proto__", {}],
+    ["the run is not finished", "workflow_run", workflowRun({}, "requested")],
+    ["the run tests a fork", "workflow_run", workflowRun({ head_repository: { id: 8 } })],
+    ["the run tests a fork", "workflow_run", workflowRun({ head_repository: null })],
+    ["the run names no branch", "workflow_run", workflowRun({ head_branch: null })],
+    ["a run of the fix workflow that no repair asked for", "workflow_run", workflowRun({ path: ".github/workflows/regreen-fix.yml", display_title: "Regreen fix fix_1 plan_2" })],
+    ["the check is not finished", "check_run", checkRun({}, "created")],
+    ["a check of our own", "check_run", checkRun({ name: "regreen/policy" })],
+    ["a check of GitHub Actions: its workflow run tells it", "check_run", checkRun({ app: { slug: "github-actions" } })],
+    ["the check names no branch of this repository", "check_run", checkRun({ check_suite: { head_branch: null } })],
+    ["nothing that a verdict rests on changed", "pull_request", { action: "assigned", ...envelope, pull_request: { number: 4 } }],
+    ["a push to something that is no branch", "push", { ref: "refs/tags/v1", ...envelope }],
+    ["a push to a branch of our own: its pull request tells it", "push", { ref: "refs/heads/regreen/evidence", ...envelope }],
+    ["the App was removed: its repairs close when they next look", "installation", { action: "deleted", installation: { id: 1 } }],
+    ["the App was suspended: its repairs close when they next look", "installation", { action: "suspend", installation: { id: 1 } }],
+  ];
+  test.each(cases)("%s", (reason, name, payload) => {
+    expect(admit({ name, payload }, facts)).toEqual({ opens: [], wakes: [], entries: [], ignored: reason });
+  });
+});
+
+describe("a payload of the wrong shape asks for nothing", () => {
+  const bodies = { workflow_run: workflowRun(), check_run: checkRun(), pull_request: { action: "opened", ...envelope, pull_request: { number: 4 } }, push: { ref: "refs/heads/main", ...envelope } };
+  const names = Object.keys(bodies) as (keyof typeof bodies)[];
+  const crossed = names.flatMap((header) => names.filter((body) => body !== header).map((body) => [header, body] as const));
+
+  test.each(crossed)("%s in the header, %s in the body", (header, body) => {
+    expect(admit({ name: header, payload: bodies[body] }, facts).ignored).toBe("payload of the wrong shape");
+  });
+
+  test.each([null, 1, "text", [], {}, { action: "completed", workflow_run: [] }, workflowRun({ head_sha: "../../etc" }), workflowRun({ id: -1 })])("%j", (payload) => {
+    expect(admit({ name: "workflow_run", payload }, facts).ignored).toBe("payload of the wrong shape");
+  });
+});
+
+test("a polluted payload pollutes nothing", () => {
+  const text = JSON.stringify(workflowRun()).replace("{", `{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}},`).replaceAll(`"id":7`, `"id":7,"__proto__":{"isAdmin":true}`);
+  const { opens } = admit({ name: "workflow_run", payload: JSON.parse(text) }, facts);
+  expect(opens).toHaveLength(1);
+  expect([({} as Record<string, unknown>).isAdmin, (opens[0]?.repair.subject.repository as unknown as Record<string, unknown>).isAdmin]).toEqual([undefined, undefined]);
+});
