@@ -1,0 +1,37 @@
+/** Files that decide what runs, who may approve and what an agent believes: protected always, unless a skill and the repository both opt in (formats.md). */
+import picomatch from "picomatch";
+
+const lockfiles = [
+  "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock",
+  "Cargo.lock", "go.sum", "Gemfile.lock", "composer.lock", "mix.lock", "Package.resolved", "packages.lock.json", "gradle.lockfile", "flake.lock", ".terraform.lock.hcl",
+];
+const manifests = [
+  "package.json", "pyproject.toml", "setup.py", "setup.cfg", "requirements*.txt", "Pipfile", "Cargo.toml", "build.rs", "go.mod", "Gemfile", "*.gemspec",
+  "composer.json", "pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "*.csproj", "*.fsproj", "Package.swift", "mix.exs",
+  "Makefile", "GNUmakefile", "makefile", "CMakeLists.txt", "tox.ini", "noxfile.py", "Dockerfile", "Containerfile",
+];
+const governed = [
+  ".npmrc", ".yarnrc", ".yarnrc.yml", ".pnpmfile.cjs", ".pnp.cjs", "pip.conf", ".pypirc", ".netrc", ".gitattributes", ".gitmodules", ".lfsconfig", ".envrc", ".env",
+  ".pre-commit-config.yaml", "CODEOWNERS", "LICENSE", "LICENSE.*", "COPYING", "SECURITY.md", "action.yml", "action.yaml", "init.gradle", "gradle.properties",
+  "gradle-wrapper.properties", "AGENTS.md", "CLAUDE.md", "GEMINI.md", ".cursorrules", ".windsurfrules", "copilot-instructions.md",
+];
+const folders = [".github/**", ".gitlab/**", ".circleci/**", ".husky/**", ".cargo/**", ".cursor/**", ".claude/**", ".vscode/**", ".idea/**", ".devcontainer/**", ".yarn/**", ".mvn/**", "gradle/wrapper/**"];
+
+const named = (names: readonly string[]): ((path: string) => boolean) => picomatch(names.map((name) => `**/${name}`), { dot: true, nocase: true });
+
+const isGoverned = named(governed);
+const inFolder = picomatch(folders.flatMap((folder) => [folder, `**/${folder}`]), { dot: true, nocase: true });
+
+export const isLockfile = named(lockfiles);
+export const isManifest = named(manifests);
+export const isWorkflow = picomatch([".github/workflows/**", ".github/actions/**"], { dot: true, nocase: true });
+export const isSnapshot = picomatch(["**/__snapshots__/**", "**/*.snap", "**/*.ambr", "**/snapshots/**"], { dot: true });
+
+/** Why this path is protected, in plain words; null when it is not. Manifests are not in this list: they are judged by what changes in them. */
+export function protectedBecause(path: string, alsoProtected: readonly string[]): string | null {
+  if (inFolder(path)) return "the folder holds settings that decide what runs or who decides";
+  if (isGoverned(path)) return "the file decides what runs, who decides, or what an agent believes";
+  if (isLockfile(path)) return "lockfiles are changed only by a skill made for them, where the repository asks for it";
+  if (alsoProtected.length > 0 && picomatch([...alsoProtected], { dot: true })(path)) return "the repository's configuration protects it";
+  return null;
+}
