@@ -13,6 +13,7 @@ export const catalogue = {
   "github-unavailable": { audience: "operator", retry: "later", message: "GitHub does not answer", remedy: "Regreen tries again by itself." },
   "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
   "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },
+  "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Fix part of the files with /autofix --file or --module, or run `regreen fix` in a checkout." },
   "sandbox-unavailable": { audience: "user", retry: "never", message: "No sandbox works on this machine", remedy: "Install bubblewrap (apt-get install bubblewrap), or allow user namespaces; --unsafe-no-sandbox runs without one, and the evidence says so." },
   "skill-invalid": { audience: "user", retry: "never", message: "A skill has a mistake", remedy: "Correct the line named; the skill is not loaded until it is right." },
   "store-newer": { audience: "operator", retry: "never", message: "The database was written by a newer Regreen", remedy: "Run that version or a newer one." },

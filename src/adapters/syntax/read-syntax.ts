@@ -1,0 +1,24 @@
+import type { SyntaxFacts, SyntaxReader } from "../../core/fix/syntax.ts";
+import { grammarFor, openParser } from "./grammars.ts";
+import { printTree } from "./print-tree.ts";
+
+/** Larger files are not parsed, so nothing is concluded of them. */
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+
+/** Reads syntax facts with tree-sitter grammars; null where no grammar is known for the path, or the text is too large. */
+export const treeSitterSyntax: SyntaxReader = {
+  async read(path: string, text: string): Promise<SyntaxFacts | null> {
+    const grammar = grammarFor(path);
+    if (grammar === null || text.length > MOST_CHARACTERS) return null;
+    const parser = await openParser(grammar);
+    try {
+      const tree = parser.parse(text);
+      if (tree === null) return null;
+      const facts = printTree(tree.rootNode);
+      tree.delete();
+      return facts;
+    } finally {
+      parser.delete();
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import { Fault } from "../fault/fault.ts";
+import type { GitSha, RepositoryName } from "../identity/identifier.ts";
+import type { Skill } from "../skill/skill.ts";
+import { sealPlan, type FixPlan, type PlanStep } from "./plan.ts";
+
+/** A skill with the files it is to be run on, in the order in which the steps shall run. */
+export interface PlannedSkill {
+  readonly skill: Skill;
+  readonly files: readonly string[];
+}
+
+export interface PlanInput {
+  readonly planned: readonly PlannedSkill[];
+  readonly repo: RepositoryName;
+  readonly base_sha: GitSha;
+  /** 32 hexadecimal characters from the caller's source of randomness. */
+  readonly nonce: string;
+}
+
+/** GitHub's limit for the inputs of a dispatched workflow, all together: 65,535 characters (REST documentation, "Create a workflow dispatch event"). */
+const MOST_CHARACTERS = 60_000;
+
+/** One plan of ordered steps, sealed. Throws Fault `plan-too-large` when it would not fit into a dispatched workflow's input. */
+export function buildPlan({ planned, repo, base_sha, nonce }: PlanInput): FixPlan {
+  const plan = sealPlan({ version: 1, repo, base_sha, steps: planned.map(stepOf), nonce });
+  const size = JSON.stringify(plan).length;
+  if (size > MOST_CHARACTERS) throw new Fault("plan-too-large", { detail: `${size} characters` });
+  return plan;
+}
+
+function stepOf({ skill, files }: PlannedSkill): PlanStep {
+  const { contract, name, digest } = skill;
+  return {
+    skill: { name, version: contract.version, digest },
+    files: [...new Set(files)].sort(),
+    fix: contract.fix,
+    post_check: contract.post_check,
+    may_touch: contract.files,
+    actions: contract.actions,
+    limits: contract.limits,
+  };
+}

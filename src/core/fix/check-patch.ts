@@ -1,0 +1,144 @@
+/**
+ * The contract, enforced on the resulting diff: by the execution itself, and again by the App from the patch alone (rows S3, E2).
+ * Whatever is outside gives a violation; one violation, and nothing of the patch is applied.
+ */
+import picomatch from "picomatch";
+import { digestOf } from "../identity/digest.ts";
+import { findSecrets } from "../evidence/mask-secrets.ts";
+import type { SyntaxReader } from "./syntax.ts";
+import type { Action } from "../skill/contract.ts";
+import { applyPatch, type Contents } from "./apply-patch.ts";
+import { decodeText } from "./decode-text.ts";
+import { detectActions, type SyntaxChange } from "./detect-actions.ts";
+import { changedLines, type Patch, type PatchFile } from "./patch.ts";
+import type { FixPlan, PlanStep } from "./plan.ts";
+import { protectedBecause } from "./protected-paths.ts";
+import type { FileChange } from "./render-patch.ts";
+import type { ChangedFile } from "./result.ts";
+
+export interface Violation {
+  readonly path: string;
+  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`. */
+  readonly rule: string;
+  readonly message: string;
+}
+
+export interface PatchCheck {
+  readonly violations: readonly Violation[];
+  readonly files: readonly ChangedFile[];
+  /** Content after the patch; null: deleted. */
+  readonly contents: ReadonlyMap<string, Uint8Array | null>;
+  readonly added: number;
+  readonly removed: number;
+}
+
+export interface PatchCheckInput {
+  readonly plan: FixPlan;
+  readonly patch: Patch;
+  /** Content at the base commit of every file that the patch names. */
+  readonly base: Contents;
+  /** Null where no grammars are at hand (inside the fix job): syntax is then left to the App's own check. */
+  readonly syntax: SyntaxReader | null;
+  /** Globs that the repository's configuration protects. */
+  readonly alsoProtected: readonly string[];
+}
+
+/** Throws Fault `patch-invalid` when the patch does not fit the base; all else is a violation. */
+export async function checkPatch(input: PatchCheckInput): Promise<PatchCheck> {
+  const contents = applyPatch(input.patch, input.base);
+  const changes = input.patch.files.map((file) => changeOf(file, input.base, contents));
+  const lines = changedLines(input.patch);
+  const perFile = await Promise.all(changes.map((change) => checkFile(change, input)));
+  return {
+    violations: [...sizeViolations(input.plan, input.patch, lines.added + lines.removed), ...perFile.flat()],
+    files: changes.map(describe),
+    contents,
+    ...lines,
+  };
+}
+
+function changeOf(file: PatchFile, base: Contents, contents: Contents): FileChange {
+  return {
+    path: file.path,
+    before: base.get(file.path) ?? null,
+    after: contents.get(file.path) ?? null,
+    beforeMode: file.oldMode ?? "100644",
+    afterMode: file.newMode ?? "100644",
+  };
+}
+
+function describe(change: FileChange): ChangedFile {
+  const digest = (bytes: Uint8Array | null): ChangedFile["before_sha"] => (bytes === null ? null : digestOf(bytes));
+  return { path: change.path, mode: change.afterMode, before_sha: digest(change.before), after_sha: digest(change.after) };
+}
+
+function sizeViolations(plan: FixPlan, patch: Patch, lines: number): readonly Violation[] {
+  const sum = (of: (step: PlanStep) => number): number => plan.steps.reduce((total, step) => total + of(step), 0);
+  const [mostFiles, mostLines] = [sum((step) => step.may_touch.max_files), sum((step) => step.may_touch.max_changed_lines)];
+  const violations: Violation[] = [];
+  if (patch.files.length > mostFiles) violations.push({ path: "", rule: "too-many-files", message: `${patch.files.length} files are changed; the contracts allow ${mostFiles}` });
+  if (lines > mostLines) violations.push({ path: "", rule: "too-many-lines", message: `${lines} lines are changed; the contracts allow ${mostLines}` });
+  return violations;
+}
+
+async function checkFile(change: FileChange, input: PatchCheckInput): Promise<readonly Violation[]> {
+  const { path } = change;
+  const because = protectedBecause(path, input.alsoProtected);
+  if (because !== null) return [{ path, rule: "protected", message: `${path} is protected: ${because}` }];
+  const steps = input.plan.steps.filter((step) => step.files.includes(path));
+  if (steps.length === 0) return [{ path, rule: "outside-plan", message: `${path} is not a file of the plan` }];
+  const allowing = steps.filter((step) => mayTouch(step, path));
+  if (allowing.length === 0) return [{ path, rule: "outside-contract", message: `${path} is outside the files that the contract allows` }];
+  return [...contentViolations(change), ...(await actionViolations(change, allowing, input.syntax))];
+}
+
+function mayTouch(step: PlanStep, path: string): boolean {
+  return picomatch(step.may_touch.allow, { dot: true, ignore: step.may_touch.deny })(path);
+}
+
+function contentViolations({ path, before, after }: FileChange): readonly Violation[] {
+  if (after === null) return [];
+  const [old, text] = [before === null ? null : decodeText(before), decodeText(after)];
+  if (text === null || (before !== null && old === null)) return [{ path, rule: "binary", message: `${path} is a binary file` }];
+  const violations: Violation[] = [];
+  const known = findSecrets(old?.text ?? "");
+  const fresh = findSecrets(text.text).filter((name) => !known.includes(name));
+  if (fresh.length > 0) violations.push({ path, rule: "secret", message: `${path} would hold a secret: ${fresh.join(", ")}` });
+  if (count(text.text, HIDDEN) > count(old?.text ?? "", HIDDEN)) {
+    violations.push({ path, rule: "text-direction", message: `${path} would gain invisible or direction-changing characters` });
+  }
+  return violations;
+}
+
+/** Trojan Source (CVE-2021-42574): bidirectional controls, and zero-width characters. */
+const HIDDEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/gu;
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+async function actionViolations(change: FileChange, steps: readonly PlanStep[], syntax: SyntaxReader | null): Promise<readonly Violation[]> {
+  const allowed = new Set(steps.flatMap((step) => step.actions.allow));
+  const forbidden = new Set(steps[0]?.actions.forbid.filter((action) => steps.every((step) => step.actions.forbid.includes(action))));
+  const { actions, syntaxUnknown } = detectActions(change, syntax === null ? null : await readSyntax(change, syntax));
+  const violations = actions.filter((action) => forbidden.has(action) || !permits(allowed, action)).map((action) => violationOf(change.path, action));
+  if (syntaxUnknown && syntax !== null && !allowed.has("change_syntax_tree")) {
+    violations.push({ path: change.path, rule: "action", message: `${change.path}: it cannot be shown that the syntax tree is unchanged, and the contract asks for that` });
+  }
+  return violations;
+}
+
+function violationOf(path: string, action: Action): Violation {
+  return { path, rule: "action", message: `${path}: the change does \`${action}\`, which the contract does not allow` };
+}
+
+/** Line 1 is text: who may modify text may touch it. */
+function permits(allowed: ReadonlySet<Action>, action: Action): boolean {
+  return allowed.has(action) || (action === "touch_line_1_only" && allowed.has("modify_text"));
+}
+
+async function readSyntax(change: FileChange, syntax: SyntaxReader): Promise<SyntaxChange | null> {
+  if (change.before === null || change.after === null) return null;
+  const [before, after] = await Promise.all([change.before, change.after].map((bytes) => syntax.read(change.path, decodeText(bytes)?.text ?? "")));
+  return before == null || after == null ? null : { before, after };
+}
