@@ -1,0 +1,37 @@
+/** What every loop of the worker is given: the ports, who it is, and the pulses by which the loops wake each other. */
+import { after, type Timestamp } from "../core/identity/timestamp.ts";
+import { disposition, type Disposition } from "../core/fault/disposition.ts";
+import type { Clock, Randomness } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import type { ClaimRequest, Store } from "../ports/store.ts";
+import type { Pulse } from "./pulse.ts";
+
+export interface Pulses {
+  readonly deliveries: Pulse;
+  readonly repairs: Pulse;
+  readonly effects: Pulse;
+}
+
+export interface WorkerContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Log;
+  readonly pulses: Pulses;
+  /** Names this worker in its leases. */
+  readonly holder: string;
+  readonly leaseSeconds: number;
+}
+
+export function claimRequest({ holder, clock, leaseSeconds }: WorkerContext, most: number): ClaimRequest {
+  return { holder, now: clock.now(), seconds: leaseSeconds, most };
+}
+
+/** What to do after a throw, with jitter from the worker's source of randomness. */
+export function judge(thrown: unknown, attempts: number, { randomness }: WorkerContext): Disposition {
+  return disposition(thrown, { attempts, jitter: Number.parseInt(randomness.hex(2), 16) / 0xffff });
+}
+
+export function dueIn(seconds: number, { clock }: WorkerContext): Timestamp {
+  return after(clock.now(), seconds);
+}

@@ -1,0 +1,27 @@
+/** A pulse wakes a loop before its pause is over. A beat during work is not lost: the next wait returns at once. */
+import type { Clock } from "../ports/clock.ts";
+
+export interface Pulse {
+  beat(): void;
+  /** Resolves at the next beat, after so many seconds, or when the signal aborts. */
+  wait(seconds: number, signal: AbortSignal): Promise<void>;
+}
+
+export function createPulse(clock: Clock): Pulse {
+  let beaten = false;
+  let wake: AbortController | null = null;
+  return {
+    beat() {
+      beaten = true;
+      wake?.abort();
+    },
+    async wait(seconds, signal) {
+      if (!beaten && !signal.aborted) {
+        wake = new AbortController();
+        await clock.sleep(seconds, AbortSignal.any([signal, wake.signal]));
+        wake = null;
+      }
+      beaten = false;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** Starts the worker's loops over the store: deliveries, repairs, effects, sweep. */
+import type { Clock, Randomness } from "../ports/clock.ts";
+import type { GitHubWriter } from "../ports/github.ts";
+import type { Log } from "../ports/log.ts";
+import type { Store } from "../ports/store.ts";
+import type { WorkerContext } from "./context.ts";
+import { turn, type Crank } from "./crank.ts";
+import { deliveryCrank, type Receive } from "./deliveries.ts";
+import { createPulse, type Pulse } from "./pulse.ts";
+import { effectCrank } from "./relay.ts";
+import { sweep, type SweepTiming } from "./sweep.ts";
+import { repairCrank, type Steps } from "./work.ts";
+
+export interface WorkerOptions {
+  readonly store: Store;
+  readonly steps: Steps;
+  readonly receive: Receive;
+  /** Null: the relay is not started, and nothing is written to GitHub (dry run). */
+  readonly writer: GitHubWriter | null;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Log;
+  /** Stops the worker: nothing more is claimed, and what is in flight is finished. */
+  readonly signal: AbortSignal;
+  /** How long a lease holds without renewal; 30 seconds unless told. */
+  readonly leaseSeconds?: number;
+  readonly sweep?: SweepTiming;
+}
+
+export interface Worker {
+  /** Something was stored (a delivery, an effect): look at once instead of at the end of the pause. */
+  nudge(): void;
+  /** Resolves after the signal, when nothing is in flight any more. */
+  readonly finished: Promise<void>;
+}
+
+const LEASE_SECONDS = 30;
+const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600 };
+
+export function startWorker(options: WorkerOptions): Worker {
+  const { store, clock, randomness, log, signal } = options;
+  const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock) };
+  const holder = `worker-${randomness.suffix(8)}`;
+  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS };
+  const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
+  const loops = [
+    run(deliveryCrank(context, options.receive), pulses.deliveries),
+    run(repairCrank(context, options.steps), pulses.repairs),
+    options.writer === null ? Promise.resolve() : run(effectCrank(context, options.writer), pulses.effects),
+    sweep(context, options.sweep ?? SWEEP, signal),
+  ];
+  return {
+    nudge() { for (const pulse of Object.values(pulses)) pulse.beat(); },
+    finished: Promise.all(loops).then(() => undefined),
+  };
+}

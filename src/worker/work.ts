@@ -1,0 +1,60 @@
+/**
+ * Works on repairs: claims those that are due, takes each one's step under a heart-beat, commits its decision in one transaction.
+ * Reading and deciding happen in the step; nothing is written to GitHub here.
+ */
+import type { Decision } from "../core/repair/decision.ts";
+import type { ClaimedRepair } from "../ports/store.ts";
+import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
+import type { Crank } from "./crank.ts";
+import { startHeartBeat } from "./heart-beat.ts";
+
+/** The steps of a repair, as the worker sees them: a claimed repair in, a decision out, nothing written. */
+export interface Steps {
+  take(claimed: ClaimedRepair, lost: AbortSignal): Promise<Decision>;
+  /** The decision that ends a repair whose step cannot go on: handed to a person, or closed where nothing can be written any more. */
+  stop(claimed: ClaimedRepair, stopped: { readonly code: string; readonly reason: string }): Promise<Decision>;
+}
+
+export function repairCrank(context: WorkerContext, steps: Steps): Crank<ClaimedRepair> {
+  return {
+    name: "repairs",
+    slots: 8,
+    claim: (most) => context.store.repairs.claim(claimRequest(context, most)),
+    handle: (claimed) => handleRepair(claimed, steps, context),
+  };
+}
+
+async function handleRepair(claimed: ClaimedRepair, steps: Steps, context: WorkerContext): Promise<void> {
+  const { store, clock, leaseSeconds: seconds } = context;
+  const beat = startHeartBeat({ clock, seconds, renew: () => store.repairs.renew(claimed, clock.now(), seconds) });
+  try {
+    const decision = await decided(claimed, steps, { context, lost: beat.lost });
+    if (decision !== null) await commit(claimed, decision, context);
+  } finally {
+    beat.stop();
+  }
+}
+
+/** Null when the step was given back to be tried again. */
+async function decided(claimed: ClaimedRepair, steps: Steps, { context, lost }: { readonly context: WorkerContext; readonly lost: AbortSignal }): Promise<Decision | null> {
+  try {
+    return await steps.take(claimed, lost);
+  } catch (thrown) {
+    const { id, step } = claimed.repair;
+    const judged = judge(thrown, claimed.attempts, context);
+    context.log.warn({ repair: id, step, attempts: claimed.attempts, disposition: judged, error: thrown }, "step not taken");
+    if (judged.kind === "stop") return steps.stop(claimed, judged);
+    await context.store.repairs.postpone(claimed, dueIn(judged.seconds, context), judged.reason);
+    return null;
+  }
+}
+
+async function commit(claimed: ClaimedRepair, decision: Decision, { store, clock, log, pulses }: WorkerContext): Promise<void> {
+  const settlement = await store.repairs.commit(claimed, decision, clock.now());
+  const { id, step, phase, status, reason } = decision.repair;
+  const fields = { repair: id, from: claimed.repair.step, step, phase, status, reason, effects: decision.effects.map(({ effect }) => effect.kind) };
+  if (settlement === "lease_lost") return log.warn(fields, "the lease was lost: nothing was written");
+  log.info(fields, "step committed");
+  if (decision.effects.length > 0) pulses.effects.beat();
+  if (decision.opens.length > 0 || decision.due !== null) pulses.repairs.beat();
+}
