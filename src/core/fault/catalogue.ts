@@ -5,6 +5,7 @@ export const catalogue = {
   "artifact-invalid": { audience: "operator", retry: "never", message: "The fix job's artifact is not what its plan promised", remedy: "Nothing was applied. Look at the fix run; start it again with /autofix rerun." },
   "configuration-invalid": { audience: "user", retry: "never", message: "The configuration has a mistake", remedy: "Correct the line named; nothing else happens until it is right." },
   "environment-missing": { audience: "user", retry: "never", message: "Something that this needs is not on this machine", remedy: "Install what is named and try again." },
+  "file-refused": { audience: "user", retry: "never", message: "The file cannot be repaired mechanically without a guess", remedy: "A person decides; the reason says what is unclear." },
   "github-conflict": { audience: "operator", retry: "later", message: "GitHub says that this conflicts with what stands there", remedy: "Regreen reads the present state and decides anew." },
   "github-forbidden": { audience: "operator", retry: "never", message: "GitHub does not permit this to the App", remedy: "Check the App's permissions and that it is still installed on the repository." },
   "github-invalid": { audience: "maintainer", retry: "never", message: "GitHub refused the request as invalid", remedy: "Report this with the detail shown." },
@@ -16,6 +17,7 @@ export const catalogue = {
   "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Fix part of the files with /autofix --file or --module, or run `regreen fix` in a checkout." },
   "sandbox-unavailable": { audience: "user", retry: "never", message: "No sandbox works on this machine", remedy: "Install bubblewrap (apt-get install bubblewrap), or allow user namespaces; --unsafe-no-sandbox runs without one, and the evidence says so." },
   "skill-invalid": { audience: "user", retry: "never", message: "A skill has a mistake", remedy: "Correct the line named; the skill is not loaded until it is right." },
+  "skills-cyclic": { audience: "user", retry: "never", message: "Skills wait for each other in a circle", remedy: "Take one of the names out of an `after` list." },
   "store-newer": { audience: "operator", retry: "never", message: "The database was written by a newer Regreen", remedy: "Run that version or a newer one." },
   "store-unavailable": { audience: "operator", retry: "later", message: "The database does not answer", remedy: "Regreen tries again by itself; check DATABASE_URL and the server." },
 } as const satisfies Record<string, FaultEntry>;

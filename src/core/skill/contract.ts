@@ -21,7 +21,7 @@ export type Argv = z.infer<typeof Argv>;
 export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform })]);
 export type FixCommand = z.infer<typeof FixCommand>;
 
-/** A post-check is a command that must exit 0, or `{check: <transform>}`: the transform applied again must change nothing. */
+/** A post-check is a command that must exit 0, or `{unchanged_by: <transform>}`: the transform applied again must change nothing. */
 export const PostCheck = z.union([Argv, z.strictObject({ unchanged_by: Transform })]);
 export type PostCheck = z.infer<typeof PostCheck>;
 
@@ -41,9 +41,12 @@ export const FileRules = z.strictObject({
 });
 export type FileRules = z.infer<typeof FileRules>;
 
-/** What a skill handles: a class with a tool (null: whichever), or a pattern by its name. */
+/**
+ * What a skill handles: a class with a tool (absent: whichever), or a pattern by its name. With `rules`, only reports of which every
+ * place names one of these rules: a skill that trims white space is no answer to a linter's other complaints.
+ */
 export const Handles = z.union([
-  z.strictObject({ class: FailureClass, tool: z.string().optional() }),
+  z.strictObject({ class: FailureClass, tool: z.string().optional(), rules: z.array(z.string()).min(1).optional() }),
   z.strictObject({ pattern: z.string() }),
 ]);
 export type Handles = z.infer<typeof Handles>;

@@ -1,0 +1,77 @@
+/** SKILL.md → Skill: Agent Skills front matter, the contract under `## Contract`, and commands shown to people that must agree with it. */
+import { z } from "zod";
+import { digestOf } from "../identity/digest.ts";
+import { Fault } from "../fault/fault.ts";
+import { checkShownCommands } from "./check-shown-commands.ts";
+import { Contract } from "./contract.ts";
+import { parseYamlExcerpt } from "./parse-yaml-excerpt.ts";
+import { readSkillDocument, type FencedBlock, type SkillDocument } from "./skill-document.ts";
+import { SkillName, type Skill } from "./skill.ts";
+
+/**
+ * Front matter of the Agent Skills open format (agentskills.io/specification): name, description, and four optional fields.
+ * Lengths are in characters, as the format gives them.
+ */
+export const SkillFrontMatter = z.strictObject({
+  name: SkillName,
+  description: z.string().trim().min(1).max(1024),
+  license: z.string().optional(),
+  compatibility: z.string().min(1).max(500).optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+  "allowed-tools": z.string().optional(),
+});
+export type SkillFrontMatter = z.infer<typeof SkillFrontMatter>;
+
+export interface SkillSource {
+  /** The folder's name, which the skill's own name must equal. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** `built-in`, or the path in the repository. */
+  readonly origin: string;
+}
+
+/** Fault `skill-invalid` whose detail is `<origin> <name>/SKILL.md:<line>:<column>: what is wrong and what would be right`. */
+export function parseSkill(source: SkillSource): Skill {
+  try {
+    return readSkill(source);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw new Fault("skill-invalid", { detail: `${source.name}/SKILL.md:${error.detail ?? ""}`, cause: error });
+  }
+}
+
+function readSkill({ name, bytes, origin }: SkillSource): Skill {
+  const document = readSkillDocument(bytes);
+  const frontMatter = parseYamlExcerpt(document.frontMatter, SkillFrontMatter);
+  if (frontMatter.name !== name) {
+    throw new Fault("skill-invalid", { detail: `${document.frontMatter.line}:1: the name \`${frontMatter.name}\` is not that of the folder; write \`name: ${name}\` or rename the folder` });
+  }
+  const contract = parseYamlExcerpt(contractBlock(document), Contract);
+  checkContract(contract, document);
+  checkShownCommands(document, contract);
+  return { name: frontMatter.name, description: frontMatter.description, contract, digest: digestOf(bytes), origin };
+}
+
+function contractBlock(document: SkillDocument): FencedBlock {
+  const sections = document.sections.filter((section) => section.title === "Contract");
+  const [section] = sections;
+  if (section === undefined) throw new Fault("skill-invalid", { detail: "1:1: there is no section `## Contract`; add it with one fenced block marked yaml" });
+  const blocks = sections.flatMap((each) => each.blocks).filter((block) => block.language === "yaml");
+  const [block] = blocks;
+  if (block === undefined || blocks.length > 1) {
+    throw new Fault("skill-invalid", { detail: `${section.line}:1: \`## Contract\` needs exactly one fenced block marked yaml, and has ${blocks.length}` });
+  }
+  return block;
+}
+
+/** What a schema cannot say: the parts of a contract must not contradict each other. */
+function checkContract(contract: Contract, document: SkillDocument): void {
+  const { line } = contractBlock(document);
+  const both = contract.actions.allow.filter((action) => contract.actions.forbid.includes(action));
+  if (both.length > 0) throw new Fault("skill-invalid", { detail: `${line}:1: \`${both.join(", ")}\` is both allowed and forbidden; keep one` });
+  const commands = [...contract.fix, ...contract.post_check].filter((command) => Array.isArray(command));
+  for (const [program = ""] of commands) {
+    if (contract.requires.includes(program)) continue;
+    throw new Fault("skill-invalid", { detail: `${line}:1: the command runs \`${program}\`, which \`requires\` does not name; add it there` });
+  }
+}
