@@ -1,0 +1,67 @@
+/** What `regreen classify` prints: JSON for programs, text for people. */
+import type { LogDiagnosis } from "../../core/failure/read-log.ts";
+import type { FailureReport } from "../../core/failure/report.ts";
+import { plainText } from "../plain-text.ts";
+
+/** One object on one line: the first report's fields, and under `reports` all of them as they are. */
+export function diagnosisJson(diagnosis: LogDiagnosis): string {
+  const [cause] = diagnosis.reports;
+  const first = cause === undefined ? { class: "none", tool: null, locations: [], failingTests: [], files: [], confidence: 1 } : fieldsOf(cause);
+  const { reports, lines, bytes, truncated } = diagnosis;
+  return `${JSON.stringify({ ...first, reports, lines, bytes, truncated })}\n`;
+}
+
+function fieldsOf(report: FailureReport) {
+  return {
+    class: report.failure_class,
+    tool: report.tool,
+    locations: report.locations,
+    failingTests: report.failing_tests,
+    files: report.file_paths,
+    confidence: report.confidence,
+    transient: report.transient,
+    rule: report.rule,
+    pattern_name: report.pattern_name,
+    fingerprint: report.fingerprint,
+    error_snippet: report.error_snippet,
+    evidence: report.evidence,
+  };
+}
+
+const MOST_PLACES = 20;
+
+/** Free of control characters from the log. */
+export function diagnosisText(diagnosis: LogDiagnosis, { explain }: { readonly explain: boolean }): string {
+  if (diagnosis.reports.length === 0) return `Nothing failed in these ${String(diagnosis.lines)} lines.\n`;
+  const blocks = diagnosis.reports.map((report, index) => reportText(report, { first: index === 0, explain }));
+  return plainText(`${blocks.join("\n\n")}\n`);
+}
+
+function reportText(report: FailureReport, { first, explain }: { first: boolean; explain: boolean }): string {
+  const title = `${report.failure_class}${report.tool === null ? "" : ` (${report.tool})`}`;
+  const nature = report.transient ? ", may pass by itself" : "";
+  return [
+    `${first ? "Failed" : "Also failed"}: ${title}, confidence ${report.confidence.toFixed(2)}${nature}`,
+    ...placesText(report),
+    ...report.failing_tests.slice(0, MOST_PLACES).map((test) => `  test ${test}`),
+    ...indented(report.error_snippet),
+    ...(explain ? explanation(report) : []),
+    `  fingerprint ${report.fingerprint}`,
+  ].join("\n");
+}
+
+function placesText(report: FailureReport): string[] {
+  const places = report.locations.map(({ file, line, column, rule, message }) =>
+    [`  ${file}${line === null ? "" : `:${String(line)}`}${column === null ? "" : `:${String(column)}`}`, rule, message].filter((part) => part !== null).join("  "));
+  const files = report.locations.length > 0 ? [] : report.file_paths.map((file) => `  ${file}`);
+  const all = [...places, ...files];
+  return all.length <= MOST_PLACES ? all : [...all.slice(0, MOST_PLACES), `  and ${String(all.length - MOST_PLACES)} more`];
+}
+
+function indented(snippet: string): string[] {
+  return snippet === "" ? [] : ["", ...snippet.split("\n").map((line) => `  | ${line}`), ""];
+}
+
+function explanation(report: FailureReport): string[] {
+  return [`  decided by the rule ${report.rule} (${report.pattern_name}) on`, ...report.evidence.map(({ line, text }) => `  ${String(line).padStart(7)}  ${text}`)];
+}

@@ -1,0 +1,101 @@
+/** Puts one group of sightings into the form of a report. */
+import { maskSecrets } from "../evidence/mask-secrets.ts";
+import type { Excerpt } from "./excerpt.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { isProof, type Group } from "./group.ts";
+import { confidence } from "./rank.ts";
+import type { EvidenceLine, FailureClass, FailureReport, Location } from "./report.ts";
+import type { Sighting } from "./sighting.ts";
+import { failedStep } from "./steps.ts";
+
+/** Kinds that pass by themselves: a second run may well be green with the same code. */
+const transientClasses: ReadonlySet<FailureClass> = new Set(["network-infra", "rate-limit", "out-of-memory", "disk-full", "timeout"]);
+
+const MOST_EVIDENCE = 20;
+const MOST_SNIPPET_LINES = 30;
+const LONGEST_LINE = 400;
+
+export function buildReport(group: Group, excerpt: Excerpt): FailureReport {
+  const deciding = decidingSighting(group);
+  const locations = uniqueLocations(group.sightings.flatMap((sighting) => sighting.locations));
+  const tests = unique(group.sightings.flatMap((sighting) => sighting.tests));
+  const files = unique([...group.sightings.flatMap((sighting) => [...sighting.locations.map(({ file }) => file), ...sighting.files])]);
+  return {
+    failure_class: group.class,
+    tool: group.tool,
+    pattern_name: deciding.pattern_name,
+    transient: transientClasses.has(group.class),
+    confidence: confidenceOf(group),
+    rule: `${deciding.format.tool}/${deciding.rule.id}`,
+    step: failedStep(group.step),
+    locations,
+    file_paths: files,
+    failing_tests: tests,
+    evidence: evidenceOf(group),
+    error_snippet: snippetOf(group, excerpt),
+    fingerprint: fingerprintOf({
+      class: group.class,
+      tool: group.tool,
+      kinds: unique(group.sightings.flatMap(({ kind }) => kind ?? [])),
+      messages: tests.length > 0 ? [] : unique(proving(group).flatMap(({ message, locations: places, text }) => message ?? (places.length > 0 ? [] : [text]))),
+      frames: tests.length > 0 ? tests : files,
+    }),
+  };
+}
+
+/** What proves the failure, or everything when nothing does. */
+function proving(group: Group): readonly Sighting[] {
+  const proof = group.sightings.filter(({ says }) => says === "problem");
+  return proof.length > 0 ? proof : group.sightings.filter(({ says }) => says !== "detail");
+}
+
+function decidingSighting(group: Group): Sighting {
+  const candidates = proving(group);
+  const [first, ...rest] = candidates.length > 0 ? candidates : group.sightings;
+  if (first === undefined) throw new RangeError("a group without sightings");
+  return rest.reduce((best, sighting) => (sighting.confidence > best.confidence ? sighting : best), first);
+}
+
+/** Two kinds of proof that agree are surer than one; a mere hint is a guess. */
+function confidenceOf(group: Group): number {
+  const base = confidence(group);
+  if (!isProof(group)) return Math.min(base, 0.4);
+  const kinds = new Set(group.sightings.filter(({ says }) => says === "problem" || says === "verdict").map(({ says }) => says));
+  const raised = kinds.size > 1 || group.step?.failed === true ? base + (1 - base) / 2 : base;
+  return Math.round(raised * 100) / 100;
+}
+
+function evidenceOf(group: Group): EvidenceLine[] {
+  const lines = new Map<number, string>();
+  for (const sighting of [...proving(group), ...group.sightings]) {
+    if (lines.size >= MOST_EVIDENCE) break;
+    lines.set(sighting.line, shown(sighting.text));
+  }
+  return [...lines].sort(([a], [b]) => a - b).map(([line, text]) => ({ line, text }));
+}
+
+/** From a little before the first proof, as far as the excerpt and thirty lines reach; lines that were not kept are left out. */
+function snippetOf(group: Group, excerpt: Excerpt): string {
+  const first = proving(group)[0]?.line ?? 1;
+  const last = Math.max(...group.sightings.map(({ line }) => line));
+  const from = excerpt.lines.findIndex(({ number }) => number >= first - 2);
+  const picked = excerpt.lines.slice(Math.max(0, from), Math.max(0, from) + MOST_SNIPPET_LINES).filter(({ number }) => number <= last + 3);
+  return maskSecrets(picked.map(({ text }) => shown(text)).join("\n")).trim();
+}
+
+function shown(text: string): string {
+  return maskSecrets(text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text);
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+function uniqueLocations(locations: readonly Location[]): Location[] {
+  const seen = new Map<string, Location>();
+  for (const location of locations) {
+    const key = `${location.file}\n${String(location.line)}\n${String(location.column)}\n${location.rule ?? ""}`;
+    if (!seen.has(key)) seen.set(key, location);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,36 @@
+/** From sightings to reports: which of them stand, which belong together, which caused which. */
+import type { Excerpt } from "./excerpt.ts";
+import { buildReport } from "./build-report.ts";
+import { groupSightings, type Group } from "./group.ts";
+import type { LogContext } from "./read-log.ts";
+import type { FailureReport } from "./report.ts";
+import type { LineMatch } from "./search-lines.ts";
+import { readSightings, type Sighting } from "./sighting.ts";
+import { isStructure, splitSteps, stepAt, type Step } from "./steps.ts";
+import { rankGroups } from "./rank.ts";
+import { withoutForgiven } from "./forgive.ts";
+
+export interface Evidence {
+  readonly matches: readonly LineMatch[];
+  readonly excerpt: Excerpt;
+  readonly context: LogContext;
+}
+
+/** The reports, cause first; empty when nothing failed. */
+export function diagnose({ matches, excerpt, context }: Evidence): readonly FailureReport[] {
+  const sightings = readSightings({ matches, excerpt, workspace: context.workspace });
+  const steps = splitSteps(sightings);
+  const standing = withoutForgiven(sightings.filter((sighting) => !isStructure(sighting)));
+  const relevant = inFailedSteps(standing, steps);
+  const groups = groupSightings(relevant, steps);
+  const chosen = rankGroups(groups, { passed: sightings.some(({ says }) => says === "passed"), failed: steps.some((step) => step.failed) });
+  return chosen.map((group: Group) => buildReport(group, excerpt));
+}
+
+/** Where the log shows which step failed, only what stands there counts; what a step printed that went well is no failure. */
+function inFailedSteps(sightings: readonly Sighting[], steps: readonly Step[]): readonly Sighting[] {
+  const outside = sightings.filter((sighting) => stepAt(steps, sighting.line)?.cleanUp !== true);
+  if (!steps.some((step) => step.failed)) return outside;
+  const inside = outside.filter((sighting) => stepAt(steps, sighting.line)?.failed === true);
+  return inside.length > 0 ? inside : outside;
+}

@@ -1,0 +1,55 @@
+/** The excerpt is what is kept of a log: the lines that matter and those around them, bounded however long the log is. */
+import type { CleanLine } from "./line/clean-line.ts";
+
+export interface ExcerptLine extends CleanLine {
+  /** Counts from 1 in the raw log. */
+  readonly number: number;
+}
+
+/** Enough for a log with thousands of problems; the beginning and the end are kept, the middle goes. */
+const MOST_LINES = 40_000;
+const MOST_CHARACTERS = 12_000_000;
+
+export class Excerpt {
+  readonly lines: ExcerptLine[] = [];
+  #tail: ExcerptLine[] = [];
+  #characters = 0;
+  truncated = false;
+
+  get lastNumber(): number {
+    return (this.#tail.at(-1) ?? this.lines.at(-1))?.number ?? 0;
+  }
+
+  /** Lines come in ascending order; one that is already there is left out. */
+  keep(line: ExcerptLine): void {
+    if (line.number <= this.lastNumber) return;
+    if (this.#tail.length === 0 && this.lines.length < MOST_LINES && this.#characters < MOST_CHARACTERS) {
+      this.lines.push(line);
+      this.#characters += line.text.length;
+      return;
+    }
+    this.truncated = true;
+    this.#tail.push(line);
+    if (this.#tail.length > MOST_LINES / 4) this.#tail = this.#tail.slice(-MOST_LINES / 8);
+  }
+
+  /** Joins beginning and end; call it once, after the last line. */
+  close(): void {
+    for (const line of this.#tail) this.lines.push(line);
+    this.#tail = [];
+  }
+
+  /** Index of the line with this number, or -1. */
+  indexOf(number: number): number {
+    let low = 0;
+    let high = this.lines.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.lines[middle]?.number ?? 0;
+      if (found === number) return middle;
+      if (found < number) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,23 @@
+/** Prettier 1.19 to 3: `--check`, `--list-different` is only names and cannot be told from other lists; syntax errors name file and place. */
+import type { Format } from "../../format.ts";
+
+export const prettier: Format = {
+  tool: "prettier",
+  layer: "tool",
+  class: "format",
+  pattern_name: "prettier_unformatted",
+  rules: [
+    { id: "unformatted", says: "detail", literals: ["[warn] "], pattern: /^\[warn\] (?<file>(?!Code style|Forgot|All |Ignored)(?:[\w@.()[\]+-][^:]*\/)?[^/:]*\.[\w-]{1,12})$/, after: 1 },
+    { id: "summary", says: "verdict", literals: ["[warn] Code style issues", "Code style issues found"], pattern: /^(?:\[warn\] )?Code style issues (?:found|were found)(?! and fixed| in the above file\(s\)\. Fixed)/, confidence: 0.98, before: 60 },
+    {
+      id: "syntax",
+      says: "problem",
+      literals: ["[error] "],
+      pattern: /^\[error\] (?<file>[^\s:][^:]*): (?<rule>SyntaxError|Error): (?<message>.+?)(?: \((?<line>\d+):(?<column>\d+)\))?$/,
+      class: "syntax-error",
+      pattern_name: "prettier_syntax_error",
+      confidence: 0.9,
+    },
+    { id: "passed", says: "passed", literals: ["All matched files use Prettier code style"], pattern: /All matched files use Prettier code style!/ },
+  ],
+};

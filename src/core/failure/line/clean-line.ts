@@ -1,0 +1,41 @@
+/** What a CI system puts before or around a line is taken off, so that a tool's line reads as the tool printed it. */
+
+/** What the runner said of the line: `##[error]` and the workflow command `::error …::` both give `error`. */
+export type Marker = "error" | "warning" | "notice" | "group" | "endgroup" | "command" | "debug" | "section";
+
+export interface CleanLine {
+  readonly text: string;
+  readonly marker: Marker | null;
+}
+
+/** `gh run view --log`: job, tab, step, tab, then the raw line. */
+const COLUMNS = /^[^\t]{1,200}\t[^\t]{1,300}\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/;
+const TIMESTAMP = /^\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) ?(?:\d\d[OE]\+? ?(?=\S|$))?/;
+/** Jenkins, Taskcluster: `[2024-05-01T10:00:00.000Z] `, `[task 2024-05-01T10:00:00.000Z] `. */
+const BRACKETED = /^\[(?:[a-z-]{1,20} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\] ?/;
+const DOCKER_STEP = /^#\d{1,4} \d{1,6}\.\d{1,3} /;
+const RUNNER = /^##\[(error|warning|notice|group|endgroup|command|debug|section)\]/;
+const WORKFLOW_COMMAND = /^::(error|warning|notice|group|endgroup|debug)(?: [^:\n]{0,2000})?::/;
+const CARET_COLOUR = /\^\[\[[0-9;]{0,20}m/g;
+/** Control characters but tab (C0, DEL, C1). */
+const CONTROL = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F]/g;
+
+/** `raw` is one line without its line feed, escape sequences already removed. */
+export function cleanLine(raw: string): CleanLine {
+  let text = lastOverwrite(raw).replace(CONTROL, "");
+  if (text.includes("^[[")) text = text.replace(CARET_COLOUR, "");
+  text = text.replace(COLUMNS, "").replace(TIMESTAMP, "").replace(BRACKETED, "").replace(DOCKER_STEP, "");
+  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+  const runner = RUNNER.exec(text);
+  if (runner !== null) return { text: text.slice(runner[0].length).trimEnd(), marker: runner[1] as Marker };
+  const command = WORKFLOW_COMMAND.exec(text);
+  if (command === null) return { text: text.trimEnd(), marker: null };
+  return { text: text.trimEnd(), marker: command[1] as Marker };
+}
+
+/** A carriage return moves to the start of the line: what was written last is what stands there. */
+function lastOverwrite(raw: string): string {
+  if (!raw.includes("\r")) return raw;
+  const parts = raw.split("\r").filter((part) => part.trim() !== "");
+  return parts.at(-1) ?? "";
+}

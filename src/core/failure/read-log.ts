@@ -1,0 +1,53 @@
+/**
+ * Reads a CI log as a stream of bytes and says what failed. Memory is bounded however long the log is, time is linear in its length:
+ * every byte passes the prefilter once, and only lines that hold a literal of some format become text.
+ */
+import { openTextDecoding } from "./bytes/decode-text.ts";
+import { diagnose } from "./diagnose.ts";
+import { Excerpt } from "./excerpt.ts";
+import { openLineSearch } from "./search-lines.ts";
+import type { FailureReport } from "./report.ts";
+
+export interface LogContext {
+  /** Name of the job, when known. */
+  readonly job: string | null;
+  /** Absolute path of the checkout on the machine that wrote the log, when known. */
+  readonly workspace: string | null;
+}
+
+export interface LogDiagnosis {
+  /** Cause first; empty when nothing failed. */
+  readonly reports: readonly FailureReport[];
+  readonly lines: number;
+  readonly bytes: number;
+  /** True when the log had more to say than was kept: the reports may not list every place. */
+  readonly truncated: boolean;
+}
+
+export interface LogReading {
+  /** The next bytes, cut anywhere. The chunk may be reused by the caller afterwards. */
+  push(chunk: Uint8Array): void;
+  /** Call once, after the last chunk. */
+  finish(): LogDiagnosis;
+}
+
+/** Opens a reading. Nothing in a log makes it throw. */
+export function openLogReading(context: LogContext): LogReading {
+  const excerpt = new Excerpt();
+  const search = openLineSearch(excerpt);
+  const decoding = openTextDecoding();
+  let bytes = 0;
+  return {
+    push(chunk) {
+      bytes += chunk.length;
+      search.push(decoding.decode(chunk));
+    },
+    finish() {
+      search.push(decoding.finish());
+      const { matches, lines, dropped } = search.finish();
+      excerpt.close();
+      const reports = diagnose({ matches, excerpt, context });
+      return { reports, lines, bytes, truncated: excerpt.truncated || dropped > 0 };
+    },
+  };
+}
