@@ -12,6 +12,7 @@ export const catalogue = {
   "github-missing": { audience: "operator", retry: "never", message: "GitHub knows nothing under this name", remedy: "It may have been deleted, or the App may not be installed there." },
   "github-rate-limited": { audience: "operator", retry: "later", message: "GitHub asks us to wait", remedy: "Regreen goes on by itself when the limit is over." },
   "github-unavailable": { audience: "operator", retry: "later", message: "GitHub does not answer", remedy: "Regreen tries again by itself." },
+  "github-unexpected": { audience: "maintainer", retry: "later", message: "GitHub answered in a shape that Regreen does not know", remedy: "Regreen tries again by itself; if it stays so, report it with the detail shown." },
   "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
   "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },
   "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Fix part of the files with /autofix --file or --module, or run `regreen fix` in a checkout." },

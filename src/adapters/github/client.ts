@@ -1,0 +1,141 @@
+/**
+ * The one way to GitHub's REST API: a session is bound to one repository and one set of permissions, takes its routes from the table of
+ * operations, and turns every trouble into a fault. Nothing is tried again here, but for a token that GitHub no longer knows:
+ * the relay and the steps try again later, after a fresh look.
+ */
+import { Octokit } from "@octokit/rest";
+import type { Endpoints } from "@octokit/types";
+import { Fault } from "../../core/fault/fault.ts";
+import type { Repository } from "../../core/repair/repair.ts";
+import type { Log } from "../../ports/log.ts";
+import { createCredentials, type Credentials, type TokenAge } from "./credentials.ts";
+import { faultOf } from "./fault-of.ts";
+import type { Operation, Permissions } from "./operations.ts";
+import { createPinnedFetch } from "./pinned-fetch.ts";
+import { createRateLimits, type RateLimits } from "./rate-limit.ts";
+
+export interface ClientOptions {
+  readonly appId: number;
+  readonly privateKey: string;
+  /** Base of the REST API: `https://api.github.com`, or `<protocol>://<host>/api/v3` of a GitHub Enterprise Server. */
+  readonly apiUrl: string;
+  readonly log: Log;
+  /** Origins beside the API's own and GitHub's that a log or an artifact may be redirected to. */
+  readonly downloadOrigins?: readonly string[];
+  /** Told of every answer; `outcome` is the HTTP status, or the fault's code. */
+  readonly observe?: (asked: Asked) => void;
+}
+
+export interface Asked { readonly operation: string; readonly outcome: string; readonly seconds: number }
+
+export interface Reply { readonly status: number; readonly headers: Readonly<Record<string, string | number | undefined>>; readonly data: unknown }
+
+/** The parameters of an operation without the repository, as GitHub's OpenAPI description has them. */
+export type ParametersOf<O extends Operation> = Omit<Endpoints[O]["parameters"], "owner" | "repo">;
+
+export interface Session {
+  readonly repository: Repository;
+  /** Rejects with a Fault; a success of any status is a reply. */
+  ask<O extends Operation>(operation: O, parameters: ParametersOf<O>): Promise<Reply>;
+  /** Where an operation is asked and with which token, for streams: the URL is built from the API base. */
+  locate<O extends Operation>(operation: O, parameters: ParametersOf<O>): Promise<{ readonly url: string; readonly token: string }>;
+}
+
+export interface Client {
+  readonly apiUrl: string;
+  readonly downloadOrigins: readonly string[];
+  session(repository: Repository, permissions: Permissions): Session;
+  /** `GET /app`: who we are, asked with the JWT. */
+  app(): Promise<unknown>;
+}
+
+const SECONDS_PER_REQUEST = 30;
+const PINNED_HEADERS = { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28", "user-agent": "regreen" };
+
+export function createClient(options: ClientOptions): Client {
+  const fetch = createPinnedFetch({ apiUrl: options.apiUrl, seconds: SECONDS_PER_REQUEST });
+  const request = new Octokit({ baseUrl: options.apiUrl, log: silent, request: { fetch } }).request.defaults({ headers: PINNED_HEADERS });
+  const credentials = createCredentials({ appId: options.appId, privateKey: options.privateKey, request });
+  const core: Core = { request, credentials, limits: createRateLimits(), observe: options.observe ?? (() => undefined), log: options.log };
+  return {
+    apiUrl: options.apiUrl,
+    downloadOrigins: options.downloadOrigins ?? [],
+    session: (repository, permissions) => openSession(core, repository, permissions),
+    async app() {
+      return observed(core, "GET /app", async () => {
+        const reply = await request("GET /app", { headers: { authorization: `bearer ${await credentials.jwt()}` } });
+        return { status: reply.status, headers: reply.headers, data: reply.data };
+      }).then((reply) => reply.data);
+    },
+  };
+}
+
+interface Core {
+  readonly request: Octokit["request"];
+  readonly credentials: Credentials;
+  readonly limits: RateLimits;
+  readonly observe: (asked: Asked) => void;
+  readonly log: Log;
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+function openSession(core: Core, repository: Repository, permissions: Permissions): Session {
+  const [owner = "", repo = ""] = repository.name.split("/");
+  const tokenOf = async (age: TokenAge): Promise<string> => core.credentials.token(repository, permissions, age);
+  return {
+    repository,
+    async ask(operation, parameters) {
+      return limited(core, repository, () => observed(core, operation, () => withToken(tokenOf, async (token) => {
+        const reply = await core.request<string>(operation, { ...parameters, owner, repo, headers: { authorization: `token ${token}` } });
+        return { status: reply.status, headers: reply.headers, data: reply.data as unknown };
+      })));
+    },
+    async locate(operation, parameters) {
+      return limited(core, repository, () => observed(core, operation, async () => {
+        const { url } = core.request.endpoint<string>(operation, { ...parameters, owner, repo });
+        return { status: 0, url, token: await tokenOf("reused") };
+      }));
+    },
+  };
+}
+
+/** A token that GitHub does not know any more (401) is replaced once. */
+async function withToken(tokenOf: (age: TokenAge) => Promise<string>, ask: (token: string) => Promise<Reply>): Promise<Reply> {
+  try {
+    return await ask(await tokenOf("reused"));
+  } catch (error) {
+    if (!(error instanceof Error) || !("status" in error) || error.status !== 401) throw error;
+    return ask(await tokenOf("fresh"));
+  }
+}
+
+/** Asks nothing while GitHub wants this installation to wait, and remembers when it says so. */
+async function limited<T>(core: Core, repository: Repository, ask: () => Promise<T>): Promise<T> {
+  const wait = core.limits.remaining(repository.installation_id, Date.now());
+  if (wait > 0) throw new Fault("github-rate-limited", { detail: "still waiting, nothing was sent", retryAfterSeconds: wait });
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Fault && error.retryAfterSeconds !== null) core.limits.note(repository.installation_id, Date.now() + error.retryAfterSeconds * 1000);
+    throw error;
+  }
+}
+
+async function observed<T extends { readonly status: number }>(core: Core, operation: string, ask: () => Promise<T>): Promise<T> {
+  const started = Date.now();
+  const tell = (outcome: string): void => {
+    const seconds = (Date.now() - started) / 1000;
+    core.observe({ operation, outcome, seconds });
+    core.log.debug({ operation, outcome, seconds }, "asked GitHub");
+  };
+  try {
+    const reply = await ask();
+    tell(String(reply.status));
+    return reply;
+  } catch (error) {
+    const fault = faultOf(error, operation, Date.now());
+    tell(fault.code);
+    throw fault;
+  }
+}

@@ -1,0 +1,16 @@
+/** GitHub behind our two ports: one client, a reader that can only read, and a writer whose every effect has its own permissions. */
+import type { ContentSource, GitHubReader, GitHubWriter } from "../../ports/github.ts";
+import { createClient, type ClientOptions } from "./client.ts";
+import { createReader } from "./reader/create-reader.ts";
+import { createWriter } from "./writer/create-writer.ts";
+
+export interface GitHub {
+  readonly reader: GitHubReader;
+  /** `content` gives the evidence files that an effect names by digest. */
+  writer(content: ContentSource): GitHubWriter;
+}
+
+export function createGitHub(options: ClientOptions): GitHub {
+  const client = createClient(options);
+  return { reader: createReader(client), writer: (content) => createWriter(client, content) };
+}

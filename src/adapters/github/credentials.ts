@@ -1,0 +1,48 @@
+/**
+ * Proves to GitHub who we are: a short-lived JWT for the App itself, and installation tokens that are good for one repository and for
+ * exactly the permissions asked (attacks C02, C03). Tokens stay in memory; @octokit/auth-app keeps them until a minute before they end.
+ */
+import { createAppAuth } from "@octokit/auth-app";
+import type { Octokit } from "@octokit/rest";
+import githubAppJwt from "universal-github-app-jwt";
+import type { Repository } from "../../core/repair/repair.ts";
+import type { Permissions } from "./operations.ts";
+
+/** `reused`: the token may be one that was given before; `fresh`: mint another, as GitHub refused that one. */
+export type TokenAge = "reused" | "fresh";
+
+export interface Credentials {
+  /** The App's own JWT, good for nine minutes. */
+  jwt(): Promise<string>;
+  token(repository: Repository, permissions: Permissions, age: TokenAge): Promise<string>;
+}
+
+export interface CredentialsOptions {
+  readonly appId: number;
+  /** PEM, PKCS#1 or PKCS#8. */
+  readonly privateKey: string;
+  /** Octokit's request function, bound to the configured GitHub. */
+  readonly request: Octokit["request"];
+}
+
+/** The signer sets `iat` 30 s back and `exp` 10 min after that; 30 s more give 60 s and 9 min, which also suits a clock that is a little fast. */
+const EARLIER_SECONDS = 30;
+
+export function createCredentials({ appId, privateKey, request }: CredentialsOptions): Credentials {
+  const createJwt = async (id: string | number, timeDifference = 0): Promise<{ jwt: string; expiresAt: string }> => {
+    const now = Math.floor(Date.now() / 1000) + timeDifference - EARLIER_SECONDS;
+    const { token, expiration } = await githubAppJwt({ id, privateKey, now });
+    return { jwt: token, expiresAt: new Date(expiration * 1000).toISOString() };
+  };
+  const auth = createAppAuth({ appId, createJwt, request });
+  return {
+    async jwt() { return (await createJwt(appId)).jwt; },
+    async token(repository, permissions, age) {
+      const granted = await auth({
+        type: "installation", installationId: repository.installation_id, repositoryIds: [repository.id],
+        permissions: { ...permissions }, refresh: age === "fresh",
+      });
+      return granted.token;
+    },
+  };
+}

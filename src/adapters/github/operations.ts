@@ -1,0 +1,53 @@
+/**
+ * Every request that Regreen makes of GitHub's REST API, with the repository permission that it needs
+ * (https://docs.github.com/rest/authentication/permissions-required-for-github-apps). Nothing else can be asked: the client takes its
+ * routes from here, and `app.yml` is compared with this table by a test. `metadata: read` comes with every installation.
+ */
+export type Level = "read" | "write";
+export type Permission = "actions" | "checks" | "contents" | "issues" | "metadata" | "pull_requests";
+export type Permissions = Readonly<Partial<Record<Permission, Level>>>;
+
+export const operations = {
+  "GET /repos/{owner}/{repo}/actions/runs": { actions: "read" },
+  "GET /repos/{owner}/{repo}/actions/runs/{run_id}": { actions: "read" },
+  "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs": { actions: "read" },
+  "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs": { actions: "read" },
+  "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts": { actions: "read" },
+  "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}": { actions: "read" },
+  "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs": { actions: "read" },
+  "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches": { actions: "write" },
+  "GET /repos/{owner}/{repo}/check-runs/{check_run_id}": { checks: "read" },
+  "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations": { checks: "read" },
+  "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": { checks: "read" },
+  "POST /repos/{owner}/{repo}/check-runs": { checks: "write" },
+  "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}": { checks: "write" },
+  "GET /repos/{owner}/{repo}/branches/{branch}": { contents: "read" },
+  "GET /repos/{owner}/{repo}/rules/branches/{branch}": { metadata: "read" },
+  "GET /repos/{owner}/{repo}/commits/{ref}": { contents: "read" },
+  "GET /repos/{owner}/{repo}/git/ref/{ref}": { contents: "read" },
+  "GET /repos/{owner}/{repo}/git/trees/{tree_sha}": { contents: "read" },
+  "GET /repos/{owner}/{repo}/git/blobs/{file_sha}": { contents: "read" },
+  "POST /repos/{owner}/{repo}/git/blobs": { contents: "write" },
+  "POST /repos/{owner}/{repo}/git/trees": { contents: "write" },
+  "POST /repos/{owner}/{repo}/git/commits": { contents: "write" },
+  "POST /repos/{owner}/{repo}/git/refs": { contents: "write" },
+  "PATCH /repos/{owner}/{repo}/git/refs/{ref}": { contents: "write" },
+  "GET /repos/{owner}/{repo}/pulls": { pull_requests: "read" },
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}": { pull_requests: "read" },
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": { pull_requests: "read" },
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": { pull_requests: "read" },
+  "POST /repos/{owner}/{repo}/pulls": { pull_requests: "write" },
+  "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge": { contents: "write" },
+  "GET /repos/{owner}/{repo}/issues": { issues: "read" },
+  "POST /repos/{owner}/{repo}/issues": { issues: "write" },
+  "PATCH /repos/{owner}/{repo}/issues/{issue_number}": { issues: "write" },
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": { issues: "read" },
+  "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": { issues: "write" },
+  "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": { issues: "write" },
+  "POST /repos/{owner}/{repo}/issues/{issue_number}/labels": { issues: "write" },
+} as const satisfies Record<string, Permissions>;
+
+export type Operation = keyof typeof operations;
+
+/** Asked as the App itself, with its JWT: they need no permission. */
+export const appOperations = ["GET /app", "POST /app/installations/{installation_id}/access_tokens"] as const;

@@ -1,0 +1,45 @@
+/** Lists come in pages of 100. They are read to the end, or refused: half a list is never taken for the whole. */
+import type { z } from "zod";
+import { Fault } from "../../core/fault/fault.ts";
+import { parsed } from "./answer.ts";
+import type { ParametersOf, Session } from "./client.ts";
+import type { Operation } from "./operations.ts";
+
+export const PER_PAGE = 100;
+/** 5,000 things of one kind on one commit or pull request are not what a person makes. */
+export const MOST_PAGES = 50;
+
+export interface PageRequest<O extends Operation> {
+  readonly operation: O;
+  readonly parameters: Omit<ParametersOf<O>, "page" | "per_page">;
+}
+
+/** Every element; `schema` names one page and gives its elements. Fault `github-invalid` beyond the cap. */
+export async function readPages<O extends Operation, T>(session: Session, request: PageRequest<O>, schema: z.ZodType<readonly T[]>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const page of pagesOf(session, request, schema)) all.push(...page);
+  return all;
+}
+
+/** The first element that holds, page by page; null when none does. */
+export async function findInPages<O extends Operation, T>(session: Session, request: PageRequest<O>, search: { readonly schema: z.ZodType<readonly T[]>; readonly holds: (element: T) => boolean }): Promise<T | null> {
+  for await (const page of pagesOf(session, request, search.schema)) {
+    const found = page.find(search.holds);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+async function* pagesOf<O extends Operation, T>(session: Session, { operation, parameters }: PageRequest<O>, schema: z.ZodType<readonly T[]>): AsyncGenerator<readonly T[]> {
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const reply = await session.ask(operation, { ...parameters, per_page: PER_PAGE, page } as unknown as ParametersOf<O>);
+    yield parsed(schema, reply.data, operation);
+    if (!hasNext(reply.headers.link)) return;
+  }
+  throw new Fault("github-invalid", { detail: `${operation}: more than ${MOST_PAGES * PER_PAGE} entries` });
+}
+
+/** The address in the Link header is not used: only whether there is a next page (RFC 8288). */
+function hasNext(link: string | number | undefined): boolean {
+  return typeof link === "string" && /;\s*rel="?next"?/.test(link);
+}

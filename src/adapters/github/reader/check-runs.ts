@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { GitSha } from "../../../core/identity/identifier.ts";
+import type { CheckAnnotation, CheckRun } from "../../../ports/github.ts";
+import { readOrNull } from "../answer.ts";
+import type { Session } from "../client.ts";
+import { readPages } from "../pages.ts";
+import { Moment, OptionalConclusion, OptionalText } from "./shapes.ts";
+
+const Output = z.object({ title: OptionalText, summary: OptionalText, text: OptionalText }).nullish();
+
+/** https://docs.github.com/rest/checks/runs#get-a-check-run */
+export const CheckRunAnswer = z.object({
+  id: z.int().positive(), name: z.string(), app: z.object({ id: z.int(), slug: OptionalText }).nullish(), status: z.string(), conclusion: OptionalConclusion,
+  head_sha: GitSha, started_at: Moment.nullish(), output: Output, html_url: OptionalText, external_id: OptionalText,
+}).transform((run): CheckRun & { readonly externalId: string | null } => ({
+  id: run.id, name: run.name, appSlug: run.app?.slug ?? "", appId: run.app?.id ?? null, status: run.status, conclusion: run.conclusion,
+  headSha: run.head_sha, startedAt: run.started_at ?? null,
+  output: { title: run.output?.title ?? null, summary: run.output?.summary ?? null, text: run.output?.text ?? null },
+  url: run.html_url ?? "", externalId: run.external_id,
+}));
+
+export const CheckRunsPage = z.object({ check_runs: z.array(CheckRunAnswer) }).transform((page) => page.check_runs);
+
+/** https://docs.github.com/rest/checks/runs#list-check-run-annotations */
+const AnnotationAnswer = z.object({
+  path: z.string(), start_line: z.int(), end_line: z.int(), annotation_level: OptionalText, message: OptionalText, title: OptionalText,
+}).transform((annotation): CheckAnnotation => ({
+  path: annotation.path, startLine: annotation.start_line, endLine: annotation.end_line, level: levelOf(annotation.annotation_level),
+  message: annotation.message ?? "", title: annotation.title,
+}));
+
+export async function readCheckRun(session: Session, checkRunId: number): Promise<CheckRun | null> {
+  const found = await readOrNull(session, "GET /repos/{owner}/{repo}/check-runs/{check_run_id}", { check_run_id: checkRunId }, CheckRunAnswer);
+  return found === null ? null : withoutExternalId(found);
+}
+
+/** The latest attempt of each. */
+export async function readCheckRuns(session: Session, sha: GitSha): Promise<readonly CheckRun[]> {
+  const found = await readPages(session, { operation: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs", parameters: { ref: sha, filter: "latest" } }, CheckRunsPage);
+  return found.map(withoutExternalId);
+}
+
+export async function readAnnotations(session: Session, checkRunId: number): Promise<readonly CheckAnnotation[]> {
+  const parameters = { check_run_id: checkRunId };
+  return readPages(session, { operation: "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations", parameters }, z.array(AnnotationAnswer));
+}
+
+function withoutExternalId({ externalId: _, ...run }: CheckRun & { readonly externalId: string | null }): CheckRun {
+  return run;
+}
+
+function levelOf(level: string | null): CheckAnnotation["level"] {
+  return level === "notice" || level === "warning" ? level : "failure";
+}

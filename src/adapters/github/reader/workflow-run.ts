@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { GitSha } from "../../../core/identity/identifier.ts";
+import type { Timestamp } from "../../../core/identity/timestamp.ts";
+import type { WorkflowRun } from "../../../ports/github.ts";
+import { readOrNull } from "../answer.ts";
+import type { Session } from "../client.ts";
+import { readPages } from "../pages.ts";
+import { Moment, OptionalConclusion, OptionalText, RepositoryReference } from "./shapes.ts";
+
+/** https://docs.github.com/rest/actions/workflow-runs#get-a-workflow-run. `path` may carry `@ref` after the file's name. */
+export const RunAnswer = z.object({
+  id: z.int().positive(), run_attempt: z.int().positive().default(1), name: OptionalText, path: z.string(), event: z.string(),
+  display_title: z.string(), status: OptionalText, conclusion: OptionalConclusion, head_sha: GitSha, head_branch: OptionalText,
+  head_repository: RepositoryReference, created_at: Moment, html_url: z.string(),
+}).transform((run): WorkflowRun => ({
+  id: run.id, attempt: run.run_attempt, name: run.name ?? "", path: run.path.split("@", 1)[0] ?? run.path, event: run.event,
+  title: run.display_title, status: run.status ?? "unknown", conclusion: run.conclusion, headSha: run.head_sha, headBranch: run.head_branch,
+  headRepositoryId: run.head_repository?.id ?? null, createdAt: run.created_at, url: run.html_url,
+}));
+
+export const RunsPage = z.object({ workflow_runs: z.array(RunAnswer) }).transform((page) => page.workflow_runs);
+
+export async function readWorkflowRun(session: Session, runId: number): Promise<WorkflowRun | null> {
+  return readOrNull(session, "GET /repos/{owner}/{repo}/actions/runs/{run_id}", { run_id: runId }, RunAnswer);
+}
+
+/** Of one workflow, given as a file's name or path; newest first. */
+export async function readDispatchedRuns(session: Session, workflow: string, since: Timestamp): Promise<readonly WorkflowRun[]> {
+  const parameters = { workflow_id: workflowFile(workflow), event: "workflow_dispatch", created: `>=${since}` };
+  const runs = await readPages(session, { operation: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", parameters }, RunsPage);
+  return newestFirst(runs);
+}
+
+export async function readRunsOfCommit(session: Session, sha: GitSha): Promise<readonly WorkflowRun[]> {
+  const runs = await readPages(session, { operation: "GET /repos/{owner}/{repo}/actions/runs", parameters: { head_sha: sha } }, RunsPage);
+  return newestFirst(runs.filter((run) => run.headSha === sha));
+}
+
+/** GitHub knows a workflow by the name of its file alone. */
+export function workflowFile(workflow: string): string {
+  return workflow.slice(workflow.lastIndexOf("/") + 1);
+}
+
+function newestFirst(runs: readonly WorkflowRun[]): readonly WorkflowRun[] {
+  return runs.toSorted((one, other) => (one.createdAt === other.createdAt ? other.id - one.id : other.createdAt < one.createdAt ? -1 : 1));
+}

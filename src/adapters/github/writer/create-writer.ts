@@ -1,0 +1,55 @@
+/**
+ * The writer's port over the REST API. Each effect has a file of its own, which looks first, then acts, then reads back. GitHub's permanent
+ * refusals (not permitted, not there, not valid) are receipts; everything else is a fault, and the relay comes again and looks again.
+ */
+import { Fault } from "../../../core/fault/fault.ts";
+import { Effect, type Receipt } from "../../../core/repair/effect.ts";
+import type { ContentSource, GitHubWriter } from "../../../ports/github.ts";
+import type { Client } from "../client.ts";
+import { effectPermissions } from "../permissions.ts";
+import { createSelf } from "../self.ts";
+import type { Desk } from "./desk.ts";
+import { dispatchFix } from "./dispatch-fix.ts";
+import { mergePullRequest } from "./merge-pull-request.ts";
+import { openPullRequest } from "./open-pull-request.ts";
+import { postCheck } from "./post-check.ts";
+import { pushCommit } from "./push-commit.ts";
+import { storeEvidence } from "./store-evidence.ts";
+import { upsertComment } from "./upsert-comment.ts";
+import { upsertIssue } from "./upsert-issue.ts";
+
+export function createWriter(client: Client, content: ContentSource): GitHubWriter {
+  const whoWeAre = createSelf(client);
+  return {
+    async perform(repository, effect) {
+      const fits = Effect.safeParse(effect);
+      if (!fits.success) return refused("github-invalid", `${effect.kind}: ${fits.error.issues[0]?.path.join(".") ?? ""} ${fits.error.issues[0]?.message ?? ""}`);
+      try {
+        return await performOne({ session: client.session(repository, effectPermissions[effect.kind]), self: await whoWeAre(), content }, effect);
+      } catch (error) {
+        if (error instanceof Fault && permanent.includes(error.code)) return refused(error.code, error.message);
+        throw error;
+      }
+    },
+  };
+}
+
+const permanent: readonly string[] = ["github-forbidden", "github-invalid", "github-missing"] satisfies readonly Fault["code"][];
+
+function refused(code: string, message: string): Receipt {
+  return { kind: "refused", code, message };
+}
+
+async function performOne(desk: Desk, effect: Effect): Promise<Receipt> {
+  switch (effect.kind) {
+    case "dispatch_fix": return dispatchFix(desk, effect);
+    case "push_commit": return pushCommit(desk, effect);
+    case "open_pull_request": return openPullRequest(desk, effect);
+    case "post_check": return postCheck(desk, effect);
+    case "upsert_issue": return upsertIssue(desk, effect);
+    case "upsert_comment": return upsertComment(desk, effect);
+    case "store_evidence": return storeEvidence(desk, effect);
+    case "merge_pull_request": return mergePullRequest(desk, effect);
+    default: return effect satisfies never;
+  }
+}

@@ -1,0 +1,32 @@
+/** Merges one head and no other. That GitHub does not merge it now (conflict, a check is missing, the head moved) is an outcome, not a fault. */
+import { z } from "zod";
+import { Fault } from "../../../core/fault/fault.ts";
+import { GitSha } from "../../../core/identity/identifier.ts";
+import type { MergePullRequest, Receipt } from "../../../core/repair/effect.ts";
+import { answerOf } from "../answer.ts";
+import { PullAnswer } from "../reader/pull-request.ts";
+import type { Desk } from "./desk.ts";
+
+type Merge = z.infer<typeof MergePullRequest>;
+
+/** https://docs.github.com/rest/pulls/pulls#merge-a-pull-request */
+const MergeAnswer = z.object({ merged: z.boolean(), sha: GitSha, message: z.string() });
+
+export async function mergePullRequest({ session }: Desk, { number, head_sha, method }: Merge): Promise<Receipt> {
+  const pull = await answerOf(session, "GET /repos/{owner}/{repo}/pulls/{pull_number}", { pull_number: number }, PullAnswer);
+  if (pull.merged) return { kind: "merge_pull_request", merged: true, merge_sha: pull.mergeSha, reason: null };
+  if (pull.state === "closed") return notMerged("it was closed");
+  if (pull.headSha !== head_sha) return notMerged(`its head is ${pull.headSha} by now`);
+  try {
+    const parameters = { pull_number: number, sha: head_sha, merge_method: method };
+    const { merged, sha, message } = await answerOf(session, "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge", parameters, MergeAnswer);
+    return merged ? { kind: "merge_pull_request", merged, merge_sha: sha, reason: null } : notMerged(message);
+  } catch (error) {
+    if (error instanceof Fault && (error.code === "github-conflict" || error.code === "github-invalid")) return notMerged(error.detail ?? error.message);
+    throw error;
+  }
+}
+
+function notMerged(reason: string): Receipt {
+  return { kind: "merge_pull_request", merged: false, merge_sha: null, reason };
+}

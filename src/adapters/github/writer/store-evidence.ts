@@ -1,0 +1,48 @@
+/**
+ * Adds files to the evidence branch in one commit. They stand already when the branch's tree with them is the branch's tree. Several workers
+ * write there: when the branch moved meanwhile, the commit is made again on the new head.
+ */
+import type { z } from "zod";
+import { digestOf } from "../../../core/identity/digest.ts";
+import { Fault } from "../../../core/fault/fault.ts";
+import type { GitSha } from "../../../core/identity/identifier.ts";
+import type { Receipt, StoreEvidence } from "../../../core/repair/effect.ts";
+import type { Desk } from "./desk.ts";
+import { createBranch, moveBranch, readCommit, readHead, writeCommit, writeTree, type TreeFile } from "./git-data.ts";
+
+type Store = z.infer<typeof StoreEvidence>;
+
+const MOST_TRIES = 5;
+
+export async function storeEvidence(desk: Desk, effect: Store): Promise<Receipt> {
+  const files = await Promise.all(effect.files.map((file) => fileOf(desk, file)));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return { kind: "store_evidence", commit_sha: await addFiles(desk, effect, files) };
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== "github-conflict" || attempt === MOST_TRIES) throw error;
+    }
+  }
+}
+
+/** Gives the commit in which the files stand. */
+async function addFiles({ session }: Desk, effect: Store, files: readonly TreeFile[]): Promise<GitSha> {
+  const head = await readHead(session, effect.branch);
+  if (head === null) {
+    const first = await writeCommit(session, { message: effect.message, tree: await writeTree(session, null, files), parents: [] });
+    await createBranch(session, effect.branch, first);
+    return first;
+  }
+  const present = await readCommit(session, head);
+  const tree = await writeTree(session, present.tree, files);
+  if (tree === present.tree) return head;
+  const next = await writeCommit(session, { message: effect.message, tree, parents: [head] });
+  await moveBranch(session, effect.branch, { sha: next, how: "forward" });
+  return next;
+}
+
+async function fileOf({ content }: Desk, { path, sha256 }: Store["files"][number]): Promise<TreeFile> {
+  const bytes = await content.content(sha256);
+  if (bytes === null || digestOf(bytes) !== sha256) throw new Error(`the evidence ${path} is not kept under its digest ${sha256}`);
+  return { path, mode: "100644", content: bytes };
+}
