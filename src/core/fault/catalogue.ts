@@ -13,6 +13,7 @@ export const catalogue = {
   "github-rate-limited": { audience: "operator", retry: "later", message: "GitHub asks us to wait", remedy: "Regreen goes on by itself when the limit is over." },
   "github-unavailable": { audience: "operator", retry: "later", message: "GitHub does not answer", remedy: "Regreen tries again by itself." },
   "github-unexpected": { audience: "maintainer", retry: "later", message: "GitHub answered in a shape that Regreen does not know", remedy: "Regreen tries again by itself; if it stays so, report it with the detail shown." },
+  "ledger-unreadable": { audience: "operator", retry: "never", message: "A ledger entry does not hold what an entry holds", remedy: "Somebody changed the database. Run regreen ledger verify, and compare with a backup." },
   "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
   "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },
   "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Fix part of the files with /autofix --file or --module, or run `regreen fix` in a checkout." },
@@ -21,6 +22,7 @@ export const catalogue = {
   "skills-cyclic": { audience: "user", retry: "never", message: "Skills wait for each other in a circle", remedy: "Take one of the names out of an `after` list." },
   "store-newer": { audience: "operator", retry: "never", message: "The database was written by a newer Regreen", remedy: "Run that version or a newer one." },
   "store-unavailable": { audience: "operator", retry: "later", message: "The database does not answer", remedy: "Regreen tries again by itself; check DATABASE_URL and the server." },
+  "store-unsafe": { audience: "operator", retry: "never", message: "The database file could be read or changed by others", remedy: "Keep it in a folder of your own: chmod 700 the folder, chmod 600 the file, no symbolic links." },
 } as const satisfies Record<string, FaultEntry>;
 
 export type FaultCode = keyof typeof catalogue;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { Fault } from "../../../core/fault/fault.ts";
+import type { LedgerEntry } from "../../../core/ledger/entry.ts";
+import { EvidenceDigest } from "../../../core/ledger/entry.ts";
+import type { Ledger } from "../../../ports/store.ts";
+import type { Database } from "../database.ts";
+import { row, rows, statement } from "../script.ts";
+import { appendDrafts, readHead } from "./append.ts";
+
+const PAGE = 1_000;
+
+type LedgerRow = Omit<LedgerEntry, "payload" | "evidence"> & { readonly payload: string; readonly evidence: string };
+
+const columns = "seq, at, repo, repair, kind, phase, payload, evidence, prompt_sha256, prev, hash";
+const readPage = statement<LedgerRow>("ledger_page", `select ${columns} from ledger where seq >= ? order by seq limit ?`);
+const readOfRepair = statement<LedgerRow>("ledger_of_repair", `select ${columns} from ledger where repair = ? order by seq`);
+
+/** The ledger of a database. Entries come as they are stored: whether they hold is for `Verification` (core/ledger/verify-chain.ts) to say. */
+export function openLedger(database: Database): Ledger {
+  return {
+    read: (fromSeq) => readEntries(database, fromSeq),
+    ofRepair: async (id) => (await database.read(() => rows(readOfRepair, id))).map(toEntry),
+    head: () => database.read(() => row(readHead)),
+    append: (drafts) => database.write(() => appendDrafts(drafts)),
+  };
+}
+
+/** Page by page, so that a long chain takes little memory and holds no cursor open. */
+async function* readEntries(database: Database, fromSeq: number): AsyncGenerator<LedgerEntry> {
+  let next = fromSeq;
+  for (;;) {
+    const from = next;
+    const page = await database.read(() => rows(readPage, from, PAGE));
+    for (const stored of page) {
+      yield toEntry(stored);
+      next = stored.seq + 1;
+    }
+    if (page.length < PAGE) return;
+  }
+}
+
+const Payload = z.record(z.string(), z.json());
+const EvidenceList = z.array(EvidenceDigest);
+
+/** Fault `ledger-unreadable` where the stored text is no entry's. */
+function toEntry(stored: LedgerRow): LedgerEntry {
+  try {
+    return { ...stored, payload: stored.payload === "{}" ? {} : Payload.parse(JSON.parse(stored.payload)), evidence: stored.evidence === "[]" ? [] : EvidenceList.parse(JSON.parse(stored.evidence)) };
+  } catch (cause) {
+    throw new Fault("ledger-unreadable", { detail: `entry ${stored.seq}`, cause });
+  }
+}

@@ -1,0 +1,51 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { Store } from "../../ports/store.ts";
+import type { Database } from "./database.ts";
+import { openEvidence } from "./evidence/evidence.ts";
+import { openPendingFixes } from "./evidence/pending-fixes.ts";
+import { openInbox } from "./inbox/inbox.ts";
+import { openLedger } from "./ledger/ledger.ts";
+import { migrate } from "./migrations/migrate.ts";
+import { openOutbox } from "./outbox/outbox.ts";
+import { openRepairsOf } from "./repairs/repairs.ts";
+import { row, statement } from "./script.ts";
+
+/** `url`: a PostgreSQL connection string. `path`: a SQLite file, made where it is missing; `:memory:` keeps nothing. */
+export type StoreOptions = { readonly url: string; readonly clock: Clock } | { readonly path: string; readonly clock: Clock };
+
+const answer = statement<{ answer: number }>("ping", "select 1 as answer");
+
+/**
+ * Opens the store and brings its schema up to date.
+ * Faults: `store-newer` (written by a newer program), `store-unavailable` (no answer), `store-unsafe` (the file could be another's).
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const database = await openDatabase(options);
+  try {
+    await migrate(database, options.clock.now());
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return storeOver(database);
+}
+
+async function openDatabase(options: StoreOptions): Promise<Database> {
+  // Each driver is loaded only where it is needed: the CLI starts sooner.
+  if ("url" in options) return (await import("./postgres/postgres-database.ts")).openPostgres(options.url);
+  return (await import("./sqlite/open-sqlite.ts")).openSqlite(options.path);
+}
+
+function storeOver(database: Database): Store {
+  return {
+    dialect: database.dialect,
+    inbox: openInbox(database),
+    repairs: openRepairsOf(database),
+    outbox: openOutbox(database),
+    ledger: openLedger(database),
+    evidence: openEvidence(database),
+    pendingFixes: openPendingFixes(database),
+    ping: async () => void (await database.read(() => row(answer))),
+    close: () => database.close(),
+  };
+}

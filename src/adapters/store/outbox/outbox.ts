@@ -1,0 +1,28 @@
+import { Effect, Receipt, type EffectRequest } from "../../../core/repair/effect.ts";
+import { Repository } from "../../../core/repair/repair.ts";
+import type { Outbox } from "../../../ports/store.ts";
+import type { Database } from "../database.ts";
+import { postponeLease, renewLease, type Turn } from "../lease.ts";
+import { row, rows, statement } from "../script.ts";
+import { claimEffects, effectLease } from "./claim.ts";
+import { settleEffect } from "./settle.ts";
+
+const done = statement<{ key: string; effect: string; receipt: string }>("effects_done", "select key, effect, receipt from effects where repair_id = ? and done_at is not null order by id");
+const open = statement<{ key: string; repository: string; effect: string }>("effects_open", "select key, repository, effect from effects where repair_id = ? and done_at is null order by id");
+const counts = statement<{ waiting: number; done: number }>("effects_count", `
+  select count(*) filter (where done_at is null) as waiting, count(*) filter (where done_at is not null) as done from effects`);
+
+export function openOutbox(database: Database): Outbox {
+  const turn: Turn = { last: -1 };
+  return {
+    claim: (request) => database.write(() => claimEffects(request, turn)),
+    renew: ({ id, claim }, now, seconds) => database.write(() => renewLease(effectLease, { key: id, token: claim.token }, { now, seconds })),
+    settle: (claimed, receipt, now) => database.write(() => settleEffect(claimed, receipt, now)),
+    postpone: ({ id, claim }, due, fault) => database.write(() => postponeLease(effectLease, { key: id, token: claim.token }, { due, fault })),
+    receipts: async (repair) => (await database.read(() => rows(done, repair))).map(({ key, effect, receipt }) => (
+      { key, effect: Effect.parse(JSON.parse(effect)), receipt: Receipt.parse(JSON.parse(receipt)) })),
+    unfinished: async (repair) => (await database.read(() => rows(open, repair))).map(({ key, repository, effect }): EffectRequest => (
+      { key, repository: Repository.parse(JSON.parse(repository)), effect: Effect.parse(JSON.parse(effect)) })),
+    count: async () => (await database.read(() => row(counts))) ?? { waiting: 0, done: 0 },
+  };
+}

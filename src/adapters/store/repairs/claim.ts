@@ -1,0 +1,33 @@
+/** Claims repairs that are due. A lease that ran out is taken over, and both ends of that are sworn to. */
+import type { Timestamp } from "../../../core/identity/timestamp.ts";
+import type { LedgerDraft } from "../../../core/ledger/entry.ts";
+import { Repair } from "../../../core/repair/repair.ts";
+import type { ClaimedRepair, ClaimRequest } from "../../../ports/store.ts";
+import { claimOf, claimRows, leaseStatements, type LeaseRow, type Turn } from "../lease.ts";
+import { appendDrafts } from "../ledger/append.ts";
+import type { Script } from "../script.ts";
+
+interface RepairRow { readonly document: string; readonly wakes: number }
+
+export const repairLease = leaseStatements<RepairRow>({ table: "repairs", key: "id", columns: "document, wakes" });
+
+export function* claimRepairs(request: ClaimRequest, turn: Turn): Script<readonly ClaimedRepair[]> {
+  const found = yield* claimRows(repairLease, request, turn);
+  const claimed = found.map((stored) => ({
+    repair: Repair.parse(JSON.parse(stored.document)), claim: claimOf(request, stored), attempts: stored.attempts, wakes: stored.wakes,
+  }));
+  yield* appendDrafts(claimed.flatMap(({ repair }, index) => takeOver(found[index], { repair, holder: request.holder, at: request.now, of: "repair" })));
+  return claimed;
+}
+
+export interface TakeOver { readonly repair: Pick<Repair, "id"> & { readonly subject: { readonly repository: Pick<Repair["subject"]["repository"], "name"> } }; readonly holder: string; readonly at: Timestamp; readonly of: string }
+
+/** `lease_lost` by the one who let it run out, `lease_acquired` by the one who has it now; nothing when the lease was free. */
+export function takeOver(stored: LeaseRow | undefined, { repair, holder, at, of }: TakeOver): readonly LedgerDraft[] {
+  if (stored === undefined || stored.lost_holder === null) return [];
+  const draft = { at, repo: repair.subject.repository.name, repair: repair.id, phase: null, evidence: [], prompt_sha256: null };
+  return [
+    { ...draft, kind: "lease_lost", payload: { of, holder: stored.lost_holder, token: stored.lease_token - 1 } },
+    { ...draft, kind: "lease_acquired", payload: { of, holder, token: stored.lease_token } },
+  ];
+}

@@ -1,0 +1,35 @@
+/** Reads repairs without claiming them. */
+import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
+import { Repair } from "../../../core/repair/repair.ts";
+import type { RepairFilter } from "../../../ports/store.ts";
+import { row, rows, statement, type Script } from "../script.ts";
+
+interface Document { readonly document: string }
+
+const byId = statement<Document>("repair_find", "select document from repairs where id = ?");
+const newest = statement<Document & { step: string }>("repair_list", "select document, step from repairs order by opened_at desc, id desc");
+const newestOf = statement<Document & { step: string }>("repair_list_of", "select document, step from repairs where repository_id = ? order by opened_at desc, id desc");
+const resting = statement<Document>("repair_resting", `
+  select document from repairs
+  where step <> 'closed' and moved_at < ? and due_at is null and lease_holder is null
+  order by moved_at limit ?`);
+
+export function* findRepair(id: string): Script<Repair | null> {
+  const found = yield* row(byId, id);
+  return found === null ? null : read(found);
+}
+
+/** Newest first. */
+export function* listRepairs({ repositoryId, steps, most }: RepairFilter): Script<readonly Repair[]> {
+  const found = repositoryId === undefined ? yield* rows(newest) : yield* rows(newestOf, repositoryId);
+  return found.filter(({ step }) => steps === undefined || steps.some((wanted) => wanted === step)).slice(0, most).map(read);
+}
+
+/** Longest at rest first: neither due nor held, and not moved since `since`. */
+export function* restingRepairs(since: Timestamp, most: number): Script<readonly Repair[]> {
+  return (yield* rows(resting, milliseconds(since), most)).map(read);
+}
+
+function read({ document }: Document): Repair {
+  return Repair.parse(JSON.parse(document));
+}

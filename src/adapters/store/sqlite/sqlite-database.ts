@@ -1,0 +1,123 @@
+/**
+ * SQLite in WAL mode. Every commit is synced to the disk (`synchronous=FULL`). Writes asked for in the same turn of the event loop share
+ * one transaction and one sync (group commit); each keeps a savepoint of its own, so that one that fails undoes only itself.
+ */
+import type { Database as Connection, Statement as Prepared } from "better-sqlite3";
+import { Fault } from "../../../core/fault/fault.ts";
+import type { Database } from "../database.ts";
+import { sqlite, type Query, type Script, type Statement } from "../script.ts";
+
+interface Job {
+  /** Runs the script; gives what to do once the commit stands. */
+  run(): () => void;
+  refuse(error: unknown): void;
+}
+
+export class SqliteDatabase implements Database {
+  readonly dialect = "sqlite";
+  readonly #connection: Connection;
+  readonly #prepared = new Map<Statement<unknown>, Prepared<unknown[]>>();
+  #queue: Job[] = [];
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async read<Result>(script: () => Script<Result>): Promise<Result> {
+    return translated(() => this.#drive(script()));
+  }
+
+  write<Result>(script: () => Script<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const run = () => { const result = this.#drive(script()); return () => resolve(result); };
+      this.#queue.push({ run, refuse: reject });
+      if (this.#queue.length === 1) queueMicrotask(() => this.#flush());
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#flush();
+    this.#connection.close();
+  }
+
+  #flush(): void {
+    const jobs = this.#queue;
+    this.#queue = [];
+    if (jobs.length === 0) return;
+    try {
+      const resolves = translated(() => this.#transaction(jobs));
+      for (const resolve of resolves) resolve();
+    } catch (error) {
+      for (const job of jobs) job.refuse(error);
+    }
+  }
+
+  #transaction(jobs: readonly Job[]): readonly (() => void)[] {
+    this.#do("begin immediate");
+    try {
+      const resolves = jobs.length === 1 ? jobs.map((job) => job.run()) : jobs.map((job) => this.#guarded(job));
+      this.#do("commit");
+      return resolves;
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#do("rollback");
+      throw error;
+    }
+  }
+
+  #guarded(job: Job): () => void {
+    this.#do("savepoint job");
+    try {
+      const resolve = job.run();
+      this.#do("release job");
+      return resolve;
+    } catch (error) {
+      // A full disk or a broken file has ended the whole transaction already; then all of the group fail together.
+      if (!this.#connection.inTransaction) throw error;
+      this.#do("rollback to job");
+      this.#do("release job");
+      return () => job.refuse(error);
+    }
+  }
+
+  #drive<Result>(script: Script<Result>): Result {
+    let turn = script.next([]);
+    while (turn.done !== true) turn = script.next(this.#answer(turn.value));
+    return turn.value;
+  }
+
+  #answer({ statement, values }: Query): readonly unknown[] {
+    const prepared = this.#prepare(statement);
+    if (prepared.reader) return prepared.all(...values);
+    prepared.run(...values);
+    return [];
+  }
+
+  #prepare(statement: Statement<unknown>): Prepared<unknown[]> {
+    const known = this.#prepared.get(statement);
+    if (known !== undefined) return known;
+    const prepared = this.#connection.prepare<unknown[]>(statement.text(sqlite));
+    this.#prepared.set(statement, prepared);
+    return prepared;
+  }
+
+  #do(text: keyof typeof words): void {
+    this.#answer({ statement: words[text], values: [] });
+  }
+}
+
+const word = (name: string): Statement<never> => ({ name, text: () => name });
+const words = {
+  "begin immediate": word("begin immediate"), commit: word("commit"), rollback: word("rollback"),
+  "savepoint job": word("savepoint job"), "release job": word("release job"), "rollback to job": word("rollback to job"),
+} as const;
+
+/** SQLite's own words for "not now" become the known fault; what breaks a rule of ours is a bug and is thrown as it is. */
+function translated<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (/^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOTADB|CORRUPT)/.test(code)) throw new Fault("store-unavailable", { detail: code, cause: error });
+    throw error;
+  }
+}
