@@ -4,9 +4,11 @@ export type SandboxKind = "bubblewrap" | "namespaces" | "docker" | "none";
 export interface SandboxCommand {
   /** Program and arguments; never a shell line. */
   readonly argv: readonly string[];
-  /** Absolute; the only folder that is writable, seen inside at the same path. */
+  /** Absolute; the only folder that is writable. */
   readonly scratch: string;
-  /** Absolute, inside `scratch`. */
+  /** Where the scratch folder is seen inside: a checkout's own path, so that tools with absolute paths (a virtual environment) work. Not given: the same path. */
+  readonly at?: string;
+  /** Absolute as seen inside: `at` or below. */
   readonly directory: string;
   /** Absolute paths (beside the system's own programs and libraries) that are seen read-only. */
   readonly readable: readonly string[];
@@ -22,14 +24,14 @@ export interface SandboxLimits {
   readonly processes: number;
   /** Standard output and error together; what is beyond is dropped and `truncated` says so. */
   readonly outputBytes: number;
-  /** Of one file written. */
+  /** Of one file written; the scratch folder as a whole may grow by four times as much. */
   readonly fileMegabytes: number;
 }
 
 export interface SandboxOutcome {
   /** Null when a signal or a limit ended it. */
   readonly exit: number | null;
-  readonly stopped: "time" | "memory" | "output" | "aborted" | "signal" | null;
+  readonly stopped: "time" | "memory" | "output" | "processes" | "disk" | "aborted" | "signal" | null;
   /** Standard output and error in the order in which they came. */
   readonly output: Uint8Array;
   readonly truncated: boolean;
