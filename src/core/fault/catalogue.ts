@@ -17,6 +17,7 @@ export const catalogue = {
   "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
   "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },
   "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Fix part of the files with /autofix --file or --module, or run `regreen fix` in a checkout." },
+  "policy-invalid": { audience: "user", retry: "never", message: "A policy pack has a mistake", remedy: "Correct the line named; until then the gate denies." },
   "sandbox-unavailable": { audience: "user", retry: "never", message: "No sandbox works on this machine", remedy: "Install bubblewrap (apt-get install bubblewrap), or allow user namespaces; --unsafe-no-sandbox runs without one, and the evidence says so." },
   "skill-invalid": { audience: "user", retry: "never", message: "A skill has a mistake", remedy: "Correct the line named; the skill is not loaded until it is right." },
   "skills-cyclic": { audience: "user", retry: "never", message: "Skills wait for each other in a circle", remedy: "Take one of the names out of an `after` list." },

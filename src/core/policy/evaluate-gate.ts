@@ -1,0 +1,117 @@
+import { digestOfJson, type Digest } from "../identity/digest.ts";
+import type { GitSha } from "../identity/identifier.ts";
+import type { FactPath } from "./compile-rule.ts";
+import type { FactPlaces, Facts } from "./facts.ts";
+import type { Pack, Rule } from "./load-pack.ts";
+import type { Answer, Gate, RuleVerdict, Verdict } from "./verdict.ts";
+
+export interface GateQuestion {
+  readonly gate: Gate;
+  readonly packs: readonly Pack[];
+  readonly facts: Facts;
+  readonly places?: FactPlaces;
+  readonly head_sha: GitSha | null;
+  readonly base_sha: GitSha;
+}
+
+/** The verdict of all rules of the gate. Pure: the same question gives the same answer. No rule matched: deny. */
+export function evaluateGate(question: GateQuestion): Verdict {
+  const context = contextOf(question.facts);
+  const rules = question.packs.flatMap((pack) =>
+    pack.rules.filter((rule) => rule.gates.includes(question.gate)).map((rule) => judge({ rule, pack: pack.name, context, question })),
+  );
+  const answer = combine(rules);
+  return {
+    gate: question.gate,
+    answer,
+    summary: summarise(answer, rules),
+    rules,
+    head_sha: question.head_sha,
+    base_sha: question.base_sha,
+    policy_sha256: policyDigest(question.packs),
+  };
+}
+
+/** Names what was in force: the packs with their content, in order. */
+export function policyDigest(packs: readonly Pack[]): Digest {
+  return digestOfJson(packs.map(({ name, sha256 }) => ({ name, sha256 })));
+}
+
+interface Judging {
+  readonly rule: Rule;
+  readonly pack: string;
+  readonly context: Record<string, unknown>;
+  readonly question: GateQuestion;
+}
+
+function judge({ rule, pack, context, question }: Judging): RuleVerdict {
+  const about = (answer: RuleVerdict["answer"], message: string, asked: readonly FactPath[]): RuleVerdict => ({
+    rule: rule.id, pack, answer, message, facts: asked.map((path) => describeFact(path, question.facts)), places: answer === "allow" ? [] : placesOf(asked, question.places),
+  });
+  const whenAsks = rule.when?.asks ?? [];
+  const unknownCondition = unknownAmong(whenAsks, question.facts);
+  if (unknownCondition !== null) return about("wait", `${unknownCondition} is not known yet`, whenAsks);
+  if (rule.when !== null && rule.when.evaluate(context) !== true) return about("skipped", "Does not apply here", whenAsks);
+  const unknown = unknownAmong(rule.require.asks, question.facts);
+  if (unknown !== null) return about("wait", `${unknown} is not known yet`, rule.require.asks);
+  return rule.require.evaluate(context) === true ? about("allow", rule.message, rule.require.asks) : about(rule.otherwise, rule.message, rule.require.asks);
+}
+
+function combine(rules: readonly RuleVerdict[]): Answer {
+  if (rules.some((rule) => rule.answer === "deny")) return "deny";
+  if (rules.some((rule) => rule.answer === "wait")) return "wait";
+  return rules.some((rule) => rule.answer === "allow") ? "allow" : "deny";
+}
+
+function summarise(answer: Answer, rules: readonly RuleVerdict[]): string {
+  const holding = rules.filter((rule) => rule.answer === answer);
+  if (answer === "allow") return `All ${holding.length} rules that apply hold.`;
+  if (holding.length === 0) return "No rule applies, and what no rule allows is denied.";
+  const names = holding.map((rule) => rule.rule).join(", ");
+  return answer === "deny" ? `Denied by ${names}.` : `Waiting for ${names}.`;
+}
+
+/** CEL's integers are 64-bit: numbers become bigints once for all rules. */
+function contextOf(facts: Facts): Record<string, unknown> {
+  const context: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(facts) as [string, unknown][]) context[name] = forCel(value);
+  return context;
+}
+
+function forCel(value: unknown): unknown {
+  if (typeof value === "number") return BigInt(Math.trunc(value));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const converted: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value)) converted[key] = typeof field === "number" ? BigInt(Math.trunc(field)) : (field as unknown);
+  return converted;
+}
+
+function valueOf({ fact, field }: FactPath, facts: Facts): unknown {
+  const value: unknown = facts[fact];
+  if (field === null || value === null || typeof value !== "object") return value;
+  return (value as Record<string, unknown>)[field];
+}
+
+function unknownAmong(asked: readonly FactPath[], facts: Facts): string | null {
+  for (const path of asked) {
+    const value = valueOf(path, facts);
+    if (value === null || value === undefined) return nameOf(path);
+  }
+  return null;
+}
+
+function nameOf({ fact, field }: FactPath): string {
+  return field === null ? fact : `${fact}.${field}`;
+}
+
+const LONGEST = 200;
+
+function describeFact(path: FactPath, facts: Facts): string {
+  const value = valueOf(path, facts);
+  const text = Array.isArray(value) ? `[${value.join(", ")}]` : String(value ?? "unknown");
+  return `${nameOf(path)} = ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+}
+
+function placesOf(asked: readonly FactPath[], places: FactPlaces | undefined): RuleVerdict["places"] {
+  return asked.flatMap(({ fact }) => places?.[fact] ?? []);
+}

@@ -1,0 +1,54 @@
+import { Fault } from "../fault/fault.ts";
+import { digestOf, type Digest } from "../identity/digest.ts";
+import { describeMistakes, placeOf, readYaml, type YamlMistake } from "../configuration/read-yaml.ts";
+import { compileRule, type Expression } from "./compile-rule.ts";
+import { PackText, type RuleText } from "./pack.ts";
+import type { Gate } from "./verdict.ts";
+
+export interface Rule {
+  readonly id: string;
+  readonly when: Expression | null;
+  readonly require: Expression;
+  readonly otherwise: "deny" | "wait";
+  readonly message: string;
+  readonly waivable: boolean;
+  readonly gates: readonly Gate[];
+}
+
+export interface Pack {
+  readonly name: string;
+  readonly sha256: Digest;
+  readonly rules: readonly Rule[];
+}
+
+/** Reads a pack and checks every expression's names and types. Throws Fault `policy-invalid` that names each mistake with line and column. */
+export function loadPack(name: string, text: string): Pack {
+  const reading = readYaml(text, PackText);
+  if (!reading.ok) throw invalid(name, reading.mistakes);
+  const mistakes: YamlMistake[] = [];
+  const rules = reading.value.rules.map((rule, index) => {
+    const compile = (key: "when" | "require", source: string): Expression | null => {
+      const compiled = compileRule(source);
+      if (compiled.ok) return compiled.expression;
+      mistakes.push({ ...placeOf(reading.document, reading.lines, ["rules", index, key]), message: `rule ${rule.id}, ${key}: ${compiled.message}` });
+      return null;
+    };
+    return { rule, when: rule.when === undefined ? null : compile("when", rule.when), require: compile("require", rule.require) };
+  });
+  mistakes.push(...repeated(reading.value.rules));
+  if (mistakes.length > 0) throw invalid(name, mistakes);
+  return {
+    name,
+    sha256: digestOf(text),
+    rules: rules.flatMap(({ rule, when, require }) => (require === null ? [] : [{ ...rule, when, require, gates: rule.gates ?? [reading.value.gate] }])),
+  };
+}
+
+function repeated(rules: readonly RuleText[]): readonly YamlMistake[] {
+  const ids = rules.map((rule) => rule.id);
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({ line: 1, column: 1, message: `rule ${id} is there twice` }));
+}
+
+function invalid(name: string, mistakes: readonly YamlMistake[]): Fault {
+  return new Fault("policy-invalid", { detail: describeMistakes(name, mistakes) });
+}
