@@ -1,0 +1,92 @@
+/**
+ * Which skill answers which failure. Chosen from class, tool, rules and pattern of the report alone: no text of a log, title or
+ * comment has a say (attacks P01, P02). Where several answer, the least powerful is taken; where that is not clear, a person decides (P16).
+ */
+import type { Configuration } from "../configuration/configuration.ts";
+import type { FailureReport } from "../failure/report.ts";
+import { pathProblem } from "../fix/path-rules.ts";
+import { admissibleFiles, type LeftOut } from "./admissible-files.ts";
+import { handles } from "./handles.ts";
+import { leastPowerful } from "./power.ts";
+import type { Skill } from "./skill.ts";
+
+/** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
+export type Refusal =
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "outside-contract" | "too-many-files" | "ambiguous";
+
+export type Choice =
+  | {
+      readonly report: FailureReport;
+      readonly skill: Skill;
+      /** The failing files that the contract allows; sorted, at least one. */
+      readonly files: readonly string[];
+      /** Failing files that it does not, each with why. */
+      readonly leftOut: readonly LeftOut[];
+    }
+  | { readonly report: FailureReport; readonly skill: null; readonly refusal: Refusal; readonly reason: string };
+
+export interface ChoiceInput {
+  readonly reports: readonly FailureReport[];
+  readonly skills: readonly Skill[];
+  readonly configuration: Configuration;
+}
+
+/** One choice for each report, in the reports' order. */
+export function chooseSkills({ reports, skills, configuration }: ChoiceInput): Choice[] {
+  return reports.map((report) => chooseSkill(report, skills, configuration));
+}
+
+function chooseSkill(report: FailureReport, skills: readonly Skill[], configuration: Configuration): Choice {
+  const refuse = (refusal: Refusal, reason: string): Choice => ({ report, skill: null, refusal, reason });
+  if (report.transient) return refuse("transient", `a failure of the class ${report.failure_class} passes by itself: running again may help, an edit does not`);
+  const eligible = eligibleSkills(report, skills, configuration);
+  if ("refusal" in eligible) return refuse(eligible.refusal, eligible.reason);
+  const hostile = report.file_paths.find((path) => pathProblem(path) !== null);
+  if (hostile !== undefined) return refuse("hostile-path", `the log names the file ${JSON.stringify(hostile)}: ${pathProblem(hostile) ?? ""}`);
+  if (report.file_paths.length === 0) return refuse("no-file", "the log names no file of the repository");
+  return chooseByFiles(report, eligible.skills, configuration);
+}
+
+type Eligible = { readonly skills: readonly Skill[] } | { readonly refusal: Refusal; readonly reason: string };
+
+/** The skills that handle the report and that the configuration lets run. */
+function eligibleSkills(report: FailureReport, skills: readonly Skill[], { fix, skills: chosen }: Configuration): Eligible {
+  const handling = skills.filter((skill) => handles(skill, report));
+  if (handling.length === 0) return { refusal: "no-skill", reason: `no skill handles ${describe(report)}` };
+  const enabled = handling.filter((skill) => !chosen.disable.includes(skill.name));
+  if (enabled.length === 0) return { refusal: "disabled", reason: `${names(handling)} would handle it, and the configuration disables it` };
+  const asked = enabled.filter((skill) => !skill.contract.opt_in || chosen.opt_in.includes(skill.name));
+  if (asked.length === 0) return { refusal: "opt-in", reason: `${names(enabled)} runs only where the repository names it under skills.opt_in` };
+  const simple = asked.filter((skill) => skill.contract.complexity <= fix.max_complexity);
+  if (simple.length === 0) {
+    return { refusal: "too-complex", reason: `complexity ${asked[0]?.contract.complexity ?? ""} of ${names(asked)} exceeds the repository's limit of ${fix.max_complexity}` };
+  }
+  if (report.confidence < fix.min_confidence) {
+    return { refusal: "low-confidence", reason: `the diagnosis is sure to ${report.confidence}, and the repository asks for ${fix.min_confidence}: ${names(simple)} is only suggested` };
+  }
+  return { skills: simple };
+}
+
+function chooseByFiles(report: FailureReport, skills: readonly Skill[], { fix }: Configuration): Choice {
+  const refuse = (refusal: Refusal, reason: string): Choice => ({ report, skill: null, refusal, reason });
+  const candidates = skills.map((skill) => ({ skill, ...admissibleFiles({ skill, paths: report.file_paths, safeDirectories: fix.safe_directories, alsoProtected: fix.protected }) }));
+  const useful = candidates.filter(({ files }) => files.length > 0);
+  if (useful.length === 0) {
+    const reasons = candidates[0]?.leftOut.slice(0, 3).map(({ path, reason }) => `${path}: ${reason}`) ?? [];
+    return refuse("outside-contract", `${names(skills)} may touch none of the failing files (${reasons.join("; ")})`);
+  }
+  const least = leastPowerful(useful.map(({ skill }) => skill));
+  const [chosen, rival] = useful.filter(({ skill }) => least.includes(skill));
+  if (chosen === undefined || rival !== undefined) return refuse("ambiguous", `${names(least)} are equally fit and equally powerful: a person decides which`);
+  const most = chosen.skill.contract.files.max_files;
+  if (chosen.files.length > most) return refuse("too-many-files", `${chosen.files.length} files fail, and ${chosen.skill.name} may change at most ${most}`);
+  return { report, ...chosen };
+}
+
+function names(skills: readonly Skill[]): string {
+  return skills.map((skill) => skill.name).join(" and ");
+}
+
+function describe({ failure_class, tool, pattern_name }: FailureReport): string {
+  return `${failure_class}${tool === null ? "" : ` of ${tool}`} (${pattern_name})`;
+}
