@@ -19,6 +19,7 @@ export const catalogue = {
   "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Fix part of the files with /autofix --file or --module, or run `regreen fix` in a checkout." },
   "policy-invalid": { audience: "user", retry: "never", message: "A policy pack has a mistake", remedy: "Correct the line named; until then the gate denies." },
   "sandbox-unavailable": { audience: "user", retry: "never", message: "No sandbox works on this machine", remedy: "Install bubblewrap (apt-get install bubblewrap), or allow user namespaces; --unsafe-no-sandbox runs without one, and the evidence says so." },
+  "setting-invalid": { audience: "operator", retry: "never", message: "A setting of this process is missing or wrong", remedy: "Correct the variable named and start again." },
   "skill-invalid": { audience: "user", retry: "never", message: "A skill has a mistake", remedy: "Correct the line named; the skill is not loaded until it is right." },
   "skills-cyclic": { audience: "user", retry: "never", message: "Skills wait for each other in a circle", remedy: "Take one of the names out of an `after` list." },
   "store-newer": { audience: "operator", retry: "never", message: "The database was written by a newer Regreen", remedy: "Run that version or a newer one." },

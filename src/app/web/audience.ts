@@ -1,0 +1,25 @@
+/** Who may see the pages: until people can sign in, this machine alone, unless the operator opens them. */
+import type { IncomingMessage } from "node:http";
+import { isLoopback, type HttpSettings } from "../../config.ts";
+
+export function everyone(): boolean {
+  return true;
+}
+
+export function audienceOf(pages: HttpSettings["pages"]): (request: IncomingMessage) => boolean {
+  switch (pages) {
+    case "everyone": return everyone;
+    case "nobody": return () => false;
+    case "loopback": return isFromHere;
+    default: return pages satisfies never;
+  }
+}
+
+/** The connection comes from this machine, the browser asked for this machine by name (no DNS rebinding), and no proxy speaks for somebody else. */
+function isFromHere({ socket, headers }: IncomingMessage): boolean {
+  const from = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  if (!(from === "::1" || isLoopback(from))) return false;
+  if (["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"].some((name) => headers[name] !== undefined)) return false;
+  const asked = `http://${headers.host ?? ""}`;
+  return URL.canParse(asked) && isLoopback(new URL(asked).hostname);
+}

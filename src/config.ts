@@ -1,0 +1,158 @@
+/**
+ * The settings of a serving process, from its environment (and `.env` beside it, which registration writes). Whatever is missing, weak or
+ * contradictory is refused at start, by name and with what would be right; nothing is guessed.
+ */
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { z } from "zod";
+import { Fault } from "./core/fault/fault.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface HttpSettings {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Who may see the pages about repairs: this machine, everybody who reaches the port, or nobody. */
+  readonly pages: "loopback" | "everyone" | "nobody";
+}
+
+export interface AppCredentials {
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  /** The present secret, and the one before it while it is being changed. */
+  readonly webhookSecrets: readonly string[];
+}
+
+export interface ServeConfig {
+  readonly kind: "serve";
+  readonly credentials: AppCredentials;
+  readonly github: { readonly apiUrl: string; readonly webUrl: string; readonly downloadOrigins: readonly string[] };
+  /** PostgreSQL by its URL, or a SQLite file. */
+  readonly store: { readonly url: string } | { readonly path: string };
+  readonly http: HttpSettings;
+  readonly logLevel: LogLevel;
+  /** The relay is not started: nothing is written to GitHub. */
+  readonly dryRun: boolean;
+}
+
+/** Without credentials: the page that registers the App. */
+export interface SetupConfig { readonly kind: "setup"; readonly http: HttpSettings; readonly logLevel: LogLevel }
+
+export type Config = ServeConfig | SetupConfig;
+
+const levels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof levels)[number];
+
+const Flag = z.enum(["true", "false"]).default("false").transform((text) => text === "true");
+/** Variables that this process reads; an empty one counts as not set. */
+const Variables = z.object({
+  APP_ID: z.coerce.number("is a number").int("is a whole number").positive("is a positive number").optional(),
+  PRIVATE_KEY: z.string().optional(),
+  PRIVATE_KEY_PATH: z.string().optional(),
+  WEBHOOK_SECRET: z.string().optional(),
+  WEBHOOK_SECRET_PREVIOUS: z.string().optional(),
+  GHE_HOST: z.string().regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/, "is a host name, with a port if need be: github.example.com").optional(),
+  GHE_PROTOCOL: z.enum(["https", "http"], "is https, or http for a GitHub on this machine").default("https"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is a PostgreSQL URL: postgres://user@host/database" }).optional(),
+  PORT: z.coerce.number("is a number").int("is a whole number").min(0).max(65_535, "is at most 65535").default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.enum(levels, `is one of ${levels.join(", ")}`).default("info"),
+  REGREEN_STATE: z.string().optional(),
+  REGREEN_PAGES: z.enum(["loopback", "everyone", "nobody"], "is loopback, everyone or nobody").default("loopback"),
+  REGREEN_DRY_RUN: Flag,
+  REGREEN_DOWNLOAD_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== "")),
+  XDG_STATE_HOME: z.string().optional(),
+  NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
+});
+type Variables = z.infer<typeof Variables>;
+
+/** The environment over what `.env` in the folder says. */
+export function readEnvironment(directory: string, environment: Environment): Environment {
+  try {
+    return { ...parseEnv(readFileSync(join(directory, ".env"), "utf8")), ...environment };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return environment;
+    throw wrong(".env", "cannot be read", error);
+  }
+}
+
+/** Fault `setting-invalid` names the variable. */
+export function readConfig(environment: Environment): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) throw wrong(parsed.error.issues[0]?.path.join(".") ?? "?", parsed.error.issues[0]?.message ?? "is not valid");
+  const variables = parsed.data;
+  if (variables.NODE_TLS_REJECT_UNAUTHORIZED === "0") throw wrong("NODE_TLS_REJECT_UNAUTHORIZED", "is 0: without checking certificates anybody could answer as GitHub. Give the authority's certificate by NODE_EXTRA_CA_CERTS instead");
+  const http: HttpSettings = { host: variables.HOST, port: variables.PORT, pages: variables.REGREEN_PAGES };
+  const named = [variables.APP_ID, variables.PRIVATE_KEY, variables.PRIVATE_KEY_PATH, variables.WEBHOOK_SECRET].some((value) => value !== undefined);
+  if (!named && variables.NODE_ENV !== "production") return { kind: "setup", http, logLevel: variables.LOG_LEVEL };
+  return {
+    kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
+    logLevel: variables.LOG_LEVEL, dryRun: variables.REGREEN_DRY_RUN,
+  };
+}
+
+function credentialsOf(variables: Variables): AppCredentials {
+  const { APP_ID: appId, WEBHOOK_SECRET: secret, WEBHOOK_SECRET_PREVIOUS: previous } = variables;
+  if (appId === undefined) throw wrong("APP_ID", "is missing: the number on the App's settings page");
+  if (secret === undefined) throw wrong("WEBHOOK_SECRET", "is missing: without it anybody could send us events");
+  const webhookSecrets = [strong("WEBHOOK_SECRET", secret), ...(previous === undefined ? [] : [strong("WEBHOOK_SECRET_PREVIOUS", previous)])];
+  return { appId, privateKey: privateKeyOf(variables), webhookSecrets };
+}
+
+/** GitHub's advice is a random string of high entropy (attack C07): Probot's default, short ones and runs of a few letters are refused. */
+function strong(name: string, secret: string): string {
+  if (secret.length < 16 || new Set(secret).size < 8 || /^(development|secret|password|webhook|changeme)+$/i.test(secret)) {
+    throw wrong(name, "is too weak: take a random one, such as `openssl rand -hex 32` gives, and enter it on the App's settings page too");
+  }
+  return secret;
+}
+
+function privateKeyOf({ PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path }: Variables): string {
+  if (inline === undefined && path === undefined) throw wrong("PRIVATE_KEY", "is missing: give PRIVATE_KEY_PATH, the file that GitHub let you download, or PRIVATE_KEY, its content");
+  const [name, text] = inline === undefined ? ["PRIVATE_KEY_PATH", contentOf(resolve(path ?? ""))] as const : ["PRIVATE_KEY", inline] as const;
+  const pem = text.includes("-----BEGIN") ? text.replaceAll("\\n", "\n") : Buffer.from(text, "base64").toString("utf8");
+  try {
+    if (createPrivateKey(pem).asymmetricKeyType === "rsa") return pem;
+  } catch {
+    throw wrong(name, "is not a private key in PEM format (the text that begins with -----BEGIN)");
+  }
+  throw wrong(name, "is not an RSA key, and GitHub Apps have RSA keys");
+}
+
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw wrong("PRIVATE_KEY_PATH", "names a file that cannot be read", error);
+  }
+}
+
+/** As Probot builds it: GitHub Enterprise Server serves its API under `/api/v3`. Plain http is for loopback alone (attack C14). */
+function gitHubOf({ GHE_HOST: host, GHE_PROTOCOL: protocol, REGREEN_DOWNLOAD_ORIGINS: origins }: Variables): ServeConfig["github"] {
+  for (const origin of origins) if (!URL.canParse(origin) || new URL(origin).origin !== origin) throw wrong("REGREEN_DOWNLOAD_ORIGINS", `has ${origin}, which is not an origin such as https://storage.example.com`);
+  if (host === undefined) return { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: origins };
+  const webUrl = `${protocol}://${host}`;
+  if (protocol === "http" && !isLoopback(new URL(webUrl).hostname)) throw wrong("GHE_PROTOCOL", "is http, which is for a GitHub on this very machine only");
+  return { apiUrl: `${webUrl}/api/v3`, webUrl, downloadOrigins: origins };
+}
+
+/** Whether a host name of a URL means this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}
+
+function storeOf({ DATABASE_URL: url, REGREEN_STATE: folder, XDG_STATE_HOME: states }: Variables): ServeConfig["store"] {
+  if (url !== undefined) return { url };
+  return { path: join(folder ?? join(states ?? join(homedir(), ".local", "state"), "regreen"), "regreen.db") };
+}
+
+function wrong(name: string, why: string, cause?: unknown): Fault {
+  return new Fault("setting-invalid", { detail: `${name} ${why}`, cause });
+}
