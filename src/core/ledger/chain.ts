@@ -6,6 +6,7 @@ import { hash as hashOnce } from "node:crypto";
 import type { Digest } from "../identity/digest.ts";
 import { canonicalEntry, type UnsealedEntry } from "./canonical-entry.ts";
 import type { LedgerDraft, LedgerEntry } from "./entry.ts";
+import { wellFormed } from "./well-formed.ts";
 
 /** The last entry of a chain. */
 export interface ChainHead { readonly seq: number; readonly hash: Digest }
@@ -18,9 +19,10 @@ export function hashOf(entry: UnsealedEntry): Digest {
   return hashOnce("sha256", canonicalEntry(entry), "hex") as Digest;
 }
 
-/** Seals a draft as the entry after `head` (`origin` before the first). */
+/** Seals a draft as the entry after `head` (`origin` before the first). Half surrogates in its text become U+FFFD: RFC 8785 has no form for them. */
 export function appendEntry(head: ChainHead, draft: LedgerDraft): LedgerEntry {
-  const { at, repo, repair, kind, phase, payload, evidence, prompt_sha256 } = draft;
+  const { at, repo, repair, kind, phase, prompt_sha256 } = draft;
+  const [payload, evidence] = [wellFormed(draft.payload), wellFormed(draft.evidence)];
   const unsealed: UnsealedEntry = { seq: head.seq + 1, at, repo, repair, kind, phase, payload, evidence, prompt_sha256, prev: head.hash };
   return { ...unsealed, hash: hashOf(unsealed) };
 }

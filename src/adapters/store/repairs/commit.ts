@@ -10,10 +10,10 @@ import { row, statement, type Script } from "../script.ts";
 import { entriesOf, openRepairs } from "./open.ts";
 
 /** Refused once the token has moved on. A wake since the claim makes the repair due at once; a closed one is never due. */
-const move = statement<{ id: string }>("repair_move", `
+const move = statement<{ id: string }>("repair_move", ({ integer }) => `
   update repairs
   set step = ?, offer_commit = ?, offer_number = ?, offer_base = ?, moved_at = ?, document = ?,
-      due_at = case when wakes <> ? then ? else ? end,
+      due_at = case when wakes <> ? then cast(? as ${integer}) else cast(? as ${integer}) end,
       lease_holder = null, lease_until = null, attempts = 0, fault = null
   where id = ? and lease_token = ? and lease_holder is not null
   returning id`);
