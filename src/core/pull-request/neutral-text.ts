@@ -1,0 +1,45 @@
+/**
+ * Text from outside, made harmless before it is published: no mention, no closing keyword, no command of another bot, no HTML, no image,
+ * no link, no control or direction-changing character (attacks O01–O06, P15).
+ */
+
+/** Controls (without newline and tab), zero-width and direction-changing characters are shown by their code point, as reviewers need to see them. */
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+
+/** One line or more of plain text, with everything unseen spelled out: `U+202E`. Newlines and tabs stay. */
+export function visible(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(UNSEEN, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`);
+}
+
+/** The longest text a fenced excerpt may have, in characters. */
+const LONGEST_EXCERPT = 12_000;
+
+/** A fenced block that its content cannot leave: the fence is longer than any run of backticks inside. Mentions in code are not mentions. */
+export function fenced(text: string, language = "text"): string {
+  const shown = visible(text);
+  const cut = shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT)}\n… cut: ${shown.length - LONGEST_EXCERPT} more characters` : shown;
+  const longest = Math.max(2, ...(cut.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${cut.replace(/\n+$/, "")}\n${fence}`;
+}
+
+/** Inline code that its content cannot leave; line breaks become spaces. */
+export function code(text: string): string {
+  const shown = visible(text).replace(/\s+/g, " ").trim();
+  if (shown === "") return "``(empty)``";
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = shown.startsWith("`") || shown.endsWith("`") ? " " : "";
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/** Inline code for a table cell: a bar would end the cell, even in code. */
+export function cell(text: string): string {
+  return code(text).replaceAll("|", "\\|");
+}
+
+/** At most `most` characters, cut in the middle of nothing: at a code point. */
+export function shorten(text: string, most: number): string {
+  const points = [...text];
+  return points.length <= most ? text : `${points.slice(0, most - 1).join("")}…`;
+}
