@@ -19,7 +19,7 @@ const house = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "build/", "action/dist/", "skills/", "test/golden/", "test/**/golden/", "**/*.mjs"] },
+  { ignores: ["node_modules/", "build/", "action/dist/", "skills/", "test/demo/project/", "test/golden/", "test/**/golden/", "**/*.mjs"] },
   {
     files: ["src/**/*.ts", "action/**/*.ts", "test/**/*.ts"],
     languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } },

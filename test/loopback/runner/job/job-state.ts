@@ -53,7 +53,7 @@ function contextsOf(state: JobState, stepEnvironment: Readonly<Record<string, st
     inputs: request.inputs, needs: request.needs, steps: state.steps, matrix: request.row, vars: request.vars,
     secrets: { ...request.secrets, GITHUB_TOKEN: request.github.token, github_token: undefined },
     job: { status: state.standing },
-    runner: { name: request.runner.name, os: "Linux", arch: architecture(), temp: folders.temporary, tool_cache: folders.toolCache, environment: "github-hosted", debug: "" },
+    runner: { name: request.runner.name, os: "Linux", arch: architecture(), temp: folders.temporary, tool_cache: folders.toolCache, environment: "self-hosted", debug: "" },
     strategy: { "fail-fast": request.job.strategy?.["fail-fast"] ?? true },
   };
 }

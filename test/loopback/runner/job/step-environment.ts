@@ -18,7 +18,7 @@ export function stepEnvironment(state: JobState, own: Readonly<Record<string, st
     ...machine(state), ...state.environment, ...own, ...github, ...files,
     CI: "true", GITHUB_ACTIONS: "true", GITHUB_JOB: request.key, GITHUB_WORKSPACE: folders.workspace,
     GITHUB_EVENT_PATH: join(folders.temporary, "_github_workflow/event.json"),
-    RUNNER_OS: "Linux", RUNNER_ARCH: architecture(), RUNNER_NAME: request.runner.name, RUNNER_ENVIRONMENT: "github-hosted",
+    RUNNER_OS: "Linux", RUNNER_ARCH: architecture(), RUNNER_NAME: request.runner.name, RUNNER_ENVIRONMENT: "self-hosted",
     RUNNER_TEMP: folders.temporary, RUNNER_TOOL_CACHE: folders.toolCache, RUNNER_WORKSPACE: join(folders.workspace, ".."), RUNNER_TRACKING_ID: state.trackingId,
   };
 }

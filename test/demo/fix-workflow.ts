@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where the installed workflow takes the Action from. */
+export interface ActionPin { readonly repository: string; readonly sha: string }
+
+/** The workflow that users install, with the Action pinned to this commit: what onboarding writes. */
+export function fixWorkflow({ repository, sha }: ActionPin): string {
+  const template = readFileSync(join(import.meta.dirname, "../../action/workflows/regreen-fix.yml"), "utf8");
+  const pinned = template.replace(/uses: regreen\/regreen@0{40}/, `uses: ${repository}@${sha}`);
+  if (pinned === template) throw new Error("the template of the fix workflow does not pin the Action as expected");
+  return pinned;
+}
