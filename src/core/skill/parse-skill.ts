@@ -69,9 +69,4 @@ function checkContract(contract: Contract, document: SkillDocument): void {
   const { line } = contractBlock(document);
   const both = contract.actions.allow.filter((action) => contract.actions.forbid.includes(action));
   if (both.length > 0) throw new Fault("skill-invalid", { detail: `${line}:1: \`${both.join(", ")}\` is both allowed and forbidden; keep one` });
-  const commands = [...contract.fix, ...contract.post_check].filter((command) => Array.isArray(command));
-  for (const [program = ""] of commands) {
-    if (contract.requires.includes(program)) continue;
-    throw new Fault("skill-invalid", { detail: `${line}:1: the command runs \`${program}\`, which \`requires\` does not name; add it there` });
-  }
 }

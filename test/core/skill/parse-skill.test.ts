@@ -43,7 +43,6 @@ describe("a mistake is named with line, column and what would be right", () => {
     ["broken YAML", (text) => text.replace("[modify_text]}", "[modify_text}"), "trim-text/SKILL.md:20:30: Flow sequence"],
     ["a key given twice", (text) => text.replace("complexity: 1", "complexity: 1\ncomplexity: 2"), "trim-text/SKILL.md:17:1: Map keys must be unique"],
     ["an alias", (text) => text.replace("complexity: 1", "complexity: &one 1\nopt_in: *one"), "YAML aliases are not read here"],
-    ["a program that is not required", (text) => text.replace("requires: [trim]", "requires: []"), "trim-text/SKILL.md:15:1: the command runs `trim`, which `requires` does not name; add it there"],
     ["an action both allowed and forbidden", (text) => text.replace("[modify_text]}", "[modify_text], forbid: [modify_text]}"), "trim-text/SKILL.md:15:1: `modify_text` is both allowed and forbidden; keep one"],
     ["a fix shown that is not the contract's", (text) => text.replace("\ntrim {files}", "\ntrim --all"), "trim-text/SKILL.md:29:1: `## Fix` shows `trim --all`; the contract says `trim {files}`; show that"],
     ["a post-check not shown", (text) => text.replace("trim --check {files}\n", ""), "trim-text/SKILL.md:32:1: `## Post-check` shows too few commands; the contract says `trim --check {files}`; show that"],

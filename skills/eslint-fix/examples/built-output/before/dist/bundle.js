@@ -1,0 +1,2 @@
+var answer = 42;
+export { answer };

@@ -1,0 +1,4 @@
+export function greet(name) {
+  var greeting = "Hello, " + name;
+  return decorate(greeting);
+}

@@ -1,0 +1,6 @@
+export default [
+  {
+    files: ["**/*.js"],
+    rules: { "no-var": "error", "prefer-const": "error", "object-shorthand": "error", "no-undef": "error" },
+  },
+];

@@ -1,0 +1,6 @@
+package count
+
+type Count struct {
+	Open int
+	Closed int
+}

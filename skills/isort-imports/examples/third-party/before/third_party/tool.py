@@ -1,0 +1,4 @@
+import sys
+import json
+
+print(json.dumps(sys.path))

@@ -1,0 +1,6 @@
+# -*- coding: utf-8 -*-
+"""Greets people."""
+
+
+def greet(name):
+    return f"Hello, {name}"

@@ -1,0 +1,1 @@
+CITIES = ["Köln", "São Paulo"]

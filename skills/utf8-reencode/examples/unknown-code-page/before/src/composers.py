@@ -1,0 +1,1 @@
+COMPOSERS = ["Antonín Dvoøák", "Bedøich Smetana"]

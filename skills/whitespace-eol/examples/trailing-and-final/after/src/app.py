@@ -1,0 +1,4 @@
+def greet(name):
+    greeting = "Hello"
+
+    return f"{greeting}, {name}"
