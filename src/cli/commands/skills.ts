@@ -1,0 +1,54 @@
+/** `regreen skills`: which skills there are, what each handles and what it needs. */
+import { builtInSkillsFolder, loadSkills } from "../../adapters/skills/read-skills.ts";
+import { describeSkill, type SkillDescription } from "../../core/skill/describe-skill.ts";
+import { readArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+
+const usage = `
+Usage: regreen skills [--json]
+
+Lists the skills: what each handles, the tools it needs, the files it may touch,
+whether it reaches the network, whether it must be asked for, and its standing.
+
+  --json   one JSON object with all of it
+
+A skill begins as candidate: it is run and checked, and a person merges. Standing
+is earned by executions, and none are recorded where this command runs alone.
+
+Example:
+  regreen skills --json
+`;
+
+/** As earned by recorded executions; without any, every skill is a candidate. */
+const standing = "candidate";
+
+export const skills: Command = {
+  name: "skills",
+  summary: "list the skills, what they handle and what they need",
+  usage,
+  async run(argv, io) {
+    const { values } = readArguments(argv, { command: "skills", options: { json: { type: "boolean" } }, positionals: { least: 0, most: 0 } });
+    const all = (await loadSkills(builtInSkillsFolder())).map(describeSkill);
+    io.stdout.write(values.json === true ? asJson(all) : asText(all));
+    return exitCode.done;
+  },
+};
+
+function asJson(all: readonly SkillDescription[]): string {
+  return `${JSON.stringify({ skills: all.map((skill) => ({ ...skill, standing })) }, null, 2)}\n`;
+}
+
+function asText(all: readonly SkillDescription[]): string {
+  const head = ["SKILL", "VERSION", "TOOLS", "NETWORK", "OPT-IN", "STANDING", "HANDLES", "FILES"];
+  const rows = all.map((skill) => [
+    skill.name, skill.version, skill.tools.join(", ") || "built in", skill.network, skill.opt_in ? "yes" : "no", standing,
+    shorten(skill.handles.filter((each) => !each.startsWith("pattern ")).join("; "), 48), skill.files.join(" "),
+  ]);
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
+  return [head, ...rows].map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`).join("");
+}
+
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}

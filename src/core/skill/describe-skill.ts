@@ -1,0 +1,34 @@
+/** A skill in the words that tables show: what it handles, what it needs, what it may change. */
+import type { Handles } from "./contract.ts";
+import type { Skill } from "./skill.ts";
+
+export interface SkillDescription {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  /** `lint of eslint`, `lint of flake8 (C101, C102)`, `pattern eslint_problems`. */
+  readonly handles: readonly string[];
+  /** Programs that must be there; empty: built in. */
+  readonly tools: readonly string[];
+  /** Globs. */
+  readonly files: readonly string[];
+  readonly network: "none" | "registry";
+  readonly opt_in: boolean;
+  readonly after: readonly string[];
+  readonly origin: string;
+  readonly digest: string;
+}
+
+export function describeSkill({ name, description, contract, origin, digest }: Skill): SkillDescription {
+  return {
+    name, version: contract.version, description, handles: contract.handles.map(describeHandle), tools: contract.requires, files: contract.files.allow,
+    network: contract.limits.network, opt_in: contract.opt_in, after: contract.after, origin, digest,
+  };
+}
+
+function describeHandle(handle: Handles): string {
+  if ("pattern" in handle) return `pattern ${handle.pattern}`;
+  const tool = handle.tool === undefined ? "" : ` of ${handle.tool}`;
+  const rules = handle.rules === undefined ? "" : ` (${handle.rules.join(", ")})`;
+  return `${handle.class}${tool}${rules}`;
+}
