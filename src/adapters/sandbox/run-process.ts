@@ -1,5 +1,6 @@
 /** Runs one prepared command line and keeps the limits that the kernel does not: wall time, output, memory and number of all processes together, disk. */
 import { spawn, type ChildProcess } from "node:child_process";
+import { setPriority } from "node:os";
 import type { SandboxLimits, SandboxOutcome } from "../../ports/sandbox.ts";
 import { watchGrowth } from "./scratch-growth.ts";
 import { treeUsage } from "./tree-usage.ts";
@@ -33,6 +34,7 @@ export function runProcess(run: ProcessRun): Promise<ProcessOutcome> {
   const started = performance.now();
   const [program = "", ...args] = run.argv;
   const child = spawn(program, args, { cwd: run.directory, env: run.environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  yieldToOthers(child);
   let stopped: Stop | null = null;
   const stop = (why: Stop): void => {
     stopped ??= why;
@@ -99,6 +101,16 @@ function collect(stream: NodeJS.ReadableStream | null, most: number, onFlood: ()
     if (seen > most * 16) onFlood();
   });
   return { bytes: () => new Uint8Array(Buffer.concat(chunks)), truncated: () => seen > kept };
+}
+
+/** A lower priority, inherited by all that the command starts: whoever watches it, and the machine's other work, come first. */
+function yieldToOthers(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    setPriority(child.pid, 10);
+  } catch {
+    // It has ended already.
+  }
 }
 
 function cutPipes(child: ChildProcess): void {
