@@ -1,0 +1,59 @@
+/** What a git checkout on disk holds. Paths are relative to its root, with forward slashes. */
+import { GitSha } from "../../core/identity/identifier.ts";
+import { fields, runGit } from "./run-git.ts";
+
+/** Absolute path of the working tree that `folder` lies in. Fault `checkout-unreadable` where it lies in none. */
+export async function findCheckout(folder: string): Promise<string> {
+  return (await runGit(folder, ["rev-parse", "--show-toplevel"])).toString("utf8").replace(/\n$/, "");
+}
+
+export async function headOf(checkout: string): Promise<GitSha> {
+  return GitSha.parse((await runGit(checkout, ["rev-parse", "--verify", "HEAD^{commit}"])).toString("utf8").trim());
+}
+
+/** The address of `origin`, or null. */
+export async function originOf(checkout: string): Promise<string | null> {
+  return runGit(checkout, ["config", "--get", "remote.origin.url"]).then((out) => out.toString("utf8").trim(), () => null);
+}
+
+export interface CommittedFile { readonly path: string; readonly mode: string; readonly sha: string }
+
+/** Files of the commit that is checked out; submodules are left out. */
+export async function committedFiles(checkout: string): Promise<readonly CommittedFile[]> {
+  const rows = fields(await runGit(checkout, ["ls-tree", "-r", "-z", "--full-tree", "HEAD"]));
+  return rows.flatMap((row) => {
+    const [meta = "", path = ""] = splitOnce(row, "\t");
+    const [mode = "", type = "", sha = ""] = meta.split(" ");
+    return type === "blob" ? [{ path, mode, sha }] : [];
+  });
+}
+
+/** Files of the working tree: tracked ones, and those that are neither tracked nor ignored. */
+export async function workingFiles(checkout: string): Promise<readonly string[]> {
+  return [...new Set(fields(await runGit(checkout, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])))];
+}
+
+/** Tracked files whose content or mode on disk is not that of the commit. */
+export async function dirtyFiles(checkout: string): Promise<readonly string[]> {
+  return fields(await runGit(checkout, ["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "HEAD"]));
+}
+
+export async function blob(checkout: string, sha: string): Promise<Uint8Array> {
+  return runGit(checkout, ["cat-file", "blob", sha]);
+}
+
+/** The outermost files and folders that git does not track, ignored or not; folders without their slash. */
+export async function untrackedRoots(checkout: string): Promise<readonly string[]> {
+  return fields(await runGit(checkout, ["ls-files", "-z", "--others", "--directory", "--no-empty-directory"])).map((path) => path.replace(/\/$/, ""));
+}
+
+/** Those of `paths` that the repository ignores. */
+export async function ignoredAmong(checkout: string, paths: readonly string[]): Promise<ReadonlySet<string>> {
+  if (paths.length === 0) return new Set();
+  return new Set(fields(await runGit(checkout, ["check-ignore", "-z", "--stdin", "--no-index"], `${paths.join("\0")}\0`)));
+}
+
+function splitOnce(text: string, by: string): readonly [string, string] {
+  const at = text.indexOf(by);
+  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + by.length)];
+}

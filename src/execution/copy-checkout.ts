@@ -1,0 +1,79 @@
+import { chmodSync, constants, copyFileSync, lstatSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { blob, committedFiles, dirtyFiles, workingFiles, type CommittedFile } from "../adapters/git/checkout.ts";
+import type { ExecutionRequest } from "./execution.ts";
+import { Refusal } from "./refusal.ts";
+import { markOf, type ScratchFile } from "./scratch.ts";
+import { isSetupResult } from "./setup-results.ts";
+
+/** The scratch copy as it was made: what each file looked like, and how to read again what it was copied from. */
+export interface CheckoutCopy {
+  readonly marks: ReadonlyMap<string, ScratchFile>;
+  /** Bytes that `path` was copied from; null when it was not there. Throws Refusal when the user changed it meanwhile. */
+  original(path: string): Uint8Array | null;
+}
+
+type Source = { readonly from: "disk"; readonly mark: ScratchFile } | { readonly from: "commit"; readonly bytes: Uint8Array };
+
+/** Copies tracked files (on the command line: also new ones that are not ignored) into `scratch`. Submodules are left out. */
+export async function copyCheckout(request: ExecutionRequest, scratch: string): Promise<CheckoutCopy> {
+  const sources = new Map<string, Source>();
+  const folders = new Set<string>([scratch]);
+  const place = (path: string): string => {
+    const target = join(scratch, path);
+    const folder = dirname(target);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    return target;
+  };
+  if (request.content === "commit") await copyCommit(request.checkout, place, sources);
+  else copyFromDisk(request.checkout, (await workingFiles(request.checkout)).filter((path) => !isSetupResult(path)), place, sources);
+  const marks = new Map([...sources.keys()].flatMap((path) => {
+    const mark = markOf(join(scratch, path));
+    return mark === null ? [] : [[path, mark] as const];
+  }));
+  return { marks, original: (path) => readOriginal(request.checkout, path, sources.get(path)) };
+}
+
+async function copyCommit(checkout: string, place: (path: string) => string, sources: Map<string, Source>): Promise<void> {
+  const files = await committedFiles(checkout);
+  const dirty = new Set(await dirtyFiles(checkout));
+  copyFromDisk(checkout, files.filter((file) => !dirty.has(file.path)).map((file) => file.path), place, sources);
+  for (const file of files) if (dirty.has(file.path)) sources.set(file.path, await writeBlob(checkout, file, place(file.path)));
+}
+
+async function writeBlob(checkout: string, file: CommittedFile, target: string): Promise<Source> {
+  const bytes = await blob(checkout, file.sha);
+  if (file.mode === "120000") symlinkSync(Buffer.from(bytes).toString("utf8"), target);
+  else writeFileSync(target, bytes, { mode: file.mode === "100755" ? 0o755 : 0o644 });
+  return { from: "commit", bytes };
+}
+
+function copyFromDisk(checkout: string, paths: readonly string[], place: (path: string) => string, sources: Map<string, Source>): void {
+  for (const path of paths) {
+    const origin = join(checkout, path);
+    const mark = markOf(origin);
+    if (mark === null || mark.kind === "other") continue;
+    const target = place(path);
+    if (mark.kind === "link") symlinkSync(readlinkSync(origin), target);
+    else copyFile(origin, target);
+    sources.set(path, { from: "disk", mark });
+  }
+}
+
+/** Shares the blocks where the file system can. */
+function copyFile(origin: string, target: string): void {
+  copyFileSync(origin, target, constants.COPYFILE_FICLONE);
+  const mode = lstatSync(target).mode;
+  if ((mode & 0o600) !== 0o600) chmodSync(target, mode | 0o600);
+}
+
+function readOriginal(checkout: string, path: string, source: Source | undefined): Uint8Array | null {
+  if (source === undefined) return null;
+  if (source.from === "commit") return source.bytes;
+  const bytes = readFileSync(join(checkout, path));
+  const now = markOf(join(checkout, path));
+  const same = now !== null && now.mark.changed === source.mark.mark.changed && now.mark.size === source.mark.mark.size && now.mark.inode === source.mark.mark.inode;
+  if (!same) throw new Refusal("refused", `${path} was changed by somebody while the repair ran; run it again`);
+  return bytes;
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildPatch, type FileChange } from "../core/fix/render-patch.ts";
+import { checkPatch, type PatchCheck } from "../core/fix/check-patch.ts";
+import { printPatch } from "../core/fix/print-patch.ts";
+import type { PlanStep } from "../core/fix/plan.ts";
+import type { CheckComparison, FixResult } from "../core/fix/result.ts";
+import { digestOf } from "../core/identity/digest.ts";
+import { milliseconds } from "../core/identity/timestamp.ts";
+import { copyCheckout } from "./copy-checkout.ts";
+import type { Execution, ExecutionRequest } from "./execution.ts";
+import { findChange } from "./find-change.ts";
+import { Refusal } from "./refusal.ts";
+import { describe, runCommand, type Workplace } from "./run-command.ts";
+import { runChecks, type RanCheck } from "./run-checks.ts";
+import { runTransform } from "./run-transform.ts";
+import { markOf } from "./scratch.ts";
+import { modulesAbove, setupResults } from "./setup-results.ts";
+import { verifyPlan } from "./verify-plan.ts";
+
+/**
+ * Runs a plan on a copy of the checkout and gives what came of it. Outcomes: `changed` (post-checks passed, contract held), `unchanged`,
+ * `failed` (a tool was stopped or a post-check does not pass), `refused` (plan, tool or contract). The checkout is never written.
+ * Faults: `checkout-unreadable`, `sandbox-unavailable`.
+ */
+export async function executePlan(request: ExecutionRequest): Promise<Execution> {
+  const started = request.clock.now();
+  mkdirSync(request.scratchRoot, { recursive: true });
+  const scratch = realpathSync(mkdtempSync(join(request.scratchRoot, "scratch-")));
+  const transcript: string[] = [];
+  const checks: CheckComparison[] = [];
+  try {
+    const attempt = await attemptPlan({ request: { ...request, checkout: realpathSync(request.checkout) }, scratch, readable: [], transcript }, checks);
+    return executionOf({ request, attempt, checks, started, transcript });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return executionOf({ request, attempt: { outcome: error.outcome, reason: error.message, change: null }, checks, started, transcript });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+interface Change { readonly patch: Uint8Array; readonly check: PatchCheck; readonly base: ReadonlyMap<string, Uint8Array | null> }
+interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null }
+
+async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise<Attempt> {
+  const { request, scratch } = empty;
+  const { plan, checkout } = request;
+  await verifyPlan(plan, checkout, request.skillsFolder);
+  const [copy, setup] = await Promise.all([copyCheckout(request, scratch), setupResults(checkout)]);
+  const place: Workplace = { ...empty, readable: [...setup.map((path) => join(checkout, path)), ...modulesAbove(checkout)] };
+  requireFiles(scratch, plan.steps);
+  const before = await runChecks(place, plan);
+  for (const step of plan.steps) await runFix(place, step);
+  const after = await runChecks(place, plan);
+  checks.push(...compare(before, after));
+  const changes = await findChange(scratch, copy, checkout, setup);
+  if (changes.length === 0) return nothingChanged(before, after);
+  const failed = after.find((check) => check.outcome.exit !== 0);
+  if (failed !== undefined) return { outcome: "failed", reason: `after the fix, ${failed.name} still does not pass: ${failed.outcome.summary}`, change: null };
+  return judge(request, changes);
+}
+
+function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
+  for (const path of steps.flatMap((step) => step.files)) {
+    const file = path.startsWith("/") || path.split("/").includes("..") ? null : markOf(join(scratch, path));
+    if (file === null) throw new Refusal("refused", `the plan names ${path}, which is not a file of this commit`);
+    if (file.kind !== "file") throw new Refusal("refused", `the plan names ${path}, which is not a regular file: links are never repaired`);
+  }
+}
+
+/** A fixer's exit code says nothing (many end with 1 when they leave something): the post-checks decide. Being stopped does. */
+async function runFix(place: Workplace, step: PlanStep): Promise<void> {
+  for (const command of step.fix) {
+    if (!Array.isArray(command)) {
+      await runTransform(place.scratch, command.transform, step.files);
+      continue;
+    }
+    place.request.onProgress?.(command.join(" "));
+    const { outcome } = await runCommand(place, step, command);
+    if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${command.join(" ")} was ${describe(outcome)}`);
+  }
+}
+
+function compare(before: readonly RanCheck[], after: readonly RanCheck[]): readonly CheckComparison[] {
+  return after.flatMap((check, index) => {
+    const earlier = before[index];
+    return earlier === undefined ? [] : [{ name: check.name, argv: check.argv, before: earlier.outcome, after: check.outcome }];
+  });
+}
+
+function nothingChanged(before: readonly RanCheck[], after: readonly RanCheck[]): Attempt {
+  const failing = after.find((check) => check.outcome.exit !== 0);
+  const reason = failing === undefined
+    ? `nothing to do: ${before.map((check) => check.name).join(", ")} passed before the fix`
+    : `the fix changed nothing, and ${failing.name} does not pass: ${failing.outcome.summary}`;
+  return { outcome: "unchanged", reason, change: null };
+}
+
+async function judge(request: ExecutionRequest, changes: readonly FileChange[]): Promise<Attempt> {
+  const patch = buildPatch(changes);
+  const base = new Map(changes.map((change) => [change.path, change.before]));
+  const check = await checkPatch({ plan: request.plan, patch, base, syntax: request.syntax, alsoProtected: [] });
+  if (check.violations.length > 0) {
+    const reasons = [...new Set(check.violations.map((violation) => violation.message))];
+    return { outcome: "refused", reason: `the fix did what its contract does not allow: ${reasons.join("; ")}`, change: null };
+  }
+  return { outcome: "changed", reason: null, change: { patch: printPatch(patch), check, base } };
+}
+
+interface Ended {
+  readonly request: ExecutionRequest;
+  readonly attempt: Attempt;
+  readonly checks: CheckComparison[];
+  readonly started: ReturnType<ExecutionRequest["clock"]["now"]>;
+  readonly transcript: readonly string[];
+}
+
+function executionOf({ request, attempt, checks, started, transcript }: Ended): Execution {
+  const { change } = attempt;
+  const result: FixResult = {
+    version: 1,
+    plan_id: request.plan.plan_id,
+    nonce: request.plan.nonce,
+    outcome: attempt.outcome,
+    reason: attempt.reason?.slice(0, 4000) ?? null,
+    patch_sha256: change === null ? null : digestOf(change.patch),
+    files: change === null ? [] : [...change.check.files],
+    checks,
+    seconds: (milliseconds(request.clock.now()) - milliseconds(started)) / 1000,
+    environment: { sandbox: request.sandbox.kind, node: process.version, platform: `${process.platform}-${process.arch}` },
+  };
+  return { result, patch: change?.patch ?? new Uint8Array(), contents: change?.check.contents ?? new Map(), base: change?.base ?? new Map(), transcript: transcript.join("\n") };
+}

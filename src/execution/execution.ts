@@ -1,0 +1,39 @@
+/** An execution is one run of a plan on a checkout: skills in the sandbox, post-checks before and after, the change as bytes. Nothing of the checkout is written. */
+import type { FixPlan } from "../core/fix/plan.ts";
+import type { FixResult } from "../core/fix/result.ts";
+import type { SyntaxReader } from "../core/fix/syntax.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Sandbox } from "../ports/sandbox.ts";
+
+export interface ExecutionRequest {
+  readonly plan: FixPlan;
+  /** Absolute, the root of a git working tree. */
+  readonly checkout: string;
+  /** Where the content comes from: the commit alone (the fix job), or the working tree with what the user has not committed (the command line). */
+  readonly content: "commit" | "working-tree";
+  readonly sandbox: Sandbox;
+  /** A folder of our own; the scratch copy is made in it and removed at the end. */
+  readonly scratchRoot: string;
+  readonly clock: Clock;
+  /** Folder of the skills that come with the program; never the checkout's (attack X13). */
+  readonly skillsFolder: string;
+  /** The `PATH` in which tools are looked for that the checkout does not bring along. */
+  readonly path: string;
+  /** Null in the fix job: syntax is left to the App's own check. */
+  readonly syntax: SyntaxReader | null;
+  readonly signal?: AbortSignal;
+  /** Called as each command begins, with what a person wants to read. */
+  readonly onProgress?: (what: string) => void;
+}
+
+export interface Execution {
+  readonly result: FixResult;
+  /** Empty unless the outcome is `changed`. */
+  readonly patch: Uint8Array;
+  /** Content after the patch by path; null: deleted. Empty unless the outcome is `changed`. */
+  readonly contents: ReadonlyMap<string, Uint8Array | null>;
+  /** Content before, of the same paths. */
+  readonly base: ReadonlyMap<string, Uint8Array | null>;
+  /** What the tools said, command by command, secrets masked: for people. */
+  readonly transcript: string;
+}

@@ -1,0 +1,95 @@
+/** Where a contract's program is found: the repository's own first, then what is installed on the machine. */
+import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { findProgram } from "../adapters/sandbox/find-program.ts";
+import { isWithin } from "../adapters/sandbox/host-view.ts";
+import { installationOf } from "./installation.ts";
+import { Refusal } from "./refusal.ts";
+
+export interface ToolPlace {
+  readonly checkout: string;
+  /** Files of the step, relative: a workspace's own tools are nearer to them than the root's. */
+  readonly files: readonly string[];
+  readonly path: string;
+}
+
+export interface Tool {
+  /** The command line with the program's absolute path. */
+  readonly argv: readonly string[];
+  /** Absolute paths that have to be readable for it. */
+  readonly readable: readonly string[];
+}
+
+/** `npx --no-install tool …` becomes the tool itself: what npx would find, without its start-up time. Throws Refusal naming the set-up step that is missing. */
+export function findTool(argv: readonly string[], place: ToolPlace): Tool {
+  const [program = "", ...rest] = argv;
+  if (program === "npx") return findPackageTool(rest, place);
+  const own = [".venv/bin", "venv/bin", "node_modules/.bin", "vendor/bin"].map((folder) => join(place.checkout, folder, program)).find((path) => existsSync(path));
+  const found = own ?? findProgram(program, place.path);
+  if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`);
+  return { argv: [found, ...rest], readable: readableFor(found, place) };
+}
+
+function findPackageTool(words: readonly string[], place: ToolPlace): Tool {
+  const at = words.findIndex((word) => !word.startsWith("-"));
+  const [name = "", ...rest] = at === -1 ? [] : words.slice(at);
+  const found = foldersUpward(place).map((folder) => join(folder, "node_modules", ".bin", name)).find((path) => existsSync(path)) ?? globalTool(name, place.path);
+  if (found === null) {
+    throw new Refusal("refused", `${name} is not installed here: add it to the repository's devDependencies and run \`npm ci --ignore-scripts\` as a set-up step before Regreen`);
+  }
+  return { argv: [found, ...rest], readable: readableFor(found, place) };
+}
+
+/** From the files' common folder up to the root of the file system, as npx and Node look. */
+function foldersUpward(place: ToolPlace): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = join(place.checkout, commonFolder(place.files)); ; folder = dirname(folder)) {
+    folders.push(folder);
+    if (dirname(folder) === folder) return folders;
+  }
+}
+
+function commonFolder(files: readonly string[]): string {
+  const [first = [], ...others] = files.map((file) => file.split("/").slice(0, -1));
+  const parts = first.filter((part, index) => others.every((other) => other.slice(0, index + 1).join("/") === first.slice(0, index).concat(part).join("/")));
+  return parts.join("/");
+}
+
+/** A program of npm's global prefix lies beside `npm` or `node` on the PATH and leads into a node_modules folder. */
+function globalTool(name: string, path: string): string | null {
+  const found = findProgram(name, path);
+  return found !== null && realpathSync(found).includes("/node_modules/") ? found : null;
+}
+
+function installHint(program: string): string {
+  if (["black", "isort", "ruff", "flake8", "autoflake", "python", "python3"].includes(program)) return `run \`pip install ${program}\` (or the repository's own requirements) as a set-up step before Regreen`;
+  if (["gofmt", "go", "goimports"].includes(program)) return "install Go (actions/setup-go) as a set-up step before Regreen";
+  return `install ${program} in a set-up step before Regreen`;
+}
+
+/** The tool's installation, and that of the program that its first line asks for. */
+function readableFor(program: string, place: ToolPlace): readonly string[] {
+  const real = realpathSync(program);
+  const interpreters = interpretersOf(real, place.path);
+  const paths = [program, real, ...interpreters, ...interpreters.map((path) => realpathSync(path))];
+  return [...new Set(paths.flatMap(installationOf))].filter((path) => !isWithin(path, place.checkout) || existsSync(path));
+}
+
+function interpretersOf(program: string, path: string): readonly string[] {
+  const line = firstLine(program);
+  if (!line.startsWith("#!")) return [];
+  const [command = "", ...words] = line.slice(2).trim().split(/\s+/);
+  const name = words.find((word) => !word.startsWith("-"));
+  const found = command.endsWith("/env") && name !== undefined ? findProgram(name, path) : findProgram(command, path);
+  return found === null ? [] : [found];
+}
+
+function firstLine(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    const head = Buffer.alloc(256);
+    return head.toString("latin1", 0, readSync(file, head, 0, 256, 0)).split("\n")[0] ?? "";
+  } finally {
+    closeSync(file);
+  }
+}

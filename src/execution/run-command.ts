@@ -1,0 +1,85 @@
+import { delimiter, dirname } from "node:path";
+import type { PlanStep } from "../core/fix/plan.ts";
+import type { CheckOutcome } from "../core/fix/result.ts";
+import { maskSecrets } from "../core/evidence/mask-secrets.ts";
+import type { Argv } from "../core/skill/contract.ts";
+import type { SandboxLimits, SandboxOutcome } from "../ports/sandbox.ts";
+import type { ExecutionRequest } from "./execution.ts";
+import { findTool, type Tool } from "./find-tool.ts";
+
+/** What every command of an execution has in common. */
+export interface Workplace {
+  readonly request: ExecutionRequest;
+  /** The scratch copy on the host; inside it stands at the checkout's own path. */
+  readonly scratch: string;
+  /** Absolute: set-up results and node_modules folders above. */
+  readonly readable: readonly string[];
+  /** Collects what the tools say. */
+  readonly transcript: string[];
+}
+
+export interface CommandRun { readonly outcome: SandboxOutcome; readonly text: string }
+
+const megabyte = 1024 * 1024;
+
+/** Runs one command of a step in the sandbox, `{files}` expanded to one argument each. */
+export async function runCommand(place: Workplace, step: PlanStep, argv: Argv): Promise<CommandRun> {
+  const { request } = place;
+  const tool = findTool(expandFiles(argv, step.files), { checkout: request.checkout, files: step.files, path: request.path });
+  const outcome = await request.sandbox.run({
+    argv: tool.argv,
+    scratch: place.scratch,
+    at: request.checkout,
+    directory: request.checkout,
+    readable: [...place.readable, ...tool.readable],
+    environment: environmentFor(tool, request),
+    limits: limitsOf(step),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  });
+  const text = maskSecrets(Buffer.from(outcome.output).toString("utf8"));
+  place.transcript.push(`$ ${argv.join(" ")}\n${text}${text.endsWith("\n") || text === "" ? "" : "\n"}${outcome.truncated ? "[output cut here]\n" : ""}[${describe(outcome)}]\n`);
+  return { outcome, text };
+}
+
+/** A file whose name begins with a hyphen is written `./-name`, so that no tool takes it for an option (attack P07). */
+export function expandFiles(argv: Argv, files: readonly string[]): readonly string[] {
+  return argv.flatMap((word) => (word === "{files}" ? files.map((file) => (file.startsWith("-") ? `./${file}` : file)) : [word]));
+}
+
+/** The whole environment of a tool. Nothing of ours: no token, no path to a home, no options for its runtime. */
+function environmentFor(tool: Tool, request: ExecutionRequest): Record<string, string> {
+  const program = tool.argv[0] ?? "";
+  const folders = [dirname(program), ...request.path.split(delimiter).filter((folder) => folder.startsWith("/"))];
+  const userBase = folders.map((folder) => folder.match(/^(.*\/\.local)\/bin$/)?.[1]).find((found) => found !== undefined);
+  return {
+    PATH: [...new Set(folders)].join(delimiter), HOME: "/tmp", TMPDIR: "/tmp", XDG_CACHE_HOME: "/tmp/.cache", GOCACHE: "/tmp/.gocache", GOTOOLCHAIN: "local",
+    LANG: "C.UTF-8", LC_ALL: "C.UTF-8", TZ: "UTC", TERM: "dumb", NO_COLOR: "1", CI: "true", PYTHONDONTWRITEBYTECODE: "1", npm_config_offline: "true",
+    ...(userBase === undefined ? {} : { PYTHONUSERBASE: userBase }),
+  };
+}
+
+function limitsOf(step: PlanStep): SandboxLimits {
+  const { limits } = step;
+  return { seconds: limits.seconds, memoryMegabytes: limits.memory_mb, processes: 512, outputBytes: limits.output_mb * megabyte, fileMegabytes: 64 };
+}
+
+/** `passed`, or the line of the output that says most, or what stopped it. */
+export function outcomeOf({ outcome, text }: CommandRun): CheckOutcome {
+  return { exit: outcome.exit, summary: (outcome.exit === 0 ? "passed" : `${tellingLine(text)}${outcome.exit === null ? ` (${describe(outcome)})` : ""}`).slice(0, 2000) };
+}
+
+export function describe(outcome: SandboxOutcome): string {
+  const seconds = `${outcome.seconds.toFixed(1)} s`;
+  if (outcome.exit !== null) return `exit ${outcome.exit}, ${seconds}`;
+  const reasons = {
+    time: "stopped at its time limit", memory: "stopped at its memory limit", output: "stopped for too much output", processes: "stopped for too many processes",
+    disk: "stopped for writing too much", aborted: "stopped by the user", signal: "ended by a signal",
+  };
+  return `${reasons[outcome.stopped ?? "signal"]}, ${seconds}`;
+}
+
+function tellingLine(text: string): string {
+  const lines = text.replace(/\x1b\[[0-9;]*[A-Za-z]/g, "").split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const counted = lines.findLast((line) => /\b\d+ (?:problem|error|issue|warning|file|failed|failure)/i.test(line) && !/fixable/i.test(line));
+  return counted ?? lines.at(-1) ?? "failed without a word";
+}

@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sealPlan } from "../../src/core/fix/plan.ts";
+import { GitSha } from "../../src/core/identity/identifier.ts";
+import { openWorkshop, shellContract, type Workshop } from "./workshop.ts";
+
+jest.setTimeout(30_000);
+let shop: Workshop;
+afterEach(() => shop.remove());
+
+const eslintContract = `version: 1.2.0
+complexity: 1
+handles: [{class: lint, tool: eslint}]
+requires: [npx]
+files: {allow: ["**/*.js"], deny: [], max_files: 50, max_changed_lines: 400}
+actions: {allow: [modify_text, change_syntax_tree], forbid: [add_file, delete_file]}
+fix: [["npx", "--no-install", "eslint", "--fix", "{files}"]]
+post_check: [["npx", "--no-install", "eslint", "{files}"]]
+limits: {seconds: 60, memory_mb: 1024, output_mb: 4, network: none}`;
+
+function textShop(content = "bad\n"): Workshop {
+  return openWorkshop({ "a.txt": content, "other.txt": "other\n", ".gitignore": "node_modules\n*.cache\n" });
+}
+
+async function runShell(script: string, more: Parameters<typeof shellContract>[1] = {}) {
+  shop = textShop();
+  shop.addSkill("mend", shellContract(script, more));
+  const before = shop.picture();
+  const execution = await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]));
+  expect(shop.picture()).toEqual(before);
+  expect(readdirSync(shop.scratchRoot)).toEqual([]);
+  return execution;
+}
+
+describe("a plan that works", () => {
+  test("real eslint, found in node_modules, mends a file; the checkout is not written", async () => {
+    shop = openWorkshop({ "src/app.js": "var a = 1\nexport { a }\n", "eslint.config.mjs": "export default [{ rules: { 'no-var': 'error', 'prefer-const': 'error' } }];\n" });
+    shop.addSkill("eslint-fix", eslintContract);
+    const before = shop.picture();
+    const { result, patch, contents } = await shop.execute(shop.plan([{ skill: "eslint-fix", files: ["src/app.js"] }]));
+    expect([result.reason, result.outcome]).toEqual([null, "changed"]);
+    expect(Buffer.from(contents.get("src/app.js") ?? []).toString()).toBe("const a = 1\nexport { a }\n");
+    expect(Buffer.from(patch).toString()).toContain("-var a = 1\n+const a = 1\n");
+    expect(result.checks).toEqual([{ name: "eslint", argv: ["npx", "--no-install", "eslint", "{files}"], before: { exit: 1, summary: "✖ 1 problem (1 error, 0 warnings)" }, after: { exit: 0, summary: "passed" } }]);
+    expect(shop.picture()).toEqual(before);
+  });
+
+  test("a fix of a shell line gives patch, files and digests", async () => {
+    const { result, patch } = await runShell('echo good > "$1"');
+    expect([result.outcome, result.files.map((file) => file.path)]).toEqual(["changed", ["a.txt"]]);
+    expect(Buffer.from(patch).toString()).toContain("-bad\n+good\n");
+  });
+
+  test("what the repository ignores is left out of the change", async () => {
+    expect((await runShell('echo good > "$1"; echo x > made.cache')).result.outcome).toBe("changed");
+  });
+
+  test("content of the commit counts in the fix job, not what a set-up step left in a tracked file", async () => {
+    shop = textShop("bad\nbase\n");
+    shop.addSkill("mend", shellContract('sed -i s/bad/good/ "$1"'));
+    shop.write("a.txt", "bad\nedited\n");
+    const { contents } = await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]));
+    expect(Buffer.from(contents.get("a.txt") ?? []).toString()).toBe("good\nbase\n");
+  });
+
+  test("on the command line the working tree counts", async () => {
+    shop = textShop();
+    shop.addSkill("mend", shellContract('sed -i s/bad/good/ "$1"'));
+    shop.write("a.txt", "bad\nedited\n");
+    const { contents } = await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]), { content: "working-tree" });
+    expect(Buffer.from(contents.get("a.txt") ?? []).toString()).toBe("good\nedited\n");
+  });
+
+  test("a transform runs without a process", async () => {
+    shop = textShop("line  \n");
+    shop.addSkill("space", `version: 1.0.0
+complexity: 1
+handles: [{class: format}]
+files: {allow: ["**/*.txt"]}
+actions: {allow: [modify_text]}
+fix: [{transform: normalise_whitespace}]
+post_check: [{unchanged_by: normalise_whitespace}]
+limits: {seconds: 5, memory_mb: 64, output_mb: 1, network: none}`);
+    const { result, contents } = await shop.execute(shop.plan([{ skill: "space", files: ["a.txt"] }]));
+    expect([result.outcome, result.checks[0]?.before.summary]).toEqual(["changed", "1 file to change: a.txt"]);
+    expect(Buffer.from(contents.get("a.txt") ?? []).toString()).toBe("line\n");
+  });
+});
+
+describe("a plan that is not ours", () => {
+  test("is refused when it was changed after sealing", async () => {
+    shop = textShop();
+    shop.addSkill("mend", shellContract("true"));
+    const plan = shop.plan([{ skill: "mend", files: ["a.txt"] }]);
+    const { result } = await shop.execute({ ...plan, nonce: "1".repeat(32) });
+    expect([result.outcome, result.reason]).toEqual(["refused", expect.stringContaining("changed after it was made")]);
+  });
+
+  test("is refused for another commit", async () => {
+    shop = textShop();
+    shop.addSkill("mend", shellContract("true"));
+    const { plan_id: _old, ...rest } = shop.plan([{ skill: "mend", files: ["a.txt"] }]);
+    const { result } = await shop.execute(sealPlan({ ...rest, base_sha: GitSha.parse("a".repeat(40)) }));
+    expect(result.reason).toContain("the plan is for commit aaaa");
+  });
+
+  test("is refused when it asks for a command that the skill's contract does not say, sealed or not", async () => {
+    shop = textShop();
+    shop.addSkill("mend", shellContract("true"));
+    const { plan_id: _old, ...rest } = shop.plan([{ skill: "mend", files: ["a.txt"] }]);
+    const steps = rest.steps.map((step) => ({ ...step, fix: [["/bin/sh", "-c", "echo pwned > a.txt"]] }));
+    const { result } = await shop.execute(sealPlan({ ...rest, steps }));
+    expect(result.reason).toContain("something that its contract does not say");
+  });
+
+  test("is refused when our skill has another digest: a skill in the checkout does not count", async () => {
+    shop = textShop();
+    shop.addSkill("mend", shellContract("true"));
+    const plan = shop.plan([{ skill: "mend", files: ["a.txt"] }]);
+    shop.addSkill("mend", shellContract("false"));
+    expect((await shop.execute(plan)).result.reason).toContain("its digest differs");
+  });
+
+  test("is refused when it names a link, a file that is not there, or a way out", async () => {
+    shop = textShop();
+    symlinkSync("/etc/passwd", join(shop.checkout, "link.txt"));
+    shop.commit();
+    shop.addSkill("mend", shellContract("true"));
+    for (const [file, reason] of [["link.txt", "links are never repaired"], ["gone.txt", "not a file of this commit"], ["../a.txt", "not a file of this commit"]] as const) {
+      expect((await shop.execute(shop.plan([{ skill: "mend", files: [file] }]))).result.reason).toContain(reason);
+    }
+  });
+});
+
+describe("a tool that misbehaves changes nothing", () => {
+  test.each([
+    ["writes another file", 'echo good > "$1"; echo x > other.txt', "other.txt is not a file of the plan"],
+    ["adds a file", 'echo good > "$1"; echo x > new.txt', "new.txt is not a file of the plan"],
+    ["deletes a file", 'echo good > "$1"; rm other.txt', "other.txt is not a file of the plan"],
+    ["makes it executable", 'echo good > "$1"; chmod +x "$1"', "change_mode"],
+    ["adds a hook", 'echo good > "$1"; mkdir -p .git/hooks; echo x > .git/hooks/pre-commit', ".git/hooks/pre-commit"],
+    ["adds a workflow", 'echo good > "$1"; mkdir -p .github/workflows; echo x > .github/workflows/x.yml', "is protected"],
+    ["puts a link in the place of the file", 'rm "$1"; ln -s /etc/passwd "$1"; echo good', "something other than a regular file"],
+    ["makes a link beside", 'echo good > "$1"; ln -s /etc/passwd link.txt', "something other than a regular file"],
+  ])("%s", async (_what, script, reason) => {
+    const { result, patch } = await runShell(script, { check: "true" });
+    expect([result.outcome, result.reason]).toEqual(["refused", expect.stringContaining(reason)]);
+    expect([patch.length, result.files, result.patch_sha256]).toEqual([0, [], null]);
+  });
+
+  test("a post-check that does not pass is a failure with its words", async () => {
+    const { result } = await runShell('echo worse > "$1"', { check: "echo 3 problems; exit 1" });
+    expect([result.outcome, result.reason]).toEqual(["failed", "after the fix, /bin/sh still does not pass: 3 problems"]);
+  });
+
+  test("a tool over its time is a failure", async () => {
+    const { result } = await runShell("sleep 30", { limits: "{seconds: 1, memory_mb: 512, output_mb: 1, network: none}" });
+    expect([result.outcome, result.reason]).toEqual(["failed", expect.stringContaining("stopped at its time limit")]);
+  });
+
+  test("a tool that changes nothing is `unchanged`", async () => {
+    expect((await runShell("true")).result.outcome).toBe("unchanged");
+  });
+
+  test("a secret in what a tool says is masked in the transcript", async () => {
+    const { transcript } = await runShell('echo good > "$1"; echo gh""p_abcdefghijklmnopqrstuvwxyz0123456789');
+    expect(transcript).not.toContain("ghp_abcdefghijklmnopqrstuvwxyz0123456789");
+  });
+
+  test("neither our environment nor the checkout's .git nor an ignored secret file is seen", async () => {
+    shop = openWorkshop({ "a.txt": "bad\n", ".gitignore": ".env\nnode_modules\n" });
+    writeFileSync(join(shop.checkout, ".env"), "TOKEN=canary-77");
+    process.env["ACTIONS_RUNTIME_TOKEN"] = "canary-78";
+    shop.addSkill("mend", shellContract('env; ls -A; cat .env .git/config; echo good > "$1"'));
+    const { transcript } = await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]));
+    delete process.env["ACTIONS_RUNTIME_TOKEN"];
+    expect(transcript).not.toMatch(/canary/);
+    expect(existsSync(join(shop.checkout, ".env"))).toBe(true);
+  });
+});
+
+test("a tool that is missing is a refusal that names the set-up step", async () => {
+  shop = textShop();
+  shop.addSkill("absent", eslintContract.replaceAll("eslint", "no-such-linter").replace("**/*.js", "**/*.txt"));
+  const { result } = await shop.execute(shop.plan([{ skill: "absent", files: ["a.txt"] }]));
+  expect([result.outcome, result.reason]).toEqual(["refused", expect.stringContaining("no-such-linter is not installed here: add it to the repository's devDependencies and run `npm ci --ignore-scripts`")]);
+});
