@@ -44,6 +44,6 @@ function refusalOf({ status, message, headers }: HttpTrouble): Refusal {
 }
 
 function describe({ status, message }: HttpTrouble): string {
-  const first = message.split("\n", 1)[0] ?? "";
-  return status === 0 ? first.slice(0, 300) : `${status} ${first.slice(0, 300)}`;
+  const line = message.replace(/\s+/g, " ").trim().slice(0, 300);
+  return status === 0 ? line : `${status} ${line}`;
 }

@@ -1,0 +1,54 @@
+import { beforeEach, expect, test } from "@jest/globals";
+import nock from "nock";
+import { digestOf } from "../../../../src/core/identity/digest.ts";
+import type { Effect } from "../../../../src/core/repair/effect.ts";
+import type { ContentSource } from "../../../../src/ports/github.ts";
+import { bot, mintsToken, repository, sha, writer } from "../octo-hello.ts";
+import { API, REPO, useNock } from "../use-nock.ts";
+
+useNock();
+beforeEach(() => { mintsToken(); });
+
+const bytes = Buffer.from('{"phase":"SPEC"}\n');
+const content: ContentSource = { content: (sha256) => Promise.resolve(sha256 === digestOf(bytes) ? bytes : null) };
+const effect: Effect = { kind: "store_evidence", branch: "regreen/evidence", message: "Keep the evidence of fix_1", files: [{ path: "fix_1/SPEC/problem.json", sha256: digestOf(bytes) }] };
+const entries = [{ path: "fix_1/SPEC/problem.json", mode: "100644", type: "blob", content: bytes.toString() }];
+const REF = `${REPO}/git/ref/heads%2Fregreen%2Fevidence`;
+const heads = (to: string): void => {
+  nock(API).get(REF).reply(200, { ref: "refs/heads/regreen/evidence", object: { type: "commit", sha: to } });
+  nock(API).get(`${REPO}/commits/${to}`).reply(200, { sha: to, author: bot, commit: { message: "m", tree: { sha: sha("b") } }, parents: [] });
+};
+const treeBecomes = (tree: string): void => { nock(API).post(`${REPO}/git/trees`, { base_tree: sha("b"), tree: entries }).reply(201, { sha: tree }); };
+
+test("a missing branch is begun without any history of the project", async () => {
+  nock(API).get(REF).reply(404, { message: "Not Found" });
+  nock(API).post(`${REPO}/git/trees`, { tree: entries }).reply(201, { sha: sha("c") });
+  nock(API).post(`${REPO}/git/commits`, { message: effect.message, tree: sha("c"), parents: [] }).reply(201, { sha: sha("d") });
+  nock(API).post(`${REPO}/git/refs`, { ref: "refs/heads/regreen/evidence", sha: sha("d") }).reply(201, {});
+  expect(await writer(content).perform(repository, effect)).toEqual({ kind: "store_evidence", commit_sha: sha("d") });
+});
+
+test("files that stand already make no commit", async () => {
+  heads(sha("a"));
+  treeBecomes(sha("b"));
+  expect(await writer(content).perform(repository, effect)).toEqual({ kind: "store_evidence", commit_sha: sha("a") });
+});
+
+test("when another worker moved the branch, the commit is made again on the new head, and never by force", async () => {
+  heads(sha("a"));
+  treeBecomes(sha("c"));
+  nock(API).post(`${REPO}/git/commits`).reply(201, { sha: sha("d") });
+  nock(API).patch(`${REPO}/git/refs/heads%2Fregreen%2Fevidence`, { sha: sha("d"), force: false }).reply(422, { message: "Update is not a fast forward" });
+  heads(sha("e"));
+  treeBecomes(sha("c"));
+  nock(API).post(`${REPO}/git/commits`, { message: effect.message, tree: sha("c"), parents: [sha("e")] }).reply(201, { sha: sha("f") });
+  nock(API).patch(`${REPO}/git/refs/heads%2Fregreen%2Fevidence`, { sha: sha("f"), force: false }).reply(200, {});
+  expect(await writer(content).perform(repository, effect)).toEqual({ kind: "store_evidence", commit_sha: sha("f") });
+});
+
+test("evidence whose content is lost is a bug, and nothing is written for it", async () => {
+  nock.cleanAll();
+  mintsToken();
+  await expect(writer().perform(repository, effect)).rejects.toThrow("is not kept under its digest");
+  nock.cleanAll();
+});
