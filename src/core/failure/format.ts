@@ -4,6 +4,7 @@
  */
 import type { FailureClass } from "./report.ts";
 import type { PrintedPlace } from "./line/place.ts";
+import type { Sighting } from "./sighting.ts";
 
 /**
  * What a line tells:
@@ -78,5 +79,7 @@ export interface Format {
   readonly class: FailureClass;
   /** Stable name of the pattern: `eslint_problems`. */
   readonly pattern_name: string;
+  /** Looks at all that the tool said in one step and may name the class of the whole; null leaves it as it is. */
+  readonly judge?: (sightings: readonly Sighting[]) => FailureClass | null;
   readonly rules: readonly Rule[];
 }

@@ -10,17 +10,31 @@ export interface Group {
   readonly sightings: Sighting[];
 }
 
-/** Groups in order of their first line. Details and hints join the group of their tool where there is one. */
+/**
+ * Groups in order of their first line. What proves a failure opens the group of its class; summaries and details join the group
+ * of their tool. A format may then judge all that its tool said in a step to be of one class.
+ */
 export function groupSightings(sightings: readonly Sighting[], steps: readonly Step[]): readonly Group[] {
-  const groups = new Map<string, Group>();
+  const byTool = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
-    const step = stepAt(steps, sighting.line);
-    const key = `${sighting.tool}\n${sighting.class}\n${String(step?.from ?? 0)}`;
-    const group = groups.get(key) ?? { tool: sighting.tool, class: sighting.class, step, sightings: [] };
-    group.sightings.push(sighting);
-    groups.set(key, group);
+    const key = `${sighting.tool}\n${String(stepAt(steps, sighting.line)?.from ?? 0)}`;
+    const list = byTool.get(key);
+    if (list === undefined) byTool.set(key, [sighting]);
+    else list.push(sighting);
   }
-  return [...groups.values()];
+  return [...byTool.values()].flatMap((list) => splitByClass(list, stepAt(steps, list[0]?.line ?? 1)));
+}
+
+function splitByClass(sightings: readonly Sighting[], step: Step | null): readonly Group[] {
+  const [first] = sightings;
+  if (first === undefined) return [];
+  const judged = first.format.judge?.(sightings) ?? null;
+  if (judged !== null) return [{ tool: first.tool, class: judged, step, sightings: [...sightings] }];
+  const opening = sightings.filter(({ says }) => says === "problem");
+  const classes = [...new Set((opening.length > 0 ? opening : sightings).map((sighting) => sighting.class))];
+  const groups = classes.map((name): Group => ({ tool: first.tool, class: name, step, sightings: [] }));
+  for (const sighting of sightings) (groups.find((group) => group.class === sighting.class) ?? groups[0])?.sightings.push(sighting);
+  return groups;
 }
 
 /** Whether the group proves a failure by itself. */

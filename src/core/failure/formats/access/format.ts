@@ -1,0 +1,18 @@
+/** Doors that stay shut: tokens without permission, credentials that are missing or wrong. */
+import type { Format } from "../../format.ts";
+
+export const access: Format = {
+  tool: "access",
+  layer: "infrastructure",
+  class: "auth-permission",
+  pattern_name: "access_denied",
+  rules: [
+    { id: "integration", says: "problem", literals: ["Resource not accessible by integration"], pattern: /^(?!.*##\[warning\]).*Resource not accessible by integration/, tool: "github-actions", confidence: 0.93 },
+    { id: "bad-credentials", says: "problem", literals: ["Bad credentials"], pattern: /(?:^|: )Bad credentials\b/, tool: "github-actions", confidence: 0.9 },
+    { id: "aws", says: "problem", literals: ["Credentials could not be loaded", "(AccessDenied)", "(ExpiredToken)", "(UnrecognizedClientException)", "(InvalidClientTokenId)", "Unable to locate credentials", "(403) when calling the "], pattern: /(?:Credentials could not be loaded|\((?:AccessDenied|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId|403)\)|Unable to locate credentials)/, tool: "aws", confidence: 0.93 },
+    { id: "aws-oidc", says: "problem", literals: ["sts:AssumeRoleWithWebIdentity", "Could not assume role", "is not authorized to perform: "], pattern: /(?:Could not assume role|[Nn]ot authorized to perform:? (?:\w+:\w+)?)/, tool: "aws", confidence: 0.93 },
+    { id: "docker", says: "problem", literals: ["denied: requested access to the resource is denied", "unauthorized: authentication required", "unauthorized: incorrect username or password", "no basic auth credentials"], pattern: /(?:denied: requested access to the resource is denied|unauthorized: (?:authentication required|incorrect username or password)|no basic auth credentials)/, tool: "docker", confidence: 0.92 },
+    { id: "codecov", says: "hint", literals: ["403 Forbidden", "401 Unauthorized", "HTTP 403", "HTTP 401", "status code 401", "status code 403", "AccessDenied"], pattern: /(?:403 Forbidden|401 Unauthorized|HTTP 40[13]\b|status code 40[13]\b|\bAccessDenied\b)/, confidence: 0.7 },
+    { id: "file", says: "hint", literals: ["Permission denied", "permission denied", "EACCES: "], pattern: /(?:[Pp]ermission denied|EACCES: permission denied)/, confidence: 0.6 },
+  ],
+};

@@ -1,0 +1,28 @@
+/** A disk without space left. */
+import type { Format } from "../../format.ts";
+
+const WRITERS = /^(?:\S*\/)?(?<tool>tar|cp|mv|dd|cat|tee|gzip|unzip|rsync|git|npm|docker|cc1plus|cc1|as|ld|collect2|gcc|g\+\+|clang|rustc|pip|bash|sh|java|mkdir|wget|curl)(?::|\s)/;
+const COMPILERS: ReadonlySet<string> = new Set(["cc1plus", "cc1", "as", "collect2", "g++"]);
+
+export const disk: Format = {
+  tool: "disk",
+  layer: "infrastructure",
+  class: "disk-full",
+  pattern_name: "disk_full",
+  rules: [
+    {
+      id: "no-space",
+      says: "problem",
+      literals: ["No space left on device", "no space left on device", "ENOSPC"],
+      pattern: /(?<message>[Nn]o space left on device|ENOSPC: )/,
+      confidence: 0.93,
+      read(_groups, { at }) {
+        const text = at(0) ?? "";
+        const writer = WRITERS.exec(text)?.groups?.["tool"] ?? (/fatal error: error writing to|\.[cs](?:pp|c|xx)?:\d/.test(text) ? "gcc" : null);
+        return writer === null ? {} : { tool: COMPILERS.has(writer) ? "gcc" : writer };
+      },
+    },
+    { id: "quota", says: "problem", literals: ["Disk quota exceeded"], pattern: /Disk quota exceeded/, confidence: 0.93 },
+    { id: "runner", says: "hint", literals: ["running out of disk space", "low on disk space"], pattern: /(?:running out of disk space|low on disk space)/, tool: "github-actions", confidence: 0.85 },
+  ],
+};

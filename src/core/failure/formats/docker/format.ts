@@ -1,0 +1,20 @@
+/** Docker and BuildKit: the daemon, images that are not there, a build's own step. What ran inside a failed step is reported by its own format. */
+import type { Format } from "../../format.ts";
+
+export const docker: Format = {
+  tool: "docker",
+  layer: "wrapper",
+  class: "docker",
+  pattern_name: "docker_failure",
+  rules: [
+    { id: "daemon", says: "problem", literals: ["Cannot connect to the Docker daemon"], pattern: /Cannot connect to the Docker daemon/, confidence: 0.94, pattern_name: "docker_daemon" },
+    { id: "manifest", says: "problem", literals: ["manifest unknown", "manifest for "], pattern: /(?:manifest for \S+ not found|manifest unknown)/, confidence: 0.95, pattern_name: "docker_image_missing" },
+    { id: "solve", says: "problem", literals: ["failed to solve: ", "failed to solve with frontend"], pattern: /failed to solve(?::| with frontend) (?<message>.+)$/, confidence: 0.9, pattern_name: "docker_build" },
+    { id: "step", says: "problem", literals: ["returned a non-zero code: "], pattern: /^The command '.+' returned a non-zero code: \d+/, confidence: 0.85, pattern_name: "docker_build" },
+    { id: "response", says: "problem", literals: ["Error response from daemon: "], pattern: /^(?:docker: )?Error response from daemon: (?<message>.+)$/, confidence: 0.9 },
+    { id: "dockerfile", says: "problem", literals: ["Dockerfile parse error", "failed to read dockerfile", "unable to prepare context"], pattern: /(?:dockerfile parse error|Dockerfile parse error on line (?<line>\d+)|failed to read dockerfile|unable to prepare context)/, confidence: 0.92, pattern_name: "dockerfile" },
+    { id: "compose", says: "problem", literals: ["service \"", "dependency failed to start: "], pattern: /(?:^service "[^"]+" (?:didn't complete successfully|refers to undefined|has neither)|dependency failed to start: )/, confidence: 0.85 },
+    { id: "pull", says: "problem", literals: ["Docker pull failed with exit code"], pattern: /Docker pull failed with exit code/, confidence: 0.9, pattern_name: "docker_image_missing" },
+    { id: "rename", says: "hint", literals: ["OCI runtime create failed", "executor failed running"], pattern: /(?:OCI runtime create failed|executor failed running)/, confidence: 0.7 },
+  ],
+};

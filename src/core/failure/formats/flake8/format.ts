@@ -1,0 +1,38 @@
+/**
+ * Flake8 3 to 7 (and what shares its line: pycodestyle, pyflakes codes, ruff's concise output). Ruff says "Found N errors." and
+ * "fixable" afterwards, and marks fixable rules with `[*]`; the tool is told by that.
+ */
+import type { Finding, Format, Groups, Surroundings } from "../../format.ts";
+
+const CODE = "[A-Z]{1,4}\\d{3,4}";
+
+export const flake8: Format = {
+  tool: "flake8",
+  layer: "tool",
+  class: "lint",
+  pattern_name: "flake8_problems",
+  rules: [
+    {
+      id: "problem",
+      says: "problem",
+      literals: [".py:", ".pyi:", ".ipynb:", ".pyx:"],
+      pattern: new RegExp(`^(?<file>[^\\s:][^:]*\\.(?:pyi?|pyx|ipynb)):(?:cell \\d+:)?(?<line>\\d+):(?<column>\\d+): (?<rule>${CODE}) (?<fix>\\[\\*\\] )?(?<message>.+)$`),
+      confidence: 0.92,
+      read: (groups, around) => readProblem(groups, around),
+    },
+    { id: "no-column", says: "problem", literals: [".py:"], pattern: new RegExp(`^(?<file>[^\\s:][^:]*\\.py):(?<line>\\d+): \\[(?<rule>[EWFCN]\\d{3})(?:\\([\\w-]+\\), ?[^\\]]*)?\\] (?<message>.+)$`), confidence: 0.85 },
+  ],
+};
+
+/** Rules that only Ruff has, or has renamed; the letters of flake8's plug-ins are shared. */
+const ONLY_RUFF = /^(?:RUF|PL[CERW]|UP|FURB|PERF|TRY|I00|INP|SIM\d{3}$|PGH|TC)\d*/;
+
+function readProblem({ file = "", line, column, rule = "", fix, message }: Groups, around: Surroundings): Finding {
+  const ruff = fix !== undefined || ONLY_RUFF.test(rule) || around.previous?.finding.tool === "ruff";
+  return {
+    places: [{ file, line, column, rule, message }],
+    kind: rule,
+    ...(message === undefined ? {} : { message }),
+    ...(ruff ? { tool: "ruff", pattern_name: "ruff_problems" } : {}),
+  };
+}

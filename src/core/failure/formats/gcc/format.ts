@@ -1,0 +1,27 @@
+/** GCC, Clang and the linkers, and tools that print in their manner (clang-tidy marks its checks in brackets). */
+import type { Finding, Format, Groups } from "../../format.ts";
+
+const SOURCE = "(?<file>(?:[A-Za-z]:)?[^\\s:][^:]{0,300})";
+
+export const gcc: Format = {
+  tool: "gcc",
+  layer: "tool",
+  class: "build-error",
+  pattern_name: "compiler_errors",
+  rules: [
+    { id: "error", says: "problem", literals: [": error: ", ": fatal error: ", ": warning: "], pattern: new RegExp(`^(?:\\[\\s*\\d+%\\] )?${SOURCE}:(?<line>\\d+):(?:(?<column>\\d+):)? (?<severity>(?:fatal )?error|warning): (?<message>.+?)(?: \\[(?<rule>[\\w.,+=-]+)\\])?$`), confidence: 0.92, read: (groups) => readCompiler(groups) },
+    { id: "undefined", says: "problem", literals: ["undefined reference to ", "Undefined symbols for architecture", "multiple definition of "], pattern: /^(?:\S*ld(?:\.\w+)?: )?(?:(?<file>[^\s:()]+\.(?:cc?|cpp|cxx|C|m|mm|f90|s)):(?:(?<line>\d+)|\([^)]*\)): ?)?.*(?<message>undefined reference to .*|Undefined symbols for architecture.*|multiple definition of .*)$/, tool: "ld", pattern_name: "linker_errors", confidence: 0.94 },
+    { id: "ld", says: "problem", literals: ["ld: cannot find -l", "ld: library not found", "ld: symbol(s) not found", "collect2: error: ld returned"], pattern: /(?:ld: (?<message>cannot find -l.*|library not found.*|symbol\(s\) not found.*)|collect2: error: ld returned \d+ exit status)/, tool: "ld", pattern_name: "linker_errors", confidence: 0.92 },
+    { id: "command", says: "problem", literals: ["cc: error: ", "cc1plus: ", "cc1: ", "g++: error: ", "clang: error: "], pattern: /^(?:gcc|cc|g\+\+|c\+\+|clang(?:\+\+)?(?:-\d+)?|cc1(?:plus)?): (?:fatal )?error: (?<message>.+)$/, confidence: 0.88, read: ({ message = "" }, { at }) => ({ message, ...(at(0)?.startsWith("clang") === true ? { tool: "clang" } : {}) }) },
+    { id: "generated", says: "detail", literals: [" errors generated.", " error generated."], pattern: /^(?:\d+ warnings? and )?\d+ errors? generated\.$/ },
+  ],
+};
+
+function readCompiler({ file = "", line, column, severity, message = "", rule }: Groups): Finding | null {
+  if (/\.(?:java|kt|kts|go|py|pyi|swift|rs|hs|scala|rb|php|ts|tsx|js|jsx)$/.test(file) || /^unmappable character/.test(message)) return null;
+  const place = { file, line, column, message, rule };
+  const found = { places: [place], message, ...(rule === undefined ? {} : { kind: rule }) };
+  if (/No space left on device/.test(message)) return null;
+  if (rule !== undefined && /^(?:[a-z]+[\w.,-]*-)/.test(rule) && !rule.startsWith("-W") && !rule.startsWith("-f")) return { ...found, class: "lint", tool: "clang-tidy", pattern_name: "clang_tidy_problems" };
+  return severity === "warning" ? { ...found, says: "detail" } : found;
+}

@@ -1,0 +1,31 @@
+/** git, and actions/checkout that runs it. */
+import type { Finding, Format } from "../../format.ts";
+
+export const git: Format = {
+  tool: "git",
+  layer: "infrastructure",
+  class: "git-checkout",
+  pattern_name: "git_failure",
+  rules: [
+    { id: "fatal", says: "problem", literals: ["fatal: "], pattern: /^(?:stderr: |\s{0,8})fatal: (?<message>\S.*)$/, confidence: 0.85, read: ({ message = "" }) => readFatal(message) },
+    { id: "rejected", says: "problem", literals: ["error: failed to push some refs"], pattern: /^error: failed to push some refs to (?<message>.*)$/, confidence: 0.93 },
+    { id: "conflict", says: "problem", literals: ["CONFLICT ("], pattern: /^CONFLICT \([\w/ -]+\): .*?(?:Merge conflict in (?<file>\S+)|.*)$/, confidence: 0.94, pattern_name: "merge_conflict" },
+    { id: "pathspec", says: "problem", literals: ["error: pathspec '"], pattern: /^error: (?<message>pathspec '.+' did not match any.*)$/, confidence: 0.9 },
+    { id: "apply", says: "problem", literals: ["error: could not apply ", "error: patch failed: "], pattern: /^error: (?<message>(?:could not apply|patch failed:) .*)$/, confidence: 0.88 },
+    { id: "overwritten", says: "problem", literals: ["would be overwritten by "], pattern: /^error: (?<message>Your local changes .* would be overwritten by .*|The following untracked working tree files would be overwritten.*)$/, confidence: 0.92 },
+    { id: "denied", says: "problem", literals: ["Permission denied (publickey", "remote: Permission to ", "remote: HTTP Basic: Access denied", "remote: Invalid username"], pattern: /^(?<message>(?:\S+: )?(?:Permission denied \(publickey|remote: (?:Permission to \S+ denied|HTTP Basic: Access denied|Invalid username)).*)$/, class: "auth-permission", pattern_name: "access_denied", confidence: 0.93 },
+    { id: "lfs", says: "problem", literals: ["batch response: This repository is over its data quota", "Error downloading object: ", "Smudge error: "], pattern: /^(?<message>(?:batch response:|Error downloading object:|Smudge error:) .*)$/, confidence: 0.9 },
+  ],
+};
+
+const NETWORK = /Could not resolve host|Failed to connect|Connection (?:refused|reset|timed out)|Operation timed out|early EOF|RPC failed|The requested URL returned error: 5\d\d|unexpected disconnect|the remote end hung up|gnutls_handshake|SSL_(?:connect|read)|TLS connection|Empty reply from server|Could not read from remote repository/;
+const ACCESS = /Authentication failed|could not read (?:Username|Password)|The requested URL returned error: 40[13]|terminal prompts disabled|Invalid credentials/;
+
+function readFatal(message: string): Finding | null {
+  if (/^error writing to|^cannot open|^opening |^no input files|^error: /.test(message)) return { message, says: "detail" };
+  if (ACCESS.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
+  if (NETWORK.test(message) && !/Could not read from remote/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/No space left/.test(message)) return { message, class: "disk-full", pattern_name: "disk_full" };
+  if (/^No names found, cannot describe|^no tag exactly matches/.test(message)) return { message, says: "hint" };
+  return { message };
+}

@@ -1,0 +1,24 @@
+/** gofmt: `-d` prints a diff per file, `-l` only names; a list of names is told by the command before it. */
+import type { Format } from "../../format.ts";
+
+export const gofmt: Format = {
+  tool: "gofmt",
+  layer: "tool",
+  class: "format",
+  pattern_name: "gofmt_unformatted",
+  rules: [
+    { id: "diff", says: "problem", literals: ["diff -u ", "diff "], pattern: /^diff (?:-u )?(?:\S+\/)?(?:gofmt\d*\/)?(?<before>\S+\.go)(?:\.orig)? (?:\S+\/)?(?:gofmt\d*\/)?(?<file>\S+\.go)$/, confidence: 0.9, read: ({ file = "" }) => ({ files: [file] }) },
+    {
+      id: "list",
+      says: "problem",
+      literals: [".go"],
+      pattern: /^(?<file>(?:[\w@.-]+\/){0,20}[\w.-]+\.go)$/,
+      before: 30,
+      confidence: 0.85,
+      read({ file = "" }, { at, previous }) {
+        const listed = previous?.distance === 1 || Array.from({ length: 30 }, (_, index) => at(-1 - index)).some((text) => text !== null && /\b(?:gofmt|goimports|gofumpt)\b.*(?:-l|-s|not formatted|files?)|(?:gofmt|goimports|gofumpt)(?:'ed|\b.{0,40}(?:need|unformatted|:$))/i.test(text));
+        return listed ? { files: [file] } : null;
+      },
+    },
+  ],
+};

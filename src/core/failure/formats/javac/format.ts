@@ -1,0 +1,25 @@
+/** Compilers of the JVM: javac by itself, in Ant, in Maven; kotlinc, scalac. */
+import type { Finding, Format, Groups } from "../../format.ts";
+
+export const javac: Format = {
+  tool: "javac",
+  layer: "tool",
+  class: "build-error",
+  pattern_name: "javac_errors",
+  rules: [
+    { id: "plain", says: "problem", literals: [".java:"], pattern: /^(?:\[javac\] +|\s{0,4}\[\w+\] +)?(?<file>[^\s:[][^:[]*\.java):(?<line>\d+): (?:(?<severity>error|warning): )?(?<message>\S.*)$/, confidence: 0.95, read: (groups) => readPlain(groups) },
+    { id: "maven", says: "problem", literals: [".java:["], pattern: /^\[(?<severity>ERROR|WARNING)\] (?<file>\S+\.java):\[(?<line>\d+),(?<column>\d+)\] (?:error: )?(?:\[(?<rule>\w+)\] )?(?<message>.+)$/, confidence: 0.95, read: (groups) => readPlain({ ...groups, severity: groups["severity"]?.toLowerCase() }) },
+    { id: "ecj", says: "problem", literals: [". ERROR in "], pattern: /^\d+\. ERROR in (?<file>\S+\.java) \(at line (?<line>\d+)\)$/, tool: "ecj", confidence: 0.93 },
+    { id: "kotlin", says: "problem", literals: ["e: "], pattern: /^e: (?:file:\/\/)?(?<file>[^\s:(][^:(]*\.kts?)(?::| ?: \(|: \()(?<line>\d+)(?:[:,] ?(?<column>\d+))?\)?:? (?<message>.+)$/, tool: "kotlinc", pattern_name: "kotlin_errors", confidence: 0.95 },
+    { id: "kotlin-plain", says: "problem", literals: [".kt:", ".kts:"], pattern: /^(?<file>[^\s:][^:]*\.kts?):(?<line>\d+):(?<column>\d+): (?<severity>error|warning): (?<message>.+)$/, tool: "kotlinc", pattern_name: "kotlin_errors", confidence: 0.95, read: (groups) => readPlain(groups) },
+    { id: "maven-kotlin", says: "problem", literals: [".kt: ("], pattern: /^\[ERROR\] (?<file>\S+\.kt): \((?<line>\d+), (?<column>\d+)\) (?<message>.+)$/, tool: "kotlinc", pattern_name: "kotlin_errors", confidence: 0.95 },
+    { id: "scala", says: "problem", literals: [".scala:"], pattern: /^(?:\[(?<severity>error|warn)\] )?(?:-- .*Error: )?(?<file>[^\s:][^:]*\.scala):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/, tool: "scalac", pattern_name: "scala_errors", confidence: 0.92, read: (groups) => readPlain({ ...groups, severity: groups["severity"] === "warn" ? "warning" : "error" }) },
+    { id: "count", says: "verdict", literals: [" error", " errors"], pattern: /^(?:\[javac\] +)?\d{1,5} errors?$/, confidence: 0.7 },
+  ],
+};
+
+function readPlain({ file = "", line, column, message, severity }: Groups): Finding | null {
+  if (message !== undefined && /^unmappable character/.test(message)) return null;
+  if (severity === undefined && message !== undefined && !/expected|cannot find symbol|incompatible|not found|does not|is not|unreported|illegal|already defined|missing|unreachable|package .* does not exist|class .* is public/.test(message)) return null;
+  return { places: [{ file, line, column, message }], ...(message === undefined ? {} : { message }), ...(severity === "warning" ? { says: "detail" as const } : {}) };
+}

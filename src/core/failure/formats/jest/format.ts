@@ -1,0 +1,72 @@
+/** Jest 24 to 30: the default and verbose reporters. */
+import type { Finding, Format, Surroundings } from "../../format.ts";
+import { javascriptFrameBelow } from "../frames.ts";
+
+const NEXT_FAILURE = /^\s{0,4}● |^\s*(?:FAIL|PASS)\s|^Test Suites: /;
+const REACH = 120;
+const SUITE_FAULTS: readonly (readonly [RegExp, Partial<Finding>])[] = [
+  [/Cannot find module|Module .{1,200} in the .{1,40} option was not found|Could not locate module/, { class: "module-not-found", pattern_name: "module_not_found" }],
+  [/SyntaxError|Unexpected token|Jest encountered an unexpected token/, { class: "syntax-error", pattern_name: "jest_syntax_error" }],
+  [/error TS\d{4}|Diagnostics: ?$/, { class: "type-check", pattern_name: "tsc_errors" }],
+];
+
+export const jest: Format = {
+  tool: "jest",
+  layer: "tool",
+  class: "test-failure",
+  pattern_name: "jest_failures",
+  judge: (sightings) => (sightings.some(({ rule }) => rule.id === "only-snapshots") && !sightings.some(({ rule }) => rule.id === "suite-failed") ? "snapshot-mismatch" : null),
+  rules: [
+    { id: "file", says: "detail", literals: ["FAIL "], pattern: /^\s*FAIL\s+(?:[\w@-]+\s+)?(?<file>[^\s()|>]+\.[cm]?[jt]sx?)(?: \([\d.]+ m?s\))?$/ },
+    {
+      id: "test",
+      says: "problem",
+      literals: ["● "],
+      pattern: /^\s{0,4}● (?<test>(?!Console$|Test suite failed to run|Cannot log after|Deprecation|Validation|Multiple configurations|Test environment|process\.exit called|default options|Obsolete)\S.*)$/,
+      after: REACH,
+      confidence: 0.96,
+      read: ({ test = "" }, around) => (isFailure(around) ? { tests: [test], ...placed(around) } : null),
+    },
+    {
+      id: "suite-failed",
+      says: "problem",
+      literals: ["● Test suite failed to run"],
+      pattern: /^\s{0,4}● Test suite failed to run/,
+      after: 40,
+      confidence: 0.9,
+      read: (_groups, around) => ({ ...suiteFault(around), ...placed(around) }),
+    },
+    { id: "summary", says: "verdict", literals: ["Tests:  ", "Test Suites: "], pattern: /^(?:Tests|Test Suites):\s+(?:\d+ \w+, )*[1-9]\d* failed/, confidence: 0.97 },
+    { id: "passed", says: "passed", literals: ["Test Suites: "], pattern: /^Test Suites:\s+(?:\d+ (?:skipped|todo|pending), )*\d+ passed, (?:\d+ of )?\d+ total/ },
+    { id: "threshold", says: "problem", literals: ["coverage threshold for"], pattern: /^\s*Jest: .{0,200}coverage threshold for (?<rule>\w+) \([\d.]+%?\) not met(?::| for)/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.97 },
+    {
+      id: "only-snapshots",
+      says: "detail",
+      literals: ["Snapshots:  "],
+      pattern: /^Snapshots:\s+(?:\d+ (?:obsolete|written|updated), )*(?<failed>[1-9]\d*) failed/,
+      before: 4,
+      read: ({ failed }, { at }) => (Number(/^Tests:\s+(\d+) failed/.exec(at(-1) ?? "")?.[1] ?? 0) <= Number(failed) ? {} : null),
+    },
+    { id: "obsolete", says: "detail", literals: [" snapshot obsolete", " snapshots obsolete", " snapshot file obsolete"], pattern: /^\s*› \d+ snapshots? (?:file )?obsolete/ },
+  ],
+};
+
+/** Bullets are used for console output and summaries too; a failure has a message or a stack below. */
+function isFailure({ at }: Surroundings): boolean {
+  return (at(1) ?? "").trim() === "";
+}
+
+function placed(around: Surroundings): Pick<Finding, "places"> {
+  const place = javascriptFrameBelow(around, { reach: REACH, stop: NEXT_FAILURE });
+  return place === null ? {} : { places: [place] };
+}
+
+function suiteFault({ at }: Surroundings): Partial<Finding> {
+  for (let offset = 1; offset <= 30; offset++) {
+    const text = at(offset);
+    if (text === null || NEXT_FAILURE.test(text)) return {};
+    const found = SUITE_FAULTS.find(([pattern]) => pattern.test(text));
+    if (found !== undefined) return { ...found[1], message: text.trim() };
+  }
+  return {};
+}

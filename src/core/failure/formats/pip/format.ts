@@ -1,0 +1,31 @@
+/** pip 9 to 25. When the index could not be reached, pip still ends with "No matching distribution": the broken connection above is the cause. */
+import type { Finding, Format, Surroundings } from "../../format.ts";
+
+export const pip: Format = {
+  tool: "pip",
+  layer: "tool",
+  class: "dependency-install",
+  pattern_name: "pip_install",
+  rules: [
+    { id: "retry", says: "detail", literals: ["after connection broken by '"], pattern: /^(?:WARNING: |  )?Retrying \(Retry\(.{0,120}\)\) after connection broken by '(?<rule>\w+)/, read: ({ rule = "" }) => ({ kind: rule }) },
+    { id: "no-version", says: "problem", literals: ["Could not find a version that satisfies", "No matching distribution found"], pattern: /^\s*(?:ERROR: )?(?<message>(?:Could not find a version that satisfies|No matching distribution found).*)$/, confidence: 0.93, read: ({ message = "" }, around) => offline(message, around) },
+    { id: "conflict", says: "problem", literals: ["ResolutionImpossible", "Cannot install ", "Double requirement given"], pattern: /^ERROR: (?<message>(?:ResolutionImpossible|Cannot install |Double requirement).*)$/, confidence: 0.94 },
+    { id: "build", says: "problem", literals: ["error: subprocess-exited-with-error", "Failed building wheel for", "Could not build wheels for", "metadata-generation-failed", "Failed to build installable wheels"], pattern: /(?:subprocess-exited-with-error|Failed building wheel for|Could not build wheels for|metadata-generation-failed|Failed to build installable wheels)/, confidence: 0.9 },
+    { id: "disk", says: "problem", literals: ["ERROR: Could not install packages due to an"], pattern: /^ERROR: Could not install packages due to an (?:OSError|EnvironmentError): (?<message>.*)$/, confidence: 0.9, read: ({ message = "" }) => installError(message) },
+    { id: "requirements", says: "problem", literals: ["Could not open requirements file", "Invalid requirement"], pattern: /^ERROR: (?<message>(?:Could not open requirements file|Invalid requirement).*)$/, confidence: 0.9 },
+    { id: "python", says: "problem", literals: ["requires a different Python"], pattern: /^ERROR: (?<message>Package .{1,200} requires a different Python.*)$/, confidence: 0.93 },
+    { id: "hash", says: "problem", literals: ["DO NOT MATCH THE HASHES"], pattern: /THESE PACKAGES DO NOT MATCH THE HASHES/, confidence: 0.93 },
+    { id: "read-timeout", says: "problem", literals: ["pip._vendor.urllib3.exceptions.", "pip._vendor.requests.exceptions."], pattern: /^pip\._vendor\.(?:urllib3|requests)\.exceptions\.(?<rule>\w+): (?<message>.*)$/, class: "network-infra", pattern_name: "network_failure", confidence: 0.94 },
+  ],
+};
+
+function offline(message: string, { latest }: Surroundings): Finding {
+  return latest("retry") === null ? { message } : { message, class: "network-infra", pattern_name: "network_failure" };
+}
+
+function installError(message: string): Finding {
+  if (/No space left on device/.test(message)) return { message, class: "disk-full", pattern_name: "disk_full" };
+  if (/Permission denied/.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
+  if (/HTTPSConnectionPool|Max retries exceeded|Connection/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  return { message };
+}

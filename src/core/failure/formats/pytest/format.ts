@@ -1,0 +1,68 @@
+/** pytest 3 to 9: sections, short summary, verdict; with or without the equals signs (`-q`), all `--tb` styles, xdist. */
+import type { Finding, Format, Surroundings } from "../../format.ts";
+import { isLibrary } from "../frames.ts";
+import { causeOf } from "./cause.ts";
+
+const REACH = 60;
+
+export const pytest: Format = {
+  tool: "pytest",
+  layer: "tool",
+  class: "test-failure",
+  pattern_name: "pytest_failures",
+  rules: [
+    { id: "section", says: "detail", literals: ["____ "], pattern: /^_{3,} (?<test>(?!ERROR |summary )[^\s_].*?) _{3,}$/, after: 40 },
+    {
+      id: "collecting",
+      says: "problem",
+      literals: ["ERROR collecting "],
+      pattern: /^_{1,} ?ERROR collecting (?<file>\S.*?) _{1,}$/,
+      after: REACH,
+      confidence: 0.94,
+      read: ({ file = "" }, around) => ({ files: [file], ...causeOf(around, REACH) }),
+    },
+    { id: "frame-outer", says: "detail", literals: [".py:"], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): ?$/, after: 6, read: (groups) => ownFrame(groups["file"], groups["line"], {}) },
+    {
+      id: "frame",
+      says: "detail",
+      literals: [".py:"],
+      pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): (?<kind>[A-Za-z_][\w.]*(?:Error|Exception|Failed|Exit|Timeout|Interrupt|Warning|Skipped|Iteration)?)(?:: (?<message>.*))?$/,
+      read: ({ file, line, kind, message }, around) => (around.at(0)?.includes(": error: ") === true ? null : innermost(file, line, { kind, message, around })),
+    },
+    {
+      id: "failed",
+      says: "problem",
+      literals: ["FAILED ", "ERROR "],
+      pattern: /^(?:FAILED|ERROR) (?<test>(?<file>[^\s:]+\.(?:py|pyx|txt|rst|md|yml|yaml|ipynb))::.+?)(?: - (?<message>.*))?$/,
+      confidence: 0.97,
+      read: ({ test = "", file = "", message }) => ({ tests: [test], files: [file], ...(message === undefined ? {} : { message, ...kindOf(message) }) }),
+    },
+    { id: "verbose", says: "detail", literals: [".py::"], pattern: /^(?:\[gw\d+\] (?:\[ *\d+%\] )?(?:FAILED|ERROR) )?(?<test>\S+\.py::\S.*?)(?: (?:FAILED|ERROR) .*)?$/, read: ({ test = "" }, { at }) => (/ (?:FAILED|ERROR)(?: |$)|^\[gw\d+\].*(?:FAILED|ERROR)/.test(at(0) ?? "") ? { tests: [test] } : null) },
+    { id: "summary", says: "verdict", literals: [" failed", " error"], pattern: /^(?:=+ )?(?:\d+ \w+, )*[1-9]\d* (?:failed|errors?)(?:, \d+ \w+)*,? in [\d.]+ ?s/, confidence: 0.97 },
+    { id: "passed", says: "passed", literals: [" passed"], pattern: /^(?:=+ )?(?:\d+ (?:skipped|deselected|xfailed|xpassed|warnings?|rerun|snapshots?\w*), )*\d+ passed(?:, \d+ (?:skipped|deselected|xfailed|xpassed|warnings?|rerun|\w+))*,? in [\d.]+ ?s/, read: (_groups, { at }) => (/\d (?:failed|errors?)\b/.test(at(0) ?? "") ? null : {}) },
+    { id: "usage", says: "problem", literals: ["ERROR: usage: ", ": error: unrecognized arguments", "ERROR: file or directory not found", "ERROR: file not found"], pattern: /^(?:ERROR: (?:usage: |file(?: or directory)? not found)|(?:pytest|py\.test|__main__\.py): error: )/, class: "config", pattern_name: "pytest_usage", confidence: 0.85 },
+    { id: "conftest", says: "problem", literals: ["ImportError while loading conftest"], pattern: /^ImportError while loading conftest '(?<file>[^']+)'/, after: REACH, read: ({ file = "" }, around) => ({ files: [file], class: "module-not-found", pattern_name: "module_not_found", ...causeOf(around, REACH) }) },
+    { id: "coverage", says: "problem", literals: ["Required test coverage of ", "Coverage failure: total of"], pattern: /(?:FAIL |ERROR: )?(?:Required test coverage of [\d.]+%? not reached|Coverage failure: total of [\d.]+%? is less than fail-under)/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.95 },
+    { id: "internal", says: "problem", literals: ["INTERNALERROR> "], pattern: /^INTERNALERROR> (?<kind>[A-Za-z_][\w.]*(?:Error|Exception)): (?<message>.*)$/, class: "unknown", pattern_name: "pytest_internal_error", confidence: 0.7, read: ({ kind = "", message = "" }) => ({ kind, message }) },
+    { id: "hung", says: "problem", literals: ["+ Timeout +"], pattern: /^\+{5,} Timeout \+{5,}/, class: "timeout", pattern_name: "pytest_timeout", confidence: 0.9 },
+    { id: "timeout", says: "problem", literals: ["Failed: Timeout >"], pattern: /^E?\s*(?:E\s+)?Failed: Timeout >[\d.]+s$/, class: "timeout", pattern_name: "pytest_timeout", confidence: 0.9 },
+  ],
+};
+
+function kindOf(message: string): Pick<Finding, "kind"> {
+  const kind = /^([A-Za-z_][\w.]*(?:Error|Exception|Failed|Timeout)):/.exec(message)?.[1];
+  return kind === undefined ? {} : { kind };
+}
+
+function ownFrame(file: string | undefined, line: string | undefined, rest: Finding): Finding | null {
+  return file === undefined || isLibrary(file) ? null : { places: [{ file, line }], says: "hint", ...rest };
+}
+
+/** The frame where the exception rose; when that is in a library, the last project frame above it. */
+function innermost(file: string | undefined, line: string | undefined, rest: { kind: string | undefined; message: string | undefined; around: Surroundings }): Finding | null {
+  const kind = rest.kind === undefined ? {} : { kind: rest.kind };
+  if (file === undefined) return null;
+  if (!isLibrary(file)) return { places: [{ file, line, message: rest.message }], ...kind };
+  const outer = rest.around.latest("frame-outer")?.places;
+  return outer === undefined ? null : { places: outer, ...kind };
+}

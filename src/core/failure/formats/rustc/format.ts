@@ -1,0 +1,52 @@
+/** rustc, Clippy, rustfmt and Cargo. */
+import type { Finding, Format, Surroundings } from "../../format.ts";
+
+const ARROW = /^\s*--> (?<file>[^\s:][^:]*\.rs):(?<line>\d+):(?<column>\d+)$/;
+
+export const rustc: Format = {
+  tool: "rustc",
+  layer: "tool",
+  class: "build-error",
+  pattern_name: "rustc_errors",
+  rules: [
+    { id: "error", says: "problem", literals: ["error[E", "error: "], pattern: /^error(?:\[(?<rule>E\d{4})\])?: (?<message>.+)$/, after: 14, confidence: 0.93, read: ({ rule, message = "" }, around) => diagnostic({ rule, message, severity: "error" }, around) },
+    { id: "warning", says: "detail", literals: ["warning: "], pattern: /^warning: (?<message>.+)$/, after: 14, read: ({ message = "" }, around) => diagnostic({ rule: undefined, message, severity: "warning" }, around) },
+    { id: "linker", says: "problem", literals: ["error: linking with ", "error: linker `"], pattern: /^error: (?<message>linking with|linker `).*/, confidence: 0.93 },
+    { id: "could-not", says: "verdict", literals: ["could not compile `"], pattern: /^error: could not compile `(?<message>[^`]+)`/, confidence: 0.9 },
+    { id: "fmt", says: "problem", literals: ["Diff in "], pattern: /^Diff in (?<file>\S+?\.rs)(?: at line |:)(?<line>\d+):?$/, class: "format", tool: "rustfmt", pattern_name: "rustfmt_unformatted", confidence: 0.97 },
+    { id: "locked", says: "problem", literals: ["because --locked was passed", "needs to be updated but --locked"], pattern: /(?:because --locked was passed|needs to be updated but --locked was passed)/, class: "lockfile-out-of-date", tool: "cargo", pattern_name: "lockfile_out_of_date", confidence: 0.97 },
+    { id: "fetch", says: "problem", literals: ["error: failed to get `", "error: failed to download", "error: failed to select a version", "error: no matching package", "error: failed to fetch"], pattern: /^error: (?<message>failed to (?:get `|download|select a version|fetch).*|no matching package.*)$/, after: 14, class: "dependency-install", tool: "cargo", pattern_name: "cargo_dependencies", confidence: 0.9, read: ({ message = "" }, around) => fetching(message, around) },
+    { id: "manifest", says: "problem", literals: ["error: failed to parse manifest", "error: failed to load manifest"], pattern: /^error: failed to (?:parse|load) manifest/, class: "config", tool: "cargo", pattern_name: "cargo_manifest", confidence: 0.9 },
+  ],
+};
+
+function diagnostic({ rule, message, severity }: { rule: string | undefined; message: string; severity: "error" | "warning" }, around: Surroundings): Finding | null {
+  if (/^could not compile|^aborting due to|^linking with|^failed to|because --locked/.test(message)) return null;
+  for (let offset = 1; offset <= 14; offset++) {
+    const text = around.at(offset);
+    if (text === null || (offset > 1 && /^(?:error|warning)[[:]/.test(text))) return null;
+    const { file, line, column } = ARROW.exec(text)?.groups ?? {};
+    if (file === undefined) continue;
+    const clippy = lintName(around, offset);
+    const place = { places: [{ file, line, column, message, rule: rule ?? clippy }], message };
+    return clippy?.startsWith("clippy::") === true ? { ...place, kind: clippy, class: "lint", tool: "clippy", pattern_name: "clippy_problems" } : { ...place, ...(rule === undefined ? {} : { kind: rule }), ...(severity === "warning" ? { says: "detail" as const } : {}) };
+  }
+  return null;
+}
+
+function lintName({ at }: Surroundings, from: number): string | undefined {
+  for (let offset = from + 1; offset <= 14; offset++) {
+    const text = at(offset);
+    if (text === null || text === "") return undefined;
+    const name = /(?:#\[(?:warn|deny|forbid)\((?<attribute>[\w:]+)\)\]|`-[DWF] (?<flag>[\w:-]+)`|rust-clippy\/\S*#(?<link>\w+))/.exec(text)?.groups;
+    if (name !== undefined) return name["attribute"] ?? name["flag"]?.replaceAll("-", "_") ?? `clippy::${name["link"] ?? ""}`;
+  }
+  return undefined;
+}
+
+function fetching(message: string, { at }: Surroundings): Finding {
+  const below = Array.from({ length: 14 }, (_, index) => at(index + 1) ?? "").join(" ");
+  if (/Could not resolve host|[Tt]imeout|timed out|spurious network|Connection re|\[\d+\] |50\d/.test(below)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/40[13]|authentication/.test(below)) return { message, class: "auth-permission", pattern_name: "access_denied" };
+  return { message };
+}
