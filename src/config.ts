@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "./core/fault/fault.ts";
+import type { LogLevel } from "./adapters/telemetry/open-log.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,8 +46,7 @@ export interface SetupConfig { readonly kind: "setup"; readonly http: HttpSettin
 
 export type Config = ServeConfig | SetupConfig;
 
-const levels = ["debug", "info", "warn", "error", "silent"] as const;
-export type LogLevel = (typeof levels)[number];
+const levels = ["debug", "info", "warn", "error", "silent"] as const satisfies readonly LogLevel[];
 
 const Flag = z.enum(["true", "false"]).default("false").transform((text) => text === "true");
 /** Variables that this process reads; an empty one counts as not set. */

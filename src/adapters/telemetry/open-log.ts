@@ -3,9 +3,10 @@
  * (requests with tokens, payloads, signatures) stays out, and so do the events that Probot logs whole.
  */
 import { pino, type Logger } from "pino";
-import type { LogLevel } from "../../config.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { createRedactor } from "./redact.ts";
+
+export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
 export interface LogOptions {
   readonly level: LogLevel;

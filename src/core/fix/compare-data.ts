@@ -1,6 +1,6 @@
 /** For files that hold data, equal means: parsed, they are the same value. Markdown has no value, but its words do not change by formatting. */
-import { isDeepStrictEqual } from "node:util";
 import { parseAllDocuments } from "yaml";
+import { canonicalJson } from "../identity/digest.ts";
 import { decodeText } from "./decode-text.ts";
 
 export type DataComparison = "equal" | "different" | "unknown";
@@ -11,7 +11,7 @@ export function compareData(path: string, before: Uint8Array, after: Uint8Array)
   if (read === null) return "unknown";
   const [one, two] = [valueOf(before, read), valueOf(after, read)];
   if (one === null || two === null) return "unknown";
-  return isDeepStrictEqual(one.value, two.value) ? "equal" : "different";
+  return one === two ? "equal" : "different";
 }
 
 type Read = (text: string) => unknown;
@@ -50,11 +50,11 @@ function wordsOf(text: string): unknown {
   return text.replace(/^\s*\d+[.)]\s/gm, " ").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-function valueOf(bytes: Uint8Array, read: Read): { readonly value: unknown } | null {
+function valueOf(bytes: Uint8Array, read: Read): string | null {
   const decoded = decodeText(bytes);
   if (decoded === null) return null;
   try {
-    return { value: read(decoded.text) };
+    return canonicalJson(read(decoded.text));
   } catch {
     return null;
   }
