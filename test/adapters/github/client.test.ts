@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
 import nock from "nock";
-import { gitHub, mintsToken, repository, sha } from "./octo-hello.ts";
-import { API, REPO, useNock } from "./use-nock.ts";
+import { mintsToken } from "./exchanges.ts";
+import { gitHub, repository, sha } from "./octo-hello.ts";
+import { API, REPO } from "./addresses.ts";
+import { useNock } from "./use-nock.ts";
 
 useNock();
 

@@ -1,13 +1,12 @@
 /** The repository, the App and the commits that the exchanges are about. */
 import { generateKeyPairSync } from "node:crypto";
-import nock from "nock";
 import { createGitHub, type GitHub } from "../../../src/adapters/github/create-github.ts";
 import type { ClientOptions } from "../../../src/adapters/github/client.ts";
 import type { GitSha } from "../../../src/core/identity/identifier.ts";
 import { Repository } from "../../../src/core/repair/repair.ts";
-import type { ContentSource, GitHubWriter } from "../../../src/ports/github.ts";
+import type { ContentSource } from "../../../src/ports/github.ts";
 import type { Log } from "../../../src/ports/log.ts";
-import { API } from "./use-nock.ts";
+import { API } from "./addresses.ts";
 
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -29,23 +28,6 @@ export function gitHub(options: Partial<ClientOptions> = {}): GitHub {
 }
 
 export const noContent: ContentSource = { content: () => Promise.resolve(null) };
-
-/** The writer, after `GET /app` has told it who we are. */
-export function writer(content: ContentSource = noContent): GitHubWriter {
-  nock(API).get("/app").reply(200, { id: APP_ID, slug: "regreen" });
-  return gitHub().writer(content);
-}
-
-/** Lets one token be minted, and gives what was asked for it. */
-export function mintsToken(token = "ghs_reader"): { readonly asked: Record<string, unknown>[]; readonly jwts: string[] } {
-  const asked: Record<string, unknown>[] = [];
-  const jwts: string[] = [];
-  const answer = { token, expires_at: new Date(Date.now() + 3_600_000).toISOString(), permissions: {}, repository_selection: "selected" };
-  const seesJwt = (value: string | null): boolean => { jwts.push((value ?? "").replace(/^bearer /, "")); return true; };
-  nock(API).post("/app/installations/77/access_tokens").matchHeader("authorization", seesJwt).reply(201, answer)
-    .on("request", (_request: unknown, _interceptor: unknown, body: string) => { asked.push(JSON.parse(body) as Record<string, unknown>); });
-  return { asked, jwts };
-}
 
 export async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const all: Uint8Array[] = [];

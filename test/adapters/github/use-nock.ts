@@ -2,9 +2,6 @@
 import { afterAll, afterEach, beforeAll, expect } from "@jest/globals";
 import nock from "nock";
 
-export const API = "https://api.github.com";
-export const REPO = "/repos/octo/hello";
-
 export function useNock(): void {
   beforeAll(() => {
     if (!nock.isActive()) nock.activate();

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import nock from "nock";
-import { gitHub, mintsToken, repository } from "../octo-hello.ts";
-import { API, REPO, useNock } from "../use-nock.ts";
+import { mintsToken } from "../exchanges.ts";
+import { gitHub, repository } from "../octo-hello.ts";
+import { API, REPO } from "../addresses.ts";
+import { useNock } from "../use-nock.ts";
 
 useNock();
 

@@ -1,8 +1,10 @@
 import { expect, test } from "@jest/globals";
 import nock from "nock";
 import { timestamp } from "../../../../src/core/identity/timestamp.ts";
-import { gitHub, mintsToken, repository, sha, stranger } from "../octo-hello.ts";
-import { API, REPO, useNock } from "../use-nock.ts";
+import { mintsToken } from "../exchanges.ts";
+import { gitHub, repository, sha, stranger } from "../octo-hello.ts";
+import { API, REPO } from "../addresses.ts";
+import { useNock } from "../use-nock.ts";
 
 useNock();
 

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import nock from "nock";
 import type { Effect } from "../../../../src/core/repair/effect.ts";
-import { bot, mintsToken, repository, sha, stranger, writer } from "../octo-hello.ts";
-import { API, REPO, useNock } from "../use-nock.ts";
+import { mintsToken, writer } from "../exchanges.ts";
+import { bot, repository, sha, stranger } from "../octo-hello.ts";
+import { API, REPO } from "../addresses.ts";
+import { useNock } from "../use-nock.ts";
 
 useNock();
 beforeEach(() => { mintsToken(); });

@@ -1,8 +1,10 @@
 import { expect, test } from "@jest/globals";
 import nock from "nock";
 import type { Effect } from "../../../../src/core/repair/effect.ts";
-import { mintsToken, repository, sha, writer } from "../octo-hello.ts";
-import { API, REPO, useNock } from "../use-nock.ts";
+import { mintsToken, writer } from "../exchanges.ts";
+import { repository, sha } from "../octo-hello.ts";
+import { API, REPO } from "../addresses.ts";
+import { useNock } from "../use-nock.ts";
 
 useNock();
 

@@ -3,8 +3,10 @@ import nock from "nock";
 import { digestOf } from "../../../../src/core/identity/digest.ts";
 import type { Effect } from "../../../../src/core/repair/effect.ts";
 import type { ContentSource } from "../../../../src/ports/github.ts";
-import { bot, mintsToken, repository, sha, writer } from "../octo-hello.ts";
-import { API, REPO, useNock } from "../use-nock.ts";
+import { mintsToken, writer } from "../exchanges.ts";
+import { bot, repository, sha } from "../octo-hello.ts";
+import { API, REPO } from "../addresses.ts";
+import { useNock } from "../use-nock.ts";
 
 useNock();
 beforeEach(() => { mintsToken(); });
