@@ -6,7 +6,7 @@ import { hashFiles } from "./hash-files.ts";
 export type Contexts = Readonly<Record<string, unknown>>;
 
 /** How the steps or needed jobs before went: what `success()` and its like answer. */
-export type Standing = "success" | "failure" | "cancelled";
+export type Standing = "success" | "failure" | "cancelled" | "skipped";
 
 export interface Scope {
   readonly contexts: Contexts;

@@ -1,4 +1,5 @@
 /** All that a job needs to run: resolved by who queues it, so that running knows nothing of the loopback GitHub's state. */
+import type { Standing } from "../expression/evaluate.ts";
 import type { Grant } from "../workflow/permissions.ts";
 import type { MatrixRow } from "../workflow/matrix.ts";
 import type { JobDefinition, Workflow } from "../workflow/workflow.ts";
@@ -12,7 +13,7 @@ export type GitHubContext = Readonly<Record<string, unknown>> & {
   readonly api_url: string; readonly token: string; readonly event: unknown;
 };
 
-export interface NeededJob { readonly result: "success" | "failure" | "cancelled" | "skipped"; readonly outputs: Readonly<Record<string, string>> }
+export interface NeededJob { readonly result: Standing; readonly outputs: Readonly<Record<string, string>> }
 
 export interface JobRequest {
   readonly workflow: Workflow;
@@ -33,13 +34,15 @@ export interface JobRequest {
   readonly runner: { readonly name: string; readonly image: ToolImage; readonly root: string };
 }
 
-export type StepConclusion = "success" | "failure" | "cancelled" | "skipped";
+export type StepConclusion = Standing;
 export interface FinishedStep { readonly number: number; readonly name: string; readonly conclusion: StepConclusion; readonly startedAt: Date; readonly completedAt: Date }
 
 export interface JobSinks { readonly log: LogSink; readonly step: (step: FinishedStep) => void; readonly signal: AbortSignal }
 
 export interface JobOutcome {
   readonly conclusion: StepConclusion;
+  /** What the jobs that need this one see: a failure that `continue-on-error` allows is a success to them. */
+  readonly result: Standing;
   readonly outputs: Readonly<Record<string, string>>;
   readonly annotations: readonly Annotation[];
   /** Markdown that steps wrote to GITHUB_STEP_SUMMARY. */

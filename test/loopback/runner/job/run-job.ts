@@ -25,7 +25,7 @@ export async function runJob(request: JobRequest, sinks: JobSinks): Promise<JobO
   await runPosts(state, posts);
   const outputs = await completeJob(state);
   const tolerated = state.standing === "failure" && isTolerated(state);
-  return { conclusion: tolerated ? "success" : state.standing, outputs, annotations: state.annotations, summary: state.summary };
+  return { conclusion: state.standing, result: tolerated ? "success" : state.standing, outputs, annotations: state.annotations, summary: state.summary };
 }
 
 /** Gives the post steps in the order in which they are to run. */
