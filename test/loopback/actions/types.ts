@@ -2,6 +2,9 @@
  * GitHub Actions as the loopback GitHub knows it: workflows, runs, jobs and steps as state. The runner (test/loopback/runner) does the
  * work: it listens for queued jobs, starts them, writes their logs, and completes them; every change fires the webhooks GitHub fires.
  */
+import type { InputValues } from "../runner/workflow/dispatch-inputs.ts";
+import type { MatrixRow } from "../runner/workflow/matrix.ts";
+import type { JobDefinition, Workflow as WorkflowFile } from "../runner/workflow/workflow.ts";
 import type { Permissions } from "../state/app.ts";
 import type { CheckAnnotation, CheckRun, CheckSuite, Conclusion } from "../state/check.ts";
 import type { Repository } from "../state/repository.ts";
@@ -33,6 +36,8 @@ export interface Job {
   /** Key under `jobs:` in the workflow file. */
   readonly key: string;
   readonly name: string;
+  readonly definition: JobDefinition;
+  readonly matrix: MatrixRow;
   /** Keys of the jobs that must be complete before this one starts: the runner keeps the order. */
   readonly needs: readonly string[];
   readonly attempt: number;
@@ -75,10 +80,9 @@ export interface WorkflowRun {
   /** `github.sha`: the commit that jobs check out; the test merge for `pull_request`. */
   readonly sha: string;
   readonly baseRef: string | null;
-  /** The workflow file at `sha`, as text and parsed. */
-  readonly source: string;
-  readonly document: Readonly<Record<string, unknown>>;
-  readonly inputs: Readonly<Record<string, string>>;
+  /** The workflow file at `sha`, read. */
+  readonly definition: WorkflowFile;
+  readonly inputs: InputValues;
   /** What GITHUB_EVENT_PATH holds. */
   readonly payload: Readonly<Record<string, unknown>>;
   /** `display_title`. */

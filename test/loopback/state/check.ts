@@ -1,4 +1,5 @@
 /** Check suites, check runs and commit statuses of a repository. */
+import type { Commit } from "../git/bare-repository.ts";
 import type { App } from "./app.ts";
 import type { User } from "./user.ts";
 
@@ -21,6 +22,7 @@ export interface CheckSuite {
   readonly id: number;
   readonly app: App;
   readonly headSha: string;
+  readonly headCommit: Commit;
   readonly headBranch: string | null;
   readonly before: string | null;
   readonly after: string | null;

@@ -51,6 +51,8 @@ export interface Pull {
   /** The merge commit; before the merge, GitHub's test merge. Null on conflict. */
   mergeSha: string | null;
   mergeable: boolean | null;
+  /** Size of the difference between merge base and head. */
+  size: { readonly commits: number; readonly additions: number; readonly deletions: number; readonly files: number };
   readonly reviews: Review[];
 }
 
