@@ -77,10 +77,10 @@ export class BareRepository {
     return writeObject(this.folder, "commit", encodeCommit(commit));
   }
 
-  /** One level of a tree; null when `revision` names no tree. */
+  /** One level of a tree (`<commit>`, `<tree>`, `<commit>:folder`); null when `revision` names no tree. */
   async tree(revision: string): Promise<TreeEntry[] | null> {
-    const object = await this.#reader.read(`${revision}^{tree}`);
-    return object === null ? null : decodeTree(object.content);
+    const object = await this.#reader.read(revision.includes(":") ? revision : `${revision}^{tree}`);
+    return object?.type === "tree" ? decodeTree(object.content) : null;
   }
 
   /** A tree's entries; with `depth: "all"` those of its folders too. */

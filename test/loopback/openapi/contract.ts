@@ -36,6 +36,7 @@ function readExtract<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8")) as T;
 }
 
+/** `email`: the addresses of GitHub's own bots hold brackets (`41898282+github-actions[bot]@…`), which the format of ajv-formats refuses. */
 export class Contract {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly events: ReadonlySet<string>;
@@ -54,6 +55,8 @@ export class Contract {
     this.events = new Set(Object.keys(this.#webhooks.events));
     this.#ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, inlineRefs: false, addUsedSchema: false });
     addFormats.default(this.#ajv);
+    this.#ajv.addFormat("email", /^[^\s@]+@[^\s@]+$/);
+    this.#ajv.addFormat("repo.nwo", /^[^/\s]+\/[^/\s]+$/);
     this.#ajv.addSchema({ $id: "rest", schemas: extract.schemas });
     this.#ajv.addSchema({ $id: "webhooks", schemas: this.#webhooks.schemas });
   }

@@ -14,11 +14,23 @@ export function trim(schema: unknown, id: string): unknown {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(schema)) {
     if (key === "$ref" && typeof value === "string") kept[key] = `${id}#/schemas/${value.split("/").at(-1) ?? ""}`;
-    else if (maps.has(key)) kept[key] = Object.fromEntries(Object.entries(value as object).map(([name, one]) => [name, trim(one, id)]));
+    else if (maps.has(key)) kept[key] = Object.fromEntries(Object.entries(value as object).map(([name, one]) => [name, name === "events" ? anyStrings(one) : name === "account" ? eitherAccount(trim(one, id)) : trim(one, id)]));
     else if (key === "enum" || key === "const" || key === "required") kept[key] = value;
     else if (!prose.has(key) && key !== "nullable") kept[key] = trim(value, id);
   }
   return "nullable" in schema && schema.nullable === true ? nullable(kept) : kept;
+}
+
+/** An App's `events` are listed by the description as of different years, some without `workflow_job`: any name is let pass. */
+function anyStrings(schema: unknown): unknown {
+  return typeof schema === "object" && schema !== null && "items" in schema ? { type: "array", items: { type: "string" } } : schema;
+}
+
+/** The list of installations describes `account` as a user *and* an enterprise at once, which nothing can be; the single installation says *or*. */
+function eitherAccount(schema: unknown): unknown {
+  if (typeof schema !== "object" || schema === null) return schema;
+  if ("anyOf" in schema && Array.isArray(schema.anyOf)) return { anyOf: schema.anyOf.map(eitherAccount) };
+  return "allOf" in schema ? { anyOf: schema.allOf } : schema;
 }
 
 function nullable(schema: Record<string, unknown>): unknown {
