@@ -1,0 +1,109 @@
+/** Plays one example through the real parts: log → reports → choice → plan → execution in the sandbox → the tree that a user would get. */
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { systemClock } from "../../src/adapters/clock/system-clock.ts";
+import { findSandbox } from "../../src/adapters/sandbox/find-sandbox.ts";
+import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
+import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
+import { Configuration } from "../../src/core/configuration/configuration.ts";
+import { openLogReading } from "../../src/core/failure/read-log.ts";
+import { buildPlan } from "../../src/core/fix/build-plan.ts";
+import { GitSha, RepositoryName } from "../../src/core/identity/identifier.ts";
+import { chooseSkills, type Choice } from "../../src/core/skill/choose.ts";
+import { ExampleCase } from "../../src/core/skill/example.ts";
+import { orderChoices } from "../../src/core/skill/order-choices.ts";
+import { executePlan } from "../../src/execution/execute-plan.ts";
+import type { Execution } from "../../src/execution/execution.ts";
+
+const project = join(import.meta.dirname, "../..");
+const workspace = "/home/runner/work/hello/hello";
+const skillsFolder = builtInSkillsFolder();
+const skills = await loadSkills(skillsFolder);
+const sandbox = await findSandbox({ allowNone: false }).catch(() => findSandbox({ allowNone: true }));
+
+export interface Example { readonly skill: string; readonly name: string; readonly folder: string; readonly example: ExampleCase }
+
+/** File contents by path, one character per byte. */
+export type Tree = Readonly<Record<string, string>>;
+
+export interface Played {
+  readonly choices: readonly Choice[];
+  /** Null where no skill was chosen. */
+  readonly execution: Execution | null;
+  readonly before: Tree;
+  /** With the execution's contents in place. */
+  readonly tree: Tree;
+  /** Null where the example is to be refused. */
+  readonly after: Tree | null;
+}
+
+/** The examples of all skills, by skill and name. */
+export function listExamples(): Example[] {
+  return skills.flatMap(({ name: skill }) => readdirSync(join(skillsFolder, skill, "examples")).toSorted().map((name) => {
+    const folder = join(skillsFolder, skill, "examples", name);
+    return { skill, name, folder, example: ExampleCase.parse(JSON.parse(readFileSync(join(folder, "case.json"), "utf8"))) };
+  }));
+}
+
+/** `path`: folders with tools, searched before the system's own. */
+export async function playExample({ folder, example }: Example, path: readonly string[]): Promise<Played> {
+  const choices = chooseSkills({ reports: readReports(folder), skills, configuration: Configuration.parse({ version: 1 }) });
+  const planned = orderChoices(choices);
+  const before = readTree(join(folder, "before"));
+  const after = example.kind === "repair" ? readTree(join(folder, "after")) : null;
+  if (planned.length === 0) return { choices, execution: null, before, tree: before, after };
+  const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-example-")));
+  try {
+    const { checkout, sha } = makeCheckout(join(room, "checkout"), folder);
+    const plan = buildPlan({ planned, repo: RepositoryName.parse("octo/hello"), base_sha: sha, nonce: "0".repeat(32) });
+    const execution = await executePlan({
+      plan, checkout, content: "commit", sandbox, scratchRoot: join(room, "scratch"), clock: systemClock, skillsFolder, syntax: treeSitterSyntax,
+      path: [...path, process.env["PATH"] ?? ""].join(delimiter),
+    });
+    return { choices, execution, before, tree: withContents(before, execution), after };
+  } finally {
+    rmSync(room, { recursive: true, force: true });
+  }
+}
+
+function readReports(folder: string) {
+  const reading = openLogReading({ job: "check", workspace });
+  reading.push(readFileSync(join(folder, "failure.log")));
+  return reading.finish().reports;
+}
+
+/** As a fix job finds it: the commit checked out, and what `npm ci` installs beside it. */
+function makeCheckout(checkout: string, folder: string): { readonly checkout: string; readonly sha: GitSha } {
+  cpSync(join(folder, "before"), checkout, { recursive: true });
+  const git = (...words: string[]): string => execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", ...words], { cwd: checkout, encoding: "utf8" });
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", "--all");
+  git("commit", "--quiet", "--message=before");
+  symlinkSync(join(project, "node_modules"), join(checkout, "node_modules"));
+  writeFileSync(join(checkout, ".git/info/exclude"), "node_modules\n");
+  return { checkout, sha: GitSha.parse(git("rev-parse", "HEAD").trim()) };
+}
+
+function withContents(before: Tree, { contents }: Execution): Tree {
+  const tree = { ...before };
+  for (const [path, bytes] of contents) {
+    if (bytes === null) delete tree[path];
+    else tree[path] = Buffer.from(bytes).toString("latin1");
+  }
+  return tree;
+}
+
+function readTree(folder: string): Tree {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, "latin1")]));
+}
+
+/** Writes a tree to `folder`, to run the failing command on it once more. */
+export function writeTree(folder: string, tree: Tree): void {
+  for (const [path, content] of Object.entries(tree)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content, "latin1");
+  }
+}
