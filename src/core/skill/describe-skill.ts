@@ -1,5 +1,5 @@
 /** A skill in the words that tables show: what it handles, what it needs, what it may change. */
-import type { Handles } from "./contract.ts";
+import type { Contract, Handles } from "./contract.ts";
 import type { Skill } from "./skill.ts";
 
 export interface SkillDescription {
@@ -8,7 +8,7 @@ export interface SkillDescription {
   readonly description: string;
   /** `lint of eslint`, `lint of flake8 (C101, C102)`, `pattern eslint_problems`. */
   readonly handles: readonly string[];
-  /** Programs that must be there; empty: built in. */
+  /** Programs that are run; empty: built in. */
   readonly tools: readonly string[];
   /** Globs. */
   readonly files: readonly string[];
@@ -21,9 +21,15 @@ export interface SkillDescription {
 
 export function describeSkill({ name, description, contract, origin, digest }: Skill): SkillDescription {
   return {
-    name, version: contract.version, description, handles: contract.handles.map(describeHandle), tools: contract.requires, files: contract.files.allow,
+    name, version: contract.version, description, handles: contract.handles.map(describeHandle), tools: toolsOf(contract), files: contract.files.allow,
     network: contract.limits.network, opt_in: contract.opt_in, after: contract.after, origin, digest,
   };
+}
+
+/** `npx --no-install eslint …` runs eslint. */
+function toolsOf({ fix, post_check }: Contract): string[] {
+  const commands = [...fix, ...post_check].filter((command) => Array.isArray(command));
+  return [...new Set(commands.map((argv) => argv.find((word) => word !== "npx" && !word.startsWith("-")) ?? ""))];
 }
 
 function describeHandle(handle: Handles): string {

@@ -5,6 +5,9 @@ import { causeOfException } from "./causes.ts";
 
 const REACH = 120;
 
+/** What an import or a compilation says of a source file in another encoding; `'unicodeescape' codec` is a real syntax error. */
+const NOT_UTF8 = /^\(unicode error\) 'utf-8' codec can't decode byte/;
+
 export const python: Format = {
   tool: "python",
   layer: "runtime",
@@ -39,7 +42,8 @@ export const python: Format = {
       read({ rule = "", message = "" }, { at }) {
         for (let offset = -1; offset >= -6; offset--) {
           const { file, line } = /^\s*(?:\*\*\*\s+)?File "(?<file>[^"]+)", line (?<line>\d+)/.exec(at(offset) ?? "")?.groups ?? {};
-          if (file !== undefined) return { kind: rule, message, ...(file.startsWith("<") ? {} : { places: [{ file, line, rule, message }] }) };
+          const cause = NOT_UTF8.test(message) ? { class: "encoding" as const, pattern_name: "invalid_utf8" } : {};
+          if (file !== undefined) return { kind: rule, message, ...cause, ...(file.startsWith("<") ? {} : { places: [{ file, line, rule, message }] }) };
         }
         return null;
       },
