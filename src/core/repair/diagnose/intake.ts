@@ -1,0 +1,47 @@
+/** Whether a red check is Regreen's to mend at all: what the repository asked for, and whether the commit still stands. Read before any log. */
+import picomatch from "picomatch";
+import type { Configuration } from "../../configuration/configuration.ts";
+import type { GitSha } from "../../identity/identifier.ts";
+import type { Repair } from "../repair.ts";
+
+export interface IntakeFacts {
+  /** Null: the repository has none, and wants none of us. */
+  readonly configuration: Configuration | null;
+  /** Head of the subject's branch now; null: deleted. */
+  readonly branchHead: GitSha | null;
+  /** The subject's pull request; null when it has none, or GitHub does not know it. */
+  readonly pull: { readonly state: "open" | "closed"; readonly draft: boolean; readonly labels: readonly string[] } | null;
+  /** Name of the workflow or check. */
+  readonly check: string;
+}
+
+/** In plain words why this is not ours; null when it is. */
+export function whyNotOurs(repair: Repair, facts: IntakeFacts): string | null {
+  const { configuration } = facts;
+  if (configuration === null) return "no configuration";
+  if (!configuration.enabled) return "the repository's configuration says enabled: false";
+  return notReactedTo(repair, configuration, facts) ?? labelled(configuration, facts) ?? outdated(repair, facts);
+}
+
+function notReactedTo(repair: Repair, { react }: Configuration, { check, pull }: IntakeFacts): string | null {
+  const { subject } = repair;
+  const matches = (patterns: readonly string[], text: string): boolean => patterns.length > 0 && picomatch([...patterns], { dot: true, bash: true })(text);
+  if (subject.pull_request === null && !matches(react.branches, subject.branch)) return `the branch ${subject.branch} is not among react.branches`;
+  const mode = subject.pull_request === null ? react.default_branch : react.pull_requests;
+  if (mode === "off") return `react.${subject.pull_request === null ? "default_branch" : "pull_requests"} is off`;
+  if (mode === "suggest") return "the repository wants suggestions only, and a fix to a whole run is more than a suggestion";
+  if (pull?.draft === true && !react.drafts) return "the pull request is a draft";
+  if (!matches(react.checks, check) || matches(react.ignore_checks, check)) return `the check ${check} is not one to react to`;
+  return null;
+}
+
+function labelled({ labels }: Configuration, { pull }: IntakeFacts): string | null {
+  return pull?.labels.includes(labels.skip) === true ? `the pull request carries the label ${labels.skip}` : null;
+}
+
+function outdated({ subject }: Repair, { branchHead, pull }: IntakeFacts): string | null {
+  if (branchHead === null) return `the branch ${subject.branch} was deleted`;
+  if (branchHead !== subject.head_sha) return `the branch ${subject.branch} has moved on: its new head has runs of its own`;
+  if (subject.pull_request !== null && pull?.state === "closed") return `pull request #${subject.pull_request} is closed`;
+  return null;
+}
