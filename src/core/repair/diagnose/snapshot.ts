@@ -1,0 +1,25 @@
+/** What the diagnosis is reached over: read once, before anything is decided. */
+import type { Configuration } from "../../configuration/configuration.ts";
+import type { FailureReport } from "../../failure/report.ts";
+import type { Timestamp } from "../../identity/timestamp.ts";
+import type { Skill } from "../../skill/skill.ts";
+import type { Repair } from "../repair.ts";
+
+/** A job or check that failed, with what its log says. */
+export interface FailedCheck {
+  /** `CI / lint`: workflow and job; or the check's name. */
+  readonly name: string;
+  readonly reports: readonly FailureReport[];
+}
+
+export interface DiagnoseSnapshot {
+  readonly repair: Repair;
+  readonly at: Timestamp;
+  readonly configuration: Configuration;
+  readonly checks: readonly FailedCheck[];
+  /** The repository's other repairs, newest first, closed ones too. */
+  readonly others: readonly Repair[];
+  readonly skills: readonly Skill[];
+  /** 32 hexadecimal characters, fresh: names the plan once. */
+  readonly nonce: string;
+}

@@ -1,0 +1,46 @@
+/** Sorts the findings of a run: what a skill mends, what people must see, and what is left alone, each with its reason. */
+import { chooseSkills } from "../../skill/choose.ts";
+import type { Skill } from "../../skill/skill.ts";
+import { findingsOf, type Finding } from "./finding.ts";
+import { ancestryOf } from "./lineage.ts";
+import type { DiagnoseSnapshot } from "./snapshot.ts";
+
+export interface Covered { readonly finding: Finding; readonly skill: Skill; readonly files: readonly string[] }
+export interface Uncovered { readonly finding: Finding; readonly reason: string }
+
+export interface Triage {
+  readonly covered: readonly Covered[];
+  /** No skill covers them, or the last fix did not hold: people decide. */
+  readonly uncovered: readonly Uncovered[];
+  /** Left alone: passing troubles, worked on elsewhere, declined. */
+  readonly skipped: readonly Uncovered[];
+}
+
+export function triage(snapshot: DiagnoseSnapshot): Triage {
+  const judged = findingsOf(snapshot.checks).map((finding) => ({ finding, ...leftAlone(finding, snapshot) }));
+  const open = judged.filter(({ kind }) => kind === "open").map(({ finding }) => finding);
+  const choices = chooseSkills({ reports: open.map(({ report }) => report), skills: snapshot.skills, configuration: snapshot.configuration });
+  const covered: Covered[] = [];
+  const uncovered: Uncovered[] = judged.filter(({ kind }) => kind === "uncovered");
+  for (const choice of choices) {
+    const finding = open.find(({ report }) => report === choice.report);
+    if (finding === undefined) continue;
+    if (choice.skill === null) uncovered.push({ finding, reason: choice.reason });
+    else covered.push({ finding, skill: choice.skill, files: choice.files });
+  }
+  return { covered, uncovered, skipped: judged.filter(({ kind }) => kind === "skipped") };
+}
+
+interface Judgement { readonly kind: "open" | "uncovered" | "skipped"; readonly reason: string }
+
+function leftAlone({ report }: Finding, { repair, others, at }: DiagnoseSnapshot): Judgement {
+  if (report.transient) return { kind: "skipped", reason: `${report.failure_class} passes by itself: running the job again may help, changing code does not` };
+  const ancestry = ancestryOf(report.fingerprint, repair, { others, at });
+  switch (ancestry.kind) {
+    case "fresh": return { kind: "open", reason: "" };
+    case "underway": return { kind: "skipped", reason: `${ancestry.by.id} works on the same failure` };
+    case "returned": return { kind: "uncovered", reason: `it came back after ${ancestry.by.id} was merged: the same fix is not tried a second time` };
+    case "declined": return { kind: "skipped", reason: `${ancestry.by.id} offered this, and its pull request was closed` };
+    default: return ancestry satisfies never;
+  }
+}
