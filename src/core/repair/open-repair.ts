@@ -1,4 +1,5 @@
 /** Opens a repair for a subject: the repair as it begins, due at once, and the ledger entry that says so. */
+import { digestOf } from "../identity/digest.ts";
 import { fixId, type FixId } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
@@ -17,9 +18,17 @@ export function openRepair(subject: Subject, { at, seed }: { readonly at: Timest
   return opening(emptyRepair(fixId(at, seed), subject, at), subjectKey(subject));
 }
 
-/** A repair beside another one: the failure that no skill covers, known by its fingerprint, so that each is told once per subject. */
-export function openSibling(parent: Repair, failure: PendingFix, at: Timestamp): Opening {
-  const repair = { ...emptyRepair(failure.fix_id, parent.subject, at), failures: [failure] };
+export interface SiblingFailure {
+  readonly failure: PendingFix;
+  /** Why no skill covers it. */
+  readonly reason: string;
+  readonly at: Timestamp;
+}
+
+/** A repair beside another one: a failure that no skill covers. Its id follows from the parent's and the fingerprint, so that a step taken twice opens one. */
+export function openSibling(parent: Repair, { failure, reason, at }: SiblingFailure): Opening {
+  const id = fixId(at, digestOf(`${parent.id}:${failure.fingerprint}`).slice(0, 12));
+  const repair: Repair = { ...emptyRepair(id, parent.subject, at), failures: [{ ...failure, fix_id: id }], reason };
   return opening(repair, `${subjectKey(parent.subject)}:failure:${failure.fingerprint}`);
 }
 

@@ -1,18 +1,18 @@
 /** Sorts the findings of a run: what a skill mends, what people must see, and what is left alone, each with its reason. */
-import { chooseSkills } from "../../skill/choose.ts";
-import type { Skill } from "../../skill/skill.ts";
+import { chooseSkills, type Choice } from "../../skill/choose.ts";
 import { findingsOf, type Finding } from "./finding.ts";
 import { ancestryOf } from "./lineage.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
 
-export interface Covered { readonly finding: Finding; readonly skill: Skill; readonly files: readonly string[] }
+export type Chosen = Extract<Choice, { readonly skill: object }>;
+export interface Covered { readonly finding: Finding; readonly choice: Chosen }
 export interface Uncovered { readonly finding: Finding; readonly reason: string }
 
 export interface Triage {
   readonly covered: readonly Covered[];
   /** No skill covers them, or the last fix did not hold: people decide. */
   readonly uncovered: readonly Uncovered[];
-  /** Left alone: passing troubles, worked on elsewhere, declined. */
+  /** Left alone: passing troubles, worked on elsewhere, declined, disabled. */
   readonly skipped: readonly Uncovered[];
 }
 
@@ -20,15 +20,13 @@ export function triage(snapshot: DiagnoseSnapshot): Triage {
   const judged = findingsOf(snapshot.checks).map((finding) => ({ finding, ...leftAlone(finding, snapshot) }));
   const open = judged.filter(({ kind }) => kind === "open").map(({ finding }) => finding);
   const choices = chooseSkills({ reports: open.map(({ report }) => report), skills: snapshot.skills, configuration: snapshot.configuration });
-  const covered: Covered[] = [];
-  const uncovered: Uncovered[] = judged.filter(({ kind }) => kind === "uncovered");
-  for (const choice of choices) {
-    const finding = open.find(({ report }) => report === choice.report);
-    if (finding === undefined) continue;
-    if (choice.skill === null) uncovered.push({ finding, reason: choice.reason });
-    else covered.push({ finding, skill: choice.skill, files: choice.files });
-  }
-  return { covered, uncovered, skipped: judged.filter(({ kind }) => kind === "skipped") };
+  const chosen = open.flatMap((finding) => choices.filter(({ report }) => report === finding.report).map((choice) => ({ finding, choice })));
+  const refused = chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [{ finding, kind: choice.refusal === "disabled" ? "skipped" : "uncovered", reason: choice.reason }] : []));
+  return {
+    covered: chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [] : [{ finding, choice }])),
+    uncovered: [...judged, ...refused].filter(({ kind }) => kind === "uncovered"),
+    skipped: [...judged, ...refused].filter(({ kind }) => kind === "skipped"),
+  };
 }
 
 interface Judgement { readonly kind: "open" | "uncovered" | "skipped"; readonly reason: string }

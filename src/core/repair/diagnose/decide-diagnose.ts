@@ -1,0 +1,103 @@
+/**
+ * The first step's decision: from what the failed jobs say to a plan for the fix job (STRATEGIZE, SPEC, PLAN, THINK), a repair beside this one
+ * for each failure that no skill covers, or the reason to leave it alone. Pure.
+ */
+import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
+import { buildPlan } from "../../fix/build-plan.ts";
+import type { FixPlan } from "../../fix/plan.ts";
+import { orderChoices } from "../../skill/order-choices.ts";
+import { close } from "../close.ts";
+import type { Decision, EvidenceFile } from "../decision.ts";
+import { dispatch } from "../dispatch.ts";
+import { alter, draft, walk } from "../draft.ts";
+import { escalate } from "../escalate.ts";
+import { openSibling } from "../open-repair.ts";
+import { planFile, risksFile } from "../plan-files.ts";
+import { strategyFile } from "../strategy.ts";
+import { wait } from "../wait.ts";
+import { twin } from "./lineage.ts";
+import { occurrencesOf, pendingFixOf } from "./pending-fix-of.ts";
+import type { DiagnoseSnapshot } from "./snapshot.ts";
+import { triage, type Covered, type Triage } from "./triage.ts";
+
+const LIMIT_PAUSE_SECONDS = 600;
+const REFUSED_PAUSE_SECONDS = 60;
+
+export function decideDiagnose(snapshot: DiagnoseSnapshot): Decision {
+  const { repair, others, at, configuration } = snapshot;
+  const elder = twin(repair, others);
+  if (elder !== null) return close(draft(repair), { status: "skipped", reason: `${elder.id} works on the same commit and workflow`, at });
+  const sorted = triage(snapshot);
+  if (sorted.covered.length === 0) return nothingToPlan(sorted, snapshot);
+  const open = others.filter((other) => other.id !== repair.id && other.step !== "closed" && other.offer !== null).length;
+  if (open >= configuration.limits.open_pull_requests) {
+    return wait(draft(repair), { at, seconds: LIMIT_PAUSE_SECONDS, reason: `${open} pull requests are open, and limits.open_pull_requests allows ${configuration.limits.open_pull_requests}: merge or close one, or raise the limit` });
+  }
+  return planned(sorted, snapshot);
+}
+
+/** No skill covers anything: this repair becomes the one of the first failure that people must see; without one it ends. */
+function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
+  const { repair, at, configuration } = snapshot;
+  const [first, ...rest] = sorted.uncovered;
+  const skipped = skippedFixes(sorted, snapshot);
+  if (first === undefined) {
+    const reason = sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
+    return close({ ...draft(alter(draft(repair), { failures: skipped }).repair), pendingFixes: skipped }, { status: "skipped", reason, at });
+  }
+  const failure = pendingFixOf(first.finding, { skill: null, files: [], status: "escalated" }, snapshot);
+  const begun = withSiblings({ ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] }, rest, snapshot);
+  return escalate(begun, { reason: first.reason, at, configuration, checks: first.finding.checks, occurrences: occurrencesOf(failure.fingerprint, snapshot) });
+}
+
+function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
+  const { at, configuration, others } = snapshot;
+  const { repair } = begun(sorted, snapshot);
+  const plan = buildPlan({ planned: orderChoices(sorted.covered.map(({ choice }) => choice)), repo: repair.subject.repository.name, base_sha: repair.subject.head_sha, nonce: snapshot.nonce });
+  const start = alter(begun(sorted, snapshot), { plan });
+  const { decision, refusal } = walk(start, [
+    { phase: "STRATEGIZE", files: [strategyOf(sorted, snapshot)] },
+    { phase: "SPEC", files: [problemFile(sorted.covered, snapshot)] },
+    { phase: "PLAN", files: [planFile(repair, plan)] },
+    { phase: "THINK", files: [risksFile({ repair, plan, configuration, others })] },
+  ], { at, evidence: [] });
+  if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
+  const told = withSiblings(decision, sorted.uncovered, snapshot);
+  return configuration.dry_run ? rehearsed(told, plan, snapshot) : dispatch(told, plan, at);
+}
+
+/** The repair with its failures named, one pending fix for each. */
+function begun(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
+  const failures = sorted.covered.map(({ finding, choice }) => pendingFixOf(finding, { skill: choice.skill, files: choice.files, status: "planned" }, snapshot));
+  return { ...draft({ ...snapshot.repair, failures }), pendingFixes: [...failures, ...skippedFixes(sorted, snapshot)] };
+}
+
+function skippedFixes({ skipped }: Triage, snapshot: DiagnoseSnapshot): Decision["pendingFixes"] {
+  return skipped.map(({ finding }) => pendingFixOf(finding, { skill: null, files: [], status: "skipped" }, snapshot));
+}
+
+function strategyOf({ covered }: Triage, snapshot: DiagnoseSnapshot): EvidenceFile {
+  const failures = covered.map(({ finding, choice }) => pendingFixOf(finding, { skill: choice.skill, files: choice.files, status: "planned" }, snapshot));
+  const occurrences = new Map(failures.map(({ fingerprint }) => [fingerprint as string, occurrencesOf(fingerprint, snapshot)]));
+  return strategyFile({ repair: snapshot.repair, failures, occurrences, configuration: snapshot.configuration, reasonNotTo: null, at: snapshot.at });
+}
+
+function problemFile(covered: readonly Covered[], { repair }: DiagnoseSnapshot): EvidenceFile {
+  const { subject } = repair;
+  return buildEvidenceFile("SPEC", {
+    repair: repair.id, repo: subject.repository.name, branch: subject.branch, head_sha: subject.head_sha,
+    must_become_green: covered.flatMap(({ finding, choice }) => finding.checks.map((check) => ({ check, tests: finding.report.failing_tests, files: [...choice.files] }))),
+  });
+}
+
+/** A repair beside this one for each failure that no skill covers, so that each has one outcome. */
+function withSiblings(decision: Decision, uncovered: Triage["uncovered"], snapshot: DiagnoseSnapshot): Decision {
+  const openings = uncovered.map(({ finding, reason }) => openSibling(snapshot.repair, { failure: pendingFixOf(finding, { skill: null, files: [], status: "escalated" }, snapshot), reason, at: snapshot.at }));
+  return { ...decision, opens: [...decision.opens, ...openings.map(({ opened }) => opened)], entries: [...decision.entries, ...openings.map(({ entry }) => entry)] };
+}
+
+/** Dry run: everything is decided and kept, and nothing is asked for. */
+function rehearsed(decision: Decision, plan: FixPlan, { at }: DiagnoseSnapshot): Decision {
+  const skills = plan.steps.map(({ skill }) => skill.name).join(", ");
+  return close({ ...decision, opens: [], effects: [] }, { status: "skipped", reason: `dry run: would run ${skills}`, at });
+}
