@@ -10,12 +10,12 @@ import { close } from "../close.ts";
 import type { Decision, EvidenceFile } from "../decision.ts";
 import { dispatch } from "../dispatch.ts";
 import { alter, draft, walk } from "../draft.ts";
-import { escalate } from "../escalate.ts";
 import { openSibling } from "../open-repair.ts";
 import { planFile, risksFile } from "../plan-files.ts";
 import { strategyFile } from "../strategy.ts";
 import { wait } from "../wait.ts";
 import { twin } from "./lineage.ts";
+import { decideUncovered } from "./decide-uncovered.ts";
 import { occurrencesOf, pendingFixOf } from "./pending-fix-of.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
 import { triage, type Covered, type Triage } from "./triage.ts";
@@ -38,16 +38,17 @@ export function decideDiagnose(snapshot: DiagnoseSnapshot): Decision {
 
 /** No skill covers anything: this repair becomes the one of the first failure that people must see; without one it ends. */
 function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
-  const { repair, at, configuration } = snapshot;
+  const { repair, at, configuration, webUrl } = snapshot;
   const [first, ...rest] = sorted.uncovered;
   const skipped = skippedFixes(sorted, snapshot);
   if (first === undefined) {
     const reason = sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
-    return close({ ...draft(alter(draft(repair), { failures: skipped }).repair), pendingFixes: skipped }, { status: "skipped", reason, at });
+    return close({ ...draft({ ...repair, failures: [...skipped] }), pendingFixes: skipped }, { status: "skipped", reason, at });
   }
   const failure = pendingFixOf(first.finding, { skill: null, files: [], status: "escalated" }, snapshot);
-  const begun = withSiblings({ ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] }, rest, snapshot);
-  return escalate(begun, { reason: first.reason, at, configuration, checks: first.finding.checks, occurrences: occurrencesOf(failure.fingerprint, snapshot) });
+  const told = withSiblings({ ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] }, rest, snapshot);
+  const occurrences = new Map([[failure.fingerprint as string, occurrencesOf(failure.fingerprint, snapshot)]]);
+  return decideUncovered(told, { reason: first.reason, at, configuration, webUrl, occurrences });
 }
 
 function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {

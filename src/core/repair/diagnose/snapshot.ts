@@ -20,6 +20,8 @@ export interface DiagnoseSnapshot {
   /** The repository's other repairs, newest first, closed ones too. */
   readonly others: readonly Repair[];
   readonly skills: readonly Skill[];
+  /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
+  readonly webUrl: string | null;
   /** 32 hexadecimal characters, fresh: names the plan once. */
   readonly nonce: string;
 }

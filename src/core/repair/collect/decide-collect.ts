@@ -1,0 +1,67 @@
+/** The second step's decision: wait for the fix job, try it again, hand it to a person, or go on with what it left. Pure. */
+import type { Configuration } from "../../configuration/configuration.ts";
+import { close } from "../close.ts";
+import type { Decision } from "../decision.ts";
+import { diaryOf } from "../diary.ts";
+import { LOOK_AGAIN_SECONDS } from "../dispatch.ts";
+import { draft } from "../draft.ts";
+import { escalate } from "../escalate.ts";
+import { tryAgain } from "../re-plan.ts";
+import { wait } from "../wait.ts";
+import { decideProof } from "./decide-proof.ts";
+import type { JobResult } from "./fix-job.ts";
+import type { CollectSnapshot, Reading } from "./snapshot.ts";
+
+/** A collection whose configuration still stands. */
+export interface Collection extends CollectSnapshot { readonly configuration: Configuration }
+
+export function decideCollect(snapshot: CollectSnapshot): Decision {
+  const { repair, at, configuration, job } = snapshot;
+  if (configuration === null || !configuration.enabled) return close(draft(repair), { status: "closed", reason: "the configuration was taken away, or says enabled: false", at });
+  if (snapshot.subjectClosed) return close(draft(repair), { status: "closed", reason: "the pull request that it was to mend is closed", at });
+  const collection: Collection = { ...snapshot, configuration };
+  switch (job.kind) {
+    case "asked": return wait(draft(repair), { at, seconds: null, reason: "the fix job is being asked for" });
+    case "absent": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS / 6, reason: "the fix job was asked for, and is not to be seen yet" });
+    case "running": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "the fix job runs" });
+    case "refused": return handOver(collection, `the fix job could not be started: ${job.reason}`);
+    case "invalid": return handOver(collection, `the fix job's artifact is not what its plan promised: ${job.reason}`);
+    case "empty": return lostJob(collection, job.conclusion);
+    case "ended": return decideResult(collection, job.left);
+    default: return job satisfies never;
+  }
+}
+
+function lostJob(collection: Collection, conclusion: string): Decision {
+  const { repair, configuration, plan } = collection;
+  const reason = `the fix job ended (${conclusion}) and left no result`;
+  if (repair.attempts >= configuration.fix.max_attempts) return handOver(collection, `${reason}; ${repair.attempts} attempts were made`);
+  return tryAgain(draft(repair), { ...collection, base_sha: plan.base_sha, reason });
+}
+
+function decideResult(collection: Collection, { result }: JobResult): Decision {
+  const { repair, at, reading } = collection;
+  const reason = result.reason ?? "no reason given";
+  switch (result.outcome) {
+    case "changed": return decideReading(collection, reading);
+    case "unchanged": return close(draft(repair), { status: "skipped", reason: `the skills changed nothing: ${reason}`, at });
+    case "failed": return handOver(collection, `the fix did not hold, and was rolled back: ${reason}`);
+    case "refused": return handOver(collection, `the fix job refused the plan: ${reason}`);
+    default: return result.outcome satisfies never;
+  }
+}
+
+function decideReading(collection: Collection, reading: Reading): Decision {
+  const { repair, at } = collection;
+  switch (reading.kind) {
+    case "none": return handOver(collection, "the fix job says that it changed something, and shows no patch");
+    case "branch_deleted": return close(draft(repair), { status: "closed", reason: `the branch ${repair.subject.branch} was deleted`, at });
+    case "unreadable": return handOver(collection, reading.reason);
+    case "read": return decideProof(collection, reading.proof);
+    default: return reading satisfies never;
+  }
+}
+
+function handOver(collection: Collection, reason: string): Decision {
+  return escalate(draft(collection.repair), { ...collection, reason, diary: diaryOf(collection.history) });
+}

@@ -1,0 +1,65 @@
+/** The job left a patch, and we have read it ourselves: IMPLEMENT, VERIFY, the propose gate (REVIEW), and the offer (PR). Pure. */
+import { digestOf } from "../../identity/digest.ts";
+import { executionId } from "../../identity/identifier.ts";
+import { evaluateGate } from "../../policy/evaluate-gate.ts";
+import type { Verdict } from "../../policy/verdict.ts";
+import type { Decision } from "../decision.ts";
+import { diaryOf } from "../diary.ts";
+import { alter, draft, swear, walk } from "../draft.ts";
+import { escalate } from "../escalate.ts";
+import { offer } from "../offer.ts";
+import { changeFiles, checksFile, type Execution } from "../proof-files.ts";
+import type { Proof } from "../proof.ts";
+import { proposeFacts } from "../propose-facts.ts";
+import { planAgain } from "../re-plan.ts";
+import { reviewFile } from "../review-file.ts";
+import { wait } from "../wait.ts";
+import type { Collection } from "./decide-collect.ts";
+
+const REFUSED_PAUSE_SECONDS = 60;
+
+export function decideProof(collection: Collection, proof: Proof): Decision {
+  const { repair, plan, at, evidence } = collection;
+  const execution = executionId(at, digestOf(plan.plan_id).slice(0, 8));
+  const executed: Execution = { execution, plan, proof };
+  const { decision, refusal } = walk(alter(draft(repair), { execution, status: "running" }), [
+    { phase: "IMPLEMENT", files: changeFiles(repair, executed) },
+    { phase: "VERIFY", files: [checksFile(repair, executed)] },
+  ], { at, evidence });
+  if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
+  if (proof.fitted === null) return movedAway(collection, decision, proof);
+  return decideReview(collection, decision, executed);
+}
+
+/** The base branch moved on, and the patch does not fit it any more: the same steps are planned on the new head. */
+function movedAway(collection: Collection, decision: Decision, { head }: Proof): Decision {
+  const { repair, plan, configuration } = collection;
+  const reason = `${repair.subject.branch} moved to ${head.slice(0, 12)}, and the patch does not fit it`;
+  if (repair.attempts < configuration.fix.max_attempts) return planAgain(decision, { ...collection, plan, base_sha: head, reason });
+  return escalate(decision, { ...collection, reason: `${reason}; ${repair.attempts} attempts were made`, diary: diaryOf(collection.history) });
+}
+
+function decideReview(collection: Collection, verified: Decision, { plan, execution, proof }: Execution): Decision {
+  const { at, evidence, packs, configuration, webUrl, history } = collection;
+  const check = proof.fitted ?? proof.check;
+  const facts = proposeFacts({ repair: verified.repair, plan, check, result: proof.result, evidence: [...evidence, ...verified.evidence] });
+  const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head });
+  const { decision, refusal } = walk(verified, [{ phase: "REVIEW", files: [reviewFile(verified.repair, verdict, check)] }], { at, evidence });
+  if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
+  const judged = swearVerdict(decision, verdict, at);
+  if (verdict.answer !== "allow") return escalate(judged, { reason: refusalOf(verdict), at, configuration, webUrl, diary: diaryOf(history) });
+  const offered = walk(judged, [{ phase: "PR", files: [] }], { at, evidence });
+  if (offered.refusal !== null) return wait(offered.decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: offered.refusal.message });
+  const account = { at, execution, plan, result: proof.result, check, patch_sha256: digestOf(proof.patch), failures: verified.repair.failures };
+  return offer(alter(offered.decision, { status: "verified" }), { at, configuration, webUrl, verdict, account, head: proof.head, modlog: proof.modlog });
+}
+
+export function swearVerdict(decision: Decision, verdict: Verdict, at: Collection["at"]): Decision {
+  const { gate, answer, summary, policy_sha256, head_sha, base_sha } = verdict;
+  return swear(decision, { kind: "policy_evaluated", at, payload: { gate, answer, summary, policy_sha256, head_sha, base_sha } });
+}
+
+function refusalOf({ summary, rules }: Verdict): string {
+  const holding = rules.filter(({ answer }) => answer === "deny" || answer === "wait").map(({ rule, message }) => `${rule} (${message})`);
+  return `the propose gate does not let it pass: ${holding.length === 0 ? summary : holding.slice(0, 5).join("; ")}`;
+}

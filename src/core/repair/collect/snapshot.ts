@@ -1,0 +1,37 @@
+/** What the collection is decided over: what the fix job left, what our own checks found, and what stands on GitHub now. */
+import type { Configuration } from "../../configuration/configuration.ts";
+import type { Timestamp } from "../../identity/timestamp.ts";
+import type { FixPlan } from "../../fix/plan.ts";
+import type { LedgerEntry } from "../../ledger/entry.ts";
+import type { Pack } from "../../policy/load-pack.ts";
+import type { EvidenceFile } from "../decision.ts";
+import type { Proof } from "../proof.ts";
+import type { Repair } from "../repair.ts";
+import type { FixJob } from "./fix-job.ts";
+
+/** What our own reading of the job's patch gave. `none`: there is no patch to read. */
+export type Reading =
+  | { readonly kind: "none" }
+  | { readonly kind: "branch_deleted" }
+  /** The patch is not one that Regreen accepts, or does not fit the commit that it was made on. */
+  | { readonly kind: "unreadable"; readonly reason: string }
+  | { readonly kind: "read"; readonly proof: Proof };
+
+export interface CollectSnapshot {
+  readonly repair: Repair;
+  readonly plan: FixPlan;
+  readonly at: Timestamp;
+  /** Null: taken away since the diagnosis. */
+  readonly configuration: Configuration | null;
+  readonly packs: readonly Pack[];
+  readonly webUrl: string | null;
+  readonly job: FixJob;
+  readonly reading: Reading;
+  /** Whether the subject's own pull request is closed by now. */
+  readonly subjectClosed: boolean;
+  readonly others: readonly Repair[];
+  readonly evidence: readonly EvidenceFile[];
+  readonly history: readonly LedgerEntry[];
+  /** 32 hexadecimal characters, fresh. */
+  readonly nonce: string;
+}

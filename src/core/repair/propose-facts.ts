@@ -1,0 +1,53 @@
+/** The facts of the propose gate: what would be offered, before there is a pull request. */
+import type { PatchCheck } from "../fix/check-patch.ts";
+import type { FixPlan } from "../fix/plan.ts";
+import type { FixResult } from "../fix/result.ts";
+import type { Facts } from "../policy/facts.ts";
+import { checkEvidence } from "./check-evidence.ts";
+import type { EvidenceFile } from "./decision.ts";
+import { evidenceFile, phases, type Phase } from "./phase.ts";
+import type { Repair } from "./repair.ts";
+
+export interface ProposeFactsInput {
+  readonly repair: Repair;
+  readonly plan: FixPlan;
+  readonly check: PatchCheck;
+  readonly result: FixResult;
+  readonly evidence: readonly EvidenceFile[];
+}
+
+/** As Regreen's App is called where it writes. */
+export const AUTHOR = "regreen[bot]";
+
+export function proposeFacts({ repair, plan, check, result, evidence }: ProposeFactsInput): Facts {
+  return {
+    pull: {
+      number: 0, author: AUTHOR, draft: false, files: check.files.map(({ path }) => path), changed_lines: check.added + check.removed,
+      head_branch: offerBranch(repair), base_branch: repair.subject.branch, mergeable: null,
+    },
+    labels: [],
+    contract: { violations: check.violations.length, rules: [...new Set(check.violations.map(({ rule }) => rule))] },
+    post_checks: { total: result.checks.length, failed: result.checks.filter(({ after }) => after.exit !== 0).length },
+    secrets: { found: check.violations.filter(({ rule }) => rule === "secret").length },
+    head: null,
+    base: { current: true },
+    checks: null,
+    evidence: { missing: missingEvidence(repair, "VERIFY", evidence) },
+    repair: { present: true, attempts: repair.attempts, complexity: complexityOf(repair) },
+    skill: { names: plan.steps.map(({ skill }) => skill.name) },
+  };
+}
+
+/** Files of the phases up to `last` that do not stand. */
+export function missingEvidence(repair: Repair, last: Phase, evidence: readonly EvidenceFile[]): readonly string[] {
+  return phases.slice(0, phases.indexOf(last) + 1).filter((phase) => checkEvidence(repair, phase, evidence) !== null).map((phase) => evidenceFile[phase]);
+}
+
+export function complexityOf({ failures }: Repair): number {
+  return Math.max(1, ...failures.map(({ mps }) => mps.complexity));
+}
+
+/** The branch that offers a repair: one for its whole life. */
+export function offerBranch({ id }: Repair): string {
+  return `regreen/${id}`;
+}
