@@ -1,0 +1,91 @@
+/** The third step's decision: judge the offer whenever it, its base or its checks move, until a person has merged or closed it. Pure. */
+import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
+import { digestOf } from "../../identity/digest.ts";
+import type { GitSha } from "../../identity/identifier.ts";
+import { evaluateGate } from "../../policy/evaluate-gate.ts";
+import { close } from "../close.ts";
+import { swearVerdict } from "../collect/decide-proof.ts";
+import type { Decision } from "../decision.ts";
+import { diaryOf } from "../diary.ts";
+import { alter, ask, attest, draft } from "../draft.ts";
+import { escalate } from "../escalate.ts";
+import type { Offer } from "../repair.ts";
+import { wait } from "../wait.ts";
+import { mergeFacts } from "./merge-facts.ts";
+import { decideMonitor } from "./monitor.ts";
+import { policyCheckEffect } from "./policy-check.ts";
+import { rebuild } from "./rebuild.ts";
+import { bodyOf, reconcile } from "./receipts.ts";
+import type { GateSnapshot, PullFacts } from "./snapshot.ts";
+
+/** The offer was only just made known to the store: an event that came before found nobody to wake. */
+const FRESH_SECONDS = 5;
+const LOOK_AGAIN_SECONDS = 600;
+
+export function decideGate(snapshot: GateSnapshot): Decision {
+  const { repair, at, unfinished, receipts, configuration } = snapshot;
+  if (repair.status === "escalated" || repair.offer === null) return decideEscalated(snapshot);
+  if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: "the offer is being made" });
+  if (configuration === null || !configuration.enabled) return close(draft(repair), { status: "closed", reason: "the configuration was taken away, or says enabled: false", at });
+  const made = reconcile(repair.offer, receipts);
+  switch (made.kind) {
+    case "unmade": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "the offer is being made" });
+    case "refused": return escalate(draft(repair), { ...snapshot, configuration, reason: `GitHub would not take the offer: ${made.reason}`, diary: diaryOf(snapshot.history) });
+    case "made": return decideOffer(snapshot, made.offer);
+    default: return made satisfies never;
+  }
+}
+
+/** Handed to a person: the repair ends as soon as the issue stands, or GitHub has refused it. */
+function decideEscalated({ repair, at, unfinished, receipts }: GateSnapshot): Decision {
+  if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: repair.reason ?? "people are being told" });
+  const issue = receipts.map(({ receipt }) => receipt).find((receipt) => receipt.kind === "upsert_issue");
+  const reason = repair.reason ?? "handed to a person";
+  return close(alter(draft(repair), { issue: issue?.kind === "upsert_issue" ? issue.number : null }), { status: "escalated", reason, at });
+}
+
+function decideOffer(snapshot: GateSnapshot, offer: Offer): Decision {
+  const { repair, at, pull } = snapshot;
+  const known = alter(draft(repair), { offer });
+  if (pull === null) {
+    if (repair.offer?.number === null) return wait(known, { at, seconds: 0, reason: "the offer stands; looking at it" });
+    return close(known, { status: "closed", reason: `pull request #${offer.number ?? 0} is not there any more`, at });
+  }
+  const shown = withPullEvidence(known, snapshot, pull);
+  if (pull.merged || pull.state === "closed") return decideMonitor(shown, snapshot, pull);
+  return moved(shown, snapshot, pull) ?? judged(shown, snapshot, pull);
+}
+
+/** The PR phase shows what was offered, once it stands. */
+function withPullEvidence(decision: Decision, { receipts }: GateSnapshot, pull: PullFacts): Decision {
+  const { id, phase, offer, evidence } = decision.repair;
+  if (phase !== "PR" || offer?.commit_sha == null || evidence.some((recorded) => recorded.phase === "PR")) return decision;
+  return attest(decision, [buildEvidenceFile("PR", {
+    repair: id, number: pull.number, url: pull.url, branch: offer.branch, head_sha: offer.commit_sha, base_sha: offer.base_sha,
+    labels: [...pull.labels], body_sha256: digestOf(bodyOf(receipts)),
+  })]);
+}
+
+/** Null unless the base moved under a head that is still ours: what a person has pushed to is not built again. */
+function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision | null {
+  const { repair } = decision;
+  const { configuration, moved: proof, baseHead } = snapshot;
+  const ours = pull.headSha === repair.offer?.commit_sha;
+  if (proof === null || configuration === null || repair.plan === null || !ours || baseHead === repair.offer?.base_sha) return null;
+  return rebuild(decision, { snapshot, configuration, plan: repair.plan, proof });
+}
+
+function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision {
+  const { at, evidence, packs, receipts, baseHead } = snapshot;
+  const { repair } = decision;
+  if (repair.offer === null || baseHead === null) return wait(decision, { at, seconds: LOOK_AGAIN_SECONDS, reason: "the base branch is not there" });
+  const facts = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
+  const verdict = evaluateGate({ gate: "merge", packs, facts, head_sha: pull.headSha, base_sha: baseHead });
+  const effect = policyCheckEffect(repair, { verdict, head: pull.headSha, receipts });
+  const told = effect === null ? decision : ask(swearVerdict(decision, verdict, at), [effect]);
+  return wait(told, { at, seconds: nextLook(snapshot, repair.offer.commit_sha, pull), reason: verdict.summary });
+}
+
+function nextLook({ repair }: GateSnapshot, commit: GitSha | null, pull: PullFacts): number {
+  return repair.offer?.commit_sha !== commit || pull.mergeable === null ? FRESH_SECONDS : LOOK_AGAIN_SECONDS;
+}

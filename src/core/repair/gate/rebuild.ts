@@ -1,0 +1,45 @@
+/** The base branch moved: the patch is put on its present head as the next revision, or, where it does not fit, planned again. */
+import { digestOf } from "../../identity/digest.ts";
+import type { Configuration } from "../../configuration/configuration.ts";
+import type { FixPlan } from "../../fix/plan.ts";
+import { evaluateGate } from "../../policy/evaluate-gate.ts";
+import { swearVerdict } from "../collect/decide-proof.ts";
+import type { Decision } from "../decision.ts";
+import { walk, walkBack } from "../draft.ts";
+import { offer } from "../offer.ts";
+import type { PatchCheck } from "../../fix/check-patch.ts";
+import type { Proof } from "../proof.ts";
+import { proposeFacts } from "../propose-facts.ts";
+import { planAgain } from "../re-plan.ts";
+import { reviewFile } from "../review-file.ts";
+import type { GateSnapshot } from "./snapshot.ts";
+
+export interface Rebuild {
+  readonly snapshot: GateSnapshot;
+  readonly configuration: Configuration;
+  readonly plan: FixPlan;
+  readonly proof: Proof;
+}
+
+/** Null: neither can be done now; the offer stays as it is, and its verdict says that the base moved. */
+export function rebuild(decision: Decision, input: Rebuild): Decision | null {
+  const { snapshot, configuration, plan, proof } = input;
+  const reason = `${decision.repair.subject.branch} moved to ${proof.head.slice(0, 12)}`;
+  if (proof.fitted !== null) return nextRevision(decision, { ...input, fitted: proof.fitted, reason });
+  if (decision.repair.attempts >= configuration.fix.max_attempts) return null;
+  return planAgain(decision, { ...snapshot, configuration, plan, base_sha: proof.head, reason: `${reason}, and the patch does not fit it` });
+}
+
+function nextRevision(decision: Decision, { snapshot, configuration, plan, proof, fitted, reason }: Rebuild & { readonly fitted: PatchCheck; readonly reason: string }): Decision | null {
+  const { at, evidence, packs, webUrl } = snapshot;
+  const { repair } = decision;
+  if (repair.execution === null) return null;
+  const facts = proposeFacts({ repair, plan, check: fitted, result: proof.result, evidence: [...evidence, ...decision.evidence] });
+  const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head });
+  if (verdict.answer !== "allow") return null;
+  const back = walkBack(decision, { to: "REVIEW", at, reason }, [reviewFile(repair, verdict, fitted)]);
+  const forth = walk(back.decision, [{ phase: "PR", files: [] }], { at, evidence });
+  if (back.refusal !== null || forth.refusal !== null) return null;
+  const account = { at, execution: repair.execution, plan, result: proof.result, check: fitted, patch_sha256: digestOf(proof.patch), failures: repair.failures };
+  return offer(swearVerdict(forth.decision, verdict, at), { at, configuration, webUrl, verdict, account, head: proof.head, modlog: proof.modlog });
+}

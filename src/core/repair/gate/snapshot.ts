@@ -1,0 +1,67 @@
+/** What the gate is decided over: one snapshot of the offer as it stands on GitHub now. */
+import type { Configuration } from "../../configuration/configuration.ts";
+import type { GitSha } from "../../identity/identifier.ts";
+import type { Timestamp } from "../../identity/timestamp.ts";
+import type { LedgerEntry } from "../../ledger/entry.ts";
+import type { Pack } from "../../policy/load-pack.ts";
+import type { EvidenceFile } from "../decision.ts";
+import type { Effect, Receipt } from "../effect.ts";
+import type { Proof } from "../proof.ts";
+import type { Repair } from "../repair.ts";
+
+export interface PullFacts {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  readonly merged: boolean;
+  readonly mergeSha: GitSha | null;
+  readonly draft: boolean;
+  readonly author: string;
+  readonly headSha: GitSha;
+  readonly baseBranch: string;
+  /** Null while GitHub is still computing it. */
+  readonly mergeable: boolean | null;
+  readonly labels: readonly string[];
+  readonly url: string;
+}
+
+/** A check run or workflow run, latest attempt. */
+export interface CheckFacts {
+  readonly name: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+}
+
+/** A receipt of one of the repair's effects. */
+export interface Settled {
+  readonly key: string;
+  readonly effect: Effect;
+  readonly receipt: Receipt;
+}
+
+export interface GateSnapshot {
+  readonly repair: Repair;
+  readonly at: Timestamp;
+  /** Null: taken away since. */
+  readonly configuration: Configuration | null;
+  readonly packs: readonly Pack[];
+  readonly webUrl: string | null;
+  readonly evidence: readonly EvidenceFile[];
+  readonly history: readonly LedgerEntry[];
+  readonly others: readonly Repair[];
+  /** Oldest first. */
+  readonly receipts: readonly Settled[];
+  /** Effects of the repair that are not performed yet. */
+  readonly unfinished: number;
+  /** Null: there is none yet, or GitHub does not know it any more. */
+  readonly pull: PullFacts | null;
+  /** Null: the base branch was deleted. */
+  readonly baseHead: GitSha | null;
+  /** On the pull request's head, or on the merge commit once it is merged. */
+  readonly checks: readonly CheckFacts[];
+  /** Names that the base branch requires; null: that cannot be read. */
+  readonly required: readonly string[] | null;
+  /** The patch read again against the base branch's present head; null when that has not moved, or the patch is gone. */
+  readonly moved: Proof | null;
+  /** 32 hexadecimal characters, fresh. */
+  readonly nonce: string;
+}
