@@ -11,19 +11,20 @@ export interface IntakeFacts {
   readonly branchHead: GitSha | null;
   /** The subject's pull request; null when it has none, or GitHub does not know it. */
   readonly pull: { readonly state: "open" | "closed"; readonly draft: boolean; readonly labels: readonly string[] } | null;
-  /** Name of the workflow or check. */
-  readonly check: string;
+  /** The run or check; null: GitHub does not know it any more. */
+  readonly source: { readonly name: string; readonly attempt: number } | null;
 }
 
 /** In plain words why this is not ours; null when it is. */
 export function whyNotOurs(repair: Repair, facts: IntakeFacts): string | null {
-  const { configuration } = facts;
+  const { configuration, source } = facts;
   if (configuration === null) return "no configuration";
   if (!configuration.enabled) return "the repository's configuration says enabled: false";
-  return notReactedTo(repair, configuration, facts) ?? labelled(configuration, facts) ?? outdated(repair, facts);
+  if (source === null) return "GitHub does not know the failed run any more";
+  return notReactedTo(repair, configuration, { ...facts, check: source.name }) ?? labelled(configuration, facts) ?? outdated(repair, source.attempt, facts);
 }
 
-function notReactedTo(repair: Repair, { react }: Configuration, { check, pull }: IntakeFacts): string | null {
+function notReactedTo(repair: Repair, { react }: Configuration, { check, pull }: IntakeFacts & { readonly check: string }): string | null {
   const { subject } = repair;
   const matches = (patterns: readonly string[], text: string): boolean => patterns.length > 0 && picomatch([...patterns], { dot: true, bash: true })(text);
   if (subject.pull_request === null && !matches(react.branches, subject.branch)) return `the branch ${subject.branch} is not among react.branches`;
@@ -39,7 +40,8 @@ function labelled({ labels }: Configuration, { pull }: IntakeFacts): string | nu
   return pull?.labels.includes(labels.skip) === true ? `the pull request carries the label ${labels.skip}` : null;
 }
 
-function outdated({ subject }: Repair, { branchHead, pull }: IntakeFacts): string | null {
+function outdated({ subject }: Repair, attempt: number, { branchHead, pull }: IntakeFacts): string | null {
+  if (subject.source.kind === "workflow_run" && subject.source.run_attempt !== attempt) return "it was run again: that attempt tells how it ended";
   if (branchHead === null) return `the branch ${subject.branch} was deleted`;
   if (branchHead !== subject.head_sha) return `the branch ${subject.branch} has moved on: its new head has runs of its own`;
   if (subject.pull_request !== null && pull?.state === "closed") return `pull request #${subject.pull_request} is closed`;

@@ -1,0 +1,33 @@
+/** A repair that cannot go on by itself: handed to a person with a diary, or closed where nothing may be written any more. Pure. */
+import type { Configuration } from "../configuration/configuration.ts";
+import type { FaultCode } from "../fault/catalogue.ts";
+import type { Timestamp } from "../identity/timestamp.ts";
+import type { LedgerEntry } from "../ledger/entry.ts";
+import { close } from "./close.ts";
+import type { Decision } from "./decision.ts";
+import { diaryOf } from "./diary.ts";
+import { draft } from "./draft.ts";
+import { escalate } from "./escalate.ts";
+import type { Repair } from "./repair.ts";
+
+export interface StopInput {
+  readonly repair: Repair;
+  readonly at: Timestamp;
+  /** Code of the fault, `bug`, or `patience`. */
+  readonly code: string;
+  /** In plain words. */
+  readonly reason: string;
+  /** Null: there is none, or it cannot be read; then nobody is written to. */
+  readonly configuration: Configuration | null;
+  readonly webUrl: string | null;
+  readonly history: readonly LedgerEntry[];
+}
+
+/** The App is not there any more, or may not: an issue could not be written either. */
+const shutOut: ReadonlySet<string> = new Set(["github-forbidden", "github-missing"] satisfies FaultCode[]);
+
+export function decideStop({ repair, at, code, reason, configuration, webUrl, history }: StopInput): Decision {
+  const begun = draft(repair);
+  if (configuration === null || shutOut.has(code) || repair.status === "escalated") return close(begun, { status: "failed", reason, at });
+  return escalate(begun, { reason, at, configuration, webUrl, diary: diaryOf(history) });
+}

@@ -1,0 +1,22 @@
+/** What the steps read through: ports, and what the program brought along (skills, packs, grammars). None of it writes to GitHub or to the store. */
+import type { SyntaxReader } from "../../core/fix/syntax.ts";
+import type { Pack } from "../../core/policy/load-pack.ts";
+import type { Skill } from "../../core/skill/skill.ts";
+import type { Clock, Randomness } from "../../ports/clock.ts";
+import type { GitHubReader } from "../../ports/github.ts";
+import type { Store } from "../../ports/store.ts";
+
+export interface StepContext {
+  readonly reader: GitHubReader;
+  readonly store: Pick<Store, "repairs" | "outbox" | "ledger" | "evidence">;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly skills: readonly Skill[];
+  /** Built-in packs by name. Fault `policy-invalid` for a name that is none. */
+  readonly packs: (names: readonly string[]) => Promise<readonly Pack[]>;
+  /** Files of an artifact's zip, under caps. Fault `artifact-invalid`. */
+  readonly unzip: (bytes: Uint8Array) => Promise<ReadonlyMap<string, Uint8Array>>;
+  readonly syntax: SyntaxReader;
+  /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
+  readonly webUrl: string | null;
+}

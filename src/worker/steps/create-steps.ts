@@ -1,0 +1,38 @@
+/** The steps of a repair over the ports: each reads a snapshot, lets core decide, and gives the decision back. Nothing is written here. */
+import { decideStop } from "../../core/repair/decide-stop.ts";
+import type { Decision } from "../../core/repair/decision.ts";
+import { draft } from "../../core/repair/draft.ts";
+import { patienceOver } from "../../core/repair/patience.ts";
+import type { Repair } from "../../core/repair/repair.ts";
+import type { Steps } from "../work.ts";
+import { collect } from "./collect.ts";
+import type { StepContext } from "./context.ts";
+import { diagnose } from "./diagnose.ts";
+import { gate } from "./gate.ts";
+import { standingSettings } from "./read-settings.ts";
+
+export function createSteps(context: StepContext): Steps {
+  return {
+    take({ repair }, lost) {
+      const over = repair.status === "escalated" ? null : patienceOver(repair, context.clock.now());
+      return over === null ? step(repair, lost, context) : stop(repair, { code: "patience", reason: over }, context);
+    },
+    stop: ({ repair }, stopped) => stop(repair, stopped, context),
+  };
+}
+
+function step(repair: Repair, lost: AbortSignal, context: StepContext): Promise<Decision> {
+  switch (repair.step) {
+    case "diagnose": return diagnose(repair, lost, context);
+    case "collect": return collect(repair, context);
+    case "gate": return gate(repair, context);
+    case "closed": return Promise.resolve(draft(repair));
+    default: return repair.step satisfies never;
+  }
+}
+
+async function stop(repair: Repair, { code, reason }: { readonly code: string; readonly reason: string }, context: StepContext): Promise<Decision> {
+  const configuration = await standingSettings(repair.subject.repository, context).catch(() => null);
+  const history = await context.store.ledger.ofRepair(repair.id);
+  return decideStop({ repair, at: context.clock.now(), code, reason, configuration, webUrl: context.webUrl, history });
+}

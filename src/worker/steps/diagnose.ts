@@ -1,0 +1,59 @@
+/** The first step: reads what failed, and what the repository wants; core decides. Cheap questions first: what is not ours costs no log. */
+import type { Configuration } from "../../core/configuration/configuration.ts";
+import { close } from "../../core/repair/close.ts";
+import type { Decision } from "../../core/repair/decision.ts";
+import { decideMisconfigured } from "../../core/repair/decide-misconfigured.ts";
+import { decideDiagnose } from "../../core/repair/diagnose/decide-diagnose.ts";
+import { decideSibling } from "../../core/repair/diagnose/decide-uncovered.ts";
+import { whyNotOurs, type IntakeFacts } from "../../core/repair/diagnose/intake.ts";
+import { draft } from "../../core/repair/draft.ts";
+import type { Repair } from "../../core/repair/repair.ts";
+import type { StepContext } from "./context.ts";
+import { readFailures, readSource, type Source } from "./read-failures.ts";
+import { readSettings } from "./read-settings.ts";
+
+/** Other repairs that are looked at for the same failure. */
+const MOST_OTHERS = 200;
+
+export async function diagnose(repair: Repair, lost: AbortSignal, context: StepContext): Promise<Decision> {
+  const settings = await readSettings(repair.subject.repository, context);
+  const at = context.clock.now();
+  if (settings === null) return close(draft(repair), { status: "skipped", reason: "no configuration", at });
+  if (!settings.ok) return decideMisconfigured(repair, settings.mistakes, at);
+  const [first] = repair.failures;
+  return first === undefined ? diagnoseRun(repair, settings.configuration, { lost, context }) : tellPeople(repair, settings.configuration, context);
+}
+
+async function diagnoseRun(repair: Repair, configuration: Configuration, { lost, context }: { readonly lost: AbortSignal; readonly context: StepContext }): Promise<Decision> {
+  const { subject } = repair;
+  const [source, facts] = await Promise.all([readSource(repair, context), readIntake(repair, context)]);
+  const refusal = whyNotOurs(repair, { ...facts, configuration, source: nameOf(source) });
+  if (refusal !== null || source === null) return close(draft(repair), { status: "skipped", reason: refusal ?? "the failed run is gone", at: context.clock.now() });
+  const [checks, others] = await Promise.all([
+    readFailures(subject.repository, source, { context, lost }),
+    context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
+  ]);
+  const { skills, webUrl, clock, randomness } = context;
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, skills, webUrl, nonce: randomness.hex(16) });
+}
+
+async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {
+  const { repository, branch, pull_request } = subject;
+  const [branchHead, pull] = await Promise.all([
+    reader.branchHead(repository, branch),
+    pull_request === null ? null : reader.pullRequest(repository, pull_request),
+  ]);
+  return { branchHead, pull };
+}
+
+function nameOf(source: Source | null): IntakeFacts["source"] {
+  if (source === null) return null;
+  return source.kind === "workflow_run" ? { name: source.run.name, attempt: source.run.attempt } : { name: source.check.name, attempt: 1 };
+}
+
+/** A repair that was opened beside another one carries its failure already. */
+async function tellPeople(repair: Repair, configuration: Configuration, { store, webUrl, clock }: StepContext): Promise<Decision> {
+  const others = await store.repairs.list({ repositoryId: repair.subject.repository.id, most: MOST_OTHERS });
+  const occurrences = new Map(repair.failures.map(({ fingerprint }): [string, number] => [fingerprint, others.filter(({ failures }) => failures.some((other) => other.fingerprint === fingerprint)).length]));
+  return decideSibling(repair, { configuration, webUrl, occurrences, at: clock.now(), reason: repair.reason ?? "no skill covers it" });
+}

@@ -1,0 +1,86 @@
+/** The third step: reads the offer as it stands on GitHub now; core decides. */
+import type { Configuration } from "../../core/configuration/configuration.ts";
+import { FixResult } from "../../core/fix/result.ts";
+import type { GitSha } from "../../core/identity/identifier.ts";
+import type { Decision, EvidenceFile } from "../../core/repair/decision.ts";
+import { decideGate } from "../../core/repair/gate/decide-gate.ts";
+import { reconcile } from "../../core/repair/gate/receipts.ts";
+import type { CheckFacts, GateSnapshot } from "../../core/repair/gate/snapshot.ts";
+import { PATCH_FILE, RESULT_FILE } from "../../core/repair/proof-files.ts";
+import type { Proof } from "../../core/repair/proof.ts";
+import type { Offer, Repair, Repository } from "../../core/repair/repair.ts";
+import type { PullRequest } from "../../ports/github.ts";
+import type { StepContext } from "./context.ts";
+import { readEvidence } from "./read-evidence.ts";
+import { readProof } from "./read-proof.ts";
+import { readPacks, standingSettings } from "./read-settings.ts";
+
+const MOST_OTHERS = 200;
+
+export async function gate(repair: Repair, context: StepContext): Promise<Decision> {
+  const { store, clock, randomness, webUrl } = context;
+  const { repository } = repair.subject;
+  const [configuration, evidence, history, receipts, unfinished, others] = await Promise.all([
+    standingSettings(repository, context),
+    readEvidence(repair, context),
+    store.ledger.ofRepair(repair.id),
+    store.outbox.receipts(repair.id),
+    store.outbox.unfinished(repair.id),
+    store.repairs.list({ repositoryId: repository.id, most: MOST_OTHERS }),
+  ]);
+  const kept = { repair, configuration, webUrl, evidence, history, receipts, unfinished: unfinished.length, others, nonce: randomness.hex(16) };
+  const made = repair.offer === null || unfinished.length > 0 ? null : reconcile(repair.offer, receipts);
+  const seen = configuration === null || made?.kind !== "made" ? nothingSeen : await look(repair, { offer: made.offer, configuration, evidence, context });
+  return decideGate({ ...kept, ...seen, at: clock.now() });
+}
+
+type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "required" | "moved">;
+
+/** The offer does not stand yet: there is nothing to look at. */
+const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], required: null, moved: null };
+
+interface Looking {
+  readonly offer: Offer;
+  readonly configuration: Configuration;
+  readonly evidence: readonly EvidenceFile[];
+  readonly context: StepContext;
+}
+
+async function look(repair: Repair, looking: Looking): Promise<Seen> {
+  const { offer, configuration, context } = looking;
+  const { reader } = context;
+  const { repository } = repair.subject;
+  const [pull, baseHead, required, packs] = await Promise.all([
+    offer.number === null ? null : reader.pullRequest(repository, offer.number),
+    reader.branchHead(repository, offer.base_branch),
+    reader.requiredChecks(repository, offer.base_branch),
+    readPacks(repository, configuration, context),
+  ]);
+  const [checks, moved] = await Promise.all([
+    pull === null ? [] : readChecks(repository, pull, context),
+    pull?.state === "open" && baseHead !== offer.base_sha ? readMoved(repair, looking) : null,
+  ]);
+  return { packs, pull, baseHead, checks, required, moved };
+}
+
+/** On the head; on the merge commit once it is merged, with the runs that have no check yet. */
+async function readChecks(repository: Repository, pull: PullRequest, { reader }: StepContext): Promise<readonly CheckFacts[]> {
+  const sha: GitSha | null = pull.merged ? pull.mergeSha : pull.headSha;
+  if (sha === null) return [];
+  const [checks, runs] = await Promise.all([reader.checkRuns(repository, sha), reader.workflowRunsOf(repository, sha)]);
+  return [...checks, ...runs.filter(({ status }) => status !== "completed")];
+}
+
+/** The kept patch, read again on the base branch's present head; null when it is gone, or is no patch any more. */
+async function readMoved(repair: Repair, { evidence, configuration, context }: Looking): Promise<Proof | null> {
+  const patch = contentOf(PATCH_FILE, evidence);
+  const account = contentOf(RESULT_FILE, evidence);
+  if (patch === null || account === null || repair.plan === null) return null;
+  const result = FixResult.parse(JSON.parse(new TextDecoder().decode(account)));
+  const reading = await readProof({ repair, plan: repair.plan, configuration, result, patch }, context);
+  return reading.kind === "read" ? reading.proof : null;
+}
+
+function contentOf(name: string, evidence: readonly EvidenceFile[]): Uint8Array | null {
+  return evidence.find(({ phase, file }) => phase === "IMPLEMENT" && file === name)?.content ?? null;
+}

@@ -1,0 +1,54 @@
+/** Reads what failed: the logs of the run's failed jobs, streamed; or the output and annotations of another CI's check. */
+import { openLogReading } from "../../core/failure/read-log.ts";
+import type { FailedCheck } from "../../core/repair/diagnose/snapshot.ts";
+import type { Repair, Repository } from "../../core/repair/repair.ts";
+import type { CheckAnnotation, CheckRun, Job, WorkflowRun } from "../../ports/github.ts";
+import type { StepContext } from "./context.ts";
+
+/** A matrix may fail in hundreds of jobs, all for the same reason. */
+const MOST_JOBS = 20;
+
+/** The source as GitHub tells it; null when it is not there any more. */
+export type Source =
+  | { readonly kind: "workflow_run"; readonly run: WorkflowRun }
+  | { readonly kind: "check_run"; readonly check: CheckRun };
+
+export async function readSource({ subject }: Repair, { reader }: StepContext): Promise<Source | null> {
+  const { repository, source } = subject;
+  if (source.kind === "workflow_run") {
+    const run = await reader.workflowRun(repository, source.run_id);
+    return run === null ? null : { kind: "workflow_run", run };
+  }
+  const check = await reader.checkRun(repository, source.check_run_id);
+  return check === null ? null : { kind: "check_run", check };
+}
+
+export async function readFailures(repository: Repository, source: Source, { context, lost }: { readonly context: StepContext; readonly lost: AbortSignal }): Promise<readonly FailedCheck[]> {
+  if (source.kind === "check_run") return [await readCheck(repository, source.check, context)];
+  const jobs = await context.reader.jobs(repository, source.run.id);
+  const failed = jobs.filter(({ conclusion }) => conclusion === "failure" || conclusion === "timed_out").slice(0, MOST_JOBS);
+  return Promise.all(failed.map((job) => readJob(repository, { job, run: source.run, lost }, context)));
+}
+
+async function readJob(repository: Repository, { job, run, lost }: { readonly job: Job; readonly run: WorkflowRun; readonly lost: AbortSignal }, { reader }: StepContext): Promise<FailedCheck> {
+  const reading = openLogReading({ job: job.name, workspace: null });
+  for await (const chunk of reader.jobLog(repository, job.id)) {
+    lost.throwIfAborted();
+    reading.push(chunk);
+  }
+  return { name: `${run.name} / ${job.name}`, reports: reading.finish().reports };
+}
+
+async function readCheck(repository: Repository, check: CheckRun, { reader }: StepContext): Promise<FailedCheck> {
+  const annotations = await reader.annotations(repository, check.id);
+  const { title, summary, text } = check.output;
+  const lines = [title, summary, text, ...annotations.filter(({ level }) => level === "failure").map(lineOf)].filter((part) => part !== null);
+  const reading = openLogReading({ job: check.name, workspace: null });
+  reading.push(new TextEncoder().encode(`${lines.join("\n")}\n`));
+  return { name: check.name, reports: reading.finish().reports };
+}
+
+/** As compilers print it: `path:line: message`. */
+function lineOf({ path, startLine, message }: CheckAnnotation): string {
+  return `${path}:${startLine}: ${message}`;
+}

@@ -1,0 +1,62 @@
+/** Reads a patch ourselves: against the commit that it was made on, and against the head where it would land (row E2). */
+import { checkPatch, type PatchCheck } from "../../core/fix/check-patch.ts";
+import type { Configuration } from "../../core/configuration/configuration.ts";
+import { Fault } from "../../core/fault/fault.ts";
+import { parsePatch } from "../../core/fix/parse-patch.ts";
+import type { Patch } from "../../core/fix/patch.ts";
+import type { FixPlan } from "../../core/fix/plan.ts";
+import type { FixResult } from "../../core/fix/result.ts";
+import type { GitSha } from "../../core/identity/identifier.ts";
+import type { Reading } from "../../core/repair/collect/snapshot.ts";
+import type { Repair } from "../../core/repair/repair.ts";
+import type { StepContext } from "./context.ts";
+
+export interface ProofInput {
+  readonly repair: Repair;
+  readonly plan: FixPlan;
+  readonly configuration: Configuration;
+  readonly result: FixResult;
+  readonly patch: Uint8Array;
+}
+
+/** Gives `unreadable` for a patch that is none, or that does not fit its own base; what GitHub cannot tell is thrown. */
+export async function readProof(input: ProofInput, context: StepContext): Promise<Reading> {
+  const { repair, plan, configuration, result, patch } = input;
+  const { repository, branch } = repair.subject;
+  const head = await context.reader.branchHead(repository, branch);
+  if (head === null) return { kind: "branch_deleted" };
+  try {
+    const parsed = parsePatch(patch);
+    const check = await checkAt(plan.base_sha, parsed, { input, context });
+    const fitted = head === plan.base_sha ? check : await fittedAt(head, parsed, { input, context });
+    const modlog = await readModLog(head, { repair, configuration }, context);
+    return { kind: "read", proof: { result, patch, check, head, fitted, modlog } };
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code === "patch-invalid") return { kind: "unreadable", reason: thrown.message };
+    throw thrown;
+  }
+}
+
+interface Checking { readonly input: ProofInput; readonly context: StepContext }
+
+async function checkAt(commit: GitSha, patch: Patch, { input, context }: Checking): Promise<PatchCheck> {
+  const { repository } = input.repair.subject;
+  const base = new Map(await Promise.all(patch.files.map(async ({ path }) => [path, await context.reader.file(repository, path, commit)] as const)));
+  return checkPatch({ plan: input.plan, patch, base, syntax: context.syntax, alsoProtected: input.configuration.fix.protected });
+}
+
+/** Null: the patch does not fit there. */
+async function fittedAt(head: GitSha, patch: Patch, checking: Checking): Promise<PatchCheck | null> {
+  try {
+    return await checkAt(head, patch, checking);
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code === "patch-invalid") return null;
+    throw thrown;
+  }
+}
+
+async function readModLog(head: GitSha, { repair, configuration }: Pick<ProofInput, "repair" | "configuration">, { reader }: StepContext): Promise<string | null> {
+  if (configuration.modlog.style !== "file") return null;
+  const bytes = await reader.file(repair.subject.repository, configuration.modlog.path, head);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
