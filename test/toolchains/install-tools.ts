@@ -32,21 +32,37 @@ async function installPythonTools(): Promise<string> {
   const done = join(folder, "installed");
   if (existsSync(done)) return join(folder, "bin");
   await mkdir(dirname(folder), { recursive: true });
-  await run("python3", ["-m", "venv", "--clear", folder]);
+  await makeEnvironment(folder);
   await run(join(folder, "bin", "pip"), ["install", "--quiet", "--disable-pip-version-check", "--requirement", requirements], { timeout: 300_000 });
   await writeFile(done, "");
   return join(folder, "bin");
+}
+
+/** Debian's Python comes without venv until python3-venv is installed. */
+async function makeEnvironment(folder: string): Promise<void> {
+  const make = (): Promise<unknown> => run("python3", ["-m", "venv", "--clear", folder]);
+  try {
+    await make();
+  } catch {
+    await installFromDebian("python3-venv", "Python's venv module is not there");
+    await make();
+  }
 }
 
 /** Go as it is there, or from Debian where we may install it. */
 async function findGo(): Promise<string> {
   const present = findGofmt();
   if (present !== null) return present;
-  if (process.getuid?.() !== 0) throw new Error("gofmt is not on the path: install Go (apt-get install golang-go) and try again");
-  await run("apt-get", ["install", "--yes", "--no-install-recommends", "golang-go"], { timeout: 300_000 });
+  await installFromDebian("golang-go", "gofmt is not on the path");
   const installed = findGofmt();
   if (installed === null) throw new Error("golang-go is installed and gofmt is still not on the path");
   return installed;
+}
+
+async function installFromDebian(name: string, missing: string): Promise<void> {
+  if (process.getuid?.() !== 0) throw new Error(`${missing}: run apt-get install ${name} and try again`);
+  await run("apt-get", ["update", "--quiet"], { timeout: 120_000 });
+  await run("apt-get", ["install", "--quiet", "--yes", "--no-install-recommends", name], { timeout: 300_000 });
 }
 
 function findGofmt(): string | null {

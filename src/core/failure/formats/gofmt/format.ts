@@ -7,7 +7,7 @@ export const gofmt: Format = {
   class: "format",
   pattern_name: "gofmt_unformatted",
   rules: [
-    { id: "diff", says: "problem", literals: ["diff -u ", "diff "], pattern: /^diff (?:-u )?(?:\S+\/)?(?:gofmt\d*\/)?(?<before>\S+\.go)(?:\.orig)? (?:\S+\/)?(?:gofmt\d*\/)?(?<file>\S+\.go)$/, confidence: 0.9, read: ({ file = "" }) => ({ files: [file] }) },
+    { id: "diff", says: "problem", literals: ["diff -u ", "diff "], pattern: /^diff (?:-u )?(?:\S+\/)?(?:gofmt\d*\/)?(?<before>\S+\.go)(?:\.orig)? (?:gofmt\d*\/)?(?<file>\S+\.go)$/, confidence: 0.9, read: ({ file = "" }) => ({ files: [file] }) },
     {
       id: "list",
       says: "problem",
