@@ -1,5 +1,6 @@
 /** A real bare git repository: reading through one long-lived `cat-file`, writing loose objects, refs through `git update-ref`. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { compareCommits, type Comparison } from "./compare.ts";
 import { ObjectReader, type GitObject } from "./object-reader.ts";
 import { decodeCommit, decodeTree, encodeCommit, encodeTree, writeObject, type CommitContent, type TreeEntry } from "./object-writer.ts";
@@ -30,6 +31,21 @@ const settings = [
   ["core.logAllRefUpdates", "false"],
 ] as const;
 
+/** The one variable through which the server tells the hook that the pusher may not touch workflow files. */
+export const refuseWorkflows = "LOOPBACK_REFUSE_WORKFLOWS";
+
+/** GitHub's rule for Apps without the permission `workflows`, asked before a push is taken. */
+const preReceive = `#!/bin/sh
+[ -n "$${refuseWorkflows}" ] || exit 0
+while read -r before after ref; do
+  case $after in *[!0]*) ;; *) continue ;; esac
+  touched=$(git log --format= --name-only -m "$after" --not --branches -- .github/workflows | head -n 1)
+  [ -z "$touched" ] && continue
+  printf 'refusing to allow a GitHub App to create or update workflow \x60%s\x60 without \x60workflows\x60 permission\\n' "$touched" >&2
+  exit 1
+done
+`;
+
 export class BareRepository {
   readonly folder: string;
   readonly #reader: ObjectReader;
@@ -44,6 +60,8 @@ export class BareRepository {
     await mkdir(folder, { recursive: true });
     await runGit(folder, ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "."]);
     for (const [key, value] of settings) await runGit(folder, ["config", key, value]);
+    await mkdir(join(folder, "hooks"), { recursive: true });
+    await writeFile(join(folder, "hooks", "pre-receive"), preReceive, { mode: 0o755 });
     return new BareRepository(folder);
   }
 

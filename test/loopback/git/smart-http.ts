@@ -10,6 +10,7 @@ import { HttpProblem } from "../http/http-problem.ts";
 import type { Hub } from "../hub.ts";
 import { afterPush, noSha, type RefChange } from "../routes/after-push.ts";
 import { fullNameOf, type Repository } from "../state/repository.ts";
+import { refuseWorkflows } from "./bare-repository.ts";
 import { gitEnvironment } from "./run-git.ts";
 
 /** `/o/r.git/info/refs`, with or without `.git`. */
@@ -24,9 +25,9 @@ export async function answerGit(hub: Hub, request: IncomingMessage, response: Se
     const identity = readIdentity(hub.state, request.headers.authorization, hub.now());
     permit(identity, writes ? needs.write("contents") : needs.read("contents"), repository);
     if (repository === null) throw new HttpProblem(404, "Repository not found.");
-    const run = (): Promise<void> => runBackend(repository, { request, response, url, action, actor: accountOf(identity)?.login ?? "" });
+    const run = (afterwards: () => Promise<void>): Promise<void> => runBackend(repository, { afterwards, request, response, url, action, actor: accountOf(identity)?.login ?? "", mayTouchWorkflows: !("permissions" in identity) || identity.permissions["workflows"] === "write" });
     if (action === "git-receive-pack") await inTurn(repository, () => receive(hub, repository, { identity, run }));
-    else await run();
+    else await run(() => Promise.resolve());
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
     refuse(request, response, error);
@@ -41,9 +42,13 @@ function refuse(request: IncomingMessage, response: ServerResponse, problem: Htt
   response.end(problem.message);
 }
 
-async function receive(hub: Hub, repository: Repository, { identity, run }: { readonly identity: Identity; readonly run: () => Promise<void> }): Promise<void> {
+/** What a push brings about is done before git hears that it is over. */
+async function receive(hub: Hub, repository: Repository, { identity, run }: { readonly identity: Identity; readonly run: (afterwards: () => Promise<void>) => Promise<void> }): Promise<void> {
   const before = new Map((await repository.git.refs("refs/")).map((ref) => [ref.name, ref.sha]));
-  await run();
+  await run(() => tell(hub, repository, { identity, before }));
+}
+
+async function tell(hub: Hub, repository: Repository, { identity, before }: { readonly identity: Identity; readonly before: ReadonlyMap<string, string> }): Promise<void> {
   const after = new Map((await repository.git.refs("refs/")).map((ref) => [ref.name, ref.sha]));
   const actor = accountOf(identity);
   if (actor === null) return;
@@ -61,15 +66,16 @@ function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<
   return [...names].map((ref) => ({ ref, before: before.get(ref) ?? noSha, after: after.get(ref) ?? noSha })).filter((change) => change.before !== change.after);
 }
 
-interface Exchange { readonly request: IncomingMessage; readonly response: ServerResponse; readonly url: URL; readonly action: string; readonly actor: string }
+interface Exchange { readonly request: IncomingMessage; readonly response: ServerResponse; readonly url: URL; readonly action: string; readonly actor: string; readonly mayTouchWorkflows: boolean; readonly afterwards: () => Promise<void> }
 
-function runBackend(repository: Repository, { request, response, url, action, actor }: Exchange): Promise<void> {
+function runBackend(repository: Repository, { request, response, url, action, actor, mayTouchWorkflows, afterwards }: Exchange): Promise<void> {
   const folder = repository.git.folder;
   const child = spawn("git", ["http-backend"], {
     env: {
       ...gitEnvironment, GIT_PROJECT_ROOT: dirname(folder), GIT_HTTP_EXPORT_ALL: "1", PATH_INFO: `/${folder.slice(dirname(folder).length + 1)}/${action}`, REQUEST_METHOD: request.method ?? "GET",
       QUERY_STRING: url.search.slice(1), CONTENT_TYPE: request.headers["content-type"] ?? "", REMOTE_USER: actor, REMOTE_ADDR: "127.0.0.1",
       GIT_PROTOCOL: String(request.headers["git-protocol"] ?? ""), HTTP_CONTENT_ENCODING: request.headers["content-encoding"] ?? "",
+      ...(mayTouchWorkflows ? {} : { [refuseWorkflows]: "1" }),
       ...(request.headers["content-length"] === undefined ? {} : { CONTENT_LENGTH: request.headers["content-length"] }),
     },
     stdio: ["pipe", "pipe", "ignore"],
@@ -90,8 +96,7 @@ function runBackend(repository: Repository, { request, response, url, action, ac
     child.on("error", reject);
     child.on("close", () => {
       if (head !== null) response.writeHead(500);
-      response.end();
-      resolve();
+      afterwards().finally(() => response.end()).then(resolve, reject);
     });
   });
 }

@@ -52,13 +52,14 @@ function extractOperations(document: RestDocument): unknown {
   return { source: restPackage, ...foldTwins({ operations: ordered, schemas }, "rest") };
 }
 
+/** `created` takes search syntax (`>=2026-01-01T00:00:00Z`), as GitHub's documentation shows; the description says a date. */
 function operationOf(document: RestDocument, { path, method, operation }: { path: string; method: string; operation: RestOperation }): unknown {
   const parameters = (operation.parameters ?? []).map((one) => (one.$ref === undefined ? one : resolved(document.components.parameters, one.$ref)));
   const body = operation.requestBody?.content?.["application/json"]?.schema;
   return {
     method: method.toUpperCase(),
     path,
-    parameters: parameters.map((one) => ({ name: one.name, in: one.in, required: one.required ?? false, schema: trim(one.schema, "rest") })),
+    parameters: parameters.map((one) => ({ name: one.name, in: one.in, required: one.required ?? false, schema: one.name === "created" ? { type: "string" } : trim(one.schema, "rest") })),
     body: body === undefined ? null : trim(body, "rest"),
     bodyRequired: operation.requestBody?.required ?? false,
     responses: Object.fromEntries(Object.entries(operation.responses).map(([status, response]) => {
