@@ -1,0 +1,120 @@
+/**
+ * One serving process, put together: the door that takes deliveries, the worker that thinks and writes, health and pages, over one store.
+ * `role` takes a part of it out, for several processes on PostgreSQL.
+ */
+import { once } from "node:events";
+import type { RequestListener, Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "pino";
+import { createGitHub, type GitHub } from "../adapters/github/create-github.ts";
+import { openStore } from "../adapters/store/open-store.ts";
+import { createMetrics } from "../adapters/telemetry/metrics.ts";
+import type { HttpSettings, ServeConfig } from "../config.ts";
+import type { Clock, Randomness } from "../ports/clock.ts";
+import type { GitHubReader } from "../ports/github.ts";
+import type { Log } from "../ports/log.ts";
+import type { Store } from "../ports/store.ts";
+import { startWorker, type Worker } from "../worker/start-worker.ts";
+import type { Steps } from "../worker/work.ts";
+import { createApp } from "./create-app.ts";
+import { createDoor } from "./door/create-door.ts";
+import { createGuardedServer } from "./door/guarded-server.ts";
+import { doorLimits } from "./door/limits.ts";
+import { healthRoutes } from "./health.ts";
+import { watchStore } from "./watch-store.ts";
+import { createListener, type Route } from "./web/route.ts";
+
+export type Role = "all" | "door" | "worker";
+
+/** What the steps of a repair are made of. */
+export interface StepParts {
+  readonly store: Store;
+  readonly reader: GitHubReader;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Log;
+}
+
+export interface ServingOptions {
+  readonly config: ServeConfig;
+  readonly role: Role;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly createSteps: (parts: StepParts) => Steps | Promise<Steps>;
+  /** The pages that this process shows beside its health. */
+  readonly pages: (store: Store) => readonly Route[];
+}
+
+export interface Serving {
+  /** Such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly store: Store;
+  /** Takes nothing new, finishes what is in flight (for 20 seconds at most: a lease that is left runs out by itself), and closes. */
+  stop(): Promise<void>;
+}
+
+/** Where GitHub sends deliveries: Probot's path, and the root, which is what Probot's registration page enters. */
+const webhookPaths: readonly string[] = ["/api/github/webhooks", "/"];
+const SECONDS_TO_FINISH = 20;
+
+export async function startServing(options: ServingOptions): Promise<Serving> {
+  const { config, role, clock, log } = options;
+  const store = await openStore({ ...config.store, clock });
+  const watched = watchStore(store, clock);
+  const metrics = createMetrics(store);
+  const stopping = new AbortController();
+  const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub });
+  const worker = role === "door" ? null : await beginWork(options, { store: watched.store, gitHub, signal: stopping.signal });
+  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store)];
+  const others = createListener({ routes, log, answered: metrics.answered });
+  const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others }), config.http);
+  const url = urlOf(server);
+  log.info({ url, role, database: store.dialect, dryRun: config.dryRun }, "serving");
+  return { url, store, stop: () => stopAll({ server, worker, store, stopping, clock, log }) };
+}
+
+async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
+  const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
+  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log });
+  const writer = config.dryRun ? null : gitHub.writer(store.evidence);
+  return startWorker({ store, steps, receive, writer, clock, randomness, log, signal });
+}
+
+function withDoor({ config, clock, log }: ServingOptions, { store, worker, others }: { readonly store: Store; readonly worker: Worker | null; readonly others: RequestListener }): RequestListener {
+  const secrets = config.credentials.webhookSecrets.map((secret) => ({ secret, until: null }));
+  const door = createDoor({ inbox: store.inbox, secrets, clock, log, onStored: () => worker?.nudge() });
+  return (request, response) => {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (request.method === "POST" && webhookPaths.includes(path)) door.handle(request, response);
+    else others(request, response);
+  };
+}
+
+async function listen(listener: RequestListener, { host, port }: HttpSettings): Promise<Server> {
+  const server = createGuardedServer(listener, doorLimits);
+  server.listen(port, host);
+  await once(server, "listening");
+  return server;
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+interface Parts { readonly server: Server; readonly worker: Worker | null; readonly store: Store; readonly stopping: AbortController; readonly clock: Clock; readonly log: Log }
+
+async function stopAll({ server, worker, store, stopping, clock, log }: Parts): Promise<void> {
+  stopping.abort();
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const enough = new AbortController();
+  const finished = Promise.all([closed, worker?.finished]).then(() => true);
+  const inTime = await Promise.race([finished, clock.sleep(SECONDS_TO_FINISH, enough.signal).then(() => false)]);
+  enough.abort();
+  if (!inTime) server.closeAllConnections();
+  await store.close();
+  log.info({ inTime }, "stopped");
+}

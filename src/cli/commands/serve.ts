@@ -1,0 +1,80 @@
+/** `regreen serve`: the App as a process. Without credentials it shows the page that registers the App. */
+import { once } from "node:events";
+import type { Logger } from "pino";
+import { systemClock } from "../../adapters/clock/system-clock.ts";
+import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
+import { openLog } from "../../adapters/telemetry/open-log.ts";
+import { startServing, type Role, type ServingOptions } from "../../app/start-serving.ts";
+import { startSetup } from "../../app/setup.ts";
+import { readConfig, readEnvironment, type Config, type ServeConfig } from "../../config.ts";
+import { Fault } from "../../core/fault/fault.ts";
+import { readArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { UsageError } from "../usage-error.ts";
+
+const usage = `
+regreen serve [--role=all|door|worker]
+
+Serves the GitHub App: takes webhooks, repairs, opens pull requests. Without APP_ID, PRIVATE_KEY
+and WEBHOOK_SECRET it shows a page that registers the App and writes them to .env.
+
+  --role all      one process does everything (the default)
+  --role door     takes webhooks only        } several processes on one PostgreSQL,
+  --role worker   works, takes no webhooks   } given by DATABASE_URL
+
+Settings are environment variables, or lines of .env in the working folder:
+  APP_ID, PRIVATE_KEY_PATH or PRIVATE_KEY, WEBHOOK_SECRET (WEBHOOK_SECRET_PREVIOUS while changing it)
+  HOST (127.0.0.1), PORT (3000), DATABASE_URL or REGREEN_STATE (a folder), LOG_LEVEL (info)
+  GHE_HOST, GHE_PROTOCOL for GitHub Enterprise Server; REGREEN_DOWNLOAD_ORIGINS where it keeps logs and artifacts
+  REGREEN_PAGES=loopback|everyone|nobody, REGREEN_DRY_RUN=true (nothing is written to GitHub)
+`;
+
+/** What the composition root gives this command: how the steps and the pages are made. */
+export type ServeParts = Pick<ServingOptions, "createSteps" | "pages">;
+
+export function serveCommand(parts: ServeParts): Command {
+  return {
+    name: "serve",
+    summary: "Serve the GitHub App: webhooks, worker, pages",
+    usage,
+    async run(argv, io) {
+      const role = roleOf(argv);
+      const config = readConfig(readEnvironment(io.directory, io.environment));
+      const log = openLog({ level: config.logLevel, secrets: secretsOf(config), write: (line) => { io.stdout.write(line); } });
+      const running = config.kind === "setup" ? await startSetup(config, io.directory, log) : await startServing({ ...parts, config, role: fitting(role, config), log, clock: systemClock, randomness: systemRandomness });
+      await asked(log);
+      await running.stop();
+      return exitCode.done;
+    },
+  };
+}
+
+function roleOf(argv: readonly string[]): Role {
+  const { values } = readArguments(argv, { command: "serve", options: { role: { type: "string", default: "all" } }, positionals: { least: 0, most: 0 } });
+  const { role } = values;
+  if (role === "all" || role === "door" || role === "worker") return role;
+  throw new UsageError(`There is no role "${role}"`, "A role is all, door or worker.");
+}
+
+function fitting(role: Role, config: ServeConfig): Role {
+  if (role === "all" || "url" in config.store) return role;
+  throw new Fault("setting-invalid", { detail: "DATABASE_URL is missing: several processes share one PostgreSQL; the embedded database belongs to one process" });
+}
+
+function secretsOf(config: Config): readonly string[] {
+  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets];
+}
+
+/** Resolves when the process is asked to stop; asked a second time, it ends at once. */
+async function asked(log: Logger): Promise<void> {
+  const stop = new AbortController();
+  const [signal] = await Promise.race((["SIGTERM", "SIGINT"] as const).map(async (name) => {
+    await once(process, name, { signal: stop.signal }).catch(() => undefined);
+    return [name] as const;
+  }));
+  stop.abort();
+  log.info({ signal }, "stopping");
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => { process.exit(exitCode.environment); });
+}
+
