@@ -21,13 +21,31 @@ export async function readPages<O extends Operation, T>(session: Session, reques
   return all;
 }
 
+/** What is looked for in a list: `schema` names one page, `holds` the element; after one that `ends`, nothing more is read (lists that are newest first). */
+export interface Search<T> {
+  readonly schema: z.ZodType<readonly T[]>;
+  readonly holds: (element: T) => boolean;
+  readonly ends?: (element: T) => boolean;
+}
+
 /** The first element that holds, page by page; null when none does. */
-export async function findInPages<O extends Operation, T>(session: Session, request: PageRequest<O>, search: { readonly schema: z.ZodType<readonly T[]>; readonly holds: (element: T) => boolean }): Promise<T | null> {
+export async function findInPages<O extends Operation, T>(session: Session, request: PageRequest<O>, search: Search<T>): Promise<T | null> {
   for await (const page of pagesOf(session, request, search.schema)) {
     const found = page.find(search.holds);
     if (found !== undefined) return found;
+    if (search.ends !== undefined && page.some(search.ends)) return null;
   }
   return null;
+}
+
+/** Every element that holds, until one ends the list. */
+export async function filterPages<O extends Operation, T>(session: Session, request: PageRequest<O>, search: Required<Search<T>>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const page of pagesOf(session, request, search.schema)) {
+    all.push(...page.filter(search.holds));
+    if (page.some(search.ends)) break;
+  }
+  return all;
 }
 
 async function* pagesOf<O extends Operation, T>(session: Session, { operation, parameters }: PageRequest<O>, schema: z.ZodType<readonly T[]>): AsyncGenerator<readonly T[]> {

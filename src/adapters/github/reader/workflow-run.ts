@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { GitSha } from "../../../core/identity/identifier.ts";
-import type { Timestamp } from "../../../core/identity/timestamp.ts";
+import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import type { WorkflowRun } from "../../../ports/github.ts";
 import { readOrNull } from "../answer.ts";
 import type { Session } from "../client.ts";
-import { readPages } from "../pages.ts";
+import { filterPages, readPages } from "../pages.ts";
 import { Moment, OptionalConclusion, OptionalText, RepositoryReference } from "./shapes.ts";
 
 /** https://docs.github.com/rest/actions/workflow-runs#get-a-workflow-run. `path` may carry `@ref` after the file's name. */
@@ -24,12 +24,20 @@ export async function readWorkflowRun(session: Session, runId: number): Promise<
   return readOrNull(session, "GET /repos/{owner}/{repo}/actions/runs/{run_id}", { run_id: runId }, RunAnswer);
 }
 
-/** Of one workflow, given as a file's name or path; newest first. */
+/** Of one workflow, given as a file's name or path, since a moment; newest first, as GitHub lists them (its `created` filter is not in the described form). */
 export async function readDispatchedRuns(session: Session, workflow: string, since: Timestamp): Promise<readonly WorkflowRun[]> {
-  const parameters = { workflow_id: workflowFile(workflow), event: "workflow_dispatch", created: `>=${since}` };
-  const runs = await readPages(session, { operation: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", parameters }, RunsPage);
+  const request = { operation: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", parameters: { workflow_id: workflowFile(workflow), event: "workflow_dispatch" } } as const;
+  const earliest = milliseconds(since);
+  const runs = await filterPages(session, request, {
+    schema: RunsPage,
+    holds: (run) => milliseconds(run.createdAt) >= earliest - MILLISECONDS_CUT_OFF,
+    ends: (run) => milliseconds(run.createdAt) < earliest - MILLISECONDS_CUT_OFF,
+  });
   return newestFirst(runs);
 }
+
+/** GitHub gives whole seconds: a run created just after the moment may seem to be before it. */
+const MILLISECONDS_CUT_OFF = 1000;
 
 export async function readRunsOfCommit(session: Session, sha: GitSha): Promise<readonly WorkflowRun[]> {
   const runs = await readPages(session, { operation: "GET /repos/{owner}/{repo}/actions/runs", parameters: { head_sha: sha } }, RunsPage);

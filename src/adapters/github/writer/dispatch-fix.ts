@@ -20,10 +20,11 @@ export async function dispatchFix(desk: Desk, effect: Dispatch): Promise<Receipt
 
 async function find({ session }: Desk, { workflow, plan_id, fix_id }: Dispatch): Promise<number | null> {
   const file = workflowFile(workflow);
-  const request = { operation: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", parameters: { workflow_id: file, event: "workflow_dispatch", created: `>=${dayOf(fix_id)}` } } as const;
+  const request = { operation: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", parameters: { workflow_id: file, event: "workflow_dispatch" } } as const;
   const found = await findInPages(session, request, {
     schema: RunsPage,
     holds: (run) => run.event === "workflow_dispatch" && workflowFile(run.path) === file && run.title.includes(fix_id) && run.title.includes(plan_id),
+    ends: (run) => run.createdAt < dayOf(fix_id),
   });
   return found?.id ?? null;
 }

@@ -18,13 +18,23 @@ const pull = (number: number, more: object = {}): object => ({
   base: { ref: "main", sha: sha("a"), repo: { id: 501 } }, labels: [{ name: "regreen" }], title: "t", body: null, html_url: "https://github.com/p", ...more,
 });
 
+const runsPage = (page: number): nock.Interceptor => nock(API).get(`${REPO}/actions/workflows/regreen-fix.yml/runs`).query({ event: "workflow_dispatch", per_page: 100, page });
+const dispatchedSince = async (time: string): Promise<readonly number[]> => {
+  const runs = await gitHub().reader.dispatchedRuns(repository, ".github/workflows/regreen-fix.yml", timestamp(Date.parse(time)));
+  return runs.map(({ id }) => id);
+};
+
 test("a list is read to its last page, and the address of the next page is not believed", async () => {
   mintsToken();
-  const page = (number: number): object => ({ event: "workflow_dispatch", created: ">=2026-11-20T08:00:00.000Z", per_page: 100, page: number });
-  nock(API).get(`${REPO}/actions/workflows/regreen-fix.yml/runs`).query(page(1)).reply(200, { total_count: 2, workflow_runs: [run(1)] }, next);
-  nock(API).get(`${REPO}/actions/workflows/regreen-fix.yml/runs`).query(page(2)).reply(200, { total_count: 2, workflow_runs: [run(2)] });
-  const runs = await gitHub().reader.dispatchedRuns(repository, ".github/workflows/regreen-fix.yml", timestamp(Date.parse("2026-11-20T08:00:00Z")));
-  expect(runs.map(({ id }) => id)).toEqual([2, 1]);
+  runsPage(1).reply(200, { total_count: 2, workflow_runs: [run(1)] }, next);
+  runsPage(2).reply(200, { total_count: 2, workflow_runs: [run(2)] });
+  expect(await dispatchedSince("2026-11-20T08:00:00Z")).toEqual([2, 1]);
+});
+
+test("runs older than the moment are left out, and their pages are not asked for", async () => {
+  mintsToken();
+  runsPage(1).reply(200, { total_count: 900, workflow_runs: [run(9), run(5)] }, next);
+  expect(await dispatchedSince("2026-11-20T08:07:00Z")).toEqual([9]);
 });
 
 test("a list that does not end is refused", async () => {

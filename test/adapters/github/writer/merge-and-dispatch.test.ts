@@ -52,7 +52,7 @@ const run = (more: object = {}): object => ({
   head_sha: sha("a"), head_branch: "main", head_repository: { id: 501 }, created_at: "2026-11-20T08:16:00Z", html_url: "https://github.com/x", ...more,
 });
 const runs = (workflow_runs: readonly object[]): void => {
-  nock(API).get(`${REPO}/actions/workflows/regreen-fix.yml/runs`).query({ event: "workflow_dispatch", created: ">=2026-11-20", per_page: 100, page: 1 }).reply(200, { total_count: 1, workflow_runs });
+  nock(API).get(`${REPO}/actions/workflows/regreen-fix.yml/runs`).query({ event: "workflow_dispatch", per_page: 100, page: 1 }).reply(200, { total_count: 1, workflow_runs });
 };
 const DISPATCHES = `${REPO}/actions/workflows/regreen-fix.yml/dispatches`;
 const body = { ref: "main", inputs: { plan: "{}", plan_id: plan, fix_id: fix, base_sha: sha("a") } };
