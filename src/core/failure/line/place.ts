@@ -16,6 +16,8 @@ const WORKSPACES: readonly RegExp[] = [
   /^\/home\/circleci\/(?:project|repo)\//,
   /^\/var\/lib\/buildkite-agent\/builds\/[^/]+\/[^/]+\/[^/]+\//,
   /^\/home\/vsts\/work\/\d+\/s\//,
+  // A self-hosted GitHub runner, wherever it is installed: `<anywhere>/_work/<repository>/<repository>/`.
+  /^(?:\/[^/]+)+?\/_work\/([^/]+)\/\1\//,
 ];
 
 /** Longest path that is believed to be one. */
