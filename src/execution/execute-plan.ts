@@ -130,5 +130,5 @@ function executionOf({ request, attempt, checks, started, transcript }: Ended): 
     seconds: (milliseconds(request.clock.now()) - milliseconds(started)) / 1000,
     environment: { sandbox: request.sandbox.kind, node: process.version, platform: `${process.platform}-${process.arch}` },
   };
-  return { result, patch: change?.patch ?? new Uint8Array(), contents: change?.check.contents ?? new Map(), base: change?.base ?? new Map(), transcript: transcript.join("\n") };
+  return { result, patch: change?.patch ?? new Uint8Array(), contents: change?.check.contents ?? new Map(), base: change?.base ?? new Map(), check: change?.check ?? null, transcript: transcript.join("\n") };
 }

@@ -1,4 +1,5 @@
 /** An execution is one run of a plan on a checkout: skills in the sandbox, post-checks before and after, the change as bytes. Nothing of the checkout is written. */
+import type { PatchCheck } from "../core/fix/check-patch.ts";
 import type { FixPlan } from "../core/fix/plan.ts";
 import type { FixResult } from "../core/fix/result.ts";
 import type { SyntaxReader } from "../core/fix/syntax.ts";
@@ -34,6 +35,8 @@ export interface Execution {
   readonly contents: ReadonlyMap<string, Uint8Array | null>;
   /** Content before, of the same paths. */
   readonly base: ReadonlyMap<string, Uint8Array | null>;
+  /** What the contract's check found; null unless the outcome is `changed`. */
+  readonly check: PatchCheck | null;
   /** What the tools said, command by command, secrets masked: for people. */
   readonly transcript: string;
 }

@@ -3,6 +3,7 @@ import type { FaultEntry } from "./fault.ts";
 
 export const catalogue = {
   "artifact-invalid": { audience: "operator", retry: "never", message: "The fix job's artifact is not what its plan promised", remedy: "Nothing was applied. Look at the fix run; start it again with /autofix rerun." },
+  "checkout-changed": { audience: "user", retry: "never", message: "A file was changed by somebody while the repair ran, so nothing was written", remedy: "Run the command again: it begins from the files as they are now." },
   "checkout-unreadable": { audience: "user", retry: "never", message: "The git checkout cannot be read", remedy: "Run this inside a git checkout that has at least one commit." },
   "configuration-invalid": { audience: "user", retry: "never", message: "The configuration has a mistake", remedy: "Correct the line named; nothing else happens until it is right." },
   "environment-missing": { audience: "user", retry: "never", message: "Something that this needs is not on this machine", remedy: "Install what is named and try again." },

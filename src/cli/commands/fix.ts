@@ -1,0 +1,155 @@
+/** `regreen fix`: from a red log to a green working tree, or to the working tree as it was. */
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { systemClock } from "../../adapters/clock/system-clock.ts";
+import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
+import { findCheckout } from "../../adapters/git/checkout.ts";
+import { findSandbox } from "../../adapters/sandbox/find-sandbox.ts";
+import { builtInSkillsFolder, loadSkills } from "../../adapters/skills/read-skills.ts";
+import { executionId, fixId } from "../../core/identity/identifier.ts";
+import { chooseSkills, type Choice } from "../../core/skill/choose.ts";
+import { orderChoices } from "../../core/skill/order-choices.ts";
+import type { Command, Io } from "../command.ts";
+import { exitCode, type ExitCode } from "../exit-code.ts";
+import { keep } from "../fix/keep.ts";
+import { mend, type Mended } from "../fix/mend.ts";
+import { readFixOptions, type FixOptions } from "../fix/options.ts";
+import { pendingFixOf, type Occasion } from "../fix/pending-fixes.ts";
+import { openProgress } from "../fix/progress.ts";
+import { readFailure, runCommand, type Failure } from "../fix/read-failure.ts";
+import { readProject, type Project } from "../fix/read-project.ts";
+import { recover } from "../fix/recover.ts";
+import { remember } from "../fix/remember.ts";
+import { failureLines, reportJson, reportText, type FixReport } from "../fix/report.ts";
+import { plainText } from "../plain-text.ts";
+import { stateFolder } from "../state-folder.ts";
+import { untilSignalled } from "../until-signalled.ts";
+
+const usage = `
+Usage: regreen fix --run "<command>" | --log <file> | < log   [--dry-run] [--json]
+
+Reads what failed, says which skill answers it, runs that skill on a copy of the checkout in a sandbox, runs the post-checks, and keeps the change
+only if they pass. Your uncommitted edits are part of what is repaired and are never lost: a file is changed as it stands, or left as it is.
+
+  --run "<command>"      run it in your shell, read its output, and run it again after the fix
+  --log <file>           read a log: of GitHub Actions, or what a tool printed (-: standard input)
+  --dry-run              show the plan and the patch; write nothing
+  --json                 one JSON object on standard output
+  --unsafe-no-sandbox    run the tools without a sandbox; the evidence says so
+
+Examples:
+  regreen fix --run "npm run lint"
+  regreen fix --log ci.log --dry-run
+  gh run view 123 --log-failed | regreen fix
+
+What was done is entered in ModLog.md; evidence and ledger are kept in $XDG_STATE_HOME/regreen, or ~/.local/state/regreen.
+Exit codes: 0 fixed or nothing to do · 1 not fixed · 2 usage · 3 refused by a contract · 5 missing tool or no sandbox
+`;
+
+export const fix: Command = {
+  name: "fix",
+  summary: "mend what failed, in a sandbox, and keep it only if the checks pass",
+  usage,
+  async run(argv, io) {
+    const options = readFixOptions(argv, io.stdin.isTTY === true);
+    const checkout = realpathSync(await findCheckout(io.directory));
+    const state = options.dryRun ? null : stateFolder(io.environment);
+    if (state !== null && !recovered(state, checkout, io)) return exitCode.notFixed;
+    const project = await readProject(checkout);
+    const failure = await readFailure(options.source, checkout, io);
+    if (failure.diagnosis.reports.length === 0 || failure.exit === 0) return sayNothingFailed(failure, options, io);
+    const skillsFolder = builtInSkillsFolder();
+    const choices = chooseSkills({ reports: failure.diagnosis.reports, skills: await loadSkills(skillsFolder), configuration: project.configuration });
+    return mendChoices({ options, io, state, project, failure, skillsFolder, choices });
+  },
+};
+
+interface Case {
+  readonly options: FixOptions;
+  readonly io: Io;
+  /** Null in a dry run: nothing is remembered. */
+  readonly state: string | null;
+  readonly project: Project;
+  readonly failure: Failure;
+  readonly skillsFolder: string;
+  readonly choices: readonly Choice[];
+}
+
+async function mendChoices(given: Case): Promise<ExitCode> {
+  const { options, io, state, project, choices } = given;
+  const openedAt = systemClock.now();
+  const seed = systemRandomness.suffix(4);
+  const occasion: Occasion = { project, fixId: fixId(openedAt, seed), at: openedAt, check: given.failure.check };
+  const planned = orderChoices(choices);
+  let modLog: string | null = null;
+  if (!options.json && planned.length > 0) io.stderr.write(`${plainText(failureLines(choices).join("\n"))}\n\n`);
+  const failures = choices.map((choice) => pendingFixOf(choice, occasion, choice.skill === null ? "escalated" : "planned"));
+  const mended = planned.length === 0 ? [] : await runPlans(given, (attempt) => {
+    if (state === null) return;
+    const answered = failures.filter((failure) => attempt.plan.steps.some((step) => step.skill.name === failure.skill_id));
+    modLog = keep({ project, state, attempt, execution: executionId(systemClock.now(), systemRandomness.suffix(4)), at: openedAt, failures: answered }).modLog;
+  });
+  const evidence = state === null ? null
+    : await remember({ state, project, fixId: occasion.fixId, openedAt, failures, attempts: mended, clock: systemClock });
+  const rerun = await runAgain(given, mended);
+  const report: FixReport = { dryRun: options.dryRun, check: given.failure.check, failures, choices, tried: mended.map(describeTried), modLog, evidence, rerun };
+  io.stdout.write(options.json ? reportJson(report) : reportText(report));
+  return exitCodeFor(choices, mended, rerun);
+}
+
+async function runPlans({ options, io, project, skillsFolder, choices }: Case, keepIt: Parameters<typeof mend>[2]): Promise<readonly Mended[]> {
+  const progress = openProgress(io);
+  const scratchRoot = mkdtempSync(join(tmpdir(), "regreen-fix-"));
+  try {
+    const sandbox = await findSandbox({ allowNone: options.noSandbox });
+    return await untilSignalled((signal) => mend(orderChoices(choices), {
+      project, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", signal, onProgress: progress.begin,
+    }, options.dryRun ? null : keepIt));
+  } finally {
+    progress.end();
+    rmSync(scratchRoot, { recursive: true, force: true });
+  }
+}
+
+function recovered(state: string, checkout: string, io: Io): boolean {
+  const recovery = recover(state, checkout);
+  switch (recovery.kind) {
+    case "nothing": return true;
+    case "busy":
+      io.stderr.write(`regreen: another regreen (process ${recovery.process}) is writing to this checkout.\n  Wait until it has ended.\n`);
+      return false;
+    case "rolled-back":
+      io.stderr.write(`regreen: an earlier run was killed in the middle; put back as it was: ${plainText(recovery.files.join(", ")) || "nothing"}\n`);
+      if (recovery.left.length > 0) io.stderr.write(`  Edited since, and left to you: ${plainText(recovery.left.join(", "))}\n`);
+      return true;
+    default: return recovery satisfies never;
+  }
+}
+
+function sayNothingFailed({ diagnosis, exit, check }: Failure, options: FixOptions, io: Io): ExitCode {
+  const unknown = exit !== null && exit !== 0;
+  const words = unknown ? `\`${check}\` failed (exit ${exit}), and no known failure was found in its output` : exit === 0 ? `\`${check}\` passes: nothing to do` : `no failure was found in ${diagnosis.lines} lines: nothing to do`;
+  io.stdout.write(options.json ? `${JSON.stringify({ version: 1, dry_run: options.dryRun, check, failures: [], refusals: [], plans: [], modlog: null, evidence: null, rerun_exit: null })}\n` : `${plainText(words)}\n`);
+  return unknown ? exitCode.notFixed : exitCode.done;
+}
+
+async function runAgain({ options, io, failure }: Case, mended: readonly Mended[]): Promise<number | null> {
+  if (options.source.kind !== "run" || !mended.some((one) => one.kept)) return null;
+  io.stderr.write(`\n$ ${plainText(failure.check)}\n`);
+  return runCommand(options.source.command, io, () => undefined);
+}
+
+function describeTried({ attempt: { plan, execution }, kept }: Mended): FixReport["tried"][number] {
+  return { plan, result: execution.result, patch: execution.patch, kept, added: execution.check?.added ?? 0, removed: execution.check?.removed ?? 0 };
+}
+
+/** 0 only when everything that failed was mended (in a dry run: would be). */
+function exitCodeFor(choices: readonly Choice[], mended: readonly Mended[], rerun: number | null): ExitCode {
+  const outcomes = mended.map(({ attempt }) => attempt.execution.result);
+  if (outcomes.some((result) => result.reason?.includes("is not installed here") === true)) return exitCode.environment;
+  const contract = choices.some((choice) => choice.skill === null && ["outside-contract", "hostile-path", "opt-in", "disabled"].includes(choice.refusal));
+  if (outcomes.some((result) => result.outcome === "refused") || (mended.length === 0 && contract)) return exitCode.refused;
+  const all = choices.every((choice) => choice.skill !== null) && outcomes.every((result) => result.outcome === "changed" || (result.outcome === "unchanged" && result.checks.every((check) => check.after.exit === 0)));
+  return all && (rerun ?? 0) === 0 ? exitCode.done : exitCode.notFixed;
+}

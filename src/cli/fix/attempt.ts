@@ -1,0 +1,33 @@
+import { buildPlan, type PlannedSkill } from "../../core/fix/build-plan.ts";
+import type { FixPlan } from "../../core/fix/plan.ts";
+import type { Clock, Randomness } from "../../ports/clock.ts";
+import type { Sandbox } from "../../ports/sandbox.ts";
+import { executePlan } from "../../execution/execute-plan.ts";
+import type { Execution } from "../../execution/execution.ts";
+import type { Project } from "./read-project.ts";
+
+/** What every run of a plan on the command line has in common. */
+export interface Bench {
+  readonly project: Project;
+  readonly sandbox: Sandbox;
+  readonly scratchRoot: string;
+  readonly skillsFolder: string;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly path: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (what: string) => void;
+}
+
+/** A plan with what came of running it on the working tree's content. */
+export interface Attempt { readonly plan: FixPlan; readonly execution: Execution }
+
+export async function attempt(planned: readonly PlannedSkill[], bench: Bench): Promise<Attempt> {
+  const { project, sandbox, scratchRoot, skillsFolder, clock, path, signal, onProgress } = bench;
+  const plan = buildPlan({ planned, repo: project.repo, base_sha: project.head, nonce: bench.randomness.hex(16) });
+  const { treeSitterSyntax } = await import("../../adapters/syntax/read-syntax.ts");
+  const execution = await executePlan({
+    plan, checkout: project.checkout, content: "working-tree", sandbox, scratchRoot, clock, skillsFolder, path, syntax: treeSitterSyntax, signal, onProgress,
+  });
+  return { plan, execution };
+}

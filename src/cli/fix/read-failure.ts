@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
+import type { Io } from "../command.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Source } from "./options.ts";
+
+export interface Failure {
+  readonly diagnosis: LogDiagnosis;
+  /** Exit code of the command that was run; null for a log. */
+  readonly exit: number | null;
+  /** How the check is called in records: the command, or the log's name. */
+  readonly check: string;
+}
+
+/** Reads the log, or runs the command as the user would (in their shell, unconfined) with its output on standard error. */
+export async function readFailure(source: Source, checkout: string, io: Io): Promise<Failure> {
+  const reading = openLogReading({ job: null, workspace: checkout });
+  switch (source.kind) {
+    case "run": {
+      const exit = await runCommand(source.command, io, (chunk) => reading.push(chunk));
+      return { diagnosis: reading.finish(), exit, check: source.command };
+    }
+    case "log": {
+      await requireFile(resolve(io.directory, source.file), source.file);
+      for await (const chunk of createReadStream(resolve(io.directory, source.file), { highWaterMark: 1 << 20 })) reading.push(bytesOf(chunk));
+      return { diagnosis: reading.finish(), exit: null, check: source.file };
+    }
+    case "stdin":
+      for await (const chunk of io.stdin) reading.push(bytesOf(chunk));
+      return { diagnosis: reading.finish(), exit: null, check: "standard input" };
+    default:
+      return source satisfies never;
+  }
+}
+
+/** Exit code; 128 and more when a signal ended it. */
+export function runCommand(command: string, io: Io, onOutput: (chunk: Uint8Array) => void): Promise<number> {
+  const child = spawn(command, { shell: true, cwd: io.directory, env: { ...io.environment }, stdio: ["inherit", "pipe", "pipe"] });
+  const pass = (chunk: Buffer): void => {
+    io.stderr.write(chunk);
+    onOutput(chunk);
+  };
+  child.stdout.on("data", pass);
+  child.stderr.on("data", pass);
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code) => done(code ?? 130));
+  });
+}
+
+async function requireFile(path: string, name: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || found.isDirectory()) throw new UsageError(`There is no log file "${name}"`, 'Name a file, or use --run "npm test" to make one.');
+}
+
+function bytesOf(chunk: unknown): Uint8Array {
+  return typeof chunk === "string" ? Buffer.from(chunk) : chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+}
