@@ -3,7 +3,7 @@
 LABELS = {
     "creme-brulee": "Crème brûlée",
     "gateau": "Gâteau aux poires",
-    "muesli": "Müsli-Brötchen",
+    "pate": "Pâté en croûte",
 }
 
 

@@ -4,7 +4,7 @@
  * the programs themselves, so that a sandbox which sees this folder sees the tools.
  */
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { accessSync, constants, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { z } from "zod";
@@ -21,6 +21,8 @@ const Manifest = z.object({
   bin: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
   dependencies: z.record(z.string(), z.string()).default({}),
 });
+/** Part of the image's name: what was built in another way is not taken for this one. */
+const layout = "v2";
 const packages = ["eslint", "prettier"] as const;
 const programs = ["git", "npm", "npx", "python3"] as const;
 
@@ -32,7 +34,7 @@ export function prepareToolImage(folder: string, modules: string): ToolImage {
     ...packages.map((name) => `${name} ${manifestOf(modules, name).version}`),
     ...programs.map((name) => `${name} ${realProgram(name)}`),
   ];
-  const prefix = join(folder, tools.slice(0, 3).join("-").replaceAll(/[^A-Za-z0-9.-]+/g, "_"));
+  const prefix = join(folder, [layout, ...tools.slice(0, 3)].join("-").replaceAll(/[^A-Za-z0-9.-]+/g, "_"));
   if (!existsSync(join(prefix, "image.json"))) build(prefix, modules, node, tools);
   return { prefix, tools };
 }
@@ -61,16 +63,23 @@ function linkCommands(prefix: string, name: string): void {
   for (const [command, path] of Object.entries(commands)) symlinkSync(join("../lib/node_modules", name, path), join(prefix, "bin", command));
 }
 
-/** The packages and all that they need, as they lie flat in `modules`; what lies nested is copied with its parent. */
+/** The packages and all that they need, as they lie flat in `modules`. What lies nested is copied with its parent, but may need something flat in turn. */
 function closure(modules: string): Set<string> {
   const found = new Set<string>();
   const waiting: string[] = [...packages];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name) || !existsSync(join(modules, name))) continue;
     found.add(name);
-    waiting.push(...Object.keys(manifestOf(modules, name).dependencies));
+    waiting.push(...neededBy(modules, name));
   }
   return found;
+}
+
+function neededBy(modules: string, name: string): string[] {
+  const own = Object.keys(manifestOf(modules, name).dependencies);
+  const inner = join(modules, name, "node_modules");
+  const nested = existsSync(inner) ? globSync(["*/package.json", "@*/*/package.json"], { cwd: inner }).map((path) => dirname(path)) : [];
+  return [...own, ...nested.flatMap((one) => neededBy(inner, one))];
 }
 
 function manifestOf(modules: string, name: string): z.infer<typeof Manifest> {
