@@ -33,6 +33,8 @@ export interface StepParts {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
+  /** Address of GitHub's pages, for links. */
+  readonly webUrl: string;
 }
 
 export interface ServingOptions {
@@ -76,7 +78,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 
 async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
-  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log });
+  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   return startWorker({ store, steps, receive, writer, clock, randomness, log, signal });
 }
