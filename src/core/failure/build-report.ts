@@ -1,5 +1,6 @@
 /** Puts one group of sightings into the form of a report. */
 import { maskSecrets } from "../evidence/mask-secrets.ts";
+import { attributeTool } from "./attribute.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { isProof, type Group } from "./group.ts";
@@ -17,13 +18,14 @@ const LONGEST_LINE = 400;
 
 export function buildReport(group: Group, excerpt: Excerpt): FailureReport {
   const deciding = decidingSighting(group);
-  const locations = uniqueLocations(group.sightings.flatMap((sighting) => sighting.locations));
-  const tests = unique(group.sightings.flatMap((sighting) => sighting.tests));
+  const locations = uniqueLocations(preferred(group, (sighting) => sighting.locations));
+  const tests = unique(preferred(group, (sighting) => sighting.tests));
   const files = unique([...group.sightings.flatMap((sighting) => [...sighting.locations.map(({ file }) => file), ...sighting.files])]);
+  const tool = deciding.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : group.tool;
   return {
     failure_class: group.class,
-    tool: group.tool,
-    pattern_name: deciding.pattern_name,
+    tool,
+    pattern_name: group.pattern_name,
     transient: transientClasses.has(group.class),
     confidence: confidenceOf(group),
     rule: `${deciding.format.tool}/${deciding.rule.id}`,
@@ -35,12 +37,18 @@ export function buildReport(group: Group, excerpt: Excerpt): FailureReport {
     error_snippet: snippetOf(group, excerpt),
     fingerprint: fingerprintOf({
       class: group.class,
-      tool: group.tool,
+      tool,
       kinds: unique(group.sightings.flatMap(({ kind }) => kind ?? [])),
       messages: tests.length > 0 ? [] : unique(proving(group).flatMap(({ message, locations: places, text }) => message ?? (places.length > 0 ? [] : [text]))),
       frames: tests.length > 0 ? tests : files,
     }),
   };
+}
+
+/** What the sightings name; what spare rules name only where the others name nothing. */
+function preferred<T>(group: Group, named: (sighting: Sighting) => readonly T[]): readonly T[] {
+  const primary = group.sightings.filter(({ rule }) => rule.spare !== true).flatMap(named);
+  return primary.length > 0 ? primary : group.sightings.flatMap(named);
 }
 
 /** What proves the failure, or everything when nothing does. */

@@ -64,10 +64,20 @@ export interface Rule {
   readonly after?: number;
   /** … and before it (2 when left out). */
   readonly before?: number;
+  /** Where it differs from the format's. */
+  readonly layer?: Layer;
+  /** What this line names (tests, places) counts only where no other rule of the tool named any. */
+  readonly spare?: true;
   /** `passed` only: an overall verdict clears what every tool said, not only its own. */
   readonly clears?: "everything";
   /** Null: the line is not what it seemed. */
   readonly read?: (groups: Groups, around: Surroundings) => Finding | null;
+}
+
+/** What all that a tool said in one step amounts to. */
+export interface Judgement {
+  readonly class: FailureClass;
+  readonly pattern_name: string;
 }
 
 export type Groups = Readonly<Record<string, string | undefined>>;
@@ -76,10 +86,12 @@ export interface Format {
   /** The tool's name, as reports and skills quote it. */
   readonly tool: string;
   readonly layer: Layer;
+  /** The format is of no tool in particular: whose failure it is must be told by the command. */
+  readonly nameless?: true;
   readonly class: FailureClass;
   /** Stable name of the pattern: `eslint_problems`. */
   readonly pattern_name: string;
-  /** Looks at all that the tool said in one step and may name the class of the whole; null leaves it as it is. */
-  readonly judge?: (sightings: readonly Sighting[]) => FailureClass | null;
+  /** Looks at all that the tool said in one step and may name the whole; null leaves it as it is. */
+  readonly judge?: (sightings: readonly Sighting[]) => Judgement | null;
   readonly rules: readonly Rule[];
 }

@@ -1,4 +1,4 @@
-/** A group is what one tool said about one kind of failure in one step: the stuff of one report. */
+/** A group is what one tool said about one kind of failure (a class and a pattern) in one step: the stuff of one report. */
 import type { FailureClass } from "./report.ts";
 import type { Sighting } from "./sighting.ts";
 import { stepAt, type Step } from "./steps.ts";
@@ -6,6 +6,7 @@ import { stepAt, type Step } from "./steps.ts";
 export interface Group {
   readonly tool: string;
   readonly class: FailureClass;
+  readonly pattern_name: string;
   readonly step: Step | null;
   readonly sightings: Sighting[];
 }
@@ -29,12 +30,19 @@ function splitByClass(sightings: readonly Sighting[], step: Step | null): readon
   const [first] = sightings;
   if (first === undefined) return [];
   const judged = first.format.judge?.(sightings) ?? null;
-  if (judged !== null) return [{ tool: first.tool, class: judged, step, sightings: [...sightings] }];
+  if (judged !== null) return [{ tool: first.tool, ...judged, step, sightings: [...sightings] }];
   const opening = sightings.filter(({ says }) => says === "problem");
-  const classes = [...new Set((opening.length > 0 ? opening : sightings).map((sighting) => sighting.class))];
-  const groups = classes.map((name): Group => ({ tool: first.tool, class: name, step, sightings: [] }));
-  for (const sighting of sightings) (groups.find((group) => group.class === sighting.class) ?? groups[0])?.sightings.push(sighting);
+  const groups: Group[] = [];
+  for (const { class: name, pattern_name } of opening.length > 0 ? opening : sightings) {
+    if (!groups.some((group) => group.class === name && group.pattern_name === pattern_name)) groups.push({ tool: first.tool, class: name, pattern_name, step, sightings: [] });
+  }
+  for (const sighting of sightings) homeOf(sighting, groups)?.sightings.push(sighting);
   return groups;
+}
+
+function homeOf(sighting: Sighting, groups: readonly Group[]): Group | undefined {
+  const ofClass = groups.filter((group) => group.class === sighting.class);
+  return ofClass.find((group) => group.pattern_name === sighting.pattern_name) ?? ofClass[0] ?? groups[0];
 }
 
 /** Whether the group proves a failure by itself. */

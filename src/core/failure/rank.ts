@@ -32,8 +32,11 @@ function sameStep(a: Group, b: Group): boolean {
   return a.step?.from === b.step?.from;
 }
 
+/** The strongest layer among what proves the failure. */
 export function layerOf(group: Group): Layer {
-  return group.sightings[0]?.format.layer ?? "runner";
+  const proof = group.sightings.filter(({ says }) => says === "problem" || says === "verdict");
+  const layers = (proof.length > 0 ? proof : group.sightings).map(({ rule, format }) => rule.layer ?? format.layer);
+  return layers.reduce((strongest, layer) => (giveWay[layer] > giveWay[strongest] ? layer : strongest), "runner");
 }
 
 /** What starves everything else comes first; then order in the log. */

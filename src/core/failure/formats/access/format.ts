@@ -4,6 +4,7 @@ import type { Format } from "../../format.ts";
 export const access: Format = {
   tool: "access",
   layer: "infrastructure",
+  nameless: true,
   class: "auth-permission",
   pattern_name: "access_denied",
   rules: [

@@ -7,6 +7,7 @@ const COMPILERS: ReadonlySet<string> = new Set(["cc1plus", "cc1", "as", "collect
 export const disk: Format = {
   tool: "disk",
   layer: "infrastructure",
+  nameless: true,
   class: "disk-full",
   pattern_name: "disk_full",
   rules: [

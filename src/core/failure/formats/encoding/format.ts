@@ -4,6 +4,7 @@ import type { Format } from "../../format.ts";
 export const encoding: Format = {
   tool: "encoding",
   layer: "tool",
+  nameless: true,
   class: "encoding",
   pattern_name: "invalid_utf8",
   rules: [

@@ -14,7 +14,7 @@ export const eslint: Format = {
       id: "stylish-error",
       says: "problem",
       literals: ["  error  "],
-      pattern: /^ {1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}error\s{2}(?<message>\S.*?)(?:\s{2,}(?<rule>[@\w][\w@/.-]*))?$/,
+      pattern: /^ {1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}error\s{2,4}(?<message>\S.*?)(?:\s{2,}(?<rule>[@\w][\w@/.-]*))?$/,
       confidence: 0.95,
       before: 8,
       read: underHeader(FILE_ALONE),

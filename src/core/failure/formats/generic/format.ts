@@ -4,6 +4,7 @@ import type { Format } from "../../format.ts";
 export const generic: Format = {
   tool: "unknown",
   layer: "runner",
+  nameless: true,
   class: "unknown",
   pattern_name: "unknown_failure",
   rules: [

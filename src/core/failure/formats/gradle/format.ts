@@ -6,15 +6,15 @@ export const gradle: Format = {
   layer: "tool",
   class: "build-error",
   pattern_name: "gradle_build",
-  judge: (sightings) => (sightings.some(({ rule }) => rule.id === "tests-failed" || rule.id === "failing-tests") ? "test-failure" : null),
+  judge: (sightings) => (sightings.some(({ rule }) => rule.id === "tests-failed" || rule.id === "failing-tests") ? { class: "test-failure", pattern_name: "gradle_test_failures" } : null),
   rules: [
     { id: "test", says: "problem", literals: [" FAILED"], pattern: /^(?<test>(?!> |Task |:|BUILD)[^\s>][^>]{0,200}(?: > .{1,300}?)+) FAILED(?: \([\d.]+m?s\))?$/, class: "test-failure", pattern_name: "gradle_test_failures", after: 60, confidence: 0.95, read: ({ test = "" }, around) => readTest(test, around) },
     { id: "tests-failed", says: "verdict", literals: [" tests completed, "], pattern: /^\d+ tests? completed, [1-9]\d* failed/, class: "test-failure", pattern_name: "gradle_test_failures", confidence: 0.96 },
     { id: "failing-tests", says: "problem", literals: ["There were failing tests"], pattern: /^\s*>? ?There were failing tests/, class: "test-failure", pattern_name: "gradle_test_failures", confidence: 0.95 },
     { id: "script", says: "problem", literals: ["A problem occurred evaluating ", "A problem occurred configuring ", "Could not compile build file", "Could not compile settings file"], pattern: /^(?:\* )?(?:A problem occurred (?:evaluating|configuring)|Could not compile (?:build|settings) file)/, after: 6, before: 6, confidence: 0.88, read: (_groups, around) => readScript(around) },
-    { id: "task", says: "problem", literals: ["Execution failed for task '"], pattern: /^Execution failed for task '(?<rule>[^']+)'\.?$/, after: 6, confidence: 0.75, read: ({ rule = "" }, around) => readTask(rule, around) },
+    { id: "task", says: "problem", layer: "wrapper", literals: ["Execution failed for task '"], pattern: /^Execution failed for task '(?<rule>[^']+)'\.?$/, after: 6, confidence: 0.75, read: ({ rule = "" }, around) => readTask(rule, around) },
     { id: "unresolved", says: "problem", literals: ["Could not resolve all ", "Could not find ", "Could not GET '", "Could not resolve "], pattern: /^\s*>? ?(?<message>Could not (?:resolve (?:all )?|find |GET ').*)$/, after: 8, confidence: 0.75, read: ({ message = "" }, around) => readUnresolved(message, around) },
-    { id: "failed", says: "verdict", literals: ["BUILD FAILED in ", "FAILURE: Build failed with", "FAILURE: Build completed with"], pattern: /^(?:BUILD FAILED in |FAILURE: Build (?:failed|completed) with )/, confidence: 0.85 },
+    { id: "failed", says: "hint", literals: ["BUILD FAILED in ", "FAILURE: Build failed with", "FAILURE: Build completed with"], pattern: /^(?:BUILD FAILED in |FAILURE: Build (?:failed|completed) with )/, confidence: 0.85 },
     { id: "success", says: "passed", clears: "everything", literals: ["BUILD SUCCESSFUL"], pattern: /^BUILD SUCCESSFUL(?: in .*)?$/ },
   ],
 };

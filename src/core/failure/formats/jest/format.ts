@@ -15,7 +15,7 @@ export const jest: Format = {
   layer: "tool",
   class: "test-failure",
   pattern_name: "jest_failures",
-  judge: (sightings) => (sightings.some(({ rule }) => rule.id === "only-snapshots") && !sightings.some(({ rule }) => rule.id === "suite-failed") ? "snapshot-mismatch" : null),
+  judge: (sightings) => (sightings.some(({ rule }) => rule.id === "only-snapshots") && !sightings.some(({ rule }) => rule.id === "suite-failed") ? { class: "snapshot-mismatch", pattern_name: "snapshot_mismatch" } : null),
   rules: [
     { id: "file", says: "detail", literals: ["FAIL "], pattern: /^\s*FAIL\s+(?:[\w@-]+\s+)?(?<file>[^\s()|>]+\.[cm]?[jt]sx?)(?: \([\d.]+ m?s\))?$/ },
     {
@@ -38,7 +38,7 @@ export const jest: Format = {
     },
     { id: "summary", says: "verdict", literals: ["Tests:  ", "Test Suites: "], pattern: /^(?:Tests|Test Suites):\s+(?:\d+ \w+, )*[1-9]\d* failed/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["Test Suites: "], pattern: /^Test Suites:\s+(?:\d+ (?:skipped|todo|pending), )*\d+ passed, (?:\d+ of )?\d+ total/ },
-    { id: "threshold", says: "problem", literals: ["coverage threshold for"], pattern: /^\s*Jest: .{0,200}coverage threshold for (?<rule>\w+) \([\d.]+%?\) not met(?::| for)/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.97 },
+    { id: "threshold", says: "verdict", literals: ["coverage threshold for", "Jest: Coverage for "], pattern: /^\s*Jest: (?:.{0,200}coverage threshold for (?<rule>\w+) \([\d.]+%?\) not met(?::| for)|Coverage for \w+ \([\d.]+%\) does not meet)/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.97 },
     {
       id: "only-snapshots",
       says: "detail",

@@ -4,6 +4,7 @@ import type { Format } from "../../format.ts";
 export const memory: Format = {
   tool: "memory",
   layer: "infrastructure",
+  nameless: true,
   class: "out-of-memory",
   pattern_name: "out_of_memory",
   rules: [

@@ -4,6 +4,7 @@ import type { Finding, Format } from "../../format.ts";
 export const network: Format = {
   tool: "network",
   layer: "infrastructure",
+  nameless: true,
   class: "network-infra",
   pattern_name: "network_failure",
   rules: [

@@ -1,6 +1,6 @@
 /** pytest 3 to 9: sections, short summary, verdict; with or without the equals signs (`-q`), all `--tb` styles, xdist. */
 import type { Finding, Format, Surroundings } from "../../format.ts";
-import { isLibrary } from "../frames.ts";
+import { isLibrary, pythonTraceBelow } from "../frames.ts";
 import { causeOf } from "./cause.ts";
 
 const REACH = 60;
@@ -11,7 +11,15 @@ export const pytest: Format = {
   class: "test-failure",
   pattern_name: "pytest_failures",
   rules: [
-    { id: "section", says: "detail", literals: ["____ "], pattern: /^_{3,} (?<test>(?!ERROR |summary )[^\s_].*?) _{3,}$/, after: 40 },
+    {
+      id: "section",
+      says: "detail",
+      spare: true,
+      literals: ["____ "],
+      pattern: /^_{3,} (?<test>(?!ERROR collecting |summary )[^\s_].*?) _{3,}$/,
+      after: 150,
+      read: ({ test = "" }, around) => ({ tests: [test.replace(/^ERROR at (?:setup|teardown) of /, "")], ...nativeTrace(around) }),
+    },
     {
       id: "collecting",
       says: "problem",
@@ -21,7 +29,9 @@ export const pytest: Format = {
       confidence: 0.94,
       read: ({ file = "" }, around) => ({ files: [file], ...causeOf(around, REACH) }),
     },
-    { id: "frame-outer", says: "detail", literals: [".py:"], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): ?$/, after: 6, read: (groups) => ownFrame(groups["file"], groups["line"], {}) },
+    { id: "frame-outer", says: "detail", spare: true, literals: [".py:"], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): ?$/, after: 6, read: ({ file, line }) => ownFrame(file, line) },
+    { id: "frame-line", says: "detail", literals: [".py:"], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): (?<message>assert .*|(?<kind>[A-Za-z_][\w.]*(?:Error|Exception|Failed)): .*)$/, read: ({ file, line, kind, message }, around) => innermost(file, line, { kind, message, around }) },
+    { id: "frame-short", says: "detail", literals: [": in "], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): in (?<name>\S.*)$/, after: 14, read: ({ file, line }, { at }) => (isLast(at) ? ownFrame(file, line) : null) },
     {
       id: "frame",
       says: "detail",
@@ -54,8 +64,26 @@ function kindOf(message: string): Pick<Finding, "kind"> {
   return kind === undefined ? {} : { kind };
 }
 
-function ownFrame(file: string | undefined, line: string | undefined, rest: Finding): Finding | null {
-  return file === undefined || isLibrary(file) ? null : { places: [{ file, line }], says: "hint", ...rest };
+function ownFrame(file: string | undefined, line: string | undefined): Finding | null {
+  return file === undefined || isLibrary(file) ? null : { places: [{ file, line }] };
+}
+
+/** With `--tb=short`: no further project frame stands between this one and the `E` lines. */
+function isLast(at: Surroundings["at"]): boolean {
+  for (let offset = 1; offset <= 14; offset++) {
+    const text = at(offset);
+    if (text === null || /^E {3}/.test(text)) return true;
+    const file = /^(?<file>[^\s:][^:]*\.py):\d+: in /.exec(text)?.groups?.["file"];
+    if (file !== undefined && !isLibrary(file)) return false;
+  }
+  return true;
+}
+
+/** With `--tb=native`: Python's own traceback stands right below the section's header. */
+function nativeTrace(around: Surroundings): Pick<Finding, "places"> {
+  if (!/^Traceback \(most recent call last\):$/.test(around.at(1) ?? "")) return {};
+  const { place, message } = pythonTraceBelow(around, { start: 2, reach: 150 });
+  return place === null ? {} : { places: [{ ...place, message }] };
 }
 
 /** The frame where the exception rose; when that is in a library, the last project frame above it. */

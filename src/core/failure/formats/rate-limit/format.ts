@@ -4,6 +4,7 @@ import type { Format } from "../../format.ts";
 export const rateLimit: Format = {
   tool: "rate-limit",
   layer: "infrastructure",
+  nameless: true,
   class: "rate-limit",
   pattern_name: "rate_limited",
   rules: [

@@ -15,7 +15,7 @@ export const ruff: Format = {
       before: 1,
       read({ file = "", line, column }, { at }) {
         const { rule, message } = /^(?<rule>[A-Z]{1,4}\d{3,4}|invalid-syntax):? (?:\[\*\] )?(?<message>.+)$/.exec(at(-1) ?? "")?.groups ?? {};
-        if (rule === undefined) return null;
+        if (rule === undefined) return /^unformatted: /.test(at(-1) ?? "") ? { files: [file], class: "format", pattern_name: "ruff_unformatted" } : null;
         return { places: [{ file, line, column, rule, message }], kind: rule };
       },
     },

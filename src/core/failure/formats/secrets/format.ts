@@ -4,6 +4,7 @@ import type { Format } from "../../format.ts";
 export const secrets: Format = {
   tool: "environment",
   layer: "infrastructure",
+  nameless: true,
   class: "missing-env-secret",
   pattern_name: "missing_environment_variable",
   rules: [

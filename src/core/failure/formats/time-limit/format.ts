@@ -4,6 +4,7 @@ import type { Format } from "../../format.ts";
 export const timeLimit: Format = {
   tool: "time-limit",
   layer: "infrastructure",
+  nameless: true,
   class: "timeout",
   pattern_name: "timed_out",
   rules: [

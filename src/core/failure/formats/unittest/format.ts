@@ -11,7 +11,9 @@ export const unittest: Format = {
   pattern_name: "unittest_failures",
   judge: (sightings) => {
     const failed = sightings.filter(({ rule }) => rule.id === "test");
-    return failed.length > 0 && failed.every(({ class: found }) => found === "module-not-found") ? "module-not-found" : failed.some(({ class: found }) => found === "test-failure") ? "test-failure" : null;
+    if (failed.length === 0) return null;
+    const unimportable = failed.every((sighting) => sighting.class === "module-not-found");
+    return unimportable ? { class: "module-not-found", pattern_name: "module_not_found" } : { class: "test-failure", pattern_name: "unittest_failures" };
   },
   rules: [
     {

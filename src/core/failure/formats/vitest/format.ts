@@ -12,7 +12,7 @@ export const vitest: Format = {
   pattern_name: "vitest_failures",
   judge: (sightings) => {
     const failed = sightings.filter(({ rule }) => rule.id === "test");
-    return failed.length > 0 && failed.every(({ message }) => message !== null && /[Ss]napshot/.test(message)) ? "snapshot-mismatch" : null;
+    return failed.length > 0 && failed.every(({ message }) => message !== null && /[Ss]napshot/.test(message)) ? { class: "snapshot-mismatch", pattern_name: "snapshot_mismatch" } : null;
   },
   rules: [
     {
