@@ -17,8 +17,12 @@ export function createPulse(clock: Clock): Pulse {
     },
     async wait(seconds, signal) {
       if (!beaten && !signal.aborted) {
-        wake = new AbortController();
-        await clock.sleep(seconds, AbortSignal.any([signal, wake.signal]));
+        const controller = new AbortController();
+        const stop = (): void => { controller.abort(); };
+        wake = controller;
+        signal.addEventListener("abort", stop, { once: true });
+        await clock.sleep(seconds, controller.signal);
+        signal.removeEventListener("abort", stop);
         wake = null;
       }
       beaten = false;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { sourcesUnder, type Source } from "./imports.ts";
 
 /** Pure libraries that core may use: schemas, YAML, CEL, globs, canonical JSON, hashing, diffs, parsers, linear-time patterns, syntax trees. */
@@ -31,14 +31,12 @@ test("ports import only core and ports", () => {
   expect(offences("src/ports/", (imported) => imported.startsWith("src/core/") || imported.startsWith("src/ports/"))).toEqual([]);
 });
 
-describe("what works against ports never imports an adapter, nor a door", () => {
-  test.each(["src/worker/", "src/execution/"])("%s", (folder) => {
-    expect(offences(folder, (imported) => !/^src\/(adapters|app|cli|main|config)/.test(imported))).toEqual([]);
-  });
-});
-
 test("the worker imports nothing but ports, core and itself", () => {
   expect(offences("src/worker/", (imported) => /^src\/(worker|ports|core)\//.test(imported))).toEqual([]);
+});
+
+test("execution knows no GitHub, no store, no worker and no door: it runs where nothing of them is", () => {
+  expect(offences("src/execution/", (imported) => !/^src\/(adapters\/(github|store|telemetry)|worker|app|cli|main|config)/.test(imported))).toEqual([]);
 });
 
 test("adapters import no worker, no execution and no door", () => {

@@ -1,0 +1,74 @@
+/** A worker on a real SQLite store against the scripted GitHub, for tests that drive it by deliveries and wait for what it reaches. */
+import { readZip, artifactCaps } from "../../src/adapters/archive/read-zip.ts";
+import { readBuiltInPacks } from "../../src/adapters/policies/read-packs.ts";
+import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
+import { openStore } from "../../src/adapters/store/open-store.ts";
+import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
+import { systemClock } from "../../src/adapters/clock/system-clock.ts";
+import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts";
+import { timestamp } from "../../src/core/identity/timestamp.ts";
+import type { Repair } from "../../src/core/repair/repair.ts";
+import type { GitHubReader, GitHubWriter } from "../../src/ports/github.ts";
+import type { Log } from "../../src/ports/log.ts";
+import type { Store } from "../../src/ports/store.ts";
+import { receiveDelivery } from "../../src/worker/receive-delivery.ts";
+import { startWorker, type Worker } from "../../src/worker/start-worker.ts";
+import { createSteps } from "../../src/worker/steps/create-steps.ts";
+import type { Steps } from "../../src/worker/work.ts";
+import { memoryCell, scriptedReader, scriptedWriter, type Cell } from "./scripted-github.ts";
+
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+export interface BenchTop {
+  readonly cell: Cell;
+  readonly store: Store;
+  readonly steps: Steps;
+  /** Tells the worker what happened, as a delivery. */
+  tell(event: string, payload: object, guid?: string): Promise<void>;
+  /** Waits until the repair (the oldest one, unless told) is as wanted. */
+  until(wanted: (repair: Repair) => boolean, which?: number): Promise<Repair>;
+  nudge(): void;
+  close(): Promise<void>;
+}
+
+export interface BenchTopOptions {
+  readonly cell?: Cell;
+  readonly path?: string;
+  readonly reader?: (reader: GitHubReader) => GitHubReader;
+  readonly writer?: (writer: GitHubWriter) => GitHubWriter;
+  readonly log?: Log;
+  readonly leaseSeconds?: number;
+}
+
+export async function openBenchTop({ cell = memoryCell(), path = ":memory:", reader = (same) => same, writer = (same) => same, log = silentLog, leaseSeconds = 30 }: BenchTopOptions = {}): Promise<BenchTop> {
+  const store = await openStore({ path, clock: systemClock });
+  const skills = await loadSkills(builtInSkillsFolder());
+  const [clock, randomness, stop] = [systemClock, systemRandomness, new AbortController()];
+  const steps = createSteps({
+    reader: reader(scriptedReader(cell)), store, clock, randomness, skills, packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax, webUrl: "https://github.test",
+  });
+  const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), clock, randomness, log, signal: stop.signal, leaseSeconds });
+  let told = 0;
+  return {
+    cell, store, steps,
+    async tell(event, payload, guid = `guid-${process.pid}-${told++}`) {
+      await store.inbox.append([{ guid, event, body: new TextEncoder().encode(JSON.stringify(payload)), receivedAt: clock.now(), installationId: 42 }]);
+      worker.nudge();
+    },
+    async until(wanted, which = 0) {
+      const deadline = Date.now() + 3000;
+      for (;;) {
+        const repair = (await store.repairs.list({ most: 50 })).toReversed()[which];
+        if (repair !== undefined && wanted(repair)) return repair;
+        if (Date.now() > deadline) throw new Error(`not reached by ${timestamp(deadline)}: ${JSON.stringify(repair)?.slice(0, 1500)}`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+    nudge: () => { worker.nudge(); },
+    async close() {
+      stop.abort();
+      await worker.finished;
+      await store.close();
+    },
+  };
+}
