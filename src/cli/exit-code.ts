@@ -21,6 +21,7 @@ const byFault: Partial<Record<FaultCode, ExitCode>> = {
   "environment-missing": exitCode.environment,
   "patch-invalid": exitCode.refused,
   "sandbox-unavailable": exitCode.environment,
+  "setting-invalid": exitCode.usage,
   "skill-invalid": exitCode.usage,
   "store-newer": exitCode.environment,
   "store-unavailable": exitCode.environment,

@@ -36,7 +36,7 @@ export type ServeParts = Pick<ServingOptions, "createSteps" | "pages">;
 export function serveCommand(parts: ServeParts): Command {
   return {
     name: "serve",
-    summary: "Serve the GitHub App: webhooks, worker, pages",
+    summary: "serve the GitHub App: webhooks, worker, pages",
     usage,
     async run(argv, io) {
       const role = roleOf(argv);
