@@ -136,14 +136,16 @@ describe("a dispatched run", () => {
   });
 });
 
-test("a run that is cancelled ends what it was doing", async () => {
+test("a run that is cancelled ends what it was doing, and still tidies up", async () => {
   const repository = await loopback.createRepository({ owner: "octo", name: "cancel" });
-  await loopback.push(repository, { message: "One", files: { ".github/workflows/ci.yml": "on: push\njobs:\n  a: {runs-on: ubuntu-latest, steps: [{run: sleep 60}]}\n" } });
-  const [run] = repository.workflowRuns;
-  while (run?.jobs[0]?.status !== "in_progress") await new Promise((resolve) => setTimeout(resolve, 20));
-  loopback.actions.cancel(run);
+  await loopback.push(repository, { message: "One", files: { ".github/workflows/ci.yml": "on: push\njobs:\n  a: {runs-on: ubuntu-latest, steps: [{run: sleep 60}, {run: echo next}, {run: echo tidy, if: always()}]}\n" } });
+  const job = repository.workflowRuns[0]?.jobs[0];
+  while (job !== undefined && !logOf(job).includes("Run sleep 60")) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (job !== undefined) loopback.actions.cancel(job.run);
   await runner.idle();
-  expect(run.conclusion).toBe("cancelled");
+  expect(repository.workflowRuns[0]?.conclusion).toBe("cancelled");
+  expect(job === undefined ? "" : logOf(job)).toMatch(/##\[error\]The operation was canceled\.[^]*Z tidy\n/);
+  expect(job === undefined ? "" : logOf(job)).not.toContain("Z next\n");
 });
 
 test("the loopback GitHub found nothing to complain of", () => {

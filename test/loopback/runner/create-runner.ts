@@ -53,6 +53,7 @@ interface Equipment extends RunnerOptions { readonly artifacts: ArtifactService;
 class LoopbackRunner implements Runner {
   readonly #equipment: Equipment;
   readonly #free: string[];
+  readonly #stop = new AbortController();
   readonly #runs = new Set<WorkflowRun>();
   readonly #running = new Map<Job, AbortController>();
   readonly #results = new Map<Job, NeededJob>();
@@ -90,7 +91,7 @@ class LoopbackRunner implements Runner {
     this.#stopListening();
     this.#runs.clear();
     clearInterval(this.#watch);
-    for (const controller of this.#running.values()) controller.abort();
+    this.#stop.abort();
     await this.idle();
     await this.#equipment.artifacts.close();
   }
@@ -138,7 +139,8 @@ class LoopbackRunner implements Runner {
     const sinks = {
       log: (bytes: Uint8Array) => actions.appendLog(job, bytes),
       step: (step: Parameters<Actions["recordStep"]>[1]) => actions.recordStep(job, step),
-      signal: controller.signal,
+      cancel: controller.signal,
+      stop: this.#stop.signal,
     };
     runJob(this.#request(ready, machine), sinks)
       .then((outcome) => this.#complete(job, outcome), (error: unknown) => this.#refuse(job, error))

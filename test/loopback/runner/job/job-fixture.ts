@@ -26,7 +26,7 @@ export async function tryJob(steps: string, more: Partial<JobRequest> & { readon
     runner: { name: "loopback-1", image: prepareToolImage(join(import.meta.dirname, "../../../../build/tool-image"), ownModules()), root },
     ...more,
   };
-  const outcome = await runJob(request, { log: (bytes) => chunks.push(bytes), step: (step) => finished.push(step), signal: new AbortController().signal });
+  const outcome = await runJob(request, { log: (bytes) => chunks.push(bytes), step: (step) => finished.push(step), cancel: new AbortController().signal, stop: new AbortController().signal });
   await rm(root, { recursive: true, force: true });
   const log = Buffer.concat(chunks).toString("utf8");
   return { outcome, steps: finished, log, lines: log.replace(/^\uFEFF/, "").trimEnd().split("\n").map((line) => line.replace(/^\S+Z /, "").replaceAll(root, "<root>")) };

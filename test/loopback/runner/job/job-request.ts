@@ -37,7 +37,14 @@ export interface JobRequest {
 export type StepConclusion = Standing;
 export interface FinishedStep { readonly number: number; readonly name: string; readonly conclusion: StepConclusion; readonly startedAt: Date; readonly completedAt: Date }
 
-export interface JobSinks { readonly log: LogSink; readonly step: (step: FinishedStep) => void; readonly signal: AbortSignal }
+export interface JobSinks {
+  readonly log: LogSink;
+  readonly step: (step: FinishedStep) => void;
+  /** Somebody cancels the job: what is running is ended, steps with `always()` and cleaning up still run. */
+  readonly cancel: AbortSignal;
+  /** The runner itself stops: nothing runs any more. */
+  readonly stop: AbortSignal;
+}
 
 export interface JobOutcome {
   readonly conclusion: StepConclusion;

@@ -22,10 +22,14 @@ export interface JobState {
   /** GITHUB_PATH so far, the latest first. */
   paths: readonly string[];
   standing: Standing;
-  /** Ends what is running: the runner's stop, or the job's time; replaced by a short grace for what still may run after it. */
+  /** Ends what is running: a cancellation, the runner's stop, or the job's time; replaced by a short grace for what still may run after it. */
   signal: AbortSignal;
   steps: Readonly<Record<string, StepRecord>>;
   summary: string;
+  /** GITHUB_ACTION of the step that is running. */
+  action: string;
+  /** How often each generated GITHUB_ACTION was given. */
+  readonly actionNames: Map<string, number>;
   /** Numbers steps as the API shows them. */
   lastStep: number;
 }
@@ -36,7 +40,7 @@ export function openJob(request: JobRequest, sinks: JobSinks, folders: JobFolder
   for (const secret of [request.github.token, basic, request.results.token, ...Object.values(request.secrets)]) log.mask(secret);
   return {
     request, sinks, folders, log, annotations: [], trackingId: `github_${randomUUID()}`,
-    environment: {}, paths: [], standing: "success", signal: sinks.signal, steps: {}, summary: "", lastStep: 0,
+    environment: {}, paths: [], standing: "success", signal: sinks.stop, steps: {}, summary: "", action: "", actionNames: new Map(), lastStep: 0,
   };
 }
 

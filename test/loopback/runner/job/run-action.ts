@@ -58,7 +58,6 @@ async function runNode(call: StepCall, { action, inputs }: ActionScript, file: s
     argv: [join(state.request.runner.image.prefix, "bin/node"), join(action.folder, file)], directory: state.folders.workspace,
     environment, onLine: (line) => output.line(line), signal: call.signal,
   });
-  if (exit !== null && exit > 1) output.error(`Process completed with exit code ${exit}.`);
   return exit === 0;
 }
 

@@ -10,7 +10,7 @@ describe("the log of a job", () => {
     expect(lines[0]).toMatch(/^Current runner version: '[\d.]+'$/);
     expect(lines.slice(tools)).toEqual([
       "##[group]GITHUB_TOKEN Permissions", "Contents: read", "Metadata: read", "Packages: read", "##[endgroup]",
-      "Secret source: Actions", "Prepare workflow directory", "Complete job name: a",
+      "Secret source: Actions", "Prepare workflow directory", "Prepare all required actions", "Complete job name: a",
       "##[group]Run echo one", "\u001B[36;1mecho one\u001B[0m", "\u001B[36;1mexit 3\u001B[0m", "shell: /usr/bin/bash -e {0}", "env:", "  LEVEL: workflow", "  NAME: value", "##[endgroup]",
       "one", "##[error]Process completed with exit code 3.", "Cleaning up orphan processes",
     ]);
@@ -53,7 +53,7 @@ describe("steps", () => {
     const { lines } = await tryJob("- run: env");
     delete process.env.REGREEN_HOST_CANARY;
     expect(lines.join("\n")).not.toContain("canary");
-    expect(lines).toEqual(expect.arrayContaining(["CI=true", "GITHUB_ACTIONS=true", "GITHUB_JOB=a", "GITHUB_REPOSITORY=octo/hello", "RUNNER_OS=Linux", "GITHUB_WORKSPACE=<root>/_work/hello/hello"]));
+    expect(lines).toEqual(expect.arrayContaining(["CI=true", "GITHUB_ACTIONS=true", "GITHUB_JOB=a", "GITHUB_ACTION=__run", "GITHUB_REPOSITORY=octo/hello", "RUNNER_OS=Linux", "GITHUB_WORKSPACE=<root>/_work/hello/hello"]));
     expect(lines.filter((line) => /TOKEN|ACTIONS_RUNTIME/.test(line) && !line.includes("GITHUB_TOKEN Permissions"))).toEqual([]);
   });
 

@@ -17,9 +17,9 @@ export async function runJob(request: JobRequest, sinks: JobSinks): Promise<JobO
   const state = openJob(request, sinks, await freshFolders(request.runner.root, request.github.repository));
   const minutes = jobMinutes(request);
   const time = AbortSignal.timeout(minutes * 60_000);
-  state.signal = AbortSignal.any([sinks.signal, time]);
+  state.signal = AbortSignal.any([sinks.stop, sinks.cancel, time]);
   const posts = await runSteps(state);
-  if (time.aborted && !sinks.signal.aborted) {
+  if (time.aborted && !sinks.stop.aborted && !sinks.cancel.aborted) {
     new StepOutput(state.log, state.annotations).error(`The job running on runner ${request.runner.name} has exceeded the maximum execution time of ${minutes} minutes.`);
   }
   await runPosts(state, posts);
@@ -51,7 +51,7 @@ async function runSteps(state: JobState): Promise<PostStep[]> {
 /** The job is over: from here on only what asks for it runs, and not for long. */
 function grantGrace(state: JobState): void {
   state.standing = "cancelled";
-  state.signal = AbortSignal.any([state.sinks.signal, AbortSignal.timeout(graceMilliseconds)]);
+  state.signal = AbortSignal.any([state.sinks.stop, AbortSignal.timeout(graceMilliseconds)]);
 }
 
 async function runPosts(state: JobState, posts: readonly PostStep[]): Promise<void> {

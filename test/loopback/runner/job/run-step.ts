@@ -19,9 +19,18 @@ export async function runStep(state: JobState, step: Step, actions: ReadonlyMap<
     finish(state, step, { name, began, outcome: "skipped", outputs: {} });
     return null;
   }
+  state.action = step.id ?? generatedName(state, step);
   const { outcome, result } = await attempt(state, step, { own, actions });
   finish(state, step, { name, began, outcome, outputs: result.outputs });
   return result.post;
+}
+
+/** A step without an id is `__run` or `__owner_repository`, the second of a kind `…_2` (docs.github.com, GITHUB_ACTION). */
+function generatedName(state: JobState, step: Step): string {
+  const name = "uses" in step ? `__${step.uses.replace(/@.*$/, "").replaceAll(/\W/g, "_")}` : "__run";
+  const count = (state.actionNames.get(name) ?? 0) + 1;
+  state.actionNames.set(name, count);
+  return count === 1 ? name : `${name}_${count}`;
 }
 
 interface Prepared { readonly own: Readonly<Record<string, string>>; readonly actions: ReadonlyMap<string, FoundAction> }
@@ -37,7 +46,10 @@ async function attempt(state: JobState, step: Step, { own, actions }: Prepared):
     const ran = await dispatch(call, step, actions);
     const outputs = { ...ran.outputs, ...await absorbFiles(call) };
     const result: StepResult = { ...ran, outputs };
-    if (state.signal.aborted) return { outcome: "cancelled", result };
+    if (state.signal.aborted) {
+      output.error("The operation was canceled.");
+      return { outcome: "cancelled", result };
+    }
     if (limit?.aborted === true) output.error(`The action '${stepName(state, step, own)}' has timed out after ${minutes} minutes.`);
     return { outcome: ran.ok && output.refusal === null ? "success" : "failure", result };
   } catch (error) {

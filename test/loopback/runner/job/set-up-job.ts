@@ -16,10 +16,8 @@ export async function setUpJob(state: JobState): Promise<ReadonlyMap<string, Fou
   state.environment = renderJobEnvironment(state);
   const wanted = new Set(request.job.steps.flatMap((step) => ("uses" in step ? [step.uses] : [])));
   const actions = new Map<string, FoundAction>();
-  if (wanted.size > 0) {
-    state.log.write("Prepare all required actions");
-    state.log.write("Getting action download info");
-  }
+  state.log.write("Prepare all required actions");
+  if (wanted.size > 0) state.log.write("Getting action download info");
   for (const uses of wanted) actions.set(uses, await findAction(state, uses));
   state.log.write(`Complete job name: ${request.name}`);
   return actions;

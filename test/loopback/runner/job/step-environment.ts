@@ -5,7 +5,7 @@ import { architecture, type JobState } from "./job-state.ts";
 
 /** Members of the `github` context that are variables too (actions/runner, GitHubContext). */
 const exported = [
-  "action", "action_ref", "action_repository", "actor", "actor_id", "api_url", "base_ref", "event_name", "graphql_url", "head_ref", "job", "ref", "ref_name", "ref_protected",
+  "action_ref", "action_repository", "actor", "actor_id", "api_url", "base_ref", "event_name", "graphql_url", "head_ref", "job", "ref", "ref_name", "ref_protected",
   "ref_type", "repository", "repository_id", "repository_owner", "repository_owner_id", "retention_days", "run_attempt", "run_id", "run_number", "server_url", "sha",
   "triggering_actor", "workflow", "workflow_ref", "workflow_sha",
 ] as const;
@@ -16,7 +16,7 @@ export function stepEnvironment(state: JobState, own: Readonly<Record<string, st
   const github = Object.fromEntries(exported.map((name) => [`GITHUB_${name.toUpperCase()}`, textOf(context[name])]));
   return {
     ...machine(state), ...state.environment, ...own, ...github, ...files,
-    CI: "true", GITHUB_ACTIONS: "true", GITHUB_JOB: request.key, GITHUB_WORKSPACE: folders.workspace,
+    CI: "true", GITHUB_ACTIONS: "true", GITHUB_ACTION: state.action, GITHUB_JOB: request.key, GITHUB_WORKSPACE: folders.workspace,
     GITHUB_EVENT_PATH: join(folders.temporary, "_github_workflow/event.json"),
     RUNNER_OS: "Linux", RUNNER_ARCH: architecture(), RUNNER_NAME: request.runner.name, RUNNER_ENVIRONMENT: "self-hosted",
     RUNNER_TEMP: folders.temporary, RUNNER_TOOL_CACHE: folders.toolCache, RUNNER_WORKSPACE: join(folders.workspace, ".."), RUNNER_TRACKING_ID: state.trackingId,
