@@ -1,6 +1,5 @@
 /** The parts of one loopback GitHub, introduced to each other. */
-import type { Actions } from "./actions/types.ts";
-import type { WorkflowEngine } from "./actions/engine.ts";
+import type { ActionsEngine } from "./actions/engine.ts";
 import type { Faults } from "./http/faults.ts";
 import type { Contract } from "./openapi/contract.ts";
 import type { Links } from "./present/links.ts";
@@ -14,7 +13,7 @@ export interface Hub {
   readonly links: Links;
   readonly webhooks: Webhooks;
   readonly faults: Faults;
-  readonly actions: Actions & WorkflowEngine;
+  readonly actions: ActionsEngine;
   /** The App `github-actions`, in whose name jobs act. */
   readonly actionsApp: App;
   /** Signed URLs of downloads: path → bytes. */

@@ -72,3 +72,11 @@ describe("a pull request through the interface", () => {
     expect(await statusOf(octokit.git.updateRef({ ...at, ref: "heads/same", sha: parents[0]?.sha ?? "" }))).toBe(422);
   });
 });
+
+test("an App merges a pull request into a base where a person has changed a workflow since", async () => {
+  const { octokit, at, loopback, repository } = world;
+  await commitThroughApi(world, { branch: "regreen/six", files: { "six.md": "6\n" } });
+  const { data: pull } = await octokit.pulls.create({ ...at, head: "regreen/six", base: "main", title: "Six" });
+  await loopback.push(repository, { message: "Rename the workflow", files: { ".github/workflows/ci.yml": "name: Checks\non: push\njobs: {lint: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}}\n" } });
+  expect(await statusOf(octokit.pulls.merge({ ...at, pull_number: pull.number }))).toBe(200);
+});

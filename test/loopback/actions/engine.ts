@@ -2,18 +2,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { HttpProblem } from "../http/http-problem.ts";
 import type { Hub } from "../hub.ts";
-import { presentJob, presentRun, presentWorkflow } from "../present/actions.ts";
-import { presentCheckRunEvent, presentCheckSuite } from "../present/check.ts";
 import { pullPayload } from "../routes/pull-life.ts";
-import type { CheckAnnotation, CheckRun, CheckSuite, Conclusion } from "../state/check.ts";
+import type { CheckAnnotation, Conclusion } from "../state/check.ts";
 import type { PullIssue } from "../state/find.ts";
-import type { Repository } from "../state/repository.ts";
-import { fullNameOf } from "../state/repository.ts";
+import { fullNameOf, type Repository } from "../state/repository.ts";
 import type { User } from "../state/user.ts";
-import type { EventName } from "../webhooks/event-names.ts";
 import { conclusionOf } from "./conclusion.ts";
-import { dispatchInputs, plannedJobs, startedBy, titleOf, workflowsAt, type FoundWorkflow } from "./queue.ts";
-import type { Actions, Artifact, Job, RunEvent, StepResult, Workflow, WorkflowRun } from "./types.ts";
+import { openJob, openRun, type NewRun } from "./open-run.ts";
+import { dispatchInputs, startedBy, workflowsAt, type FoundWorkflow } from "./queue.ts";
+import { tellCheck, tellJob, tellRun, tellSuite } from "./tell.ts";
+import type { Actions, Artifact, Job, StepResult, Workflow, WorkflowRun } from "./types.ts";
 
 export interface Pushed { readonly branch: string; readonly before: string; readonly after: string; readonly actor: User; readonly payload: Readonly<Record<string, unknown>> }
 export interface Dispatch { readonly ref: string; readonly inputs: Readonly<Record<string, unknown>>; readonly actor: User }
@@ -27,22 +25,6 @@ export interface WorkflowEngine {
   cancel(run: WorkflowRun): void;
   /** Workflow files that could not be run, with the reasons: GitHub would show a start-up failure. */
   readonly unrunnable: readonly { readonly repository: string; readonly path: string; readonly problems: readonly string[] }[];
-}
-
-interface NewRun {
-  readonly found: FoundWorkflow & { readonly file: NonNullable<FoundWorkflow["file"]> };
-  readonly event: RunEvent;
-  readonly ref: string;
-  readonly headBranch: string;
-  readonly headSha: string;
-  readonly sha: string;
-  readonly before: string | null;
-  readonly baseRef: string | null;
-  readonly inputs: WorkflowRun["inputs"];
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly title: string;
-  readonly actor: User;
-  readonly pullNumbers: readonly number[];
 }
 
 export class ActionsEngine implements Actions, WorkflowEngine {
@@ -139,11 +121,11 @@ export class ActionsEngine implements Actions, WorkflowEngine {
     job.checkRun.startedAt = now;
     const { run } = job;
     run.updatedAt = now;
-    this.#fireJob("workflow-job-in-progress", job);
+    tellJob(this.#hub(), "workflow-job-in-progress", job);
     if (run.status === "in_progress") return;
     run.status = "in_progress";
     run.suite.status = "in_progress";
-    this.#fireRun("workflow-run-in-progress", run);
+    tellRun(this.#hub(), "workflow-run-in-progress", run);
   }
 
   recordStep(job: Job, step: StepResult): void {
@@ -166,8 +148,8 @@ export class ActionsEngine implements Actions, WorkflowEngine {
     Object.assign(checkRun, { status: "completed", conclusion, completedAt: now });
     checkRun.annotations.push(...annotations);
     run.updatedAt = now;
-    hub.webhooks.fire({ name: "check-run-completed", repository: run.repository, sender: run.actor, content: { check_run: presentCheckRunEvent(hub, run.repository, checkRun) } });
-    this.#fireJob("workflow-job-completed", job);
+    tellCheck(hub, "check-run-completed", job);
+    tellJob(hub, "workflow-job-completed", job);
     if (run.jobs.every((one) => one.status === "completed")) this.#completeRun(run);
   }
 
@@ -189,7 +171,7 @@ export class ActionsEngine implements Actions, WorkflowEngine {
     const now = this.#hub().now();
     Object.assign(run, { attempt: run.attempt + 1, status: "queued", conclusion: null, startedAt: now, updatedAt: now, triggeringActor: actor });
     Object.assign(run.suite, { status: "queued", conclusion: null, updatedAt: now });
-    run.jobs = run.jobs.map((job) => (again.includes(job) ? this.#newJob(run, job) : job));
+    run.jobs = run.jobs.map((job) => (again.includes(job) ? openJob(this.#hub(), run, job) : job));
     this.#announce(run);
   }
 
@@ -215,55 +197,21 @@ export class ActionsEngine implements Actions, WorkflowEngine {
   }
 
   async #start(repository: Repository, start: NewRun): Promise<WorkflowRun> {
-    const hub = this.#hub();
-    const now = hub.now();
-    const workflow = this.#register(repository, start.found);
     const headCommit = await repository.git.commit(start.headSha);
     if (headCommit === null) throw new Error(`no commit ${start.headSha}`);
-    const suite: CheckSuite = {
-      id: hub.state.nextId("suite"), app: hub.actionsApp, headSha: start.headSha, headCommit, headBranch: start.headBranch, before: start.before, after: start.headSha,
-      status: "queued", conclusion: null, createdAt: now, updatedAt: now,
-    };
-    const { found, before: _before, ...rest } = start;
-    const number = repository.workflowRuns.filter((run) => run.workflow === workflow).length + 1;
-    const run: WorkflowRun = {
-      ...rest, id: hub.state.nextId("run"), repository, workflow, number, attempt: 1, definition: found.file, triggeringActor: start.actor, status: "queued", conclusion: null,
-      jobs: [], earlierJobs: new Map(), suite, artifacts: [], createdAt: now, startedAt: now, updatedAt: now,
-      title: titleOf(found.file, { ...start, repository, number }, start.title),
-    };
-    repository.checkSuites.push(suite);
-    repository.workflowRuns.push(run);
+    const run = openRun(this.#hub(), repository, { workflow: this.#register(repository, start.found), start, headCommit });
     this.#runs.set(run.id, run);
-    run.jobs = plannedJobs(found.file, run).map((planned) => this.#newJob(run, planned));
     this.#announce(run);
     return run;
   }
 
-  #newJob(run: WorkflowRun, planned: Pick<Job, "key" | "name" | "definition" | "matrix" | "permissions">): Job {
-    const hub = this.#hub();
-    const createdAt = hub.now();
-    const id = hub.state.nextId("check");
-    const checkRun: CheckRun = {
-      id, suite: run.suite, app: hub.actionsApp, name: planned.name, headSha: run.headSha, externalId: `${run.id}-${planned.key}`, status: "queued", conclusion: null,
-      detailsUrl: hub.links.html(`/${fullNameOf(run.repository)}/actions/runs/${run.id}/job/${id}`), startedAt: createdAt, completedAt: null,
-      output: { title: null, summary: null, text: null }, annotations: [],
-    };
-    const { key, name, definition, matrix, permissions } = planned;
-    const job: Job = {
-      id, run, key, name, definition, matrix, permissions, needs: definition.needs, attempt: run.attempt, checkRun, steps: [], status: "queued", conclusion: null, runnerName: null,
-      createdAt, startedAt: null, completedAt: null, log: [],
-    };
-    run.repository.checkRuns.push(checkRun);
-    this.#jobs.set(id, job);
-    return job;
-  }
-
   #announce(run: WorkflowRun): void {
     const hub = this.#hub();
-    this.#fireRun("workflow-run-requested", run);
+    for (const job of run.jobs) this.#jobs.set(job.id, job);
+    tellRun(hub, "workflow-run-requested", run);
     for (const job of run.jobs.filter((one) => one.status === "queued")) {
-      hub.webhooks.fire({ name: "check-run-created", repository: run.repository, sender: run.actor, content: { check_run: presentCheckRunEvent(hub, run.repository, job.checkRun) } });
-      this.#fireJob("workflow-job-queued", job);
+      tellCheck(hub, "check-run-created", job);
+      tellJob(hub, "workflow-job-queued", job);
     }
     for (const listener of this.#listeners) listener(run);
   }
@@ -273,17 +221,7 @@ export class ActionsEngine implements Actions, WorkflowEngine {
     const conclusion = conclusionOf(run.jobs);
     Object.assign(run, { status: "completed", conclusion });
     Object.assign(run.suite, { status: "completed", conclusion, updatedAt: hub.now() });
-    hub.webhooks.fire({ name: "check-suite-completed", repository: run.repository, sender: run.actor, content: { check_suite: presentCheckSuite(hub, run.repository, run.suite) } });
-    this.#fireRun("workflow-run-completed", run);
-  }
-
-  #fireRun(name: EventName, run: WorkflowRun): void {
-    const hub = this.#hub();
-    hub.webhooks.fire({ name, repository: run.repository, sender: run.actor, content: { workflow_run: presentRun(hub, run), workflow: presentWorkflow(hub, run.repository, run.workflow) } });
-  }
-
-  #fireJob(name: EventName, job: Job): void {
-    const hub = this.#hub();
-    hub.webhooks.fire({ name, repository: job.run.repository, sender: job.run.actor, content: { workflow_job: presentJob(hub, job) } });
+    tellSuite(hub, run);
+    tellRun(hub, "workflow-run-completed", run);
   }
 }

@@ -1,5 +1,5 @@
 /** A real bare git repository: reading through one long-lived `cat-file`, writing loose objects, refs through `git update-ref`. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compareCommits, type Comparison } from "./compare.ts";
 import { ObjectReader, type GitObject } from "./object-reader.ts";
@@ -23,13 +23,15 @@ export interface ListedEntry {
   readonly size: number | null;
 }
 
-const settings = [
-  ["http.receivepack", "true"],
-  ["uploadpack.allowAnySHA1InWant", "true"],
-  ["receive.denyDeleteCurrent", "ignore"],
-  ["gc.auto", "0"],
-  ["core.logAllRefUpdates", "false"],
-] as const;
+const settings = `[http]
+\treceivepack = true
+[uploadpack]
+\tallowAnySHA1InWant = true
+[receive]
+\tdenyDeleteCurrent = ignore
+[gc]
+\tauto = 0
+`;
 
 /** The one variable through which the server tells the hook that the pusher may not touch workflow files. */
 export const refuseWorkflows = "LOOPBACK_REFUSE_WORKFLOWS";
@@ -39,7 +41,7 @@ const preReceive = `#!/bin/sh
 [ -n "$${refuseWorkflows}" ] || exit 0
 while read -r before after ref; do
   case $after in *[!0]*) ;; *) continue ;; esac
-  touched=$(git log --format= --name-only -m "$after" --not --branches -- .github/workflows | head -n 1)
+  touched=$(git log --format= --name-only -c "$after" --not --branches -- .github/workflows | head -n 1)
   [ -z "$touched" ] && continue
   printf 'refusing to allow a GitHub App to create or update workflow \x60%s\x60 without \x60workflows\x60 permission\\n' "$touched" >&2
   exit 1
@@ -59,7 +61,7 @@ export class BareRepository {
   static async create(folder: string, defaultBranch: string): Promise<BareRepository> {
     await mkdir(folder, { recursive: true });
     await runGit(folder, ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "."]);
-    for (const [key, value] of settings) await runGit(folder, ["config", key, value]);
+    await appendFile(join(folder, "config"), settings);
     await mkdir(join(folder, "hooks"), { recursive: true });
     await writeFile(join(folder, "hooks", "pre-receive"), preReceive, { mode: 0o755 });
     return new BareRepository(folder);

@@ -22,9 +22,15 @@ export interface Comparison {
 }
 
 export async function compareCommits(folder: string, base: string, head: string): Promise<Comparison> {
-  const mergeBase = (await tryGit(folder, ["merge-base", base, head])).stdout.toString("utf8").trim() || null;
-  const counts = (await runGit(folder, ["rev-list", "--left-right", "--count", `${base}...${head}`])).toString("utf8").trim().split("\t");
-  const commits = (await runGit(folder, ["rev-list", "--reverse", "--topo-order", `${base}..${head}`])).toString("utf8").split("\n").filter((sha) => sha !== "");
+  const lines = (output: Buffer): string[] => output.toString("utf8").split("\n").filter((line) => line !== "");
+  const [common, sides, ahead] = await Promise.all([
+    tryGit(folder, ["merge-base", base, head]),
+    runGit(folder, ["rev-list", "--left-right", "--count", `${base}...${head}`]),
+    runGit(folder, ["rev-list", "--reverse", "--topo-order", `${base}..${head}`]),
+  ]);
+  const mergeBase = lines(common.stdout)[0] ?? null;
+  const counts = sides.toString("utf8").trim().split("\t");
+  const commits = lines(ahead);
   return { mergeBase, behindBy: Number(counts[0]), aheadBy: Number(counts[1]), commits, files: await changedFiles(folder, mergeBase ?? base, head) };
 }
 
@@ -34,9 +40,12 @@ export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 /** Files that differ between two commits or trees, each with its hunks. */
 export async function changedFiles(folder: string, from: string, to: string): Promise<FileChange[]> {
   const options = ["-M", "--no-ext-diff", "--no-textconv", "--no-color"];
-  const raw = (await runGit(folder, ["diff", "--raw", "--numstat", "-z", "--no-abbrev", ...options, from, to])).toString("utf8").split("\0");
-  const { entries, counts } = readRaw(raw);
-  const patches = splitPatches((await runGit(folder, ["diff", "--full-index", ...options, from, to])).toString("utf8"));
+  const [listed, shown] = await Promise.all([
+    runGit(folder, ["diff", "--raw", "--numstat", "-z", "--no-abbrev", ...options, from, to]),
+    runGit(folder, ["diff", "--full-index", ...options, from, to]),
+  ]);
+  const { entries, counts } = readRaw(listed.toString("utf8").split("\0"));
+  const patches = splitPatches(shown.toString("utf8"));
   return entries.map((entry, index) => {
     const [additions, deletions] = counts[index] ?? ["0", "0"];
     const binary = additions === "-";

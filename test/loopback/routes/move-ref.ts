@@ -19,7 +19,7 @@ export async function refuseWorkflowChanges(identity: Identity, repository: Repo
   if (identity.kind !== "installation" && identity.kind !== "job") return;
   if (identity.permissions["workflows"] === "write") return;
   for (const change of changes.filter((one) => one.after !== noSha)) {
-    const argv = ["log", "--format=", "--name-only", "-m", change.after, "--not", "--branches", "--", ".github/workflows"];
+    const argv = ["log", "--format=", "--name-only", "-c", change.after, "--not", "--branches", "--", ".github/workflows"];
     const touched = (await runGit(repository.git.folder, argv)).toString("utf8").split("\n").find((line) => line !== "");
     if (touched !== undefined) throw new HttpProblem(403, `refusing to allow a GitHub App to create or update workflow \`${touched}\` without \`workflows\` permission`);
   }
