@@ -34,14 +34,14 @@ export async function executePlan(request: ExecutionRequest): Promise<Execution>
     return executionOf({ request, attempt, checks, started, transcript });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return executionOf({ request, attempt: { outcome: error.outcome, reason: error.message, change: null }, checks, started, transcript });
+    return executionOf({ request, attempt: { outcome: error.outcome, reason: error.message, change: null, toolMissing: error.toolMissing }, checks, started, transcript });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
 interface Change { readonly patch: Uint8Array; readonly check: PatchCheck; readonly base: ReadonlyMap<string, Uint8Array | null> }
-interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null }
+interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null; readonly toolMissing?: boolean }
 
 async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise<Attempt> {
   const { request, scratch } = empty;
@@ -130,5 +130,5 @@ function executionOf({ request, attempt, checks, started, transcript }: Ended): 
     seconds: (milliseconds(request.clock.now()) - milliseconds(started)) / 1000,
     environment: { sandbox: request.sandbox.kind, node: process.version, platform: `${process.platform}-${process.arch}` },
   };
-  return { result, patch: change?.patch ?? new Uint8Array(), contents: change?.check.contents ?? new Map(), base: change?.base ?? new Map(), check: change?.check ?? null, transcript: transcript.join("\n") };
+  return { result, toolMissing: attempt.toolMissing ?? false, patch: change?.patch ?? new Uint8Array(), contents: change?.check.contents ?? new Map(), base: change?.base ?? new Map(), check: change?.check ?? null, transcript: transcript.join("\n") };
 }

@@ -29,6 +29,8 @@ export interface ExecutionRequest {
 
 export interface Execution {
   readonly result: FixResult;
+  /** True when the outcome is `refused` because a tool is not installed. */
+  readonly toolMissing: boolean;
   /** Empty unless the outcome is `changed`. */
   readonly patch: Uint8Array;
   /** Content after the patch by path; null: deleted. Empty unless the outcome is `changed`. */

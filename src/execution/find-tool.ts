@@ -26,7 +26,7 @@ export function findTool(argv: readonly string[], place: ToolPlace): Tool {
   if (program === "npx") return findPackageTool(rest, place);
   const own = [".venv/bin", "venv/bin", "node_modules/.bin", "vendor/bin"].map((folder) => join(place.checkout, folder, program)).find((path) => existsSync(path));
   const found = own ?? findProgram(program, place.path);
-  if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`);
+  if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`, { toolMissing: true });
   return { argv: [found, ...rest], readable: readableFor(found, place) };
 }
 
@@ -35,7 +35,7 @@ function findPackageTool(words: readonly string[], place: ToolPlace): Tool {
   const [name = "", ...rest] = at === -1 ? [] : words.slice(at);
   const found = foldersUpward(place).map((folder) => join(folder, "node_modules", ".bin", name)).find((path) => existsSync(path)) ?? globalTool(name, place.path);
   if (found === null) {
-    throw new Refusal("refused", `${name} is not installed here: add it to the repository's devDependencies and run \`npm ci --ignore-scripts\` as a set-up step before Regreen`);
+    throw new Refusal("refused", `${name} is not installed here: add it to the repository's devDependencies and run \`npm ci --ignore-scripts\` as a set-up step before Regreen`, { toolMissing: true });
   }
   return { argv: [found, ...rest], readable: readableFor(found, place) };
 }

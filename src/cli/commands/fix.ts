@@ -147,7 +147,7 @@ function describeTried({ attempt: { plan, execution }, kept }: Mended): FixRepor
 /** 0 only when everything that failed was mended (in a dry run: would be). */
 function exitCodeFor(choices: readonly Choice[], mended: readonly Mended[], rerun: number | null): ExitCode {
   const outcomes = mended.map(({ attempt }) => attempt.execution.result);
-  if (outcomes.some((result) => result.reason?.includes("is not installed here") === true)) return exitCode.environment;
+  if (mended.some(({ attempt }) => attempt.execution.toolMissing)) return exitCode.environment;
   const contract = choices.some((choice) => choice.skill === null && ["outside-contract", "hostile-path", "opt-in", "disabled"].includes(choice.refusal));
   if (outcomes.some((result) => result.outcome === "refused") || (mended.length === 0 && contract)) return exitCode.refused;
   const all = choices.every((choice) => choice.skill !== null) && outcomes.every((result) => result.outcome === "changed" || (result.outcome === "unchanged" && result.checks.every((check) => check.after.exit === 0)));

@@ -27,7 +27,8 @@ export function keep(keeping: Keeping): Kept {
   const { project, state, attempt } = keeping;
   const files: WantedFile[] = [...attempt.execution.contents].flatMap(([path, after]) => (after === null ? [] : [{ path, before: attempt.execution.base.get(path) ?? null, after }]));
   const modLog = modLogFile(keeping);
-  applyChange({ checkout: project.checkout, state, files: modLog === null ? files : [...files, modLog] });
+  const others = files.filter((file) => file.path !== modLog?.path);
+  applyChange({ checkout: project.checkout, state, files: modLog === null ? files : [...others, modLog] });
   return { modLog: modLog?.path ?? null };
 }
 
@@ -40,7 +41,9 @@ function modLogFile({ project, attempt, execution, at, failures }: Keeping): Wan
   if (problem !== null) throw new Fault("configuration-invalid", { detail: `modlog.path ${path}: ${problem}` });
   const file = join(project.checkout, path);
   const before = existsSync(file) ? readFileSync(file) : null;
+  // The fix itself may have mended the log (its format): the entry goes on top of that.
+  const mended = attempt.execution.contents.get(path) ?? before;
   const entry = buildModLogEntry({ at, execution, plan: attempt.plan, result, check, patch_sha256: digestOf(patch), failures });
-  const text = style === "file" ? insertModLogEntry(before === null ? null : before.toString("utf8"), entry) : entry;
+  const text = style === "file" ? insertModLogEntry(mended === null ? null : Buffer.from(mended).toString("utf8"), entry) : entry;
   return { path, before, after: Buffer.from(text) };
 }
