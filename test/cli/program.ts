@@ -1,7 +1,7 @@
 /** Runs the real program in a temporary git repository, with a state folder of its own. */
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { openWorkshop, projectRoot, sandbox, type Workshop } from "../execution/workshop.ts";
 
 export interface ProgramRun { readonly code: number | null; readonly stdout: string; readonly stderr: string }
@@ -24,7 +24,7 @@ export function openDesk(files: Readonly<Record<string, string>>): Desk {
 }
 
 function run(args: readonly string[], { state, directory, input }: { readonly state: string; readonly directory: string; readonly input: string }): Promise<ProgramRun> {
-  const environment = { PATH: `${join(projectRoot, "node_modules", ".bin")}:${process.env["PATH"] ?? ""}`, HOME: state, REGREEN_STATE: state };
+  const environment = { PATH: `${dirname(realpathSync(process.execPath))}:/usr/local/bin:/usr/bin:/bin`, HOME: state, REGREEN_STATE: state };
   const child = spawn(process.execPath, [join(projectRoot, "src", "main.ts"), ...args], { cwd: directory, env: environment, stdio: ["pipe", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => { stdout += chunk.toString("utf8"); });

@@ -1,0 +1,14 @@
+import type { Command, CommandEntry } from "./cli/command.ts";
+
+/** In the order in which help lists them. A room adds its command here, with the same summary as the command's own. */
+export const commands: readonly CommandEntry[] = [
+  { name: "fix", summary: "mend what failed, in a sandbox, and keep it only if the checks pass", load: async () => (await import("./cli/commands/fix.ts")).fix },
+  { name: "classify", summary: "say what broke, where, and how sure that is", load: async () => (await import("./cli/commands/classify.ts")).classify },
+  { name: "skills", summary: "list the skills, what they handle and what they need", load: async () => (await import("./cli/commands/skills.ts")).skills },
+  { name: "serve", summary: "serve the GitHub App: webhooks, worker, pages", load: composeServe },
+];
+
+async function composeServe(): Promise<Command> {
+  const [{ serveCommand }, { serveParts }] = await Promise.all([import("./cli/commands/serve.ts"), import("./compose-serve.ts")]);
+  return serveCommand(serveParts);
+}
