@@ -1,6 +1,6 @@
 /**
  * SQLite in WAL mode. Every commit is synced to the disk (`synchronous=FULL`). Writes asked for in the same turn of the event loop share
- * one transaction and one sync (group commit); each keeps a savepoint of its own, so that one that fails undoes only itself.
+ * one transaction and one sync (group commit). Where one of them fails, the group is run again with a savepoint for each, so that it undoes only itself.
  */
 import type { Database as Connection, Statement as Prepared } from "better-sqlite3";
 import { Fault } from "../../../core/fault/fault.ts";
@@ -45,17 +45,25 @@ export class SqliteDatabase implements Database {
     this.#queue = [];
     if (jobs.length === 0) return;
     try {
-      const resolves = translated(() => this.#transaction(jobs));
-      for (const resolve of resolves) resolve();
+      for (const resolve of translated(() => this.#group(jobs))) resolve();
     } catch (error) {
       for (const job of jobs) job.refuse(error);
     }
   }
 
-  #transaction(jobs: readonly Job[]): readonly (() => void)[] {
+  #group(jobs: readonly Job[]): readonly (() => void)[] {
+    if (jobs.length === 1) return this.#transaction(jobs, (job) => job.run());
+    try {
+      return this.#transaction(jobs, (job) => job.run());
+    } catch {
+      return this.#transaction(jobs, (job) => this.#guarded(job));
+    }
+  }
+
+  #transaction(jobs: readonly Job[], run: (job: Job) => () => void): readonly (() => void)[] {
     this.#do("begin immediate");
     try {
-      const resolves = jobs.length === 1 ? jobs.map((job) => job.run()) : jobs.map((job) => this.#guarded(job));
+      const resolves = jobs.map(run);
       this.#do("commit");
       return resolves;
     } catch (error) {

@@ -1,0 +1,33 @@
+/** `npm run bench [-- --json] [-- <part of a name> …]`: runs the benches one after another and prints a table, or one JSON document. */
+import { readdirSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import type { Bench, Row } from "./bench.ts";
+
+const { values, positionals } = parseArgs({ options: { json: { type: "boolean", default: false } }, allowPositionals: true });
+
+interface Section { readonly bench: string; readonly rows: readonly Row[] }
+
+const machine = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, memory_gb: Math.round(totalmem() / 2 ** 30), node: process.version, platform: process.platform };
+
+async function loadBenches(): Promise<readonly Bench[]> {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".bench.ts")).sort();
+  const chosen = files.filter((file) => positionals.length === 0 || positionals.some((part) => file.includes(part)));
+  return Promise.all(chosen.map(async (file) => ((await import(`./${file}`)) as { bench: Bench }).bench));
+}
+
+function line({ what, value, unit, target, met, note }: Row): string {
+  const figure = Number.isNaN(value) ? "–" : `${value >= 100 ? Math.round(value).toLocaleString("en") : Number(value.toPrecision(3))} ${unit}`;
+  const judged = met === undefined ? "" : met ? "reached" : "MISSED";
+  return `  ${what.padEnd(64)} ${figure.padStart(18)}   ${(target ?? "").padEnd(18)} ${judged.padEnd(8)} ${note ?? ""}`.trimEnd();
+}
+
+const sections: Section[] = [];
+for (const bench of await loadBenches()) {
+  if (!values.json) process.stdout.write(`\n${bench.name}\n`);
+  const rows = await bench.run();
+  sections.push({ bench: bench.name, rows });
+  if (!values.json) process.stdout.write(`${rows.map(line).join("\n")}\n`);
+}
+if (values.json) process.stdout.write(`${JSON.stringify({ machine, benches: sections }, null, 2)}\n`);
+else process.stdout.write(`\n${machine.cpu}, ${machine.cores} cores, ${machine.memory_gb} GB, Node ${machine.node}\n`);
