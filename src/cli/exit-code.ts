@@ -17,6 +17,7 @@ export const exitCode = {
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 const byFault: Partial<Record<FaultCode, ExitCode>> = {
+  "checkpoint-invalid": exitCode.refused,
   "configuration-invalid": exitCode.usage,
   "environment-missing": exitCode.environment,
   "patch-invalid": exitCode.refused,
@@ -25,6 +26,7 @@ const byFault: Partial<Record<FaultCode, ExitCode>> = {
   "skill-invalid": exitCode.usage,
   "store-newer": exitCode.environment,
   "store-unavailable": exitCode.environment,
+  "store-unsafe": exitCode.environment,
 };
 
 /** The exit code that a known fault ends the program with; 1 where the table names none. */

@@ -5,6 +5,7 @@ export const catalogue = {
   "artifact-invalid": { audience: "operator", retry: "never", message: "The fix job's artifact is not what its plan promised", remedy: "Nothing was applied. Look at the fix run; start it again with /autofix rerun." },
   "checkout-changed": { audience: "user", retry: "never", message: "A file was changed by somebody while the repair ran, so nothing was written", remedy: "Run the command again: it begins from the files as they are now." },
   "checkout-unreadable": { audience: "user", retry: "never", message: "The git checkout cannot be read", remedy: "Run this inside a git checkout that has at least one commit." },
+  "checkpoint-invalid": { audience: "operator", retry: "never", message: "The checkpoint cannot be relied on", remedy: "Take the one from the evidence branch, and the key that signs there." },
   "configuration-invalid": { audience: "user", retry: "never", message: "The configuration has a mistake", remedy: "Correct the line named; nothing else happens until it is right." },
   "environment-missing": { audience: "user", retry: "never", message: "Something that this needs is not on this machine", remedy: "Install what is named and try again." },
   "file-refused": { audience: "user", retry: "never", message: "The file cannot be repaired mechanically without a guess", remedy: "A person decides; the reason says what is unclear." },

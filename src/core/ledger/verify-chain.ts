@@ -88,6 +88,7 @@ export class Verification {
     const shift = next === null ? null : (placeOf(next) ?? next.seq) - next.seq;
     if (sworn === null && shift === -1) return broken(seq, "inserted", `entry ${seq} was put in before one that was sworn to as ${seq}`);
     if (sworn === null) return broken(seq, "edited", `the hash of entry ${seq} is not that of its content`);
+    if (suspect.hash === this.#before) return broken(seq, "inserted", `what stands at ${seq} is a copy of the entry before it`);
     if (sworn === seq - 1 && suspect.prev !== this.#before) return broken(sworn, "inserted", `entry ${sworn} was put in before one that was sworn to as ${sworn}`);
     if (sworn > seq && (shift === null || shift === sworn - seq)) return broken(seq, "removed", `what stands at ${seq} was sworn to as ${sworn}: what was before it is missing`);
     return broken(seq, "reordered", `what stands at ${seq} was sworn to as ${sworn}`);

@@ -1,6 +1,7 @@
 /** PostgreSQL 15 or newer, through a pool. A write is one transaction at READ COMMITTED; a deadlock runs its script again. */
 import { Pool, TypeOverrides, type PoolClient } from "pg";
 import { Fault } from "../../../core/fault/fault.ts";
+import { codeOf } from "../code-of.ts";
 import type { Database } from "../database.ts";
 import { numbered, postgres, type Query, type Script, type Statement } from "../script.ts";
 
@@ -99,10 +100,6 @@ export class PostgresDatabase implements Database {
 /** pg takes a plain Uint8Array for JSON; a Buffer over the same bytes goes as bytea. */
 function forWire(value: Query["values"][number]): string | number | Buffer | null {
   return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 /** SQLSTATE classes 08 (connection), 53 (resources), 57 (operator intervention), 55P03 (lock not available); Node's socket errors; pg's own words. */

@@ -1,18 +1,22 @@
 import Connection from "better-sqlite3";
-import { SqliteDatabase } from "./sqlite-database.ts";
+import { SqliteDatabase, translated } from "./sqlite-database.ts";
 import { guardFile } from "./guard-file.ts";
 
 const BUSY_MILLISECONDS = 5_000;
 /** Pages of 4 KB in the log before SQLite moves them into the database: fewer, longer pauses than its default of 1,000. */
 const CHECKPOINT_PAGES = 4_000;
 
-/** Opens (or makes) the database file; `:memory:` keeps nothing. Fault `store-unsafe` where the file could be another's. */
+/** Opens (or makes) the database file; `:memory:` keeps nothing. Faults: `store-unsafe` where the file could be another's, `store-unavailable` where it is no database. */
 export function openSqlite(path: string): SqliteDatabase {
+  return translated(() => new SqliteDatabase(connect(path)));
+}
+
+function connect(path: string): Connection.Database {
   const connection = new Connection(path === ":memory:" ? path : guardFile(path), { timeout: BUSY_MILLISECONDS });
   connection.pragma("journal_mode = WAL");
   connection.pragma("synchronous = FULL");
   connection.pragma("foreign_keys = ON");
   connection.pragma("trusted_schema = OFF");
   connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  return new SqliteDatabase(connection);
+  return connection;
 }

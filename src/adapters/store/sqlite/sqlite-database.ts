@@ -4,6 +4,7 @@
  */
 import type { Database as Connection, Statement as Prepared } from "better-sqlite3";
 import { Fault } from "../../../core/fault/fault.ts";
+import { codeOf } from "../code-of.ts";
 import type { Database } from "../database.ts";
 import { sqlite, type Query, type Script, type Statement } from "../script.ts";
 
@@ -119,12 +120,12 @@ const words = {
   "savepoint job": word("savepoint job"), "release job": word("release job"), "rollback to job": word("rollback to job"),
 } as const;
 
-/** SQLite's own words for "not now" become the known fault; what breaks a rule of ours is a bug and is thrown as it is. */
-function translated<Result>(work: () => Result): Result {
+/** SQLite's own words for "not now" become the known fault `store-unavailable`; what breaks a rule of ours is a bug and is thrown as it is. */
+export function translated<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const code = codeOf(error);
     if (/^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOTADB|CORRUPT)/.test(code)) throw new Fault("store-unavailable", { detail: code, cause: error });
     throw error;
   }
