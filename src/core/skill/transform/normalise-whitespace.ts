@@ -14,22 +14,27 @@ export function normaliseWhitespace({ path, bytes, attributes }: TransformInput)
   const content = Buffer.from(bytes).toString("latin1");
   const lines = splitLines(content).map((line) => normaliseLine(line, path, attributes));
   const kept = attributes.insertFinalNewline === false || attributes.trimTrailingWhitespace === false ? lines : withoutBlankEnd(lines);
-  if (attributes.insertFinalNewline !== false) endLastLine(kept, attributes);
-  return text(new Uint8Array(Buffer.from(kept.map((line) => line.text + line.end).join(""), "latin1")));
+  const ended = attributes.insertFinalNewline === false ? kept : withFinalNewline(kept, attributes);
+  return text(new Uint8Array(Buffer.from(ended.map((line) => line.text + line.end).join(""), "latin1")));
 }
 
-interface Line { text: string; end: "" | "\n" | "\r\n" }
+interface Line {
+  readonly text: string;
+  /** As it stood: CRs before the newline belong to it, `""` or CRs alone at the end of the file. */
+  readonly end: string;
+}
 
-/** A lone CR is content, not a line end. */
+/** A CR elsewhere than at a line's end is content. */
 function splitLines(content: string): Line[] {
   const lines: Line[] = [];
   let start = 0;
   while (start < content.length) {
     const newline = content.indexOf("\n", start);
-    const stop = newline === -1 ? content.length : newline;
-    const crlf = newline !== -1 && stop > start && content[stop - 1] === "\r";
-    lines.push({ text: content.slice(start, crlf ? stop - 1 : stop), end: newline === -1 ? "" : crlf ? "\r\n" : "\n" });
-    start = stop + 1;
+    const stop = newline === -1 ? content.length : newline + 1;
+    let end = newline === -1 ? stop : newline;
+    while (end > start && content[end - 1] === "\r") end -= 1;
+    lines.push({ text: content.slice(start, end), end: content.slice(end, stop) });
+    start = stop;
   }
   return lines;
 }
@@ -37,14 +42,14 @@ function splitLines(content: string): Line[] {
 function normaliseLine(line: Line, path: string, attributes: TextAttributes): Line {
   const trimmed = attributes.trimTrailingWhitespace === false ? line.text : trimEnd(line.text, isMarkdown(path) && attributes.trimTrailingWhitespace === null);
   const indented = mayExpandTabs(path, attributes) ? expandIndent(trimmed, attributes.tabWidth ?? 0) : trimmed;
-  const end = line.end === "" || attributes.endOfLine === null ? line.end : lineEnd(attributes.endOfLine);
+  const end = attributes.endOfLine === null || !line.end.endsWith("\n") ? line.end : lineEnd(attributes.endOfLine);
   return { text: indented, end };
 }
 
 /** Walks back from the end, so that a long run of spaces inside a line costs nothing. */
 function trimEnd(line: string, keepHardBreak: boolean): string {
   let stop = line.length;
-  while (stop > 0 && (line[stop - 1] === " " || line[stop - 1] === "\t")) stop -= 1;
+  while (stop > 0 && " \t\r".includes(line[stop - 1] ?? "")) stop -= 1;
   const tail = line.slice(stop);
   return keepHardBreak && stop > 0 && /^ {2,}$/.test(tail) ? line : line.slice(0, stop);
 }
@@ -78,9 +83,9 @@ function withoutBlankEnd(lines: readonly Line[]): Line[] {
 }
 
 /** The newline that the other lines have; LF in a file of one line. */
-function endLastLine(lines: Line[], attributes: TextAttributes): void {
+function withFinalNewline(lines: readonly Line[], { endOfLine }: TextAttributes): readonly Line[] {
   const last = lines.at(-1);
-  if (last === undefined || last.end !== "") return;
-  if (attributes.endOfLine !== null) last.end = lineEnd(attributes.endOfLine);
-  else last.end = lines[0]?.end === "\r\n" ? "\r\n" : "\n";
+  if (last === undefined || last.end.endsWith("\n")) return lines;
+  const end = endOfLine === null ? (lines[0]?.end === "\r\n" ? "\r\n" : "\n") : lineEnd(endOfLine);
+  return [...lines.slice(0, -1), { text: last.text, end }];
 }

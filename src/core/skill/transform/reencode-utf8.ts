@@ -11,7 +11,6 @@ import { refused, text, type Transformation, type TransformInput } from "./trans
 import { westernDoubt } from "./western-text.ts";
 import { decodeWindows1252 } from "./windows-1252.ts";
 
-const UTF8_BOM = "\ufeff";
 const wanted = [null, "utf-8", "utf8"];
 
 export function reencodeUtf8(input: TransformInput): Transformation {
@@ -21,11 +20,11 @@ export function reencodeUtf8(input: TransformInput): Transformation {
   if (!wanted.includes(attributes.charset)) return refused(`the repository asks for ${attributes.charset ?? ""} here`);
   if (bytes.length === 0) return text(bytes);
   const wide = decodeUtf16(bytes);
-  if (wide.outcome === "decoded") return write(wide.text);
+  if (wide.outcome === "decoded") return fromText(wide.text);
   if (wide.outcome === "refused") return refused(wide.reason);
   if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(latin1(bytes))) return refused("it holds control characters that text does not have: it is binary");
   const decoded = decodeUtf8(bytes);
-  return decoded === null ? fromSingleBytes(input) : fromUtf8(decoded);
+  return decoded === null ? fromSingleBytes(input) : fromText(decoded);
 }
 
 /** A repository that asks for the mark keeps it; without the mark the file is left to its own tool. */
@@ -33,8 +32,9 @@ function keepMarked(bytes: Uint8Array): Transformation {
   return decodeUtf8(bytes) === null ? refused("the repository asks for UTF-8 with a byte order mark, which this repair does not write") : text(bytes);
 }
 
-function fromUtf8(decoded: string): Transformation {
-  const unmarked = decoded.startsWith(UTF8_BOM) ? decoded.slice(1) : decoded;
+/** What was read for certain: marks go, and double-encoded text is undone. */
+function fromText(decoded: string): Transformation {
+  const unmarked = decoded.replace(/^\ufeff+/, "");
   if (unmarked.includes("\ufffd")) return refused("it holds U+FFFD: the characters that stood there are lost");
   const finding = repairMojibake(unmarked);
   if (finding.kind === "mixed") return refused(`“${finding.sample.slice(0, 20)}” looks double-encoded, and other text beside it does not: which is meant is unclear`);
@@ -43,18 +43,13 @@ function fromUtf8(decoded: string): Transformation {
 
 function fromSingleBytes({ path, bytes }: TransformInput): Transformation {
   const content = latin1(bytes);
-  if (hasUtf8Sequence(content)) return refused("it mixes UTF-8 with another encoding");
   const declared = declaredEncoding(path, content);
   if (declared !== null && !declared.isUtf8) return fromDeclared(content, declared);
   const decoded = decodeWindows1252(content);
   if (decoded === null) return refused("it is neither UTF-8 nor Windows-1252, and which encoding it has cannot be told from the bytes");
+  if (repairMojibake(decoded).kind !== "none") return refused("it mixes UTF-8 with another encoding");
   const doubt = westernDoubt(decoded);
   return doubt === null ? write(decoded) : refused(`${doubt}: which encoding it has cannot be told from the bytes`);
-}
-
-/** Three or more bytes that form one UTF-8 character, or two of the common Latin block: Windows-1252 text does not look so by chance. */
-function hasUtf8Sequence(content: string): boolean {
-  return /\xc3[\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/.test(content);
 }
 
 /** The declaration is believed, and rewritten with the text: one without the other would break the file. */
@@ -63,6 +58,7 @@ function fromDeclared(content: string, declared: { readonly name: string; readon
   if (decoder === null) return refused(`it declares the encoding ${declared.name}, which is not one that this repair reads`);
   const decoded = decoder.decode(Buffer.from(content, "latin1"));
   if (/[\x80-\x9f\ufffd]/u.test(decoded)) return refused(`it declares ${declared.name}, and its bytes are not valid there`);
+  if (repairMojibake(decoded).kind !== "none") return refused(`it declares ${declared.name}, and holds UTF-8 beside it`);
   return write(decoded.slice(0, declared.start) + "utf-8" + decoded.slice(declared.end));
 }
 

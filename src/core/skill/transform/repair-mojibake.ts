@@ -10,20 +10,15 @@ export type MojibakeFinding =
   | { readonly kind: "repaired"; readonly text: string }
   | { readonly kind: "mixed"; readonly sample: string };
 
-/** Texts are encoded twice, rarely three times; more is not undone. */
-const MOST_ROUNDS = 3;
-
+/** Undone as often as it was done: each round makes the text shorter. */
 export function repairMojibake(text: string): MojibakeFinding {
   let finding: MojibakeFinding = { kind: "none" };
-  let current = text;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const next = undoOnce(current);
-    if (next.kind === "mixed") return finding.kind === "none" ? next : finding;
+  for (;;) {
+    const next = undoOnce(finding.kind === "repaired" ? finding.text : text);
     if (next.kind === "none") return finding;
+    if (next.kind === "mixed") return next;
     finding = next;
-    current = next.text;
   }
-  return finding;
 }
 
 function undoOnce(text: string): MojibakeFinding {
@@ -44,9 +39,20 @@ function undoOnce(text: string): MojibakeFinding {
   return genuine === 0 ? { kind: "repaired", text: repaired } : { kind: "mixed", sample };
 }
 
-/** The run's original, or null where its bytes are not UTF-8 or give controls, which no text has. */
+/** The run's original, or null where its bytes are not UTF-8, or are so by chance. */
 function decodeRun(run: string): string | null {
   const bytes = encodeWindows1252(run);
   const text = bytes === null ? null : decodeUtf8(bytes);
-  return text === null || /[\x80-\x9f\ufffd]/u.test(text) ? null : text;
+  return text === null || !isPlausible(text, run) ? null : text;
+}
+
+/**
+ * `CAFÉ»` and `« café »` are UTF-8 by chance when their bytes are put together. Western letters and signs are taken as they are; a single
+ * character of another script only where no quotation mark, dash or dots explain the run.
+ */
+function isPlausible(text: string, run: string): boolean {
+  if (/[\x80-\x9f\ufffd\ufeff]/u.test(text)) return false;
+  if (/^[\u00a0-\u00ff\u2010-\u2044\u20ac\u2122]+$/u.test(text)) return true;
+  if ([...text].length > 1) return /^[\p{L}\p{M}\p{P}\p{S}\u00a0\u3000]+$/u.test(text) && !/[\u0250-\u02af]/u.test(text);
+  return /[\u0100-\u017f]/u.test(text) && !/[–—’”…»\u00a0]/u.test(run);
 }

@@ -27,6 +27,7 @@ describe("what can be told is re-encoded", () => {
     ["UTF-16 BE without a mark", utf16be("name,value\n"), "name,value\n"],
     ["UTF-8 with a mark", Buffer.from("\ufeffcafé\n"), "café\n"],
     ["double-encoded text", garbled("Le café déjà vu – “ici”\n"), "Le café déjà vu – “ici”\n"],
+    ["double-encoded Czech", Buffer.from("NazdÃ¡rek, tÅ™i\n"), "Nazdárek, tři\n"],
     ["text encoded three times", Buffer.from(garbled("café\n").toString("latin1")), "café\n"],
   ])("%s", (_, bytes, expected) => {
     expect(apply(bytes)).toBe(expected);
@@ -40,7 +41,7 @@ describe("what can be told is re-encoded", () => {
     expect(apply(latin1('<?xml version="1.0" encoding="windows-1251"?>\n<a>\xcf\xf0\xe8</a>\n'), "a.xml")).toBe('<?xml version="1.0" encoding="utf-8"?>\n<a>При</a>\n');
   });
 
-  test.each([["plain ASCII", "plain\n"], ["UTF-8", "café 漢字 – “x”\n"], ["an empty file", ""], ["Ã alone, in capitals", "NÃO\n"]])("%s stays as it is", (_, content) => {
+  test.each([["plain ASCII", "plain\n"], ["UTF-8", "café 漢字 – “x”\n"], ["an empty file", ""], ["Ã alone, in capitals", "NÃO\n"], ["capitals before a quotation mark", "CAFÉ»\n"], ["French quotation marks with their spaces", "« café »\n"]])("%s stays as it is", (_, content) => {
     expect(apply(Buffer.from(content))).toBe(content);
   });
 
