@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test, jest } from "@jest/globals";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,9 @@ import type { Repository } from "../state/repository.ts";
 import { readProject } from "../../demo/read-project.ts";
 import { createRunner, type Runner } from "./create-runner.ts";
 import { ownModules } from "./image/prepare-tool-image.ts";
+
+// Real processes: slow where the machine is busy.
+jest.setTimeout(60_000);
 
 let root: string;
 let loopback: Loopback;

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test, jest } from "@jest/globals";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ownModules, prepareToolImage, type ToolImage } from "./prepare-tool-image.ts";
+
+// Real processes: slow where the machine is busy.
+jest.setTimeout(60_000);
 
 let folder: string;
 let image: ToolImage;

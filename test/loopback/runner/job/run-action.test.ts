@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test, jest } from "@jest/globals";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +9,9 @@ import type { StoredArtifact } from "../../artifacts/artifact-home.ts";
 import { startArtifactService, type ArtifactService } from "../../artifacts/start-artifact-service.ts";
 import { ownModules } from "../image/prepare-tool-image.ts";
 import { tryJob } from "./job-fixture.ts";
+
+// Real processes: slow where the machine is busy.
+jest.setTimeout(60_000);
 
 const folder = mkdtempSync(join(tmpdir(), "run-action-"));
 const client = pathToFileURL(join(ownModules(), "@actions/artifact/lib/artifact.js")).href;

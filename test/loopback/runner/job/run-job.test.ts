@@ -1,5 +1,8 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test, jest } from "@jest/globals";
 import { tryJob } from "./job-fixture.ts";
+
+// Real processes: slow where the machine is busy.
+jest.setTimeout(60_000);
 
 describe("the log of a job", () => {
   test("reads as GitHub's, from the set-up to the clean-up", async () => {
