@@ -27,8 +27,8 @@ export function priorityOf(facts: PriorityFacts): Priority {
   const scores = {
     complexity: score(facts.skillComplexity ?? UNAIDED_COMPLEXITY),
     importance: score(weightOf(facts.class) + (facts.onDefaultBranch ? 1 : 0)),
-    deferability: score((facts.onDefaultBranch ? 3 : 1) + steps(facts.redSeconds, [4 * HOUR, 24 * HOUR])),
-    impact: score(1 + (facts.onDefaultBranch ? 1 : 0) + steps(facts.othersBlocked, [1, 5]) + steps(facts.occurrences, [5]) + steps(facts.failures, [20])),
+    deferability: score((facts.onDefaultBranch ? 4 : 1) + steps(facts.redSeconds, [4 * HOUR, 24 * HOUR])),
+    impact: score(1 + (facts.onDefaultBranch ? 2 : 0) + steps(facts.othersBlocked, [1, 5]) + steps(facts.occurrences, [5]) + steps(facts.failures, [20])),
   };
   const sum = scores.complexity + scores.importance + scores.deferability + scores.impact;
   return { ...scores, priority: sum >= 16 ? "P0" : sum >= 13 ? "P1" : sum >= 10 ? "P2" : sum >= 7 ? "P3" : "P4" };

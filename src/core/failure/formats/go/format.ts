@@ -12,7 +12,6 @@ export const go: Format = {
   pattern_name: "go_build_errors",
   rules: [
     { id: "place", says: "problem", literals: [".go:"], pattern: /^(?:vet: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.go):(?<line>\d+)(?::(?<column>\d+))?: (?<message>\S.*)$/, before: 4, confidence: 0.88, read: (groups, around) => readPlace(groups, around) },
-    { id: "vet-header", says: "detail", literals: ["# ["], pattern: /^# \[\S+\]$/, tool: "go vet", class: "lint", pattern_name: "go_vet_problems" },
     { id: "module", says: "problem", literals: ["go: "], pattern: /^go: (?<message>(?:\S+: (?:reading|module|invalid version|Get |no matching versions|unrecognized)|errors? |cannot find|module \S+:|updates to go|inconsistent|go\.mod|\S+@\S+).*)$/, class: "dependency-install", pattern_name: "go_modules", confidence: 0.85, read: ({ message = "" }) => readModule(message) },
     { id: "missing-sum", says: "problem", literals: ["missing go.sum entry"], pattern: /missing go\.sum entry/, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date", confidence: 0.93 },
     { id: "no-module", says: "problem", literals: ["no required module provides package"], pattern: /no required module provides package/, class: "module-not-found", pattern_name: "module_not_found", confidence: 0.9 },

@@ -1,6 +1,9 @@
 /** gofmt: `-d` prints a diff per file, `-l` only names; a list of names is told by the command before it. */
 import type { Format } from "../../format.ts";
 
+/** A literal has at least four bytes: the suffix and any character that may stand before it. */
+const BEFORE_SUFFIX = [..."abcdefghijklmnopqrstuvwxyz0123456789_-"];
+
 export const gofmt: Format = {
   tool: "gofmt",
   layer: "tool",
@@ -11,7 +14,7 @@ export const gofmt: Format = {
     {
       id: "list",
       says: "problem",
-      literals: [".go"],
+      literals: BEFORE_SUFFIX.map((character) => `${character}.go`),
       pattern: /^(?<file>(?:[\w@.-]+\/){0,20}[\w.-]+\.go)$/,
       before: 30,
       confidence: 0.85,
