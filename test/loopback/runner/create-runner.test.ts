@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { Job, WorkflowRun } from "../actions/types.ts";
 import { startLoopback, type Loopback } from "../start-loopback.ts";
 import type { Repository } from "../state/repository.ts";
+import { personFixesTest } from "../../demo/person-fixes-test.ts";
 import { readProject } from "../../demo/read-project.ts";
 import { createRunner, type Runner } from "./create-runner.ts";
 import { ownModules } from "./image/prepare-tool-image.ts";
@@ -49,7 +50,7 @@ async function ran(name: string, jobs: string, before = "on: push"): Promise<{ r
 }
 
 describe("the demo's project", () => {
-  test("is red in all four jobs for the reason that it was made with", async () => {
+  test("is red in all four jobs for the reason that it was made with, and a person mends the test", async () => {
     const repository = await loopback.createRepository({ owner: "octo", name: "bakery" });
     await loopback.push(repository, { message: "Bake", files: readProject() });
     await runner.idle();
@@ -61,6 +62,10 @@ describe("the demo's project", () => {
     expect(said("format")).toContain("src/receipt.js");
     expect(said("encoding")).toContain("scripts/labels.py");
     expect(said("test")).toContain("540 !== 486");
+    await loopback.push(repository, { message: "Mend the discount", files: personFixesTest(readProject()) });
+    await runner.idle();
+    const after = repository.workflowRuns.at(-1);
+    expect(after === undefined ? {} : outcomes(after)).toEqual({ lint: "failure", format: "failure", encoding: "failure", test: "success" });
     expect(run === undefined ? [] : jobOf(run, "lint").checkRun.annotations.map((one) => one.message)).toEqual(["Process completed with exit code 1."]);
   });
 });
