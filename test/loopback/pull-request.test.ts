@@ -80,3 +80,28 @@ test("an App merges a pull request into a base where a person has changed a work
   await loopback.push(repository, { message: "Rename the workflow", files: { ".github/workflows/ci.yml": "name: Checks\non: push\njobs: {lint: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}}\n" } });
   expect(await statusOf(octokit.pulls.merge({ ...at, pull_number: pull.number }))).toBe(200);
 });
+
+test("a pull request is closed with the deletion of its branch, and does not open again without it", async () => {
+  const { octokit, at } = world;
+  await commitThroughApi(world, { branch: "regreen/seven", files: { "seven.md": "7\n" } });
+  const { data: pull } = await octokit.pulls.create({ ...at, head: "octo:regreen/seven", base: "main", title: "Seven" });
+  await octokit.git.deleteRef({ ...at, ref: "heads/regreen/seven" });
+  expect((await octokit.pulls.get({ ...at, pull_number: pull.number })).data).toMatchObject({ state: "closed", merged: false });
+  expect(await statusOf(octokit.pulls.update({ ...at, pull_number: pull.number, state: "open" }))).toBe(422);
+});
+
+test("a file that becomes a symlink, a rename and a binary file are listed with their own patches", async () => {
+  const { octokit, at, repository } = world;
+  const main = await octokit.git.getCommit({ ...at, commit_sha: (await repository.git.resolve("main")) ?? "" });
+  const readme = (await repository.git.resolve("main:README.md")) ?? "";
+  const target = await repository.git.writeBlob(Buffer.from("src"));
+  const picture = await repository.git.writeBlob(Buffer.from([0, 1, 2, 255]));
+  const { data: tree } = await octokit.git.createTree({ ...at, base_tree: main.data.tree.sha, tree: [
+    { path: "README.md", mode: "120000", type: "blob", sha: target }, { path: "docs/readme copy.md", mode: "100644", type: "blob", sha: readme }, { path: "zz.png", mode: "100755", type: "blob", sha: picture },
+  ] });
+  const { data: commit } = await octokit.git.createCommit({ ...at, message: "Kinds", tree: tree.sha, parents: [main.data.sha] });
+  const { files = [] } = (await octokit.repos.getCommit({ ...at, ref: commit.sha })).data;
+  expect(files.map((file) => [file.filename, file.status, file.patch?.split("\n").at(-2)])).toEqual([
+    ["README.md", "modified", "+src"], ["docs/readme copy.md", "added", "@@ -0,0 +1 @@"], ["zz.png", "added", undefined],
+  ]);
+});

@@ -16,7 +16,7 @@ export function readIdentity(state: State, header: string | undefined, now: Date
   return credential.split(".").length === 3 ? appOfJwt(state, credential, now) : identityOfToken(state, credential, now);
 }
 
-/** `Bearer x`, `token x`, or the password of basic authentication. */
+/** `Bearer x`, `token x`, or the password of basic authentication (its name, where there is no password). */
 function credentialOf(header: string): string | null {
   const [scheme = "", value = ""] = header.split(" ");
   switch (scheme.toLowerCase()) {
@@ -25,7 +25,8 @@ function credentialOf(header: string): string | null {
       return value;
     case "basic": {
       const decoded = Buffer.from(value, "base64").toString("utf8");
-      return decoded.slice(decoded.indexOf(":") + 1);
+      const [, name = "", password = ""] = /^([^:]*):?(.*)$/s.exec(decoded) ?? [];
+      return password === "" ? name : password;
     }
     default:
       return null;

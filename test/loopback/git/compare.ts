@@ -45,15 +45,18 @@ export async function changedFiles(folder: string, from: string, to: string): Pr
     runGit(folder, ["diff", "--full-index", ...options, from, to]),
   ]);
   const { entries, counts } = readRaw(listed.toString("utf8").split("\0"));
-  const patches = splitPatches(shown.toString("utf8"));
-  return entries.map((entry, index) => {
+  const patches = patchesOf(splitPatches(shown.toString("utf8")), entries);
+  return entries.map(({ patches: _patches, ...entry }, index) => {
     const [additions, deletions] = counts[index] ?? ["0", "0"];
     const binary = additions === "-";
-    return { ...entry, additions: binary ? 0 : Number(additions), deletions: binary ? 0 : Number(deletions), patch: binary ? null : hunksOf(patches[index] ?? "") };
+    return { ...entry, additions: binary ? 0 : Number(additions), deletions: binary ? 0 : Number(deletions), patch: binary ? null : (patches[index] ?? "") };
   });
 }
 
-type Entry = Pick<FileChange, "path" | "previousPath" | "status" | "sha">;
+interface Entry extends Pick<FileChange, "path" | "previousPath" | "status" | "sha"> {
+  /** `git diff` shows a change of type (a file that becomes a symlink) as two patches. */
+  readonly patches: 1 | 2;
+}
 const statuses: Readonly<Record<string, FileChange["status"]>> = { A: "added", D: "removed", M: "modified", T: "modified", R: "renamed" };
 
 /** Reads `--raw --numstat -z`: first all raw records, then all counts, in the same order. */
@@ -66,7 +69,7 @@ function readRaw(fields: readonly string[]): { entries: Entry[]; counts: [string
       const [, , , after = "", letter = "M"] = field.split(" ");
       const renamed = letter.startsWith("R");
       const first = fields[at + 1] ?? "";
-      entries.push({ path: renamed ? (fields[at + 2] ?? "") : first, previousPath: renamed ? first : null, status: statuses[letter.slice(0, 1)] ?? "modified", sha: /^0+$/.test(after) ? null : after });
+      entries.push({ path: renamed ? (fields[at + 2] ?? "") : first, previousPath: renamed ? first : null, status: statuses[letter.slice(0, 1)] ?? "modified", sha: /^0+$/.test(after) ? null : after, patches: letter === "T" ? 2 : 1 });
       at += renamed ? 2 : 1;
     } else if (field !== "") {
       const [added = "0", removed = "0", path = ""] = field.split("\t");
@@ -79,6 +82,16 @@ function readRaw(fields: readonly string[]): { entries: Entry[]; counts: [string
 
 function splitPatches(text: string): string[] {
   return text.split(/^(?=diff --git )/m).filter((part) => part !== "");
+}
+
+/** The patch of each entry, in their order. */
+function patchesOf(all: readonly string[], entries: readonly Entry[]): string[] {
+  let at = 0;
+  return entries.map((entry) => {
+    const own = all.slice(at, at + entry.patches).map(hunksOf).join("\n");
+    at += entry.patches;
+    return own;
+  });
 }
 
 function hunksOf(patch: string): string {

@@ -7,7 +7,7 @@ import { presentUser } from "../present/user.ts";
 import type { CheckSuite } from "../state/check.ts";
 import type { Repository } from "../state/repository.ts";
 import type { User } from "../state/user.ts";
-import { followBranch, pushContent } from "./pull-life.ts";
+import { closeWithBranch, followBranch, pushContent } from "./pull-life.ts";
 
 export const noSha = "0".repeat(40);
 
@@ -28,7 +28,7 @@ export async function afterPush(hub: Hub, repository: Repository, { change, acto
   repository.pushedAt = hub.now();
   const content = await pushContent(hub, repository, { ref, before, after, actor });
   hub.webhooks.fire({ name: "push", repository, sender: actor, content });
-  if (after === noSha) return;
+  if (after === noSha) return closeWithBranch(hub, repository, { branch, actor });
   await requestSuites(hub, repository, { branch, before, after, actor });
   const synchronised = await followBranch(hub, repository, { branch, after, actor });
   if (kind === "job") return;

@@ -64,6 +64,13 @@ export async function followBranch(hub: Hub, repository: Repository, moved: { re
   return synchronised;
 }
 
+/** A branch is gone: GitHub closes the pull requests from it and to it. */
+export function closeWithBranch(hub: Hub, repository: Repository, { branch, actor }: { readonly branch: string; readonly actor: User }): void {
+  for (const issue of pullsOf(repository).filter((one) => one.state === "open" && [one.pull.headBranch, one.pull.baseBranch].includes(branch))) {
+    closePull(hub, repository, { issue, actor, mergeSha: null });
+  }
+}
+
 /** GitHub marks a pull request as merged when its head has arrived in its base by another way. */
 async function closeWhenContained(hub: Hub, repository: Repository, { issue, base, actor }: { readonly issue: PullIssue; readonly base: string; readonly actor: User }): Promise<void> {
   if (issue.pull.size.commits > 0 || !(await repository.git.isAncestor(issue.pull.headSha, base))) return;

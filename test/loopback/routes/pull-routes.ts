@@ -20,7 +20,8 @@ const whole = (call: Call, issue: PullIssue): Record<string, unknown> => present
 
 async function createPull(call: Call): Promise<Answer> {
   const { hub, repository } = call;
-  const headBranch = (call.text("head") ?? "").replace(/^[^:]+:/, "");
+  const head = call.text("head") ?? "";
+  const headBranch = head.startsWith(`${repository.owner.login}:`) ? head.slice(repository.owner.login.length + 1) : head;
   const baseBranch = call.text("base") ?? "";
   const [headSha, baseSha] = await Promise.all([repository.git.resolve(`refs/heads/${headBranch}`), repository.git.resolve(`refs/heads/${baseBranch}`)]);
   if (headSha === null) throw invalid("PullRequest", "head");
