@@ -31,7 +31,7 @@ const events = ["push", "pull_request", "pull_request_review", "check_run", "che
 
 const ci = "name: CI\non: [push, pull_request]\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps: [{run: 'true'}]\n";
 const fix = "name: Fix\nrun-name: Fix ${{ inputs.fix_id }}\non:\n  workflow_dispatch:\n    inputs: {fix_id: {required: true}}\npermissions: {contents: read}\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps: [{run: 'true'}]\n";
-export const firstFiles = { "README.md": "# Hello\n", "src/app.js": "const a = 1\n", ".github/workflows/ci.yml": ci, ".github/workflows/fix.yml": fix };
+const firstFiles = { "README.md": "# Hello\n", "src/app.js": "const a = 1\n", ".github/workflows/ci.yml": ci, ".github/workflows/fix.yml": fix };
 
 export async function createWorld(permissions: Permissions = everything): Promise<World> {
   const loopback = await startLoopback();

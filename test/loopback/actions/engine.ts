@@ -16,18 +16,9 @@ import type { Actions, Artifact, Job, StepResult, Workflow, WorkflowRun } from "
 export interface Pushed { readonly branch: string; readonly before: string; readonly after: string; readonly actor: User; readonly payload: Readonly<Record<string, unknown>> }
 export interface Dispatch { readonly ref: string; readonly inputs: Readonly<Record<string, unknown>>; readonly actor: User }
 
-/** What the rest of GitHub asks of Actions. */
-export interface WorkflowEngine {
-  queueForPush(repository: Repository, pushed: Pushed): Promise<void>;
-  queueForPull(repository: Repository, issue: PullIssue, happened: { readonly action: "opened" | "synchronize" | "reopened"; readonly actor: User }): Promise<void>;
-  dispatch(repository: Repository, workflow: Workflow, dispatch: Dispatch): Promise<WorkflowRun>;
-  rerun(run: WorkflowRun, which: "all" | "failed", actor: User): void;
-  cancel(run: WorkflowRun): void;
+/** What the runner asks of Actions (`Actions`), and what the rest of GitHub asks of them. */
+export class ActionsEngine implements Actions {
   /** Workflow files that could not be run, with the reasons: GitHub would show a start-up failure. */
-  readonly unrunnable: readonly { readonly repository: string; readonly path: string; readonly problems: readonly string[] }[];
-}
-
-export class ActionsEngine implements Actions, WorkflowEngine {
   readonly unrunnable: { repository: string; path: string; problems: readonly string[] }[] = [];
   readonly #hub: () => Hub;
   readonly #listeners = new Set<(run: WorkflowRun) => void>();

@@ -41,7 +41,7 @@ export function issuePage(issue: Issue): Shown {
   return { title: issue.title, body: html`${heading(issue)}${talk(issue)}` };
 }
 
-export function checksTable(repository: Repository, sha: string): Html {
+function checksTable(repository: Repository, sha: string): Html {
   const name = fullNameOf(repository);
   const rows = latestCheckRuns(repository, sha).map((run) => html`<tr><td>${badge(run.conclusion ?? run.status)}</td><td><a href="${pathTo(name, "runs", run.id)}">${run.name}</a> <span class="soft">${run.app.slug}</span></td><td>${run.output.title}</td></tr>`);
   return rows.length === 0 ? html`<p class="soft">No checks.</p>` : html`<table><tbody>${rows}</tbody></table>`;

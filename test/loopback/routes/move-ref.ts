@@ -15,7 +15,7 @@ export async function moveRef(call: Call, change: RefChange): Promise<void> {
 }
 
 /** An App without the permission `workflows` cannot bring in commits that change workflow files. */
-export async function refuseWorkflowChanges(identity: Identity, repository: Repository, changes: readonly RefChange[]): Promise<void> {
+async function refuseWorkflowChanges(identity: Identity, repository: Repository, changes: readonly RefChange[]): Promise<void> {
   if (identity.kind !== "installation" && identity.kind !== "job") return;
   if (identity.permissions["workflows"] === "write") return;
   for (const change of changes.filter((one) => one.after !== noSha)) {

@@ -91,8 +91,6 @@ export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
 export const noContent: Answer = { status: 204 };
 
-export interface Page { readonly items: readonly unknown[]; readonly headers: Readonly<Record<string, string>> }
-
 /** One page of a list, with GitHub's `Link` header. */
 export function pageOf<T>(call: Call, path: string, all: readonly T[]): { readonly items: readonly T[]; readonly headers: Readonly<Record<string, string>> } {
   const size = Math.min(100, Math.max(1, Number(call.query.get("per_page") ?? 30) || 30));
