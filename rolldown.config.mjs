@@ -2,7 +2,7 @@
 const native = [/^better-sqlite3/, /^@ast-grep\/napi/, /^pg-native$/, /^node:/];
 const shared = { platform: "node", external: native };
 
-export const action = { ...shared, input: { index: "action/main.ts" }, output: { dir: "action/dist", format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
-export const program = { ...shared, input: { regreen: "src/main.ts" }, output: { dir: "build/program", format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
+export const action = { ...shared, input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
+export const program = { ...shared, input: { regreen: "src/main.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
 
 export default process.env.REGREEN_BUNDLE === "action" ? action : program;
