@@ -5,6 +5,7 @@ import { builtInSkillsFolder, loadSkills } from "./adapters/skills/read-skills.t
 import { treeSitterSyntax } from "./adapters/syntax/read-syntax.ts";
 import type { StepParts } from "./app/start-serving.ts";
 import type { ServeParts } from "./cli/commands/serve.ts";
+import { dashboardRoutes } from "./dashboard/dashboard-routes.ts";
 import { createSteps } from "./worker/steps/create-steps.ts";
 import type { Steps } from "./worker/work.ts";
 
@@ -13,4 +14,4 @@ async function composeSteps(parts: StepParts): Promise<Steps> {
   return createSteps({ ...parts, skills, packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax });
 }
 
-export const serveParts: ServeParts = { createSteps: composeSteps, pages: () => [] };
+export const serveParts: ServeParts = { createSteps: composeSteps, pages: dashboardRoutes };

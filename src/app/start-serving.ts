@@ -45,7 +45,7 @@ export interface ServingOptions {
   readonly randomness: Randomness;
   readonly createSteps: (parts: StepParts) => Steps | Promise<Steps>;
   /** The pages that this process shows beside its health. */
-  readonly pages: (store: Store) => readonly Route[];
+  readonly pages: (store: Store, config: ServeConfig) => readonly Route[];
 }
 
 export interface Serving {
@@ -68,7 +68,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const stopping = new AbortController();
   const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub });
   const worker = role === "door" ? null : await beginWork(options, { store: watched.store, gitHub, signal: stopping.signal });
-  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store)];
+  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config)];
   const others = createListener({ routes, log, answered: metrics.answered });
   const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others }), config.http);
   const url = urlOf(server);

@@ -1,0 +1,43 @@
+import type { Answer } from "../app/web/answer.ts";
+import type { LedgerEntry } from "../core/ledger/entry.ts";
+import { Verification, type ChainVerdict } from "../core/ledger/verify-chain.ts";
+import type { Store } from "../ports/store.ts";
+import { html, type Html } from "./html.ts";
+import { moment, page, pill } from "./layout.ts";
+
+const MOST_SHOWN = 200;
+/** Verifying takes about a second for so many; beyond, the command line does it. */
+const MOST_VERIFIED = 200_000;
+
+/** The latest entries, and whether the chain holds: it is verified anew for each reader. */
+export async function ledgerPage(store: Pick<Store, "ledger">): Promise<Answer> {
+  const head = await store.ledger.head();
+  const length = head?.seq ?? 0;
+  const { verdict, latest } = await readLedger(store, length);
+  const state = verdict === null ? html`<p class="soft">${length} entries: too many to verify here. Run <code>regreen ledger verify</code>.</p>` : said(verdict);
+  const rows = entryRows(latest.toReversed());
+  const table = html`<table><thead><tr><th>Entry</th><th>Time (UTC)</th><th>Kind</th><th>What</th><th>Hash</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return page(200, "Ledger", html`<h1>Ledger</h1>${state}<div class="card">${rows.length === 0 ? html`<p class="empty">Nothing was sworn to yet.</p>` : table}</div>`);
+}
+
+async function readLedger(store: Pick<Store, "ledger">, length: number): Promise<{ readonly verdict: ChainVerdict | null; readonly latest: readonly LedgerEntry[] }> {
+  const whole = length <= MOST_VERIFIED;
+  const verification = new Verification(null);
+  const latest: LedgerEntry[] = [];
+  for await (const entry of store.ledger.read(whole ? 1 : length - MOST_SHOWN)) {
+    if (whole) verification.push(entry);
+    latest.push(entry);
+    if (latest.length > MOST_SHOWN) latest.shift();
+  }
+  return { verdict: whole ? verification.finish() : null, latest };
+}
+
+function said(verdict: ChainVerdict): Html {
+  if (verdict.holds) return html`<p>${pill("the chain holds", "good")} <span class="soft">${verdict.entries} entries, every hash recomputed just now.</span></p>`;
+  return html`<p>${pill(`broken at entry ${verdict.seq}`, "bad")} ${verdict.message}</p>`;
+}
+
+export function entryRows(entries: readonly LedgerEntry[]): readonly Html[] {
+  return entries.map(({ seq, at, kind, phase, repair, payload, hash }) => html`<tr><td class="number">${seq}</td><td class="mono">${moment(at)}</td><td>${kind.replaceAll("_", " ")}${phase === null ? null : html`<br><span class="soft">${phase}</span>`}</td>
+<td>${repair === null ? null : html`<a href="/repairs/${repair}"><code>${repair}</code></a>`}<details><summary class="soft">payload</summary><pre>${JSON.stringify(payload, null, 2)}</pre></details></td><td><code title="${hash}">${hash.slice(0, 12)}</code></td></tr>`);
+}

@@ -1,0 +1,26 @@
+/** The one style of the pages: follows the reader's light or dark setting, and holds on a narrow screen. */
+export const style = `
+:root{color-scheme:light dark;--ground:light-dark(#fbfbfa,#131614);--card:light-dark(#fff,#1b1f1c);--ink:light-dark(#1c211d,#e6eae6);--soft:light-dark(#5d665f,#9aa59d);--line:light-dark(#e2e5e1,#2e3530);
+--green:light-dark(#1a7f42,#56c97f);--red:light-dark(#b3261e,#f2857c);--amber:light-dark(#8a5a00,#e2b04a);--link:light-dark(#175cab,#7db7f5)}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
+header{border-bottom:1px solid var(--line);background:var(--card)}
+header nav,main{max-width:1080px;margin:0 auto;padding:14px 20px}
+header nav{display:flex;gap:22px;align-items:baseline}
+header b{font-size:17px;letter-spacing:-.01em}header b::before{content:"";display:inline-block;width:10px;height:10px;border-radius:50%;background:var(--green);margin-right:8px}
+a{color:var(--link);text-decoration:none}a:hover,a:focus-visible{text-decoration:underline}
+h1{font-size:24px;letter-spacing:-.02em;margin:18px 0 4px;overflow-wrap:anywhere}h2{font-size:16px;margin:30px 0 8px}
+.soft{color:var(--soft)}code,.mono{font:13px/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
+.card{background:var(--card);border:1px solid var(--line);border-radius:10px;overflow:auto}
+table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:9px 14px;vertical-align:top;border-bottom:1px solid var(--line)}
+tr:last-child td{border-bottom:0}th{font-size:12px;font-weight:600;color:var(--soft);white-space:nowrap}td.number{text-align:right;font-variant-numeric:tabular-nums}
+.pill{display:inline-block;padding:1px 9px;border-radius:99px;border:1px solid currentColor;font-size:12px;font-weight:600;white-space:nowrap}
+.good{color:var(--green)}.bad{color:var(--red)}.waiting{color:var(--amber)}.plain{color:var(--soft)}
+ol.phases{display:flex;flex-wrap:wrap;gap:6px;list-style:none;padding:0;margin:16px 0}
+ol.phases li{flex:1 1 96px;border-top:4px solid var(--line);padding-top:6px;font-size:12px;color:var(--soft)}
+ol.phases li.done{border-color:var(--green);color:var(--ink)}ol.phases li.now{border-color:var(--amber);color:var(--ink);font-weight:700}
+pre{margin:0;padding:12px 14px;overflow:auto;font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+.empty{padding:26px 14px;color:var(--soft);text-align:center}
+details{padding:9px 14px}summary{cursor:pointer}
+@media(max-width:640px){th,td{padding:7px 9px}header nav,main{padding:12px}}
+`;

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { systemClock } from "../../src/adapters/clock/system-clock.ts";
+import { openStore } from "../../src/adapters/store/open-store.ts";
+import type { Answer } from "../../src/app/web/answer.ts";
+import { GitSha } from "../../src/core/identity/identifier.ts";
+import { openRepair } from "../../src/core/repair/open-repair.ts";
+import { Repository } from "../../src/core/repair/repair.ts";
+import { dashboardRoutes } from "../../src/dashboard/dashboard-routes.ts";
+import { escape, html } from "../../src/dashboard/html.ts";
+import type { Store } from "../../src/ports/store.ts";
+
+let store: Store;
+let id: string;
+
+beforeEach(async () => {
+  store = await openStore({ path: ":memory:", clock: systemClock });
+  const { opened, entry } = openRepair({
+    repository: Repository.parse({ id: 501, name: "octo/hello", installation_id: 77, default_branch: "main" }), branch: "<script>alert(1)</script>", head_sha: GitSha.parse("a".repeat(40)),
+    source: { kind: "workflow_run", run_id: 9, run_attempt: 1, workflow: ".github/workflows/ci.yml" }, pull_request: null,
+  }, { at: systemClock.now(), seed: "k3f9k3f9" });
+  await store.repairs.open([opened], [entry], systemClock.now());
+  id = opened.repair.id;
+});
+afterEach(() => store.close());
+
+async function get(path: string): Promise<Answer> {
+  const routes = dashboardRoutes(store, { http: { host: "127.0.0.1", port: 0, pages: "loopback" }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] } });
+  const route = routes.find((candidate) => candidate.path.test(path));
+  return route === undefined ? { status: 404, type: "", body: "" } : route.answer({ ...route.path.exec(path)?.groups });
+}
+
+test("the list shows every repair and leads to it", async () => {
+  const { status, body } = await get("/repairs");
+  expect(status).toBe(200);
+  expect(body).toContain(`href="/repairs/${id}"`);
+});
+
+test("a repair's page shows its phases, commit and ledger entries, with links built from the configured GitHub", async () => {
+  const { body } = await get(`/repairs/${id}`);
+  expect(body).toContain("STRATEGIZE");
+  expect(body).toContain('href="https://github.com/octo/hello/actions/runs/9"');
+  expect(body).toContain("repair opened");
+});
+
+test("the ledger's page says that the chain holds", async () => {
+  expect((await get("/ledger")).body).toContain("the chain holds");
+});
+
+test("what a stranger named is text, and the page forbids scripts anyway", async () => {
+  const { body, headers } = await get(`/repairs/${id}`);
+  expect(body).not.toContain("<script");
+  expect(body).toContain("&lt;script&gt;");
+  expect(headers?.["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/);
+});
+
+test.each(["/repairs/fix_20261120_081500_none", "/repairs/1", "/repairs/../../etc", `/repairs/fix_20261120_081500_none/evidence/${"0".repeat(64)}`])("%s is not here", async (path) => {
+  expect((await get(path)).status).toBe(404);
+});
+
+test("evidence of another repair is not shown under this one", async () => {
+  expect((await get(`/repairs/${id}/evidence/${"0".repeat(64)}`)).status).toBe(404);
+});
+
+test("text that goes into a page cannot leave its place, nor turn its direction", () => {
+  expect(html`<p title="${'"><img src=x>'}">${"\u202eevil"}</p>`.html).toBe('<p title="&quot;&gt;&lt;img src=x&gt;">⟨U+202E⟩evil</p>');
+  expect(escape("a\nb\tc")).toBe("a\nb\tc");
+});
