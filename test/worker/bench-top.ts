@@ -36,12 +36,13 @@ export interface BenchTopOptions {
   readonly path?: string;
   readonly reader?: (reader: GitHubReader) => GitHubReader;
   readonly writer?: (writer: GitHubWriter) => GitHubWriter;
+  readonly wrap?: (store: Store) => Store;
   readonly log?: Log;
   readonly leaseSeconds?: number;
 }
 
-export async function openBenchTop({ cell = memoryCell(), path = ":memory:", reader = (same) => same, writer = (same) => same, log = silentLog, leaseSeconds = 30 }: BenchTopOptions = {}): Promise<BenchTop> {
-  const store = await openStore({ path, clock: systemClock });
+export async function openBenchTop({ cell = memoryCell(), path = ":memory:", reader = (same) => same, writer = (same) => same, wrap = (same) => same, log = silentLog, leaseSeconds = 30 }: BenchTopOptions = {}): Promise<BenchTop> {
+  const store = wrap(await openStore({ path, clock: systemClock }));
   const skills = await loadSkills(builtInSkillsFolder());
   const [clock, randomness, stop] = [systemClock, systemRandomness, new AbortController()];
   const steps = createSteps({
