@@ -111,6 +111,19 @@ describe("jobs", () => {
   });
 });
 
+test("a pull request is checked as merged into its base", async () => {
+  const { repository } = await ran("pull", `  show: {runs-on: ubuntu-latest, permissions: {contents: read}, steps: [${checkout}, {run: 'ls; echo $GITHUB_REF $GITHUB_HEAD_REF $GITHUB_BASE_REF'}]}\n`, "on: {push: {branches: [main]}, pull_request: }");
+  await loopback.push(repository, { branch: "topic", message: "Topic", files: { "topic.txt": "topic" } });
+  await loopback.push(repository, { message: "Main moves on", files: { "main.txt": "main" } });
+  const headers = { authorization: `Bearer ${loopback.createUserToken("octo")}` };
+  const opened = await fetch(`${loopback.url}/repos/octo/pull/pulls`, { method: "POST", headers, body: JSON.stringify({ title: "Topic", head: "topic", base: "main" }) });
+  expect(opened.status).toBe(201);
+  await runner.idle();
+  const run = repository.workflowRuns.at(-1);
+  expect([run?.event, run?.conclusion]).toEqual(["pull_request", "success"]);
+  expect(run === undefined ? "" : logOf(jobOf(run, "show"))).toMatch(/Z main\.txt\n[^]*Z topic\.txt\n[^]*Z refs\/pull\/1\/merge topic main\n/);
+});
+
 describe("a dispatched run", () => {
   test("carries its inputs and its name, and what it uploads is found through the interface", async () => {
     const client = pathToFileURL(join(ownModules(), "@actions/artifact/lib/artifact.js")).href;
