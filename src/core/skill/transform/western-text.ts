@@ -5,13 +5,14 @@
  * read wrongly, `siê` is Polish. The rules are narrow on purpose: what is doubtful goes to a person.
  */
 
-/** Letters that Windows-1252 does not share with Windows-1250. */
-const telling = /[^\x00-\x7fáâäçéëíîóôöúüß]/u;
+/** Letters that Windows-1252 does not share with Windows-1250 (Central Europe), or for ë with Windows-1257 (Baltic). */
+const telling = /[^\x00-\x7fáâäçéíîóôöúüß]/u;
 
 /** Words that only these languages spell so: one is enough, and several languages may stand in one file. */
 const certain: readonly RegExp[] = [
-  // French: è before a consonant and within a word, ê before few of them, ï after a vowel, à and ù in the words that have them.
-  /^(?:[a-jl-vx-zâçéëîôöü]|(?<=[a-zé])è(?=[bcdfglmnpqrstv])|ê(?=[tmlnpvqr]|ch)|û(?=[a-z])|(?<=[aoué])ï|œ(?=u|il|d))+$/u,
+  // French and Dutch: è before a consonant and within a word, ê before few of them, ë and ï after a vowel, û, à and ù in the words that have them.
+  /^(?:[a-jl-vx-zâçéîôöü]|(?<=[a-zé])è(?=[bcdfglmnpqrstv])|ê(?=[tmlnpvqr]|ch)|(?<=o|^fl|^f|aff)û(?=t)|(?<=br)û(?=l)|(?<=[smq])û(?=r)|(?<=b)û(?=ch)|(?<=e)û(?=n)|(?<=d)û(?=$|ment)|(?<=[aeiou])ë|(?<=[aoué])ï|œ(?=u|il|d))+$/u,
+  /^(?:[a-záéíóúäöü]|(?<=[aeiou])ë)+$/u,
   /^(?:à|là|çà|déjà|voilà|delà|holà|où)$/u,
   // Spanish: ñ before a vowel.
   /^(?:[a-záéíóúü]|ñ(?=[aeiouáéíóú]))+$/u,
@@ -52,30 +53,38 @@ function supports(words: readonly string[], { word: spelling, letters }: (typeof
   return words.every((word) => spelling.test(word)) && new Set(words.join("").match(letters)).size >= 2;
 }
 
-/** More than two thirds accents: another script's letters read as Western ones. */
+/** More than two thirds accents: another script's letters read as Western ones. `groá` is `groß` of a DOS code page, `ávestis` Lithuanian. */
 function isDense(word: string): boolean {
   const accents = word.replace(/[\x00-\x7f]/g, "").length;
-  return word !== "é" && (accents * 3 > word.length * 2 || /[^\x00-\x7f]{3}/.test(word));
+  return word !== "é" && (accents * 3 > word.length * 2 || /[^\x00-\x7f]{3}|[aeiou]á$|^á(?![rnmlgtcfs])/.test(word));
 }
-
-/** Signs that mean the same in every Windows code page, or that no letter of another one replaces where they stand. */
-const plainSigns = /[‘’“”–—…•™€„«»©®°£§·\u00a0]/u;
 
 function signDoubt(text: string): string | null {
   for (const match of text.matchAll(/[^\x00-\x7f\p{L}]/gu)) {
     const [sign] = match;
-    const before = text.charAt(match.index - 1);
-    const after = text.charAt(match.index + 1);
-    if (!isAtHome(sign, before, after)) return `read as Windows-1252 it has “${sign}” between “${before}” and “${after}”, where that sign does not stand`;
+    const around = { sign, before: text.slice(Math.max(0, match.index - 12), match.index), after: text.slice(match.index + 1, match.index + 4) };
+    if (!isAtHome(around)) return `read as Windows-1252 it has “${sign}” between “${around.before.slice(-1)}” and “${around.after.slice(0, 1)}”, where that sign does not stand`;
   }
   return null;
 }
 
-function isAtHome(sign: string, before: string, after: string): boolean {
-  if (/[¡¿]/.test(sign)) return !/\p{L}/u.test(before) && /[\p{L}¡¿]/u.test(after);
-  if (/[²³]/.test(sign)) return before === "m" && !/\p{L}/u.test(after);
-  if (/[ªº¹½¼¾]/.test(sign)) return /[0-9]/.test(before) && !/\p{L}/u.test(after);
-  if (/[±×÷]/.test(sign)) return /[0-9 ]/.test(before) && /[0-9 ]/.test(after);
-  if (!plainSigns.test(sign)) return false;
-  return /[’–—\u00a0·]/u.test(sign) || !(/\p{L}/u.test(before) && /\p{L}/u.test(after));
+interface Around { readonly sign: string; readonly before: string; readonly after: string }
+
+/** Before an apostrophe within a word: what French and Italian elide. After it: what English shortens. */
+const elided = /(?:^|\P{L})(?:[ldjnscmt]|qu|lorsqu|puisqu|jusqu|quoiqu|aujourd|presqu|(?:de|a|ne|su|que|be|da|co)ll|un|quest|anch|com|dov|o)$/iu;
+const shortened = /^(?:s|t|d|m|ll|re|ve)(?:\P{L}|$)/iu;
+
+/** In other code pages the same bytes are letters, and stand as letters do. */
+function isAtHome({ sign, before, after }: Around): boolean {
+  const follows = /\p{L}$/u.test(before);
+  const precedes = /^\p{L}/u.test(after);
+  if (/[¡¿]/.test(sign)) return !follows && /^[\p{L}¡¿]/u.test(after);
+  if (/[²³]/.test(sign)) return before.endsWith("m") && !precedes;
+  if (/[ªº¹½¼¾]/.test(sign)) return /[0-9]$/.test(before) && !precedes;
+  if (/[±×÷]/.test(sign)) return /[0-9 ]$/.test(before) && /^[0-9 ]/.test(after);
+  if (/[‘“„§£]/.test(sign)) return !follows;
+  if (sign === "’" && follows && precedes) return shortened.test(after) || (elided.test(before) && /^(?:[aeiouyhâéèêîôàœ]|\p{Lu})/u.test(after));
+  if (/[–—]/.test(sign) && follows && precedes) return /\p{Ll}$/u.test(before) && /^\p{Lu}/u.test(after);
+  if (/[’–—·]/.test(sign)) return true;
+  return /[”…•™€«»©®°\u00a0]/u.test(sign) && !(follows && precedes);
 }
