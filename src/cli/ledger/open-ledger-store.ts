@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { openStore } from "../../adapters/store/open-store.ts";
 import { timestamp } from "../../core/identity/timestamp.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Io } from "../command.ts";
+import { stateFolder } from "../state-folder.ts";
 import { UsageError } from "../usage-error.ts";
 
 const clock: Clock = { now: () => timestamp(Date.now()), sleep: (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)) };
@@ -17,12 +17,7 @@ const clock: Clock = { now: () => timestamp(Date.now()), sleep: (seconds) => new
 export async function openLedgerStore(named: string | undefined, { environment, directory }: Pick<Io, "environment" | "directory">): Promise<Store> {
   const database = named ?? environment["DATABASE_URL"];
   if (database !== undefined && /^postgres(ql)?:\/\//.test(database)) return openStore({ url: database, clock });
-  const path = database === undefined ? statePath(environment) : resolve(directory, database);
+  const path = database === undefined ? join(stateFolder(environment), "regreen.db") : resolve(directory, database);
   if (!existsSync(path)) throw new UsageError(`There is no ledger yet: ${path} does not exist`, "Name another with --database, or set REGREEN_STATE or DATABASE_URL.");
   return openStore({ path, clock });
-}
-
-function statePath(environment: Io["environment"]): string {
-  const folder = environment["REGREEN_STATE"] ?? join(environment["XDG_STATE_HOME"] ?? join(environment["HOME"] ?? homedir(), ".local", "state"), "regreen");
-  return join(folder, "regreen.db");
 }

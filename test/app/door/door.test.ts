@@ -60,6 +60,11 @@ describe("the door", () => {
     }
   });
 
+  test("W05: the sender of a flood gets to see the answer, and little of it is taken", async () => {
+    const flood = [Buffer.from(head({ ...headersOf(body), "content-length": String(300 * 1024 * 1024) })), ...Array.from({ length: 40 }, () => Buffer.alloc(1024 * 1024, "a"))];
+    expect(statusOf(await exchange(opened.door.port, flood))).toBe(413);
+  });
+
   test("W05: a body without a length is cut off at 25 MB", async () => {
     const megabyte = Buffer.alloc(1024 * 1024, "a");
     const chunk = Buffer.concat([Buffer.from("100000\r\n"), megabyte, Buffer.from("\r\n")]);

@@ -24,7 +24,7 @@ export async function flood(program: "our-server.ts" | "probot-server.ts"): Prom
 }
 
 async function send(port: number): Promise<{ status: number; milliseconds: number }> {
-  const socket = connect(port, "127.0.0.1");
+  const socket = connect(port, "127.0.0.1").setMaxListeners(0);
   const started = performance.now();
   let answered = 0;
   let status = 0;
