@@ -8,7 +8,7 @@ import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { createGitHub, type GitHub } from "../adapters/github/create-github.ts";
 import { openStore } from "../adapters/store/open-store.ts";
-import { createMetrics } from "../adapters/telemetry/metrics.ts";
+import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { GitHubReader } from "../ports/github.ts";
@@ -70,7 +70,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const worker = role === "door" ? null : await beginWork(options, { store: watched.store, gitHub, signal: stopping.signal });
   const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config)];
   const others = createListener({ routes, log, answered: metrics.answered });
-  const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others }), config.http);
+  const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others, metrics }), config.http);
   const url = urlOf(server);
   log.info({ url, role, database: store.dialect, dryRun: config.dryRun }, "serving");
   return { url, store, stop: () => stopAll({ server, worker, store, stopping, clock, log }) };
@@ -83,9 +83,12 @@ async function beginWork({ config, log, clock, randomness, createSteps }: Servin
   return startWorker({ store, steps, receive, writer, clock, randomness, log, signal });
 }
 
-function withDoor({ config, clock, log }: ServingOptions, { store, worker, others }: { readonly store: Store; readonly worker: Worker | null; readonly others: RequestListener }): RequestListener {
+interface Behind { readonly store: Store; readonly worker: Worker | null; readonly others: RequestListener; readonly metrics: Metrics }
+
+function withDoor({ config, clock, log }: ServingOptions, { store, worker, others, metrics }: Behind): RequestListener {
   const secrets = config.credentials.webhookSecrets.map((secret) => ({ secret, until: null }));
   const door = createDoor({ inbox: store.inbox, secrets, clock, log, onStored: () => worker?.nudge() });
+  metrics.watchDoor(() => ({ accepted: door.counters.accepted, duplicate: door.counters.duplicate, abandoned: door.counters.abandoned, ...door.counters.refused }));
   return (request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (request.method === "POST" && webhookPaths.includes(path)) door.handle(request, response);

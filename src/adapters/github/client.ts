@@ -92,10 +92,11 @@ function openSession(core: Core, repository: Repository, permissions: Permission
       })));
     },
     async locate(operation, parameters) {
-      return limited(core, repository, () => observed(core, operation, async () => {
+      return limited(core, repository, async () => {
         const { url } = core.request.endpoint<string>(operation, { ...parameters, owner, repo });
-        return { status: 0, url, token: await tokenOf("reused") };
-      }));
+        const token = await tokenOf("reused").catch((error: unknown) => { throw faultOf(error, operation, Date.now()); });
+        return { url, token };
+      });
     },
   };
 }
@@ -122,7 +123,7 @@ async function limited<T>(core: Core, repository: Repository, ask: () => Promise
   }
 }
 
-async function observed<T extends { readonly status: number }>(core: Core, operation: string, ask: () => Promise<T>): Promise<T> {
+async function observed(core: Core, operation: string, ask: () => Promise<Reply>): Promise<Reply> {
   const started = Date.now();
   const tell = (outcome: string): void => {
     const seconds = (Date.now() - started) / 1000;

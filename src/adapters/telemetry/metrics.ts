@@ -9,6 +9,8 @@ export interface Metrics {
   expose(): Promise<string>;
   askedGitHub(asked: Asked): void;
   answered(route: string, status: number): void;
+  /** `count` is asked when Prometheus asks: deliveries at the door, by how they ended. */
+  watchDoor(count: () => Readonly<Record<string, number>>): void;
 }
 
 const PREFIX = "regreen_";
@@ -30,6 +32,7 @@ export function createMetrics(store: Pick<Store, "inbox" | "outbox">): Metrics {
       requests.inc({ operation, outcome });
       seconds.observe(took);
     },
+    watchDoor: (count) => { gauge(registers, { name: "door_answers", help: "Deliveries at the door since the start, by how they ended" }, () => Promise.resolve(count())); },
     answered: (route, status) => { answers.inc({ route, status: String(status) }); },
   };
 }

@@ -44,8 +44,9 @@ function describe(error: unknown, causes: number): Readonly<Record<string, unkno
   };
 }
 
-function describeEvent(event: unknown): Readonly<Record<string, unknown>> {
-  if (typeof event !== "object" || event === null) return {};
+/** Our own lines name the event; Probot's hold all of it. */
+function describeEvent(event: unknown): unknown {
+  if (typeof event !== "object" || event === null) return event;
   const { id, name } = event as { readonly id?: unknown; readonly name?: unknown };
   return { id, name };
 }

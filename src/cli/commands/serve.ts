@@ -1,5 +1,4 @@
 /** `regreen serve`: the App as a process. Without credentials it shows the page that registers the App. */
-import { once } from "node:events";
 import type { Logger } from "pino";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
@@ -42,8 +41,9 @@ export function serveCommand(parts: ServeParts): Command {
       const role = roleOf(argv);
       const config = readConfig(readEnvironment(io.directory, io.environment));
       const log = openLog({ level: config.logLevel, secrets: secretsOf(config), write: (line) => { io.stdout.write(line); } });
+      const stopped = stopRequest(log);
       const running = config.kind === "setup" ? await startSetup(config, io.directory, log) : await startServing({ ...parts, config, role: fitting(role, config), log, clock: systemClock, randomness: systemRandomness });
-      await asked(log);
+      await stopped;
       await running.stop();
       return exitCode.done;
     },
@@ -66,15 +66,16 @@ function secretsOf(config: Config): readonly string[] {
   return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets];
 }
 
-/** Resolves when the process is asked to stop; asked a second time, it ends at once. */
-async function asked(log: Logger): Promise<void> {
-  const stop = new AbortController();
-  const [signal] = await Promise.race((["SIGTERM", "SIGINT"] as const).map(async (name) => {
-    await once(process, name, { signal: stop.signal }).catch(() => undefined);
-    return [name] as const;
-  }));
-  stop.abort();
-  log.info({ signal }, "stopping");
-  for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => { process.exit(exitCode.environment); });
+/** Resolves when the process is asked to stop, from now on: also while it still starts. Asked a second time, it ends at once. */
+function stopRequest(log: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (asked) process.exit(exitCode.environment);
+      asked = true;
+      log.info({ signal }, "stopping");
+      resolve();
+    };
+    for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, onSignal);
+  });
 }
-

@@ -45,6 +45,10 @@ test("an event is named, and its payload stays out", () => {
   expect(written((log) => { log.debug({ event: { id: "guid", name: "push", payload: { canary: true } } }, "Webhook received"); })).not.toContain("canary");
 });
 
+test("an event that is named only stays named", () => {
+  expect(JSON.parse(written((log) => { log.info({ event: "workflow_run" }, "delivery admitted"); }))).toMatchObject({ event: "workflow_run" });
+});
+
 test("a fault says its code and what to do, and causes are followed for a while", () => {
   const circular = new Error("round");
   circular.cause = circular;
