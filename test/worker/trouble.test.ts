@@ -148,7 +148,7 @@ describe("GitHub in trouble", () => {
   });
 
   test("that answers an effect with a 502 after doing it is not asked to do it twice", async () => {
-    let broken = 3;
+    let broken = 2;
     const bench = await failing({
       writer: (writer) => ({
         async perform(repository, effect) {

@@ -34,5 +34,5 @@ export function disposition(thrown: unknown, { attempts, jitter }: Trial): Dispo
 function pause(thrown: unknown, { attempts, jitter }: Trial): number {
   const backOff = Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.max(0, attempts - 1));
   const asked = thrown instanceof Fault ? thrown.retryAfterSeconds : null;
-  return asked === null ? backOff * (0.5 + jitter / 2) : asked + jitter * Math.max(1, asked / 10);
+  return asked === null ? backOff * (0.5 + jitter / 2) : asked + jitter * Math.max(0.1, asked / 10);
 }

@@ -13,12 +13,19 @@ import { standingSettings } from "./read-settings.ts";
 
 export function createSteps(context: StepContext): Steps {
   return {
-    take({ repair }, lost) {
-      const over = repair.status === "escalated" ? null : patienceOver(repair, context.clock.now());
+    async take({ repair }, lost) {
+      const over = await whyOver(repair, context);
       return over === null ? step(repair, lost, context) : stop(repair, { code: "patience", reason: over }, context);
     },
     stop: ({ repair }, stopped) => stop(repair, stopped, context),
   };
+}
+
+/** While the relay still tries to write for this repair, GitHub is what does not move: an issue would wait behind the same door. */
+async function whyOver(repair: Repair, { clock, store }: StepContext): Promise<string | null> {
+  const over = repair.status === "escalated" ? null : patienceOver(repair, clock.now());
+  if (over === null) return null;
+  return (await store.outbox.unfinished(repair.id)).length > 0 ? null : over;
 }
 
 function step(repair: Repair, lost: AbortSignal, context: StepContext): Promise<Decision> {

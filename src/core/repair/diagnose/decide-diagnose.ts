@@ -46,25 +46,26 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
     return close({ ...draft({ ...repair, failures: [...skipped] }), pendingFixes: skipped }, { status: "skipped", reason, at });
   }
   const failure = pendingFixOf(first.finding, { skill: null, files: [], status: "escalated" }, snapshot);
-  const told = withSiblings({ ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] }, rest, snapshot);
+  const carried: Decision = { ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] };
+  const told = configuration.dry_run ? carried : withSiblings(carried, rest, snapshot);
   const occurrences = new Map([[failure.fingerprint as string, occurrencesOf(failure.fingerprint, snapshot)]]);
   return decideUncovered(told, { reason: first.reason, at, configuration, webUrl, occurrences });
 }
 
 function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const { at, configuration, others } = snapshot;
-  const { repair } = begun(sorted, snapshot);
+  const started = begun(sorted, snapshot);
+  const { repair } = started;
   const plan = buildPlan({ planned: orderChoices(sorted.covered.map(({ choice }) => choice)), repo: repair.subject.repository.name, base_sha: repair.subject.head_sha, nonce: snapshot.nonce });
-  const start = alter(begun(sorted, snapshot), { plan });
+  const start = alter(started, { plan });
   const { decision, refusal } = walk(start, [
-    { phase: "STRATEGIZE", files: [strategyOf(sorted, snapshot)] },
+    { phase: "STRATEGIZE", files: [strategyOf(repair.failures, snapshot)] },
     { phase: "SPEC", files: [problemFile(sorted.covered, snapshot)] },
     { phase: "PLAN", files: [planFile(repair, plan)] },
     { phase: "THINK", files: [risksFile({ repair, plan, configuration, others })] },
   ], { at, evidence: [] });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
-  const told = withSiblings(decision, sorted.uncovered, snapshot);
-  return configuration.dry_run ? rehearsed(told, plan, snapshot) : dispatch(told, plan, at);
+  return configuration.dry_run ? rehearsed(decision, plan, snapshot) : dispatch(withSiblings(decision, sorted.uncovered, snapshot), plan, at);
 }
 
 /** The repair with its failures named, one pending fix for each. */
@@ -77,9 +78,8 @@ function skippedFixes({ skipped }: Triage, snapshot: DiagnoseSnapshot): Decision
   return skipped.map(({ finding }) => pendingFixOf(finding, { skill: null, files: [], status: "skipped" }, snapshot));
 }
 
-function strategyOf({ covered }: Triage, snapshot: DiagnoseSnapshot): EvidenceFile {
-  const failures = covered.map(({ finding, choice }) => pendingFixOf(finding, { skill: choice.skill, files: choice.files, status: "planned" }, snapshot));
-  const occurrences = new Map(failures.map(({ fingerprint }) => [fingerprint as string, occurrencesOf(fingerprint, snapshot)]));
+function strategyOf(failures: DiagnoseSnapshot["repair"]["failures"], snapshot: DiagnoseSnapshot): EvidenceFile {
+  const occurrences = new Map(failures.map(({ fingerprint }): [string, number] => [fingerprint, occurrencesOf(fingerprint, snapshot)]));
   return strategyFile({ repair: snapshot.repair, failures, occurrences, configuration: snapshot.configuration, reasonNotTo: null, at: snapshot.at });
 }
 
@@ -100,5 +100,5 @@ function withSiblings(decision: Decision, uncovered: Triage["uncovered"], snapsh
 /** Dry run: everything is decided and kept, and nothing is asked for. */
 function rehearsed(decision: Decision, plan: FixPlan, { at }: DiagnoseSnapshot): Decision {
   const skills = plan.steps.map(({ skill }) => skill.name).join(", ");
-  return close({ ...decision, opens: [], effects: [] }, { status: "skipped", reason: `dry run: would run ${skills}`, at });
+  return close(decision, { status: "skipped", reason: `dry run: would run ${skills}`, at });
 }
