@@ -8,13 +8,13 @@ import { systemClock } from "../../src/adapters/clock/system-clock.ts";
 import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts";
 import { timestamp } from "../../src/core/identity/timestamp.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
+import type { Clock } from "../../src/ports/clock.ts";
 import type { GitHubReader, GitHubWriter } from "../../src/ports/github.ts";
 import type { Log } from "../../src/ports/log.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { receiveDelivery } from "../../src/worker/receive-delivery.ts";
 import { startWorker, type Worker } from "../../src/worker/start-worker.ts";
 import { createSteps } from "../../src/worker/steps/create-steps.ts";
-import type { Steps } from "../../src/worker/work.ts";
 import { memoryCell, scriptedReader, scriptedWriter, type Cell } from "./scripted-github.ts";
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -22,7 +22,7 @@ export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export interface BenchTop {
   readonly cell: Cell;
   readonly store: Store;
-  readonly steps: Steps;
+  readonly clock: Clock;
   /** Tells the worker what happened, as a delivery. */
   tell(event: string, payload: object, guid?: string): Promise<void>;
   /** Waits until the repair (the oldest one, unless told) is as wanted. */
@@ -51,7 +51,7 @@ export async function openBenchTop({ cell = memoryCell(), path = ":memory:", rea
   const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), clock, randomness, log, signal: stop.signal, leaseSeconds });
   let told = 0;
   return {
-    cell, store, steps,
+    cell, store, clock,
     async tell(event, payload, guid = `guid-${process.pid}-${told++}`) {
       await store.inbox.append([{ guid, event, body: new TextEncoder().encode(JSON.stringify(payload)), receivedAt: clock.now(), installationId: 42 }]);
       worker.nudge();

@@ -73,11 +73,15 @@ test("what no skill covers is told in one issue beside the pull request", async 
 
 test("a base that moves elsewhere is built upon again, and the pull request follows", async () => {
   const repair = await offered();
-  commitOn(top.cell, "main", { "README.md": "hello\n" });
+  const other = "## 2026-11-20 - Autonomous Prettier fix\n\n**Execution ID**: exec_20261120_000000_aaaa\n";
+  commitOn(top.cell, "main", { "README.md": "hello\n", "ModLog.md": `# ModLog\n\n${other}` });
   await top.tell("push", { ref: "refs/heads/main", repository: { id: 7, full_name: "octo/hello", default_branch: "main" }, installation: { id: 42 } });
   const rebuilt = await top.until(({ offer }) => offer?.revision === 1 && offer.commit_sha !== null);
   expect(rebuilt).toMatchObject({ phase: "PR", attempts: 1, violations: 0, offer: { base_sha: top.cell.read().branches.main, number: 1 } });
-  expect(top.cell.read().commits[rebuilt.offer?.commit_sha ?? ""]).toMatchObject({ "README.md": "hello\n", "src/app.js": green });
+  expect(top.cell.read().commits[rebuilt.offer?.commit_sha ?? ""]).toMatchObject({
+    "README.md": "hello\n", "src/app.js": green,
+    "ModLog.md": expect.stringMatching(new RegExp(`${repair.execution}[^]*exec_20261120_000000_aaaa`)),
+  });
   expect((await top.store.ledger.ofRepair(repair.id)).map(({ kind }) => kind)).toContain("backtracked");
 });
 
@@ -91,6 +95,17 @@ test("a base that moves under the patch is planned again, on its new head", asyn
   const again = await top.until(({ offer }) => offer?.revision === 1 && offer.commit_sha !== null);
   expect(again).toMatchObject({ phase: "PR", violations: 0, offer: { number: 1, base_sha: head } });
   expect(top.cell.read().writes.filter((write) => write.startsWith("pull"))).toHaveLength(1);
+});
+
+test("a person's commit on the offer is never built over, and the policy says that it was not verified", async () => {
+  const repair = await offered();
+  const theirs = commitOn(top.cell, `regreen/${repair.id}`, { "src/app.js": "mine\n" });
+  top.cell.change((state) => { state.pulls = state.pulls.map((pull) => ({ ...pull, headSha: theirs })); });
+  commitOn(top.cell, "main", { "README.md": "moved\n" });
+  await top.tell("pull_request", { action: "synchronize", repository: { id: 7, full_name: "octo/hello", default_branch: "main" }, installation: { id: 42 }, pull_request: { number: 1 } });
+  await untilWritten("check regreen/policy failure");
+  expect(top.cell.read().branches[`regreen/${repair.id}`]).toBe(theirs);
+  expect(await top.until(({ offer }) => offer !== null)).toMatchObject({ phase: "PR", offer: { revision: 0 }, reason: expect.stringContaining("head-current") });
 });
 
 test("a pull request that a person closes ends the repair", async () => {

@@ -4,6 +4,8 @@ import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import type { GitHubReader } from "../../src/ports/github.ts";
 import { openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
 import { endFixJob, failOn, red, runCompleted, type Lie } from "./red-repository.ts";
+import type { Repair } from "../../src/core/repair/repair.ts";
+import { repairIn } from "../core/repair/a-repair.ts";
 import { commitOn, type GitHubState } from "./scripted-github.ts";
 
 let top: BenchTop | null = null;
@@ -162,6 +164,38 @@ describe("GitHub in trouble", () => {
     await ended(bench, {});
     await bench.until(({ offer }) => offer?.number === 1);
     expect(bench.cell.read().writes.map((write) => write.split(" ")[0]).filter((write) => write !== "check")).toEqual(["dispatch", "evidence", "push", "pull"]);
+  });
+});
+
+describe("patience", () => {
+  const old = "2020-01-01T00:00:00.000Z" as never;
+  const stuck = async (bench: BenchTop, change: Partial<Repair>): Promise<void> => {
+    const repair = repairIn("THINK", { step: "collect", offer: null, opened_at: old, progressed_at: old, ...change });
+    await bench.store.repairs.open([{ repair, due: repair.opened_at, key: "stuck" }], [], bench.clock.now());
+    bench.nudge();
+  };
+
+  test("is over after 90 minutes without progress: a person gets the diary", async () => {
+    const bench = await failing();
+    await stuck(bench, {});
+    expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", issue: 100, reason: expect.stringMatching(/^nothing moved for \d+ minutes$/) });
+  });
+
+  test("is over after three refused moves, each sworn to", async () => {
+    // The store gives other bytes than were recorded, as if somebody had altered the evidence.
+    const bench = await failing({ wrap: (store) => ({ ...store, close: () => store.close(), evidence: { ...store.evidence, content: () => Promise.resolve(new TextEncoder().encode("{}")) } }) });
+    await tellRun(bench);
+    await ended(bench, {});
+    for (let violations = 1; violations <= 3; violations += 1) {
+      const { id } = await bench.until((repair) => repair.violations === violations);
+      await bench.store.repairs.wake([{ by: "fix", id }], bench.clock.now());
+      bench.nudge();
+    }
+    const repair = await bench.until(({ step }) => step === "closed");
+    expect(repair).toMatchObject({ phase: "THINK", status: "escalated", violations: 3, reason: "3 moves were refused", offer: null });
+    const refusals = (await bench.store.ledger.ofRepair(repair.id)).filter(({ kind }) => kind === "phase_refused");
+    expect(refusals.map(({ payload }) => payload.rule)).toEqual(["forged", "forged", "forged"]);
+    expect(bench.cell.read().issues[0]?.body).toContain("THINK: phase refused");
   });
 });
 
