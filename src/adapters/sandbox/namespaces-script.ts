@@ -7,7 +7,7 @@ export const namespacesScript = `set -eu
 inner=\${PATH-}; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export PATH
 root=$1; size=$2; directory=$3; shift 3
 mount -t tmpfs -o mode=755,size=4m,nosuid,nodev regreen "$root"
-mkdir -p "$root/proc" "$root/tmp" "$root/dev" "$root/etc" "$root/.host"
+mkdir "$root/proc" "$root/tmp" "$root/dev" "$root/etc" "$root/.host"
 mount -t proc -o nosuid,nodev,noexec proc "$root/proc"
 mount -t tmpfs -o mode=1777,size=$size,nosuid,nodev regreen "$root/tmp"
 mount -t tmpfs -o mode=755,size=64k,nosuid regreen "$root/dev"
@@ -19,9 +19,8 @@ while [ "$1" != -- ]; do
   case $1 in
     link) ln -s "$3" "$root$2" ;;
     read|write)
-      if [ -d "$2" ]; then mkdir -p "$root$3"; else mkdir -p "$root\${3%/*}"; [ -e "$root$3" ] || : > "$root$3"; fi
-      mount --bind "$2" "$root$3"
-      if [ "$1" = read ]; then mount -o remount,bind,ro,nosuid,nodev "$root$3"; else mount -o remount,bind,nosuid,nodev "$root$3"; fi ;;
+      if [ -d "$2" ]; then [ -d "$root$3" ] || mkdir -p "$root$3"; else [ -d "$root\${3%/*}" ] || mkdir -p "$root\${3%/*}"; [ -e "$root$3" ] || : > "$root$3"; fi
+      if [ "$1" = read ]; then mount -o bind,ro,nosuid,nodev "$2" "$root$3"; else mount -o bind,nosuid,nodev "$2" "$root$3"; fi ;;
   esac
   shift 3
 done
@@ -29,7 +28,7 @@ shift
 echo 0 > "$root/proc/sys/user/max_user_namespaces"
 for part in sys sysrq-trigger irq bus fs; do
   [ -e "$root/proc/$part" ] || continue
-  mount --bind "$root/proc/$part" "$root/proc/$part"; mount -o remount,bind,ro,nosuid,nodev,noexec "$root/proc/$part"
+  mount -o bind,ro,nosuid,nodev,noexec "$root/proc/$part" "$root/proc/$part"
 done
 hostname regreen 2>/dev/null || :
 cd "$root"; pivot_root . .host; cd /
