@@ -8,6 +8,7 @@ import type { Endpoints } from "@octokit/types";
 import { Fault } from "../../core/fault/fault.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { Log } from "../../ports/log.ts";
+import { createAnswerMemory, type AnswerMemory } from "./conditional.ts";
 import { createCredentials, type Credentials, type TokenAge } from "./credentials.ts";
 import { faultOf } from "./fault-of.ts";
 import type { Operation, Permissions } from "./operations.ts";
@@ -50,13 +51,14 @@ export interface Client {
 }
 
 const SECONDS_PER_REQUEST = 30;
+const ANSWERS_REMEMBERED = 300;
 const PINNED_HEADERS = { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28", "user-agent": "regreen" };
 
 export function createClient(options: ClientOptions): Client {
   const fetch = createPinnedFetch({ apiUrl: options.apiUrl, seconds: SECONDS_PER_REQUEST });
   const request = new Octokit({ baseUrl: options.apiUrl, log: silent, request: { fetch } }).request.defaults({ headers: PINNED_HEADERS });
   const credentials = createCredentials({ appId: options.appId, privateKey: options.privateKey, request });
-  const core: Core = { request, credentials, limits: createRateLimits(), observe: options.observe ?? (() => undefined), log: options.log };
+  const core: Core = { request, credentials, limits: createRateLimits(), answers: createAnswerMemory(ANSWERS_REMEMBERED), observe: options.observe ?? (() => undefined), log: options.log };
   return {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],
@@ -74,6 +76,7 @@ interface Core {
   readonly request: Octokit["request"];
   readonly credentials: Credentials;
   readonly limits: RateLimits;
+  readonly answers: AnswerMemory;
   readonly observe: (asked: Asked) => void;
   readonly log: Log;
 }
@@ -86,10 +89,9 @@ function openSession(core: Core, repository: Repository, permissions: Permission
   return {
     repository,
     async ask(operation, parameters) {
-      return limited(core, repository, () => observed(core, operation, () => withToken(tokenOf, async (token) => {
-        const reply = await core.request<string>(operation, { ...parameters, owner, repo, headers: { authorization: `token ${token}` } });
-        return { status: reply.status, headers: reply.headers, data: reply.data as unknown };
-      })));
+      const key = `${repository.id} ${operation} ${JSON.stringify(parameters)}`;
+      return limited(core, repository, () => observed(core, operation, () => withToken(tokenOf, (token) => asked(core, key, (condition) =>
+        core.request<string>(operation, { ...parameters, owner, repo, headers: { authorization: `token ${token}`, ...condition } })))));
     },
     async locate(operation, parameters) {
       return limited(core, repository, async () => {
@@ -99,6 +101,24 @@ function openSession(core: Core, repository: Repository, permissions: Permission
       });
     },
   };
+}
+
+/** What is read is asked for only if it changed; a write never. */
+async function asked(core: Core, key: string, send: (condition: Readonly<Record<string, string>>) => Promise<Reply>): Promise<Reply> {
+  if (!key.includes(" GET ")) return withoutUrl(await send({}));
+  try {
+    const reply = withoutUrl(await send(core.answers.condition(key)));
+    core.answers.keep(key, reply);
+    return reply;
+  } catch (error) {
+    const before = error instanceof Error && "status" in error && error.status === 304 ? core.answers.recall(key) : null;
+    if (before === null) throw error;
+    return before;
+  }
+}
+
+function withoutUrl({ status, headers, data }: Reply): Reply {
+  return { status, headers, data };
 }
 
 /** A token that GitHub does not know any more (401) is replaced once. */

@@ -106,3 +106,15 @@ test("a renamed repository is found where GitHub says, on the same host", async 
   nock(API).get(`${REPO}/actions/runs/1`).reply(301, "", { location: `${API}/repositories/501/actions/runs/1` }).get("/repositories/501/actions/runs/1").reply(200, run(1));
   expect((await readsRun())?.path).toBe(".github/workflows/ci.yml");
 });
+
+test("what did not change is not sent again, and counts nothing against the limit", async () => {
+  mintsToken();
+  const { reader } = gitHub();
+  const body = JSON.stringify(run(1));
+  nock(API, { badheaders: ["if-none-match"] }).get(`${REPO}/actions/runs/1`).reply(200, body, { "content-type": "application/json", "content-length": String(body.length), etag: '"v1"' });
+  nock(API).get(`${REPO}/actions/runs/1`).matchHeader("if-none-match", '"v1"').reply(304);
+  nock(API).get(`${REPO}/actions/runs/1`).matchHeader("if-none-match", '"v1"').reply(200, { ...run(1), conclusion: "success" });
+  expect((await reader.workflowRun(repository, 1))?.conclusion).toBe("failure");
+  expect((await reader.workflowRun(repository, 1))?.conclusion).toBe("failure");
+  expect((await reader.workflowRun(repository, 1))?.conclusion).toBe("success");
+});
