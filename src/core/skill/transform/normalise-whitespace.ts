@@ -3,8 +3,9 @@
  * Works on bytes, and touches only space, tab, CR and LF: any encoding that contains ASCII keeps every other byte.
  *
  * Where the repository says nothing: trailing white space goes (in Markdown a hard break, two or more spaces after text, stays),
- * a last line gets its newline, blank lines at the end go, line ends and tabs stay as they are.
+ * a last line gets its newline, blank lines at the end go, line ends and tabs stay as they are. In a string of several lines it is content, and stays.
  */
+import { linesInsideLiterals } from "./literal-lines.ts";
 import { nameOf, type TextAttributes } from "./text-attributes.ts";
 import { refused, text, type Transformation, type TransformInput } from "./transformation.ts";
 
@@ -12,7 +13,12 @@ export function normaliseWhitespace({ path, bytes, attributes }: TransformInput)
   if (attributes.binary) return refused("`.gitattributes` says that it is not text");
   if (bytes.includes(0)) return refused("it holds NUL bytes: it is binary, or text in UTF-16 that has to be re-encoded first");
   const content = Buffer.from(bytes).toString("latin1");
-  const lines = splitLines(content).map((line) => normaliseLine(line, path, attributes));
+  const found = splitLines(content);
+  const literal = linesInsideLiterals(path, found.map((line) => line.text));
+  const lines = found.map((line, index) => {
+    if (literal.has(index)) return withLineEnd(line, attributes);
+    return normaliseLine(line, path, literal.has(index - 1) ? { ...attributes, indentStyle: null } : attributes);
+  });
   const kept = attributes.insertFinalNewline === false || attributes.trimTrailingWhitespace === false ? lines : withoutBlankEnd(lines);
   const ended = attributes.insertFinalNewline === false ? kept : withFinalNewline(kept, attributes);
   return text(new Uint8Array(Buffer.from(ended.map((line) => line.text + line.end).join(""), "latin1")));
@@ -42,8 +48,11 @@ function splitLines(content: string): Line[] {
 function normaliseLine(line: Line, path: string, attributes: TextAttributes): Line {
   const trimmed = attributes.trimTrailingWhitespace === false ? line.text : trimEnd(line.text, isMarkdown(path) && attributes.trimTrailingWhitespace === null);
   const indented = mayExpandTabs(path, attributes) ? expandIndent(trimmed, attributes.tabWidth ?? 0) : trimmed;
-  const end = attributes.endOfLine === null || !line.end.endsWith("\n") ? line.end : lineEnd(attributes.endOfLine);
-  return { text: indented, end };
+  return withLineEnd({ text: indented, end: line.end }, attributes);
+}
+
+function withLineEnd({ text: content, end }: Line, { endOfLine }: TextAttributes): Line {
+  return { text: content, end: endOfLine === null || !end.endsWith("\n") ? end : lineEnd(endOfLine) };
 }
 
 /** Walks back from the end, so that a long run of spaces inside a line costs nothing. */

@@ -23,6 +23,12 @@ const cases: [string, string, string, Partial<TextAttributes>, string][] = [
   ["no newline is added where the repository says so", "one ", "one", { insertFinalNewline: false }, "a.txt"],
   ["bytes above ASCII are kept, whatever the encoding", "caf\xe9 \n", "caf\xe9\n", {}, "a.txt"],
   ["a lone CR is content", "a\rb\n", "a\rb\n", { endOfLine: "lf" }, "a.txt"],
+  ["white space inside a template literal is content", "const a = `one  \n\ttwo  \n`;  \nb  \n", "const a = `one  \n\ttwo  \n`;\nb\n", {}, "a.js"],
+  ["so are the tabs before its end", "const a = `one\n\t`;\n\tb\n", "const a = `one\n\t`;\n  b\n", { indentStyle: "space", tabWidth: 2 }, "a.js"],
+  ["quotes and comments open no literal", "// it`s  \nconst a = '`';  \n/* `  \n*/  \nb  \n", "// it`s\nconst a = '`';\n/* `\n*/\nb\n", {}, "a.ts"],
+  ["so it is in Python's long strings", 'TEXT = """one  \ntwo  \n"""  \n', 'TEXT = """one  \ntwo  \n"""\n', {}, "a.py"],
+  ["in a docstring it is layout", "def f():  \n    '''One.  \n\n    Two.  \n    '''  \n", "def f():\n    '''One.\n\n    Two.\n    '''\n", {}, "a.py"],
+  ["and in Go's raw strings it is content", "var a = `one \n\\` \nvar b = 1 \n", "var a = `one \n\\`\nvar b = 1\n", {}, "a.go"],
   ["an empty file stays", "", "", {}, "a.txt"],
 ];
 
