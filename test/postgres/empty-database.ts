@@ -9,8 +9,8 @@ function serverUrl(): string {
   return url;
 }
 
-async function onServer(text: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl() });
+async function onServer(server: string, text: string): Promise<void> {
+  const client = new Client({ connectionString: server });
   await client.connect();
   try {
     await client.query(text);
@@ -20,11 +20,11 @@ async function onServer(text: string): Promise<void> {
 }
 
 /** Gives the URL of a new, empty database and how to drop it. */
-export async function emptyDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export async function emptyDatabase(server = serverUrl()): Promise<{ readonly url: string; drop(): Promise<void> }> {
   count += 1;
   const name = `regreen_test_${process.pid}_${count}`;
-  await onServer(`create database ${name}`);
-  const url = new URL(serverUrl());
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(`drop database ${name} with (force)`) };
+  return { url: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) };
 }

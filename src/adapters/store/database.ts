@@ -6,5 +6,10 @@ export interface Database {
   read<Result>(script: () => Script<Result>): Promise<Result>;
   /** The script may be run again from its start (deadlock, serialization), so it holds no state of its own. */
   write<Result>(script: () => Script<Result>): Promise<Result>;
+  /**
+   * A write that gives out or prolongs leases. On SQLite it is not synced by itself, but with the next write that is: what a crash of the machine
+   * can take back with it is a lease whose holder, on the same machine, is gone too. On PostgreSQL holders live elsewhere, so it is as durable as any.
+   */
+  lease<Result>(script: () => Script<Result>): Promise<Result>;
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export function openInbox(database: Database): Inbox {
   const turn: Turn = { last: -1 };
   return {
     append: (deliveries) => database.write(() => appendDeliveries(deliveries)),
-    claim: (request) => database.write(() => claimDeliveries(request, turn)),
+    claim: (request) => database.lease(() => claimDeliveries(request, turn)),
     admit: (claimed, admission, now) => database.write(() => admitDelivery(claimed, admission, now)),
     postpone: ({ delivery, claim }, due, fault) => database.write(() => postponeLease(deliveryLease, { key: delivery.guid, token: claim.token }, { due, fault })),
     bury: (claimed, fault) => database.write(() => buryDelivery(claimed, fault)),

@@ -15,8 +15,8 @@ const counts = statement<{ waiting: number; done: number }>("effects_count", `
 export function openOutbox(database: Database): Outbox {
   const turn: Turn = { last: -1 };
   return {
-    claim: (request) => database.write(() => claimEffects(request, turn)),
-    renew: ({ id, claim }, now, seconds) => database.write(() => renewLease(effectLease, { key: id, token: claim.token }, { now, seconds })),
+    claim: (request) => database.lease(() => claimEffects(request, turn)),
+    renew: ({ id, claim }, now, seconds) => database.lease(() => renewLease(effectLease, { key: id, token: claim.token }, { now, seconds })),
     settle: (claimed, receipt, now) => database.write(() => settleEffect(claimed, receipt, now)),
     postpone: ({ id, claim }, due, fault) => database.write(() => postponeLease(effectLease, { key: id, token: claim.token }, { due, fault })),
     receipts: async (repair) => (await database.read(() => rows(done, repair))).map(({ key, effect, receipt }) => (

@@ -48,6 +48,10 @@ export class PostgresDatabase implements Database {
     });
   }
 
+  lease<Result>(script: () => Script<Result>): Promise<Result> {
+    return this.write(script);
+  }
+
   async close(): Promise<void> {
     await this.#pool.end();
   }

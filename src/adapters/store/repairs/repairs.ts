@@ -11,8 +11,8 @@ import { wakeRepairs } from "./wake.ts";
 export function openRepairsOf(database: Database): Repairs {
   const turn: Turn = { last: -1 };
   return {
-    claim: (request) => database.write(() => claimRepairs(request, turn)),
-    renew: ({ repair, claim }, now, seconds) => database.write(() => renewLease(repairLease, { key: repair.id, token: claim.token }, { now, seconds })),
+    claim: (request) => database.lease(() => claimRepairs(request, turn)),
+    renew: ({ repair, claim }, now, seconds) => database.lease(() => renewLease(repairLease, { key: repair.id, token: claim.token }, { now, seconds })),
     commit: (claimed, decision, now) => database.write(() => commitDecision(claimed, decision, now)),
     postpone: ({ repair, claim }, due, fault) => database.write(() => postponeLease(repairLease, { key: repair.id, token: claim.token }, { due, fault })),
     open: (opened, entries, now) => database.write(function* () {

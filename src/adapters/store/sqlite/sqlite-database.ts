@@ -1,5 +1,5 @@
 /**
- * SQLite in WAL mode. Every commit is synced to the disk (`synchronous=FULL`). Writes asked for in the same turn of the event loop share
+ * SQLite in WAL mode. Every write is synced to the disk when it is committed (`synchronous=FULL`; leases alone: `NORMAL`). Writes asked for in the same turn of the event loop share
  * one transaction and one sync (group commit). Where one of them fails, the group is run again with a savepoint for each, so that it undoes only itself.
  */
 import type { Database as Connection, Statement as Prepared } from "better-sqlite3";
@@ -8,7 +8,10 @@ import { codeOf } from "../code-of.ts";
 import type { Database } from "../database.ts";
 import { sqlite, type Query, type Script, type Statement } from "../script.ts";
 
+type Sync = "full" | "normal";
+
 interface Job {
+  readonly sync: Sync;
   /** Runs the script; gives what to do once the commit stands. */
   run(): () => void;
   refuse(error: unknown): void;
@@ -19,6 +22,7 @@ export class SqliteDatabase implements Database {
   readonly #connection: Connection;
   readonly #prepared = new Map<Statement<unknown>, Prepared<unknown[]>>();
   #queue: Job[] = [];
+  #sync: Sync = "full";
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -29,9 +33,17 @@ export class SqliteDatabase implements Database {
   }
 
   write<Result>(script: () => Script<Result>): Promise<Result> {
+    return this.#enqueue("full", script);
+  }
+
+  lease<Result>(script: () => Script<Result>): Promise<Result> {
+    return this.#enqueue("normal", script);
+  }
+
+  #enqueue<Result>(sync: Sync, script: () => Script<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       const run = () => { const result = this.#drive(script()); return () => resolve(result); };
-      this.#queue.push({ run, refuse: reject });
+      this.#queue.push({ sync, run, refuse: reject });
       if (this.#queue.length === 1) queueMicrotask(() => this.#flush());
     });
   }
@@ -62,6 +74,7 @@ export class SqliteDatabase implements Database {
   }
 
   #transaction(jobs: readonly Job[], run: (job: Job) => () => void): readonly (() => void)[] {
+    this.#syncing(jobs.every(({ sync }) => sync === "normal") ? "normal" : "full");
     this.#do("begin immediate");
     try {
       const resolves = jobs.map(run);
@@ -71,6 +84,13 @@ export class SqliteDatabase implements Database {
       if (this.#connection.inTransaction) this.#do("rollback");
       throw error;
     }
+  }
+
+  #syncing(sync: Sync): void {
+    if (sync === this.#sync) return;
+    // SQLite sets this when it compiles the words, so they cannot be prepared once.
+    this.#connection.exec(`pragma synchronous = ${sync}`);
+    this.#sync = sync;
   }
 
   #guarded(job: Job): () => void {
