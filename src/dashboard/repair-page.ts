@@ -2,7 +2,7 @@ import type { Answer } from "../app/web/answer.ts";
 import { Review } from "../core/evidence/documents.ts";
 import { FixId } from "../core/identity/identifier.ts";
 import type { RuleVerdict, Verdict } from "../core/policy/verdict.ts";
-import { phases } from "../core/repair/phase.ts";
+import { evidenceFile as evidenceFileOf, phases } from "../core/repair/phase.ts";
 import type { Repair } from "../core/repair/repair.ts";
 import type { Store } from "../ports/store.ts";
 import { html, type Html } from "./html.ts";
@@ -34,8 +34,9 @@ ${phaseStrip(repair)}${facts(repair, webUrl)}${failures(repair)}${verdict === nu
 <h2>Ledger</h2><div class="card">${entries.length === 0 ? html`<p class="empty">Nothing yet.</p>` : html`<table><tbody>${entryRows(entries)}</tbody></table>`}</div>`);
 }
 
-function phaseStrip({ phase }: Repair): Html {
-  const reached = phase === null ? -1 : phases.indexOf(phase);
+/** The phase that it is in is past when the repair is over. */
+function phaseStrip({ phase, step }: Repair): Html {
+  const reached = (phase === null ? -1 : phases.indexOf(phase)) + (step === "closed" ? 1 : 0);
   return html`<ol class="phases">${phases.map((name, index) => html`<li class="${index < reached ? "done" : index === reached ? "now" : ""}">${name}</li>`)}</ol>`;
 }
 
@@ -66,12 +67,13 @@ function rules({ summary, answer, rules: all }: Verdict): Html {
 }
 
 function files({ id }: Repair, evidence: Kept): Html {
-  const rows = evidence.map(({ phase, file, sha256 }) => html`<tr><td>${phase}</td><td><a href="/repairs/${id}/evidence/${sha256}">${file}</a></td><td><code>${sha256}</code></td></tr>`);
+  const inOrder = evidence.toSorted((one, other) => phases.indexOf(one.phase) - phases.indexOf(other.phase));
+  const rows = inOrder.map(({ phase, file, sha256 }) => html`<tr><td>${phase}</td><td><a href="/repairs/${id}/evidence/${sha256}">${file}</a></td><td><code>${sha256}</code></td></tr>`);
   return html`<h2>Evidence</h2><div class="card">${rows.length === 0 ? html`<p class="empty">None yet.</p>` : html`<table><thead><tr><th>Phase</th><th>File</th><th>SHA-256</th></tr></thead><tbody>${rows}</tbody></table>`}</div>`;
 }
 
 async function verdictOf(store: Store, evidence: Kept): Promise<Verdict | null> {
-  const review = evidence.findLast(({ phase }) => phase === "REVIEW");
+  const review = evidence.findLast(({ phase, file }) => phase === "REVIEW" && file === evidenceFileOf.REVIEW);
   const bytes = review === undefined ? null : await store.evidence.content(review.sha256);
   if (bytes === null) return null;
   const parsed = Review.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
