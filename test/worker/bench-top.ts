@@ -1,4 +1,4 @@
-/** A worker on a real SQLite store against the scripted GitHub, for tests that drive it by deliveries and wait for what it reaches. */
+/** A worker on a real store against the scripted GitHub, for tests that drive it by deliveries and wait for what it reaches. */
 import { readZip, artifactCaps } from "../../src/adapters/archive/read-zip.ts";
 import { readBuiltInPacks } from "../../src/adapters/policies/read-packs.ts";
 import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
@@ -34,6 +34,8 @@ export interface BenchTop {
 export interface BenchTopOptions {
   readonly cell?: Cell;
   readonly path?: string;
+  /** A PostgreSQL database instead of the file. */
+  readonly url?: string;
   readonly reader?: (reader: GitHubReader) => GitHubReader;
   readonly writer?: (writer: GitHubWriter) => GitHubWriter;
   readonly wrap?: (store: Store) => Store;
@@ -41,8 +43,8 @@ export interface BenchTopOptions {
   readonly leaseSeconds?: number;
 }
 
-export async function openBenchTop({ cell = memoryCell(), path = ":memory:", reader = (same) => same, writer = (same) => same, wrap = (same) => same, log = silentLog, leaseSeconds = 30 }: BenchTopOptions = {}): Promise<BenchTop> {
-  const store = wrap(await openStore({ path, clock: systemClock }));
+export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url, reader = (same) => same, writer = (same) => same, wrap = (same) => same, log = silentLog, leaseSeconds = 30 }: BenchTopOptions = {}): Promise<BenchTop> {
+  const store = wrap(await openStore({ ...(url === undefined ? { path } : { url }), clock: systemClock }));
   const skills = await loadSkills(builtInSkillsFolder());
   const [clock, randomness, stop] = [systemClock, systemRandomness, new AbortController()];
   const steps = createSteps({

@@ -1,6 +1,6 @@
 /**
  * One life of a worker on a store and a GitHub that are files: it dies by SIGKILL when it first reaches the point given, or ends when the offer
- * has its check. Arguments: folder, point (`none`: lives on).
+ * has its check. Arguments: folder, point (`none`: lives on), URL of a database instead of the file.
  */
 import { join } from "node:path";
 import type { Store } from "../../src/ports/store.ts";
@@ -8,7 +8,7 @@ import { openBenchTop } from "./bench-top.ts";
 import { endFixJob, failOn, runCompleted } from "./red-repository.ts";
 import { fileCell } from "./scripted-github.ts";
 
-const [folder = ".", point = "none"] = process.argv.slice(2);
+const [folder = ".", point = "none", url = ""] = process.argv.slice(2);
 const cell = fileCell(join(folder, "github.json"));
 
 /** Dies before or after the work, if that is the point. */
@@ -29,7 +29,7 @@ const wrap = (store: Store): Store => ({
 
 if (cell.read().runs.length === 0) failOn(cell);
 const top = await openBenchTop({
-  cell, wrap, path: join(folder, "store.sqlite"), leaseSeconds: 0.2,
+  cell, wrap, leaseSeconds: 0.2, ...(url === "" ? { path: join(folder, "store.sqlite") } : { url }),
   writer: (writer) => ({ perform: (repository, effect) => doomed("perform", () => writer.perform(repository, effect)) }),
 });
 await top.tell("workflow_run", runCompleted(cell, 900), "failed");
