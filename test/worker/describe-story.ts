@@ -118,12 +118,12 @@ export function describeStory(name: string, open: () => Promise<BenchTop>): void
       expect(await top.until(({ step }) => step === "closed")).toMatchObject({ status: "closed", phase: "MONITOR", reason: "pull request #1 was closed without being merged" });
     });
 
-    test("a red pull request of the same repository is mended by a pull request into its branch", async () => {
+    test.each(["pull_request", "push"])("a red pull request of the same repository, told by its %s run, is mended by a pull request into its branch", async (event) => {
       commitOn(top.cell, "main", { ".github/regreen.yml": "version: 1\n" });
       failOn(top.cell, { branch: "topic" });
       top.cell.change((state) => { state.pulls.push({ number: 1, state: "open", merged: false, mergeSha: null, draft: false, author: "octocat", headSha: state.branches.topic as GitSha, headBranch: "topic", headRepositoryId: 7, baseSha: state.branches.main as GitSha, baseBranch: "main", mergeable: true, labels: [], title: "Topic", body: "", url: "" }); });
       const payload = runCompleted(top.cell, 900) as { workflow_run: object };
-      await top.tell("workflow_run", { ...payload, workflow_run: { ...payload.workflow_run, event: "pull_request", pull_requests: [{ number: 1, base: { repo: { id: 7 } } }] } });
+      await top.tell("workflow_run", { ...payload, workflow_run: { ...payload.workflow_run, event, pull_requests: event === "push" ? [] : [{ number: 1, base: { repo: { id: 7 } } }] } });
       await top.until(() => top.cell.read().writes.some((write) => write.startsWith("dispatch")));
       await top.tell("workflow_run", runCompleted(top.cell, await endFixJob(top.cell)));
       const repair = await top.until(({ offer }) => offer?.number === 2);

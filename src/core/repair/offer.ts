@@ -1,5 +1,6 @@
 /** Offers a proven repair: evidence kept, one commit on a branch of our own, one pull request. Building it again on a moved base makes the next revision. */
 import type { Configuration } from "../configuration/configuration.ts";
+import type { PendingFix } from "../failure/pending-fix.ts";
 import type { PatchCheck } from "../fix/check-patch.ts";
 import type { GitSha } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
@@ -34,7 +35,8 @@ export function offer(decision: Decision, input: OfferInput): Decision {
     branch: offerBranch(repair), base_branch: repair.subject.branch, base_sha: input.head, commit_sha: null,
     number: repair.offer?.number ?? null, url: repair.offer?.url ?? null, revision: repair.offer === null ? 0 : repair.offer.revision + 1,
   };
-  const offered = alter({ ...decision, due: null }, { step: "gate", status: "proposed", offer: made, reason: null, progressed_at: input.at });
+  const failures = repair.failures.map((failure): PendingFix => ({ ...failure, status: "proposed", timestamp: input.at }));
+  const offered = alter({ ...decision, due: null, pendingFixes: failures }, { step: "gate", status: "proposed", offer: made, failures, reason: null, progressed_at: input.at });
   const effects = [evidenceEffect(offered.repair), pushEffect(offered.repair, made, input), ...(made.number === null ? [pullEffect(offered.repair, made, input)] : [])];
   return ask(offered, effects);
 }

@@ -24,7 +24,17 @@ export async function diagnose(repair: Repair, lost: AbortSignal, context: StepC
   return first === undefined ? diagnoseRun(repair, settings.configuration, { lost, context }) : tellPeople(repair, settings.configuration, context);
 }
 
-async function diagnoseRun(repair: Repair, configuration: Configuration, { lost, context }: { readonly lost: AbortSignal; readonly context: StepContext }): Promise<Decision> {
+/** A push to a branch says nothing of the pull request that was opened from it: then the open one is looked for. */
+async function withPullRequest(repair: Repair, { reader }: StepContext): Promise<Repair> {
+  const { subject } = repair;
+  if (subject.pull_request !== null || subject.branch === subject.repository.default_branch) return repair;
+  const pulls = await reader.pullRequestsOf(subject.repository, subject.branch);
+  const open = pulls.find(({ state, headRepositoryId }) => state === "open" && headRepositoryId === subject.repository.id);
+  return open === undefined ? repair : { ...repair, subject: { ...subject, pull_request: open.number } };
+}
+
+async function diagnoseRun(told: Repair, configuration: Configuration, { lost, context }: { readonly lost: AbortSignal; readonly context: StepContext }): Promise<Decision> {
+  const repair = await withPullRequest(told, context);
   const { subject } = repair;
   const [source, facts] = await Promise.all([readSource(repair, context), readIntake(repair, context)]);
   const refusal = whyNotOurs(repair, { ...facts, configuration, source: nameOf(source) });
