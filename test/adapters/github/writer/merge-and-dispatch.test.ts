@@ -78,6 +78,12 @@ test.each([
   expect(await writer().perform(repository, dispatch)).toEqual({ kind: "dispatch_fix", run_id: null });
 });
 
+test("after a lost answer the second look comes late enough to see the run", async () => {
+  runs([]);
+  nock(API).post(DISPATCHES).reply(502, "<html>");
+  await expect(writer().perform(repository, dispatch)).rejects.toMatchObject({ code: "github-unavailable", retryAfterSeconds: 20 });
+});
+
 test("an older server, which does not know the question, is asked without it", async () => {
   runs([]);
   nock(API).post(DISPATCHES, { ...body, return_run_details: true }).reply(422, { message: 'Invalid request.\n\n"return_run_details" is not a permitted key.' });
