@@ -127,7 +127,7 @@ mount -t tmpfs -o mode=755,size=64k,nosuid regreen "$root/dev"
 for node in null zero full random urandom; do : > "$root/dev/$node"; mount --bind "/dev/$node" "$root/dev/$node"; done
 mkdir "$root/dev/shm"; mount -t tmpfs -o mode=1777,size=$size,nosuid,nodev regreen "$root/dev/shm"
 ln -s /proc/self/fd "$root/dev/fd"; ln -s fd/0 "$root/dev/stdin"; ln -s fd/1 "$root/dev/stdout"; ln -s fd/2 "$root/dev/stderr"
-mount -o remount,ro,nosuid "$root/dev"
+mount -o remount,bind,ro,nosuid "$root/dev"
 while [ "$1" != -- ]; do
   case $1 in
     link) ln -s "$3" "$root$2" ;;
@@ -146,7 +146,7 @@ done
 hostname regreen 2>/dev/null || :
 cd "$root"; pivot_root . .host; cd /
 umount -l /.host; rmdir /.host
-mount -o remount,ro,nosuid,nodev /
+mount -o remount,bind,ro,nosuid,nodev /
 cd "$directory"
 setpriv=$(command -v setpriv); PATH=$inner; export PATH
 exec "$setpriv" --no-new-privs --bounding-set -all --inh-caps -all --ambient-caps -all -- "$@"
