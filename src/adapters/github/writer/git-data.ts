@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Fault } from "../../../core/fault/fault.ts";
 import { GitSha } from "../../../core/identity/identifier.ts";
-import { answerOf, readOrNull } from "../answer.ts";
+import { answerOf } from "../answer.ts";
 import type { Session } from "../client.ts";
 
 /** A file of a new tree; null content deletes. */
@@ -54,13 +54,6 @@ function textOf(content: Uint8Array): string | null {
 export async function writeCommit(session: Session, commit: { readonly message: string; readonly tree: GitSha; readonly parents: readonly GitSha[] }): Promise<GitSha> {
   const written = await answerOf(session, "POST /repos/{owner}/{repo}/git/commits", { ...commit, parents: [...commit.parents] }, Named);
   return written.sha;
-}
-
-const RefAnswer = z.object({ object: Named });
-
-export async function readHead(session: Session, branch: string): Promise<GitSha | null> {
-  const found = await readOrNull(session, "GET /repos/{owner}/{repo}/git/ref/{ref}", { ref: `heads/${branch}` }, RefAnswer);
-  return found?.object.sha ?? null;
 }
 
 /** Fault `github-conflict` when the branch exists by now. */

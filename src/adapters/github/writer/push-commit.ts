@@ -6,14 +6,15 @@ import { Fault } from "../../../core/fault/fault.ts";
 import type { PushCommit, Receipt } from "../../../core/repair/effect.ts";
 import type { GitSha } from "../../../core/identity/identifier.ts";
 import type { z } from "zod";
+import { readBranchHead } from "../reader/branch.ts";
 import type { Desk } from "./desk.ts";
-import { createBranch, moveBranch, readCommit, readHead, writeCommit, writeTree, type Commit } from "./git-data.ts";
+import { createBranch, moveBranch, readCommit, writeCommit, writeTree, type Commit } from "./git-data.ts";
 
 type Push = z.infer<typeof PushCommit>;
 
 export async function pushCommit({ session, self }: Desk, effect: Push): Promise<Receipt> {
   const files = effect.files.map(({ path, mode, content_base64 }) => ({ path, mode, content: content_base64 === null ? null : Buffer.from(content_base64, "base64") }));
-  const head = await readHead(session, effect.branch);
+  const head = await readBranchHead(session, effect.branch);
   const present = head === null ? null : await readCommit(session, head);
   const tree = await writeTree(session, (await readCommit(session, effect.parent_sha)).tree, files);
   if (present !== null && stands(present, effect, tree)) return { kind: "push_commit", commit_sha: present.sha };
@@ -30,7 +31,7 @@ function stands(commit: Commit, { marker, parent_sha }: Push, tree: GitSha): boo
 }
 
 async function confirmed(session: Desk["session"], branch: string, sha: GitSha): Promise<GitSha> {
-  const head = await readHead(session, branch);
+  const head = await readBranchHead(session, branch);
   if (head !== sha) throw new Fault("github-conflict", { detail: `${branch} leads to ${head ?? "nothing"} instead of ${sha}` });
   return sha;
 }

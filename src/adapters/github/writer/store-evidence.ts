@@ -7,8 +7,9 @@ import { digestOf } from "../../../core/identity/digest.ts";
 import { Fault } from "../../../core/fault/fault.ts";
 import type { GitSha } from "../../../core/identity/identifier.ts";
 import type { Receipt, StoreEvidence } from "../../../core/repair/effect.ts";
+import { readBranchHead } from "../reader/branch.ts";
 import type { Desk } from "./desk.ts";
-import { createBranch, moveBranch, readCommit, readHead, writeCommit, writeTree, type TreeFile } from "./git-data.ts";
+import { createBranch, moveBranch, readCommit, writeCommit, writeTree, type TreeFile } from "./git-data.ts";
 
 type Store = z.infer<typeof StoreEvidence>;
 
@@ -27,7 +28,7 @@ export async function storeEvidence(desk: Desk, effect: Store): Promise<Receipt>
 
 /** Gives the commit in which the files stand. */
 async function addFiles({ session }: Desk, effect: Store, files: readonly TreeFile[]): Promise<GitSha> {
-  const head = await readHead(session, effect.branch);
+  const head = await readBranchHead(session, effect.branch);
   if (head === null) {
     const first = await writeCommit(session, { message: effect.message, tree: await writeTree(session, null, files), parents: [] });
     await createBranch(session, effect.branch, first);
