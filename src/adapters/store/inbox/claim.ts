@@ -2,15 +2,13 @@
 import { timestamp } from "../../../core/identity/timestamp.ts";
 import type { ClaimedDelivery, ClaimRequest } from "../../../ports/store.ts";
 import { claimOf, claimRows, leaseStatements, type LeaseRow, type Turn } from "../lease.ts";
-import { unpack, type PackedBody } from "./packing.ts";
 import type { Script } from "../script.ts";
 
-interface DeliveryRow extends PackedBody { readonly guid: string; readonly event: string; readonly received_at: number; readonly installation_id: number }
+interface DeliveryRow { readonly guid: string; readonly event: string; readonly received_at: number; readonly installation_id: number; readonly body: Uint8Array }
 
 export const deliveryLease = leaseStatements<DeliveryRow>({
   table: "deliveries", key: "guid",
-  columns: "guid, event, received_at, installation_id, "
-    + "(select packing from delivery_bodies where delivery_id = deliveries.id) as packing, (select body from delivery_bodies where delivery_id = deliveries.id) as body",
+  columns: "guid, event, received_at, installation_id, (select body from delivery_bodies where delivery_id = deliveries.id) as body",
 });
 
 export function* claimDeliveries(request: ClaimRequest, turn: Turn): Script<readonly ClaimedDelivery[]> {
@@ -18,7 +16,7 @@ export function* claimDeliveries(request: ClaimRequest, turn: Turn): Script<read
 }
 
 function toClaimed(request: ClaimRequest, stored: DeliveryRow & LeaseRow): ClaimedDelivery {
-  const { guid, event, received_at, installation_id } = stored;
-  const delivery = { guid, event, body: unpack(stored), receivedAt: timestamp(received_at), installationId: installation_id === 0 ? null : installation_id };
+  const { guid, event, body, received_at, installation_id } = stored;
+  const delivery = { guid, event, body, receivedAt: timestamp(received_at), installationId: installation_id === 0 ? null : installation_id };
   return { delivery, claim: claimOf(request, stored), attempts: stored.attempts };
 }

@@ -26,7 +26,6 @@ create table deliveries (
 ) ${dialect.strict}`, `
 create table delivery_bodies (
   delivery_id ${dialect.integer} primary key references deliveries (id),
-  packing text not null check (packing in ('none', 'zstd')),
   body ${dialect.bytes} not null
 ) ${dialect.strict}`,
 "create index deliveries_due on deliveries (installation_id, due_at) where due_at is not null",
