@@ -45,7 +45,21 @@ export function readSightings(input: { matches: readonly LineMatch[]; excerpt: E
     memory.previous = { finding, line: match.line.number };
     sightings.push(sightingOf(match, finding, input.workspace));
   }
-  return sightings;
+  return withoutRivals(sightings);
+}
+
+/** Formats resemble each other: where two tools claim that they named something on the same line, the surer one has it. */
+function withoutRivals(sightings: readonly Sighting[]): readonly Sighting[] {
+  const surest = new Map<number, Sighting>();
+  for (const sighting of sightings.filter(names)) {
+    const rival = surest.get(sighting.line);
+    if (rival === undefined || sighting.confidence > rival.confidence) surest.set(sighting.line, sighting);
+  }
+  return sightings.filter((sighting) => !names(sighting) || surest.get(sighting.line)?.tool === sighting.tool);
+}
+
+function names({ locations, files, tests }: Sighting): boolean {
+  return locations.length + files.length + tests.length > 0;
 }
 
 /** The plain reading: what the pattern's named groups say. */

@@ -30,7 +30,8 @@ export function cleanLine(raw: string): CleanLine {
   if (runner !== null) return { text: text.slice(runner[0].length).trimEnd(), marker: runner[1] as Marker };
   const command = WORKFLOW_COMMAND.exec(text);
   if (command === null) return { text: text.trimEnd(), marker: null };
-  return { text: text.trimEnd(), marker: command[1] as Marker };
+  const kept = command[0].includes("file=") ? text : text.slice(command[0].length);
+  return { text: kept.trimEnd(), marker: command[1] as Marker };
 }
 
 /** A carriage return moves to the start of the line: what was written last is what stands there. */

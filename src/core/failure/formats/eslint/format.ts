@@ -27,7 +27,7 @@ export const eslint: Format = {
       before: 8,
       read: underHeader(FILE_ALONE),
     },
-    { id: "summary", says: "verdict", literals: [" problems (", " problem ("], pattern: /^(?:✖|×|\S{1,3}) \d+ problems? \((?<count>\d+) errors?, \d+ warnings?\)/, confidence: 0.97, read: ({ count }) => (count === "0" ? { says: "detail" } : {}) },
+    { id: "summary", says: "verdict", literals: [" problems (", " problem ("], pattern: /^(?:✖|×|\S{1,3}) \d+ problems? \((?<count>\d+) errors?, \d+ warnings?\)/, confidence: 0.97, read: ({ count }, { previous }) => (count === "0" ? { says: "detail" } : previous === null ? { says: "hint" } : {}) },
     {
       id: "compact",
       says: "problem",

@@ -14,7 +14,7 @@ export const javac: Format = {
     { id: "kotlin-plain", says: "problem", literals: [".kt:", ".kts:"], pattern: /^(?<file>[^\s:][^:]*\.kts?):(?<line>\d+):(?<column>\d+): (?<severity>error|warning): (?<message>.+)$/, tool: "kotlinc", pattern_name: "kotlin_errors", confidence: 0.95, read: (groups) => readPlain(groups) },
     { id: "maven-kotlin", says: "problem", literals: [".kt: ("], pattern: /^\[ERROR\] (?<file>\S+\.kt): \((?<line>\d+), (?<column>\d+)\) (?<message>.+)$/, tool: "kotlinc", pattern_name: "kotlin_errors", confidence: 0.95 },
     { id: "scala", says: "problem", literals: [".scala:"], pattern: /^(?:\[(?<severity>error|warn)\] )?(?:-- .*Error: )?(?<file>[^\s:][^:]*\.scala):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/, tool: "scalac", pattern_name: "scala_errors", confidence: 0.92, read: (groups) => readPlain({ ...groups, severity: groups["severity"] === "warn" ? "warning" : "error" }) },
-    { id: "count", says: "verdict", literals: [" error", " errors"], pattern: /^(?:\[javac\] +)?\d{1,5} errors?$/, confidence: 0.7 },
+    { id: "count", says: "detail", literals: [" error", " errors"], pattern: /^(?:\[javac\] +)?\d{1,5} errors?$/, confidence: 0.7 },
   ],
 };
 

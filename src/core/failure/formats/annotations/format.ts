@@ -1,0 +1,21 @@
+/** GitHub's workflow commands as a tool prints them: `::error file=app.js,line=1,col=5::message`. The tool behind them is not told. */
+import type { Finding, Format, Groups } from "../../format.ts";
+
+export const annotations: Format = {
+  tool: "annotation",
+  layer: "wrapper",
+  nameless: true,
+  class: "lint",
+  pattern_name: "annotated_problems",
+  rules: [
+    { id: "error", says: "problem", literals: ["::error file=", "::error title="], pattern: /^::error (?<properties>[^:]*\bfile=[^:]*(?::[^:][^:]*)?)::(?<message>.*)$/, confidence: 0.6, read: (groups) => readCommand(groups) },
+    { id: "warning", says: "detail", literals: ["::warning file="], pattern: /^::warning (?<properties>file=[^:]*)::(?<message>.*)$/, read: (groups) => readCommand(groups) },
+  ],
+};
+
+function readCommand({ properties = "", message }: Groups): Finding | null {
+  const values = new Map(properties.split(",").map((pair) => [pair.slice(0, pair.indexOf("=")).trim(), pair.slice(pair.indexOf("=") + 1)]));
+  const file = values.get("file");
+  if (file === undefined || /^(?:lint\/|assist\/|format$|organizeImports$)/.test(values.get("title") ?? "")) return null;
+  return { places: [{ file, line: values.get("line"), column: values.get("col"), rule: values.get("title"), message }] };
+}

@@ -1,0 +1,19 @@
+/** Checkers of the JVM: Checkstyle by itself and in Gradle, PMD, SpotBugs, ktlint, detekt, Spotless. */
+import type { Format } from "../../format.ts";
+
+export const checkers: Format = {
+  tool: "checkstyle",
+  layer: "tool",
+  class: "lint",
+  pattern_name: "checkstyle_problems",
+  rules: [
+    { id: "ant", says: "problem", literals: ["[ant:checkstyle] ", "[checkstyle] "], pattern: /^\s*\[(?:ant:)?checkstyle\] (?:\[(?:ERROR|WARN)\] )?(?<file>\/?[^\s:]+):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+?)(?: \[(?<rule>\w+)\])?$/, confidence: 0.96 },
+    { id: "plain", says: "problem", literals: ["[ERROR] /", "[WARN] /", "[ERROR] src/", "[WARN] src/", "[ERROR] C:"], pattern: /^\[(?:ERROR|WARN)\] (?<file>(?:[A-Z]:)?[^\s:]+\.(?:java|xml|properties)):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+?) \[(?<rule>\w+)\]\.?$/, confidence: 0.96 },
+    { id: "header", says: "problem", literals: ["Missing header in: "], pattern: /^Missing header in: (?<file>\S+)$/, tool: "license-maven-plugin", pattern_name: "licence_header", confidence: 0.6 },
+    { id: "ktlint", says: "problem", literals: [".kt:", ".kts:"], pattern: /^(?<file>[^\s:][^:]*\.kts?):(?<line>\d+):(?<column>\d+): (?<message>(?!error|warning).+) \((?:standard:)?(?<rule>[a-z-]+)\)$/, tool: "ktlint", pattern_name: "ktlint_problems", confidence: 0.95 },
+    { id: "detekt", says: "problem", literals: [".kt:", ".kts:"], pattern: /^\s*(?<file>[^\s:][^:]*\.kts?):(?<line>\d+):(?<column>\d+): (?<message>.+) \[(?<rule>[A-Z]\w+)\]$/, tool: "detekt", pattern_name: "detekt_problems", confidence: 0.95 },
+    { id: "spotless", says: "problem", literals: ["The following files had format violations"], pattern: /The following files had format violations/, class: "format", tool: "spotless", pattern_name: "spotless_unformatted", confidence: 0.97 },
+    { id: "findbugs", says: "problem", literals: ["FindBugs rule violations were found", "SpotBugs ended with exit code", "FindBugs has found", "SpotBugs has found", "SpotBugs violations were found"], pattern: /(?:FindBugs rule violations were found|SpotBugs ended with exit code|(?:Find|Spot)Bugs has found|SpotBugs violations were found)/, confidence: 0.9, read: (_groups, { at }) => (/FindBugs/.test(at(0) ?? "") ? { tool: "findbugs", pattern_name: "spotbugs_problems" } : { tool: "spotbugs", pattern_name: "spotbugs_problems" }) },
+    { id: "pmd", says: "problem", literals: ["PMD rule violations were found", "PMD Failure: "], pattern: /(?:PMD rule violations were found|PMD Failure: (?<file>[\w.]+):(?<line>\d+) Rule:(?<rule>\w+))/, tool: "pmd", pattern_name: "pmd_problems", confidence: 0.93, read: ({ rule }) => (rule === undefined ? {} : { kind: rule }) },
+  ],
+};

@@ -1,0 +1,40 @@
+/** .NET: MSBuild, the C# compiler, NuGet, dotnet test; and Visual C++, which MSBuild runs. */
+import type { Finding, Format, Groups } from "../../format.ts";
+
+export const dotnet: Format = {
+  tool: "msbuild",
+  layer: "tool",
+  class: "build-error",
+  pattern_name: "msbuild_errors",
+  rules: [
+    { id: "diagnostic", says: "problem", literals: [": error ", ": warning ", ": fatal error "], pattern: /^(?:\s*\d+>)?\s*(?<file>(?:[A-Za-z]:)?[^\s:(][^:(]*)\((?<line>\d+)(?:,(?<column>\d+))?(?:,\d+,\d+)?\) ?: (?<severity>error|warning|fatal error) (?<rule>[A-Z]{1,6}\d{2,6}): (?<message>.+?)(?: \[[^\]]+\])?$/, confidence: 0.95, read: (groups) => readDiagnostic(groups) },
+    { id: "project", says: "problem", literals: [": error MSB", ": error NU", ": error NETSDK", "error NU1"], pattern: /^(?:\s*\d+>)?\s*(?<file>[^\s:(][^:(]*?)(?:\(\d+,\d+\))? ?: error (?<rule>(?:MSB|NU|NETSDK)\d{3,5}): (?<message>.+?)(?: \[[^\]]+\])?$/, confidence: 0.9, read: ({ file = "", rule = "", message = "" }) => ({ files: [file], kind: rule, message, ...(rule.startsWith("NU") ? { class: "dependency-install" as const, tool: "nuget", pattern_name: "nuget_restore" } : {}) }) },
+    { id: "link", says: "problem", literals: [": error LNK", ": fatal error LNK"], pattern: /^(?:\s*\d+>)?(?<file>\S+?) : (?:fatal )?error (?<rule>LNK\d{4}): (?<message>.+)$/, tool: "link", pattern_name: "linker_errors", confidence: 0.95, read: ({ rule = "", message = "" }) => ({ kind: rule, message }) },
+    { id: "test", says: "problem", literals: ["  Failed ", "[xUnit.net "], pattern: /^\s+(?:Failed|\[xUnit\.net [\d:.]+\]\s+) ?(?<test>[\w.]+(?:\(.*\))?)(?: \[(?:\d+ m?s|< 1 ms|FAIL)\])$/, class: "test-failure", tool: "dotnet test", pattern_name: "dotnet_test_failures", after: 25, confidence: 0.95, read: ({ test = "" }, { at }) => ({ tests: [test], ...frame(at) }) },
+    { id: "test-summary", says: "verdict", literals: ["Failed!  - Failed:", "Total tests: "], pattern: /^(?:Failed! +- Failed: +[1-9]|Test Run Failed\.)/, class: "test-failure", tool: "dotnet test", pattern_name: "dotnet_test_failures", confidence: 0.97 },
+    { id: "failed", says: "verdict", layer: "wrapper", literals: ["Build FAILED."], pattern: /^Build FAILED\.$/ },
+    { id: "succeeded", says: "passed", literals: ["Build succeeded."], pattern: /^Build succeeded\.$/ },
+    { id: "zero-errors", says: "passed", literals: [" 0 Error(s)"], pattern: /^\s+0 Error\(s\)$/ },
+  ],
+};
+
+function readDiagnostic({ file = "", line, column, severity, rule = "", message }: Groups): Finding {
+  const compiler = rule.startsWith("CS") ? "csc" : /^C\d{4}$/.test(rule) ? "msvc" : null;
+  return {
+    places: [{ file, line, column, rule, message }],
+    kind: rule,
+    ...(severity === "warning" ? { says: "detail" as const } : {}),
+    ...(compiler === null ? {} : { tool: compiler, pattern_name: `${compiler}_errors` }),
+    ...(rule.startsWith("TS") ? { tool: "tsc", class: "type-check" as const, pattern_name: "tsc_errors", says: "detail" as const } : {}),
+  };
+}
+
+function frame(at: (offset: number) => string | null): Pick<Finding, "places"> {
+  for (let offset = 1; offset <= 25; offset++) {
+    const text = at(offset);
+    if (text === null) break;
+    const { file, line } = /^\s+at .+ in (?<file>\S.*):line (?<line>\d+)$/.exec(text)?.groups ?? {};
+    if (file !== undefined) return { places: [{ file, line }] };
+  }
+  return {};
+}

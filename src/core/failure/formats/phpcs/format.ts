@@ -1,0 +1,21 @@
+/** PHP_CodeSniffer and PHP-CS-Fixer. */
+import type { Finding, Format, Surroundings } from "../../format.ts";
+
+const MOST_BACK = 3;
+
+export const phpcs: Format = {
+  tool: "phpcs",
+  layer: "tool",
+  class: "lint",
+  pattern_name: "phpcs_problems",
+  rules: [
+    { id: "file", says: "detail", literals: ["FILE: "], pattern: /^FILE: (?<file>\S.*)$/, after: MOST_BACK },
+    { id: "problem", says: "problem", literals: [" | ERROR ", " | WARNING "], pattern: /^\s*(?<line>\d+) \| (?:ERROR|WARNING)\s*\| (?:\[[ x]\] )?(?<message>.+)$/, confidence: 0.96, read: ({ line, message }, around) => under(line, message, around) },
+    { id: "fixer", says: "problem", literals: [".php ("], pattern: /^\s+\d+\) (?<file>\S+\.php)(?: \((?<rule>[\w, ]+)\))?$/, class: "format", tool: "php-cs-fixer", pattern_name: "php_cs_fixer_unformatted", confidence: 0.9 },
+  ],
+};
+
+function under(line: string | undefined, message: string | undefined, { latest }: Surroundings): Finding | null {
+  const file = latest("file")?.files?.[0];
+  return file === undefined ? null : { places: [{ file, line, message }] };
+}

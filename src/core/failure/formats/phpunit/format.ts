@@ -1,0 +1,31 @@
+/** PHPUnit 4 to 12, with and without testdox. */
+import type { Finding, Format, Surroundings } from "../../format.ts";
+
+const REACH = 40;
+const FRAME = /(?<file>\/?[\w./@-]+\.php):(?<line>\d+)$/;
+
+export const phpunit: Format = {
+  tool: "phpunit",
+  layer: "tool",
+  class: "test-failure",
+  pattern_name: "phpunit_failures",
+  rules: [
+    { id: "test", says: "problem", literals: ["::test", "::it", ") Tests\\", "Test::"], pattern: /^\d+\) (?<test>[\w\\]+::\w+(?: with data set .*)?)$/, after: REACH, confidence: 0.96, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
+    { id: "testdox", says: "problem", spare: true, literals: [" ✘ "], pattern: /^ ✘ (?<test>\S.*?)(?: +\[[\d.]+ m?s\])?$/, after: 12, confidence: 0.93, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
+    { id: "summary", says: "verdict", literals: ["Assertions: "], pattern: /^Tests: \d+, Assertions: \d+(?:, (?:Errors|Failures): [1-9]\d*).*\.$/, confidence: 0.97 },
+    { id: "passed", says: "passed", literals: ["OK ("], pattern: /^OK \(\d+ tests?, \d+ assertions?\)$/ },
+    { id: "fatal", says: "problem", literals: ["PHP Fatal error:  ", "PHP Parse error:  ", "Parse error: ", "Fatal error: "], pattern: /^(?:PHP )?(?<rule>Fatal|Parse) error: +(?<message>.+?) in (?<file>\/?\S+\.php)(?: on line |:)(?<line>\d+)$/, class: "syntax-error", tool: "php", pattern_name: "php_errors", confidence: 0.85, read: (groups) => ({ places: [{ file: groups["file"] ?? "", line: groups["line"], message: groups["message"] }], message: groups["message"] ?? "", ...(groups["rule"] === "Fatal" ? { class: "build-error" as const } : {}) }) },
+  ],
+};
+
+/** The last frame of the trace that is not PHPUnit's own. */
+function framed({ at }: Surroundings): Pick<Finding, "places"> {
+  let last: { file: string; line: string } | null = null;
+  for (let offset = 1; offset <= REACH; offset++) {
+    const text = at(offset);
+    if (text === null || /^\d+\) |^-{2,}$|^ [✘✔]|^(?:FAILURES|ERRORS)!/.test(text)) break;
+    const { file, line } = FRAME.exec(text.replace(/^\s*[│╵┐├┴]\s*/, ""))?.groups ?? {};
+    if (file !== undefined && line !== undefined && !file.includes("vendor/")) last = { file, line };
+  }
+  return last === null ? {} : { places: [last] };
+}

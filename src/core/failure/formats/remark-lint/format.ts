@@ -1,0 +1,15 @@
+/** remark-lint (vfile-reporter): a file's name, its messages below. */
+import type { Format } from "../../format.ts";
+import { underHeader } from "../under-header.ts";
+
+const HEADER = /^(?<file>[^\s:][^:]*\.(?:md|mdx|markdown))(?:: no issues found)?$/;
+
+export const remarkLint: Format = {
+  tool: "remark-lint",
+  layer: "tool",
+  class: "lint",
+  pattern_name: "remark_lint_problems",
+  rules: [
+    { id: "problem", says: "problem", literals: [" remark-lint", " remark-"], pattern: /^\s+(?<line>\d+):(?<column>\d+)(?:-\d+:\d+)?\s+(?:warning|error)\s+(?<message>\S.*?)\s+(?<rule>[a-z][a-z-]+)\s+remark-[\w:-]+$/, before: 6, confidence: 0.96, read: underHeader(HEADER) },
+  ],
+};

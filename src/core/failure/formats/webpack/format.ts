@@ -1,0 +1,38 @@
+/** Bundlers: webpack, esbuild, Rollup and Vite. */
+import type { Finding, Format, Surroundings } from "../../format.ts";
+
+const MISSING = /Can't resolve|Could not resolve|Cannot find module|Failed to resolve import|Module not found/;
+
+export const webpack: Format = {
+  tool: "webpack",
+  layer: "tool",
+  class: "build-error",
+  pattern_name: "webpack_errors",
+  rules: [
+    { id: "error", says: "problem", literals: ["ERROR in "], pattern: /^ERROR in (?<file>\.?[^\s:]+\.\w{1,6})(?: (?<line>\d+):(?<column>\d+)(?:-[\d:]+)?)?$/, after: 6, confidence: 0.94, read: ({ file = "", line, column }, around) => bundled({ file, line, column }, around) },
+    { id: "not-found", says: "detail", literals: ["Module not found: Error: "], pattern: /^Module not found: Error: (?<message>.+)$/, class: "module-not-found", pattern_name: "module_not_found" },
+    { id: "compiled", says: "verdict", literals: [" compiled with "], pattern: /^webpack [\d.]+ compiled with [1-9]\d* errors?/ },
+    {
+      id: "esbuild",
+      says: "problem",
+      literals: ["[ERROR] "],
+      pattern: /^(?:✘|X|\S) \[ERROR\] (?<message>.+)$/,
+      tool: "esbuild",
+      pattern_name: "esbuild_errors",
+      after: 4,
+      confidence: 0.96,
+      read({ message = "" }, { at }) {
+        const { file, line, column } = /^\s+(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+):$/.exec(at(2) ?? "")?.groups ?? /^\s+(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+):$/.exec(at(1) ?? "")?.groups ?? {};
+        return { message, ...(file === undefined ? {} : { places: [{ file, line, column: column === undefined ? null : Number(column) + 1, message }] }), ...(MISSING.test(message) ? { class: "module-not-found" as const, pattern_name: "module_not_found" } : {}) };
+      },
+    },
+    { id: "rollup", says: "problem", literals: ["RollupError: ", "[vite]: Rollup failed"], pattern: /^(?:error during build:\s*)?(?:\[vite\]: Rollup failed to resolve import (?<message>.+)|RollupError: (?<text>.+))$/, tool: "vite", pattern_name: "vite_errors", after: 3, confidence: 0.9, read: ({ message, text = "" }) => ({ message: message ?? text, ...(message !== undefined || MISSING.test(text) ? { class: "module-not-found" as const, pattern_name: "module_not_found" } : {}) }) },
+    { id: "next", says: "problem", literals: ["Failed to compile."], pattern: /^Failed to compile\.$/, tool: "next", pattern_name: "next_errors", confidence: 0.7 },
+  ],
+};
+
+function bundled(place: { file: string; line: string | undefined; column: string | undefined }, { at }: Surroundings): Finding {
+  const message = at(1)?.trim() ?? "";
+  const missing = MISSING.test(message);
+  return { message, ...(place.line === undefined ? { files: [place.file] } : { places: [{ ...place, message }] }), ...(missing ? { class: "module-not-found", pattern_name: "module_not_found" } : {}) };
+}
