@@ -110,6 +110,31 @@ test("a delivery that cannot be received is given back, and keeps its fault", as
   await worker.finished;
 });
 
+test("two workers on one store take each step once", async () => {
+  const repairs = await Promise.all(Array.from({ length: 30 }, (_, index) => opened(index + 1)));
+  const taken: string[] = [];
+  const steps: Partial<Steps> = { take: async ({ repair }) => { taken.push(repair.id); await clock.sleep(0.005); return ended(repair); } };
+  const workers = [work(steps), work(steps)];
+  for (const { id } of repairs) await until(isClosed(id));
+  expect(taken.toSorted()).toEqual(repairs.map(({ id }) => id).toSorted());
+  stop.abort();
+  await Promise.all(workers.map(({ finished }) => finished));
+});
+
+test("a repair that rests unwoken is looked at again by the sweep", async () => {
+  const { id } = await opened();
+  let looks = 0;
+  const take: Steps["take"] = ({ repair }) => { looks += 1; return Promise.resolve(looks === 1 ? draft(repair) : ended(repair)); };
+  const worker = startWorker({
+    store, steps: { take, stop: () => Promise.reject(new Error("odd")) }, receive: () => Promise.reject(new Error("odd")), writer: null, clock, randomness, log, signal: stop.signal,
+    sweep: { everySeconds: 0.05, restSeconds: 0 },
+  });
+  await until(isClosed(id));
+  expect(looks).toBe(2);
+  stop.abort();
+  await worker.finished;
+});
+
 test("stopping finishes the step in flight, and claims nothing more", async () => {
   const first = await opened(1);
   let started = false;
