@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { chmodSync, constants, copyFileSync, lstatSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { blob, committedFiles, dirtyFiles, workingFiles, type CommittedFile } from "../adapters/git/checkout.ts";
@@ -13,7 +14,7 @@ export interface CheckoutCopy {
   original(path: string): Uint8Array | null;
 }
 
-type Source = { readonly from: "disk"; readonly mark: ScratchFile } | { readonly from: "commit"; readonly bytes: Uint8Array };
+type Source = { readonly from: "disk"; readonly mark: ScratchFile; readonly sha: string | null } | { readonly from: "commit"; readonly bytes: Uint8Array };
 
 /** Copies tracked files (on the command line: also new ones that are not ignored) into `scratch`. Submodules are left out. */
 export async function copyCheckout(request: ExecutionRequest, scratch: string): Promise<CheckoutCopy> {
@@ -27,7 +28,7 @@ export async function copyCheckout(request: ExecutionRequest, scratch: string): 
     return target;
   };
   if (request.content === "commit") await copyCommit(request.checkout, place, sources);
-  else copyFromDisk(request.checkout, (await workingFiles(request.checkout)).filter((path) => !isSetupResult(path)), place, sources);
+  else copyFromDisk(request.checkout, (await workingFiles(request.checkout)).filter((path) => !isSetupResult(path)).map((path) => ({ path, sha: null })), place, sources);
   const marks = new Map([...sources.keys()].flatMap((path) => {
     const mark = markOf(join(scratch, path));
     return mark === null ? [] : [[path, mark] as const];
@@ -38,7 +39,7 @@ export async function copyCheckout(request: ExecutionRequest, scratch: string): 
 async function copyCommit(checkout: string, place: (path: string) => string, sources: Map<string, Source>): Promise<void> {
   const files = await committedFiles(checkout);
   const dirty = new Set(await dirtyFiles(checkout));
-  copyFromDisk(checkout, files.filter((file) => !dirty.has(file.path)).map((file) => file.path), place, sources);
+  copyFromDisk(checkout, files.filter((file) => !dirty.has(file.path)), place, sources);
   for (const file of files) if (dirty.has(file.path)) sources.set(file.path, await writeBlob(checkout, file, place(file.path)));
 }
 
@@ -49,15 +50,16 @@ async function writeBlob(checkout: string, file: CommittedFile, target: string):
   return { from: "commit", bytes };
 }
 
-function copyFromDisk(checkout: string, paths: readonly string[], place: (path: string) => string, sources: Map<string, Source>): void {
-  for (const path of paths) {
+/** `sha`: the blob that the file on disk came from, where the content of a commit is wanted. */
+function copyFromDisk(checkout: string, files: readonly { readonly path: string; readonly sha: string | null }[], place: (path: string) => string, sources: Map<string, Source>): void {
+  for (const { path, sha } of files) {
     const origin = join(checkout, path);
     const mark = markOf(origin);
     if (mark === null || mark.kind === "other") continue;
     const target = place(path);
     if (mark.kind === "link") symlinkSync(readlinkSync(origin), target);
     else copyFile(origin, target);
-    sources.set(path, { from: "disk", mark });
+    sources.set(path, { from: "disk", mark, sha });
   }
 }
 
@@ -75,5 +77,13 @@ function readOriginal(checkout: string, path: string, source: Source | undefined
   const now = markOf(join(checkout, path));
   const same = now !== null && now.mark.changed === source.mark.mark.changed && now.mark.size === source.mark.mark.size && now.mark.inode === source.mark.mark.inode;
   if (!same) throw new Refusal("refused", `${path} was changed by somebody while the repair ran; run it again`);
+  if (source.sha !== null && blobName(bytes, source.sha.length) !== source.sha) {
+    throw new Refusal("refused", `${path} is kept in git in another form than it is checked out (line ends or a filter of .gitattributes): a patch of it would not fit the commit`);
+  }
   return bytes;
+}
+
+/** The name that git gives to content: SHA-1, or SHA-256 in repositories of that format. */
+function blobName(bytes: Uint8Array, length: number): string {
+  return createHash(length === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }

@@ -131,6 +131,14 @@ describe("regreen fix", () => {
     expect([run.code, run.stderr]).toEqual([2, expect.stringMatching(/2/)]);
   });
 
+  test("SIGTERM while a tool runs ends the tool, and leaves everything as it was", async () => {
+    desk = openDesk({ "src/app.js": "var a = 1\n", "eslint.config.mjs": "await new Promise((done) => setTimeout(done, 60_000));\nexport default [];\n" });
+    const before = desk.picture();
+    const run = await desk.fix([], { input: eslintLog(desk.checkout, "src/app.js"), terminateAfter: 2500 });
+    expect([run.code, desk.picture(), readdirSync(desk.scratchRoot)]).toEqual([1, before, ["state"]]);
+    expect(run.stdout).toContain("stopped by the user");
+  });
+
   test("killed in the middle of writing, the next start puts back every byte, mode and new file", async () => {
     desk = openDesk({ "a.txt": "a\n", "b.txt": "b\n", "c.txt": "c\n" });
     chmodSync(join(desk.checkout, "b.txt"), 0o600);

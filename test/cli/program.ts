@@ -6,24 +6,31 @@ import { openWorkshop, projectRoot, sandbox, type Workshop } from "../execution/
 
 export interface ProgramRun { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
+export interface RunOptions {
+  readonly input?: string;
+  readonly directory?: string;
+  /** Milliseconds after which the program gets SIGTERM. */
+  readonly terminateAfter?: number;
+}
+
 export interface Desk extends Workshop {
   readonly state: string;
   /** `regreen …` in the checkout. */
-  regreen(args: readonly string[], more?: { readonly input?: string; readonly directory?: string }): Promise<ProgramRun>;
+  regreen(args: readonly string[], more?: RunOptions): Promise<ProgramRun>;
   /** `regreen fix …`, without a sandbox where none works on this machine. */
-  fix(args: readonly string[], more?: { readonly input?: string }): Promise<ProgramRun>;
+  fix(args: readonly string[], more?: RunOptions): Promise<ProgramRun>;
 }
 
 export function openDesk(files: Readonly<Record<string, string>>): Desk {
   const shop = openWorkshop({ ".gitignore": "node_modules\n", ...files });
   const state = join(shop.scratchRoot, "state");
   mkdirSync(state);
-  const regreen: Desk["regreen"] = (args, more = {}) => run(args, { state, directory: more.directory ?? shop.checkout, input: more.input ?? "" });
+  const regreen: Desk["regreen"] = (args, more = {}) => run(args, { state, directory: shop.checkout, input: "", ...more });
   const unconfined = sandbox.kind === "none" ? ["--unsafe-no-sandbox"] : [];
   return { ...shop, state, regreen, fix: (args, more) => regreen(["fix", ...args, ...unconfined], more) };
 }
 
-function run(args: readonly string[], { state, directory, input }: { readonly state: string; readonly directory: string; readonly input: string }): Promise<ProgramRun> {
+function run(args: readonly string[], { state, directory, input, terminateAfter }: Required<Pick<RunOptions, "input" | "directory">> & RunOptions & { readonly state: string }): Promise<ProgramRun> {
   const environment = { PATH: `${dirname(realpathSync(process.execPath))}:/usr/local/bin:/usr/bin:/bin`, HOME: state, REGREEN_STATE: state };
   const child = spawn(process.execPath, [join(projectRoot, "src", "main.ts"), ...args], { cwd: directory, env: environment, stdio: ["pipe", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
@@ -31,6 +38,7 @@ function run(args: readonly string[], { state, directory, input }: { readonly st
   child.stderr.on("data", (chunk: Buffer) => { stderr += chunk.toString("utf8"); });
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
+  if (terminateAfter !== undefined) setTimeout(() => child.kill("SIGTERM"), terminateAfter);
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
 }
 

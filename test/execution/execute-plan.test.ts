@@ -64,6 +64,15 @@ describe("a plan that works", () => {
     expect(Buffer.from(contents.get("a.txt") ?? []).toString()).toBe("good\nbase\n");
   });
 
+  test("a file that git keeps in another form than it is checked out is refused: its patch would not fit the commit", async () => {
+    shop = textShop("bad\n");
+    shop.write(".gitattributes", "a.txt text eol=crlf\n");
+    shop.commit();
+    shop.write("a.txt", "bad\r\n");
+    shop.addSkill("mend", shellContract('sed -i s/bad/good/ "$1"'));
+    expect((await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]))).result.reason).toContain("kept in git in another form");
+  });
+
   test("on the command line the working tree counts", async () => {
     shop = textShop();
     shop.addSkill("mend", shellContract('sed -i s/bad/good/ "$1"'));
