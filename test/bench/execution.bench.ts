@@ -28,13 +28,15 @@ function start(args: readonly string[], expected: number): void {
 
 /** The entry with what it loads to verify a plan, and Node doing nothing. */
 async function coldStart(): Promise<readonly Row[]> {
-  const probe = join(mkdtempSync(join(tmpdir(), "regreen-start-")), "probe.mjs");
+  const folder = mkdtempSync(join(tmpdir(), "regreen-start-"));
+  const probe = join(folder, "probe.mjs");
   writeFileSync(probe, `await import(${JSON.stringify(join(dist, "fix.mjs"))});`);
   const times = await interleaved(9, {
     entry: async () => milliseconds(() => start([join(dist, "index.mjs")], 1)),
     loaded: async () => milliseconds(() => start([probe], 0)),
     nothing: async () => milliseconds(() => start(["-e", "0"], 0)),
   });
+  rmSync(folder, { recursive: true });
   const size = ["index.mjs", "fix.mjs", "workflow-commands.mjs", "rolldown-runtime.mjs"].reduce((sum, name) => sum + statSync(join(dist, name)).size, 0);
   return [
     atMost("action/dist: start to the check of its inputs", median(times.entry), { most: 60, unit: "ms" }),

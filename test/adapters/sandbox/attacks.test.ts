@@ -197,7 +197,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
 
   test("when Regreen is killed, the command dies with it", async () => {
     const program = join(import.meta.dirname, "run-forever.ts");
-    const runner = spawn(process.execPath, [program, sandbox.kind, box.scratch], { stdio: "ignore" });
+    const runner = spawn(process.execPath, [program, sandbox.kind, box.scratch], { stdio: "ignore", env: { ...process.env, TMPDIR: box.outside } });
     const beat = join(box.scratch, "beat");
     for (let tries = 0; tries < 200 && !existsSync(beat); tries += 1) await sleep(25);
     expect(existsSync(beat)).toBe(true);
