@@ -46,3 +46,23 @@ export function backgroundLog({ seed, lines }: BackgroundRequest): string {
   }
   return text;
 }
+
+/** Lines that tools print when something fails; one stands among each `every` lines of a troubled log. */
+const TROUBLE: readonly string[] = [
+  "src/cart.ts(12,7): error TS2322: Type 'number' is not assignable to type 'string'.",
+  "FAILED tests/test_cart.py::test_total - assert 2 == 1",
+  "src/shop.c:7:9: error: 'price' undeclared (first use in this function)",
+  "--- FAIL: TestAdd (0.00s)",
+  "npm error code ECONNRESET",
+  "would reformat src/cart.py",
+  "[ERROR] Failed to execute goal org.acme:shop-plugin:1.0:run on project shop: no price",
+  "test tests::adds ... FAILED",
+];
+
+/** A background log with a line of trouble every `every` lines (0.2 % of the lines when `every` is 500). */
+export function troubledLog({ seed, lines, every }: BackgroundRequest & { readonly every: number }): string {
+  return backgroundLog({ seed, lines })
+    .split("\n")
+    .map((line, index) => (index % every === every - 1 ? `${line.slice(0, 29)}${TROUBLE[Math.floor(index / every) % TROUBLE.length] ?? ""}` : line))
+    .join("\n");
+}
