@@ -6,13 +6,21 @@ import type { Effect, EffectRequest } from "../effect.ts";
 import type { Repair } from "../repair.ts";
 import type { Settled } from "./snapshot.ts";
 
+type PostCheck = Extract<Effect, { readonly kind: "post_check" }>;
+
 export const POLICY_CHECK = "regreen/policy";
 
 /** Null: the check on this head says just that already. Each request has a number of its own, so that a verdict may come back. */
 export function policyCheckEffect({ id, subject }: Repair, { verdict, head, receipts }: { readonly verdict: Verdict; readonly head: GitSha; readonly receipts: readonly Settled[] }): EffectRequest | null {
   const { annotations, ...told } = buildPolicyCheck(verdict);
-  const effect: Effect = { kind: "post_check", name: POLICY_CHECK, head_sha: head, external_id: id, ...told, annotations: [...annotations] };
-  const posted = receipts.filter((settled) => settled.effect.kind === "post_check");
-  if (JSON.stringify(posted.at(-1)?.effect) === JSON.stringify(effect)) return null;
+  const effect: PostCheck = { kind: "post_check", name: POLICY_CHECK, head_sha: head, external_id: id, ...told, annotations: [...annotations] };
+  const posted = receipts.map((settled) => settled.effect).filter((one) => one.kind === "post_check");
+  if (saysTheSame(posted.at(-1), effect)) return null;
   return { key: `${id}:policy:${posted.length}`, repository: subject.repository, effect };
+}
+
+/** While it waits for the same rules, who has reported meanwhile is not worth a write; a final word is shown exactly. */
+function saysTheSame(posted: PostCheck | undefined, wanted: PostCheck): boolean {
+  if (posted === undefined || posted.head_sha !== wanted.head_sha || posted.status !== wanted.status || posted.title !== wanted.title) return false;
+  return wanted.status !== "completed" || JSON.stringify(posted) === JSON.stringify(wanted);
 }
