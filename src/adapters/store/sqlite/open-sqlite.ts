@@ -3,8 +3,6 @@ import { SqliteDatabase, translated } from "./sqlite-database.ts";
 import { guardFile } from "./guard-file.ts";
 
 const BUSY_MILLISECONDS = 5_000;
-/** Pages of 4 KB in the log before SQLite moves them into the database: fewer, longer pauses than its default of 1,000. */
-const CHECKPOINT_PAGES = 4_000;
 
 /** Opens (or makes) the database file; `:memory:` keeps nothing. Faults: `store-unsafe` where the file could be another's, `store-unavailable` where it is no database. */
 export function openSqlite(path: string): SqliteDatabase {
@@ -17,6 +15,5 @@ function connect(path: string): Connection.Database {
   connection.pragma("synchronous = FULL");
   connection.pragma("foreign_keys = ON");
   connection.pragma("trusted_schema = OFF");
-  connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   return connection;
 }
