@@ -47,11 +47,10 @@ function titleOf(failures: readonly PendingFix[]): string {
   return shorten(`Fix ${tools.join(", ")} ${tools.length === 1 ? "failure" : "failures"} in ${files} ${files === 1 ? "file" : "files"}`, 120);
 }
 
-function headline({ plan, failures, execution }: PullRequestInput): string {
-  return plan.steps.map(({ skill }, index) => {
-    const failure = failures[Math.min(index, failures.length - 1)];
-    return announce({ kind: "FIXED", pattern: failure?.pattern_name ?? skill.name, action: skill.name.replaceAll("-", "_"), standards: failure?.standards ?? [], execution });
-  }).map((line) => `\`${line}\``).join("  \n");
+function headline({ failures, execution }: PullRequestInput): string {
+  return failures.map((failure) => announce({
+    kind: "FIXED", pattern: failure.pattern_name, action: failure.fix_action ?? (failure.skill_id ?? "repair").replaceAll("-", "_"), standards: failure.standards, execution,
+  })).map((line) => `\`${line}\``).join("  \n");
 }
 
 function whatFailed({ failures, runUrl }: PullRequestInput): string {
@@ -86,15 +85,16 @@ function sandboxWords(kind: string): string {
 function whatNow({ plan, execution, labelToSilence }: PullRequestInput): string {
   return [
     "### What you can do",
-    `- Reproduce: check out \`${plan.base_sha.slice(0, 12)}\`, then ${code(`npx regreen fix --run "${reproduction(plan.steps[0]?.post_check[0])}"`)}`,
+    `- Reproduce: check out \`${plan.base_sha.slice(0, 12)}\`, then ${code(`npx regreen fix --run "${reproduction(plan)}"`)}`,
     `- Revert after merging: \`git revert <merge commit>\`; execution \`${execution}\``,
     `- Silence: close this pull request, and Regreen leaves this failure alone; or put the label ${code(labelToSilence)} on a pull request; or set \`enabled: false\` in \`.github/regreen.yml\``,
   ].join("\n");
 }
 
-function reproduction(check: readonly string[] | { readonly unchanged_by: string } | undefined): string {
-  if (check === undefined || "unchanged_by" in check) return "npm test";
-  return check.filter((word) => word !== "{files}").join(" ");
+/** The first command that can be run by hand; a repair of transforms alone has none but the project's own tests. */
+function reproduction({ steps }: PullRequestInput["plan"]): string {
+  const [command] = steps.flatMap((step) => step.post_check).filter((check) => Array.isArray(check));
+  return command === undefined ? "npm test" : command.filter((word) => word !== "{files}").concat(".").join(" ");
 }
 
 function excerpts({ failures }: PullRequestInput): string {

@@ -13,6 +13,8 @@ export interface EscalationInput {
   /** Why Regreen does not mend it, as a sentence. */
   readonly reason: string;
   readonly branch: string;
+  /** The highest complexity that is mended without a person (configuration: fix.max_complexity). */
+  readonly maxComplexity: number;
   readonly runUrl: string | null;
   /** What was tried, oldest first; empty when nothing was. */
   readonly diary: readonly string[];
@@ -33,7 +35,7 @@ export function buildEscalation(input: EscalationInput): EscalationText {
   const marker = escalationMarker(failure.fingerprint);
   const sections = [
     marker,
-    `\`${announce({ kind: "ESCALATED", pattern: failure.pattern_name, because: { complexity: failure.mps.complexity } })}\``,
+    `\`${announce({ kind: "ESCALATED", pattern: failure.pattern_name, because: failure.mps.complexity > input.maxComplexity ? { complexity: failure.mps.complexity } : { link: input.runUrl ?? failure.check } })}\``,
     `${code(failure.check)} fails on ${code(input.branch)} at ${failure.head_sha.slice(0, 12)}, and Regreen does not mend it: ${visible(input.reason)}`,
     diagnosis(failure, input.runUrl),
     ...(failure.failing_tests.length === 0 ? [] : [tests(failure)]),

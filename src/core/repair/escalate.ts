@@ -33,7 +33,7 @@ export function escalate(decision: Decision, escalation: Escalation): Decision {
 }
 
 function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary }: Escalation): EffectRequest {
-  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, runUrl: runUrl(repair, webUrl), diary });
+  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, maxComplexity: configuration.fix.max_complexity, runUrl: runUrl(repair, webUrl), diary });
   return {
     key: `${repair.id}:issue:${failure.fingerprint}`,
     repository: repair.subject.repository,

@@ -123,7 +123,7 @@ test("a verdict that waits is never completed", () => {
 });
 
 test("an escalation gives the diagnosis and what to do, one per fingerprint", () => {
-  const escalation = buildEscalation({ repair: input.repair, at: input.at, failure: { ...failure, failing_tests: ["adds @numbers"] }, reason: "No skill covers a failing test.", branch: "main", runUrl: null, diary: [] });
+  const escalation = buildEscalation({ repair: input.repair, at: input.at, failure: { ...failure, failing_tests: ["adds @numbers"] }, reason: "No skill covers a failing test.", branch: "main", maxComplexity: 2, runUrl: null, diary: [] });
   expect(escalation.marker).toBe(`<!-- regreen:fingerprint:${failure.fingerprint} -->`);
   expect(escalation.body).toContain("No skill covers a failing test.");
   expect(escalation.title).toBe("ci / lint: adds (at)numbers");
