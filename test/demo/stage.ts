@@ -41,12 +41,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const manifest = readManifest();
   const app = loopback.createApp({ slug: "regreen", ...manifest, webhookSecret: randomBytes(32).toString("hex") });
   const repository = await loopback.createRepository({ owner: "octo", name: "bakery" });
-  const installation = loopback.install(app, { account: "octo", repositories: [repository] });
   const settings: AppSettings = {
     appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhookSecret, gitHubUrl: loopback.url, stateFolder: mkdtempSync(join(folder, "state-")), port: 0, ...options,
   };
   let running = await startApp(settings);
   app.webhookUrl = `${running.url}/api/github/webhooks`;
+  const installation = loopback.install(app, { account: "octo", repositories: [repository] });
   return {
     loopback, runner, app, installation, repository, settings, actionSha, process: () => running, personToken: loopback.createUserToken("octo"),
     restart: async () => {

@@ -56,11 +56,10 @@ function onlyFirstLine(before: Uint8Array, after: Uint8Array): boolean {
 
 /** Null: it cannot be told whether the syntax tree changed. */
 function syntaxActions(path: string, before: Uint8Array, after: Uint8Array, syntax: SyntaxChange | null): readonly Action[] | null {
-  if (sameBesidesLineEnds(before, after)) return [];
   const data = compareData(path, before, after);
   if (data !== "unknown") return data === "equal" ? [] : ["change_syntax_tree"];
-  if (syntax === null) return null;
-  if (!syntax.before.valid || !syntax.after.valid) return null;
+  // White space at the end of a line may stand inside a string: where a tree can be had, it decides.
+  if (syntax === null || !syntax.before.valid || !syntax.after.valid) return sameBesidesLineEnds(before, after) ? [] : null;
   const actions: Action[] = [];
   if (syntax.before.tree !== syntax.after.tree) actions.push("change_syntax_tree");
   if (differ(syntax.before.imports, syntax.after.imports)) actions.push("modify_imports");

@@ -20,7 +20,10 @@ export interface RepairAccount {
 
 const TITLE = "# ModLog";
 
-/** The entry as Markdown, ending in one newline. The same account gives the same bytes. */
+/**
+ * The entry as Markdown, ending in one newline. The same account gives the same bytes. Blank lines stand where prettier wants them,
+ * so that a repository which checks its Markdown does not turn red by our own entry.
+ */
 export function buildModLogEntry(account: RepairAccount): string {
   const { at, execution, failures, patch_sha256, plan } = account;
   const standards = [...new Set(failures.flatMap((failure) => failure.standards))];
@@ -34,12 +37,15 @@ export function buildModLogEntry(account: RepairAccount): string {
     `**Patch**: sha256:${patch_sha256}`,
     "",
     "### What Changed",
+    "",
     ...account.check.files.map((file) => changeLine(file.path, failures)),
     "",
     "### Why This Change",
+    "",
     ...failures.map(reasonLine),
     "",
     "### Metrics",
+    "",
     ...metricLines(account),
     "",
   ].join("\n");

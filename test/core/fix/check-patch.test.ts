@@ -39,6 +39,7 @@ describe("a lying tool that", () => {
   test.each<[string, FixPlan, Partial<FileChange>, readonly string[]]>([
     ["changes the logic under a formatter's contract", formatter("src/a.js"), { before: bytes("f(a && b);\n"), after: bytes("f(a || b);\n") }, ["action change_syntax_tree"]],
     ["changes an import under a formatter's contract", formatter("src/a.js"), { before: bytes('import a from "a";\n'), after: bytes('import a from "evil";\n') }, ["action modify_imports"]],
+    ["trims white space inside a string", formatter("src/a.js"), { before: bytes("f(`a  \n`);\n"), after: bytes("f(`a\n`);\n") }, ["action change_syntax_tree"]],
     ["drops a comment", formatter("src/a.js"), { before: bytes("// keep\nf();\n"), after: bytes("f();\n") }, ["action modify_comments"]],
     ["drops a docstring", formatter("src/a.py"), { path: "src/a.py", before: bytes('def f():\n    """Why."""\n    g()\n'), after: bytes("def f():\n    g()\n") }, ["action modify_docstrings"]],
     ["breaks the syntax", formatter("src/a.js"), { before: bytes("f();\n"), after: bytes("f(;\n") }, ["action"]],

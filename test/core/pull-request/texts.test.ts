@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { check } from "prettier";
 import { digestOf } from "../../../src/core/identity/digest.ts";
 import { PendingFix } from "../../../src/core/failure/pending-fix.ts";
 import { sealPlan, FixPlan } from "../../../src/core/fix/plan.ts";
@@ -61,16 +62,23 @@ describe("the ModLog", () => {
 **Patch**: sha256:${digestOf("p")}
 
 ### What Changed
+
 - src/app.js (line 3): semi
 
 ### Why This Change
+
 - check \`ci / lint\` failed at 1a2b3c4: eslint, 1 problem; complexity 1, P2, confidence 0.95
 
 ### Metrics
+
 - Tokens: 0 · Time: 3.1 s · Files: 1 · Lines: +1 −1
 - Post-check: passed (eslint: before: 1 problem, after: 0 problems)
 - Revert: \`git revert <merge commit>\` or \`/autofix revert exec_20261120_213004_k3f9\`
 `);
+  });
+
+  test("is laid out as prettier lays it out", async () => {
+    expect(await check(insertModLogEntry(null, buildModLogEntry(input)), { parser: "markdown" })).toBe(true);
   });
 
   test("starts with its title and has the newest entry first", () => {
