@@ -21,7 +21,7 @@ export function buildReport(group: Group, excerpt: Excerpt): FailureReport {
   const locations = uniqueLocations(preferred(group, (sighting) => sighting.locations));
   const tests = unique(preferred(group, (sighting) => sighting.tests));
   const files = unique([...group.sightings.flatMap((sighting) => [...sighting.locations.map(({ file }) => file), ...sighting.files])]);
-  const tool = deciding.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : group.tool;
+  const tool = group.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : group.tool;
   return {
     failure_class: group.class,
     tool,

@@ -22,9 +22,16 @@ export function diagnose({ matches, excerpt, context }: Evidence): readonly Fail
   const steps = splitSteps(sightings);
   const standing = withoutForgiven(sightings.filter((sighting) => !isStructure(sighting)));
   const relevant = inFailedSteps(standing, steps);
-  const groups = groupSightings(relevant, steps);
-  const chosen = rankGroups(groups, { passed: sightings.some(({ says }) => says === "passed"), failed: steps.some((step) => step.failed) });
+  const failed = steps.some((step) => step.failed);
+  if (!failed && isWholeJob(steps)) return [];
+  const lastPassed = sightings.findLast(({ says }) => says === "passed")?.line ?? null;
+  const chosen = rankGroups(groupSightings(relevant, steps), { lastPassed, failed });
   return chosen.map((group: Group) => buildReport(group, excerpt));
+}
+
+/** A job whose log shows its steps and its clean-up, and no error that the runner marked, went well whatever its tools printed. */
+function isWholeJob(steps: readonly Step[]): boolean {
+  return steps.length > 2 && steps.some((step) => step.cleanUp);
 }
 
 /** Where the log shows which step failed, only what stands there counts; what a step printed that went well is no failure. */

@@ -77,6 +77,7 @@ export interface Rule {
 /** What all that a tool said in one step amounts to. */
 export interface Judgement {
   readonly class: FailureClass;
+  readonly tool?: string;
   readonly pattern_name: string;
 }
 

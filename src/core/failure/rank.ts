@@ -4,28 +4,42 @@ import { firstLine, isProof, type Group } from "./group.ts";
 import type { FailureClass } from "./report.ts";
 
 export interface Outcome {
-  /** Some tool said that all is well. */
-  readonly passed: boolean;
+  /** Where a tool last said that all is well. */
+  readonly lastPassed: number | null;
   /** The log shows that a step failed. */
   readonly failed: boolean;
 }
 
 /** The groups that stand as reports, cause first. */
 export function rankGroups(groups: readonly Group[], outcome: Outcome): readonly Group[] {
-  const proven = groups.filter(isProof);
+  const proven = groups.filter(isProof).filter((group) => !recovered(group, outcome));
   const reports = proven.filter((group) => !followsFromAnother(group, proven));
-  if (reports.length > 0) return [...reports].sort((a, b) => urgency(a) - urgency(b) || firstLine(a) - firstLine(b));
-  if (outcome.passed && !outcome.failed) return [];
+  if (reports.length > 0) return [...reports].sort((a, b) => urgency(a, reports) - urgency(b, reports) || firstLine(a) - firstLine(b));
+  if (outcome.lastPassed !== null && !outcome.failed) return [];
   const hints = groups.filter((group) => group.sightings.some(({ says }) => says === "hint"));
   return [...hints].sort((a, b) => confidence(b) - confidence(a) || firstLine(a) - firstLine(b)).slice(0, 1);
 }
 
+/** Trouble with the network that was followed by tools that did well, and by no failed step, was overcome by trying again. */
+function recovered(group: Group, { lastPassed, failed }: Outcome): boolean {
+  if (failed || lastPassed === null || !passing.has(group.class)) return false;
+  return lastPassed > lastLine(group);
+}
+
+const passing: ReadonlySet<FailureClass> = new Set(["network-infra", "rate-limit"]);
+
+function lastLine(group: Group): number {
+  return group.sightings.at(-1)?.line ?? 0;
+}
+
 const giveWay: Readonly<Record<Layer, number>> = { infrastructure: 3, tool: 3, runtime: 2, wrapper: 1, runner: 0 };
 
-/** A wrapper, a runtime or the runner only repeats what a tool already said in the same step. */
+/** A wrapper, a runtime or the runner only repeats what a tool already said in the same step; what is unknown gives way to what is known. */
 function followsFromAnother(group: Group, all: readonly Group[]): boolean {
   const rank = giveWay[layerOf(group)];
-  return all.some((other) => other !== group && sameStep(other, group) && giveWay[layerOf(other)] > rank);
+  const beside = all.filter((other) => other !== group && sameStep(other, group));
+  if (group.class === "unknown" && beside.some((other) => other.class !== "unknown")) return true;
+  return beside.some((other) => giveWay[layerOf(other)] > rank);
 }
 
 function sameStep(a: Group, b: Group): boolean {
@@ -39,11 +53,22 @@ export function layerOf(group: Group): Layer {
   return layers.reduce((strongest, layer) => (giveWay[layer] > giveWay[strongest] ? layer : strongest), "runner");
 }
 
-/** What starves everything else comes first; then order in the log. */
+/** What starves everything else comes first, and what the runner itself put an end to. */
 const starving: ReadonlySet<FailureClass> = new Set(["disk-full", "out-of-memory"]);
+const ending: ReadonlySet<string> = new Set(["runner_shutdown", "runner_lost", "job_timeout"]);
 
-function urgency(group: Group): number {
-  return starving.has(group.class) ? 0 : 1;
+/**
+ * 0: starving or ended by the runner. 1: in order of the log. 2: a compiler's errors that did not keep later tests from running
+ * (a probe, most likely). 3: what is not known.
+ */
+function urgency(group: Group, all: readonly Group[]): number {
+  if (starving.has(group.class) || ending.has(group.pattern_name)) return 0;
+  if (group.class === "unknown") return 3;
+  return group.class === "build-error" && all.some((other) => ranAfter(other, group)) ? 2 : 1;
+}
+
+function ranAfter(tests: Group, build: Group): boolean {
+  return tests.class === "test-failure" && sameStep(tests, build) && tests.sightings.some(({ says, line }) => says === "verdict" && line > lastLine(build));
 }
 
 export function confidence(group: Group): number {

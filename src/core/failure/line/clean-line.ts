@@ -13,6 +13,8 @@ const COLUMNS = /^[^\t]{1,200}\t[^\t]{1,300}\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/;
 const TIMESTAMP = /^\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) ?(?:\d\d[OE]\+? ?(?=\S|$))?/;
 /** Jenkins, Taskcluster: `[2024-05-01T10:00:00.000Z] `, `[task 2024-05-01T10:00:00.000Z] `. */
 const BRACKETED = /^\[(?:[a-z-]{1,20} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\] ?/;
+/** Maven and Jenkins print the time of day or the milliseconds since the start before the level. */
+const LEVEL_TIME = /^(?:\d{1,9}|\d\d:\d\d:\d\d(?:[.,]\d{1,6})?)\s{1,4}(?=\[(?:INFO|ERROR|WARN|WARNING|DEBUG)\s?\])/;
 const DOCKER_STEP = /^#\d{1,4} \d{1,6}\.\d{1,3} /;
 const RUNNER = /^##\[(error|warning|notice|group|endgroup|command|debug|section)\]/;
 const WORKFLOW_COMMAND = /^::(error|warning|notice|group|endgroup|debug)(?: [^:\n]{0,2000})?::/;
@@ -24,7 +26,7 @@ const CONTROL = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F]/g;
 export function cleanLine(raw: string): CleanLine {
   let text = lastOverwrite(raw).replace(CONTROL, "");
   if (text.includes("^[[")) text = text.replace(CARET_COLOUR, "");
-  text = text.replace(COLUMNS, "").replace(TIMESTAMP, "").replace(BRACKETED, "").replace(DOCKER_STEP, "");
+  text = text.replace(COLUMNS, "").replace(TIMESTAMP, "").replace(BRACKETED, "").replace(DOCKER_STEP, "").replace(LEVEL_TIME, "");
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
   const runner = RUNNER.exec(text);
   if (runner !== null) return { text: text.slice(runner[0].length).trimEnd(), marker: runner[1] as Marker };

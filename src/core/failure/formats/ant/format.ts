@@ -12,7 +12,7 @@ export const ant: Format = {
   judge: (sightings) => (sightings.some(({ rule }) => rule.id === "junit-summary" || rule.id === "junit5") ? { class: "test-failure", pattern_name: "ant_junit_failures" } : null),
   rules: [
     { id: "suite", says: "detail", literals: ["[junit] Testsuite: "], pattern: /^\s*\[junit\] Testsuite: (?<message>\S+)$/, class: "test-failure" },
-    { id: "case", says: "detail", literals: ["[junit] Testcase: "], pattern: /^\s*\[junit\] Testcase: (?<name>.+?)(?: took [\d.,]+ sec)?$/, class: "test-failure", after: 25, read: ({ name = "" }, around) => readCase(name, around) },
+    { id: "case", says: "detail", literals: ["[junit] Testcase: "], pattern: /^\s*\[junit\] Testcase: (?<name>.+?)(?: took [\d.,]+ sec|:\s+(?<failed>FAILED|Caused an ERROR))?$/, class: "test-failure", after: 25, read: ({ name = "", failed }, around) => (failed === undefined && !/(?:FAILED|Caused an ERROR)$/.test(around.at(1) ?? "") ? null : readCase(name, around)) },
     { id: "junit-summary", says: "problem", literals: COUNTS, pattern: /^\s*\[junit\] Tests run: \d+, Failures: (?<failures>\d+), Errors: (?<errors>\d+)/, class: "test-failure", pattern_name: "ant_junit_failures", confidence: 0.95, read: ({ failures, errors }) => (failures === "0" && errors === "0" ? null : {}) },
     { id: "junit-failed", says: "problem", literals: ["[junit] Test ", "[junit] TEST "], pattern: /^\s*\[junit\] (?:Test|TEST) (?<message>\S+) FAILED/, class: "test-failure", pattern_name: "ant_junit_failures", confidence: 0.96 },
     { id: "junit5", says: "problem", literals: ["[junit] [", "[junitlauncher] ["], pattern: /^\s*\[junit(?:launcher)?\] \[\s*[1-9]\d* tests failed\s*\]/, class: "test-failure", pattern_name: "ant_junit_failures", confidence: 0.95 },
@@ -28,11 +28,10 @@ function buildFailed(below: string): Finding | null {
 }
 
 /** A test case is named whether it failed or not; what failed says so on the next lines. */
-function readCase(name: string, { at, latest }: Surroundings): Finding | null {
-  if (!/(?:FAILED|Caused an ERROR)$/.test(at(1) ?? "")) return null;
+function readCase(name: string, { at, latest }: Surroundings): Finding {
   const suite = latest("suite")?.message ?? "";
   const simple = suite.replace(/^.*\./, "").replace(/\$.*$/, "");
-  for (let offset = 2; offset <= 25; offset++) {
+  for (let offset = 1; offset <= 25; offset++) {
     const { file, line } = /\sat \S+\((?<file>\w+\.(?:java|kt|groovy)):(?<line>\d+)\)/.exec(at(offset) ?? "")?.groups ?? {};
     if (file?.startsWith(`${simple}.`) === true) return { tests: [name], places: [{ file, line }] };
   }

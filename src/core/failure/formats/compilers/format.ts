@@ -15,7 +15,7 @@ export const compilers: Format = {
       id: "gfortran",
       says: "problem",
       literals: [...FIXED_FORM, ".f90:", ".f95:", ".f03:", ".F90:", ".for:"],
-      pattern: /^\s*(?<file>[^\s:][^:]*\.(?:f|for|f90|f95|f03|F|F90)):(?<line>\d+)[.:](?<column>\d+)?:?$/,
+      pattern: /^\s*(?<file>[^\s:][^:]*\.(?:f|for|f90|f95|f03|F|F90)):(?<line>\d+)(?:[.:](?<column>\d+)(?:-\d+)?)?:$/,
       tool: "gfortran",
       after: 6,
       confidence: 0.93,

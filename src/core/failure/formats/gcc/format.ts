@@ -8,6 +8,7 @@ export const gcc: Format = {
   layer: "tool",
   class: "build-error",
   pattern_name: "compiler_errors",
+  judge: (sightings) => (sightings.some(({ rule }) => rule.id === "generated") ? { class: "build-error", tool: "clang", pattern_name: "compiler_errors" } : null),
   rules: [
     { id: "error", says: "problem", literals: [": error: ", ": fatal error: ", ": warning: "], pattern: new RegExp(`^(?:\\[\\s*\\d+%\\] )?${SOURCE}:(?<line>\\d+):(?:(?<column>\\d+):)? (?<severity>(?:fatal )?error|warning): (?<message>.+?)(?: \\[(?<rule>[\\w.,+=-]+)\\])?$`), confidence: 0.92, read: (groups) => readCompiler(groups) },
     { id: "undefined", says: "problem", literals: ["undefined reference to ", "Undefined symbols for architecture", "multiple definition of "], pattern: /^(?:\S*ld(?:\.\w+)?: )?(?:(?<file>[^\s:()]+\.(?:cc?|cpp|cxx|C|m|mm|f90|s)):(?:(?<line>\d+)|\([^)]*\)): ?)?.*(?<message>undefined reference to .*|Undefined symbols for architecture.*|multiple definition of .*)$/, tool: "ld", pattern_name: "linker_errors", confidence: 0.94 },

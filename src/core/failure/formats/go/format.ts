@@ -2,7 +2,7 @@
 import type { Finding, Format, Groups, Surroundings } from "../../format.ts";
 
 /** Words of the compiler (cmd/compile, go/types). */
-const COMPILER = /^(?:undefined: |undeclared name|declared and not used|.{1,200} declared (?:and|but) not used|"[^"]+" imported (?:and|but|as \S+ and) not used|cannot use |cannot convert|invalid operation|syntax error|missing return|not enough arguments|too many (?:arguments|errors|return)|assignment mismatch|non-name|unknown field|no required module|cannot find package|.{1,200} redeclared|.{1,200} undefined \(|could not import|expected |package \S+ is not in|invalid go version|method redeclared|duplicate |.{1,200} is not a type|cannot assign|impossible type|mismatched types|import cycle|unreachable code$|invalid argument|.{1,100} \(type\) is not|cannot infer|.{1,200} does not (?:implement|satisfy))/;
+const COMPILER = /^(?:undefined: |undeclared name|declared and not used|.{1,200} declared (?:and|but) not used|"[^"]+" imported (?:and|but|as \S+ and) not used|cannot use |cannot convert|invalid operation|syntax error|missing return|not enough arguments|too many (?:arguments|errors|return)|assignment mismatch|non-name|unknown field|no required module|cannot find package|.{1,200} redeclared|.{1,200} undefined \(|could not import|expected |package \S+ is not in|invalid go version|method redeclared|duplicate |.{1,200} is not a type|cannot assign|impossible type|mismatched types|import cycle|invalid argument|.{1,100} \(type\) is not|cannot infer|.{1,200} does not (?:implement|satisfy))/;
 const GOLINT = /should have comment|should be of the form|should replace|should omit|don't use (?:underscores|ALL_CAPS|an underscore|leading k|MixedCaps)|error (?:var|strings) |if block ends with a return|exported (?:func|type|method|var|const)|receiver name|should not (?:use|be)|package comment|should be (?:written|the last|named)|comment on exported|a blank import|context\.Context should be|should drop/;
 
 export const go: Format = {
@@ -13,6 +13,7 @@ export const go: Format = {
   rules: [
     { id: "place", says: "problem", literals: [".go:"], pattern: /^(?:vet: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.go):(?<line>\d+)(?::(?<column>\d+))?: (?<message>\S.*)$/, before: 4, confidence: 0.88, read: (groups, around) => readPlace(groups, around) },
     { id: "module", says: "problem", literals: ["go: "], pattern: /^go: (?<message>(?:\S+: (?:reading|module|invalid version|Get |no matching versions|unrecognized)|errors? |cannot find|module \S+:|updates to go|inconsistent|go\.mod|\S+@\S+).*)$/, class: "dependency-install", pattern_name: "go_modules", confidence: 0.85, read: ({ message = "" }) => readModule(message) },
+    { id: "go-mod", says: "problem", literals: ["go.mod:"], pattern: /^(?<file>\S*go\.mod):(?<line>\d+): (?<message>.+)$/, pattern_name: "go_modules", confidence: 0.9 },
     { id: "missing-sum", says: "problem", literals: ["missing go.sum entry"], pattern: /missing go\.sum entry/, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date", confidence: 0.93 },
     { id: "no-module", says: "problem", literals: ["no required module provides package"], pattern: /no required module provides package/, class: "module-not-found", pattern_name: "module_not_found", confidence: 0.9 },
   ],
@@ -23,6 +24,7 @@ function readPlace({ file = "", line, column, message = "" }: Groups, { at, prev
   const place = { file, line, column, message };
   const staticcheck = /\((?<rule>(?:SA|S|ST|QF|U)\d{4})\)$/.exec(message)?.groups?.["rule"];
   if (staticcheck !== undefined) return { places: [{ ...place, rule: staticcheck }], kind: staticcheck, ...lint("staticcheck", "staticcheck_problems") };
+  if (/\(Rule:G\d+/.test(message)) return { places: [place], message, ...lint("gosec", "gosec_problems") };
   const linter = /\((?<rule>[a-z][\w-]{2,30})\)$/.exec(message)?.groups?.["rule"];
   if (linter !== undefined) return { places: [{ ...place, rule: linter }], kind: linter, ...lint("golangci-lint", "golangci_problems") };
   if (COMPILER.test(message)) return { places: [place], message };

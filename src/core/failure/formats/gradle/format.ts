@@ -25,7 +25,7 @@ function readTest(test: string, { at }: Surroundings): Finding {
   for (let offset = 1; offset <= 60; offset++) {
     const text = at(offset);
     if (text === null || (text !== "" && !/^\s/.test(text))) break;
-    const { file, line } = /^\s+at (?:\S+\()?(?<file>[\w$]+\.(?:java|kt|groovy|scala)):(?<line>\d+)\)?/.exec(text)?.groups ?? {};
+    const { file, line } = /^\s+(?:\S+ )?at (?:\S+\()?(?<file>[\w$]+\.(?:java|kt|groovy|scala)):(?<line>\d+)\)?/.exec(text)?.groups ?? {};
     if (file === undefined || line === undefined) continue;
     if (file.startsWith(`${suite}.`)) return { tests: [test], places: [{ file, line }] };
     if (/ at \w+\.(?:java|kt|groovy|scala):/.test(text)) first ??= { file, line };

@@ -47,6 +47,7 @@ export const jest: Format = {
       before: 4,
       read: ({ failed }, { at }) => (Number(/^Tests:\s+(\d+) failed/.exec(at(-1) ?? "")?.[1] ?? 0) <= Number(failed) ? {} : null),
     },
+    { id: "torn-down", says: "verdict", literals: ["after test environment was torn down", "Cannot log after tests are done"], pattern: /(?:Caught error after test environment was torn down|after the Jest environment has been torn down)/, after: 12, confidence: 0.85, read: (_groups, around) => placed(around) },
     { id: "obsolete", says: "detail", literals: [" snapshot obsolete", " snapshots obsolete", " snapshot file obsolete"], pattern: /^\s*› \d+ snapshots? (?:file )?obsolete/ },
   ],
 };

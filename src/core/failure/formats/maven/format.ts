@@ -12,12 +12,13 @@ export const maven: Format = {
   judge: (sightings) => (sightings.some(({ rule, says }) => says === "problem" && (rule.id === "test-summary" || rule.id === "test-list" || rule.id === "test-inline")) ? { class: "test-failure", pattern_name: "surefire_failures" } : null),
   rules: [
     { id: "test-inline", says: "problem", literals: ["<<< FAILURE!", "<<< ERROR!"], pattern: /^(?:\[ERROR\] +)?(?<test>[\w$][\w$.[\]{}()=, :-]{0,300}?)(?:\((?<suite>[\w.$]+)\))?\s+(?:-- )?Time elapsed: [\d.,]+ ?s(?:ec)?\s+<<< (?:FAILURE|ERROR)!$/, class: "test-failure", pattern_name: "surefire_failures", confidence: 0.96, after: 60, read: ({ test = "", suite }, around) => inline(test, suite, around) },
-    { id: "test-list", says: "problem", literals: ["[ERROR]   "], pattern: /^\[ERROR\] {3}(?<test>(?<file>[A-Z]\w*(?:Test|Tests|IT|TestCase|Spec|\w)?)(?:\$\w+)?[.#](?:\w+[.>])?(?<name>[\w\[\]-]+)):(?<line>\d+)?.*$/, class: "test-failure", pattern_name: "surefire_failures", confidence: 0.93, read: ({ test = "", file = "", line }) => ({ tests: [test.replace("#", ".")], ...(line === undefined ? {} : { places: [{ file: `${file}.java`, line }] }) }) },
+    { id: "test-list", says: "problem", literals: ["[ERROR]   "], pattern: /^\[ERROR\] {3}(?<test>(?<suite>[A-Z]\w*)(?:\$\w+)?(?:>(?<file>\w+))?[.#](?<name>[\w[\]$-]+)):(?<line>\d+)?.*$/, class: "test-failure", pattern_name: "surefire_failures", confidence: 0.93, read: ({ test = "", suite = "", file = suite, line }) => ({ tests: [test.replace("#", ".").replace(/>\w+/, "")], ...(line === undefined ? {} : { places: [{ file: `${file}.java`, line }] }) }) },
     { id: "test-summary", says: "problem", literals: COUNTS, pattern: /^(?:\[ERROR\] )?Tests run: \d+, +Failures: (?<failures>\d+), +Errors: (?<errors>\d+)(?:, +Skipped: \d+)?(?<rest>.*)$/, class: "test-failure", pattern_name: "surefire_failures", confidence: 0.95, read: ({ failures, errors }) => (failures === "0" && errors === "0" ? null : {}) },
     { id: "old-list", says: "detail", literals: ["Failed tests: ", "Tests in error: "], pattern: /^(?:\[ERROR\] )?(?:Failed tests:|Tests in error:)\s*(?<rest>.*)$/, class: "test-failure", after: 80, read: ({ rest = "" }, around) => oldList(rest, around) },
     { id: "checkstyle", says: "problem", literals: [".java:"], pattern: /^\[(?:ERROR|WARN|WARNING)\] (?<file>[^\s:]+\.java):\[?(?<line>\d+)(?:[,:](?<column>\d+))?\]?:? (?:\((?<group>\w+)\) )?(?<rule>\w+)?:? ?(?<message>.+)$/, class: "lint", tool: "checkstyle", pattern_name: "checkstyle_problems", confidence: 0.9, read: (groups) => (groups["group"] === undefined ? null : { places: [{ file: groups["file"] ?? "", line: groups["line"], column: groups["column"], rule: groups["rule"], message: groups["message"] }] }) },
     { id: "goal", says: "problem", layer: "wrapper", literals: ["Failed to execute goal"], pattern: /^\[ERROR\] +Failed to execute goal (?<message>\S.*)$/, confidence: 0.88, read: ({ message = "" }) => goal(message) },
     { id: "unresolved", says: "problem", literals: ["Could not resolve dependencies", "Non-resolvable parent POM", "Could not transfer artifact", "Unresolveable build extension", "Could not find artifact", "could not be resolved"], pattern: /^\[(?:ERROR|FATAL)\] (?<message>.*(?:could not be resolved|Could not resolve dependencies|Non-resolvable parent POM|Could not transfer artifact|Unresolveable build extension|Could not find artifact).*)$/, confidence: 0.9, read: ({ message = "" }) => unresolved(message) },
+    { id: "extension", says: "problem", literals: ["ExtensionResolutionException"], pattern: /ExtensionResolutionException: (?<message>.+)$/, class: "dependency-install", pattern_name: "maven_dependencies", confidence: 0.93, read: ({ message = "" }) => unresolved(message) },
     { id: "pom", says: "problem", literals: ["Non-parseable POM", "The project "], pattern: /^\[(?:ERROR|FATAL)\] +(?<message>Non-parseable POM .*|Malformed POM .*)$/, class: "config", pattern_name: "maven_pom", confidence: 0.9 },
     { id: "failure", says: "detail", literals: ["BUILD FAILURE", "BUILD ERROR"], pattern: /^\[(?:INFO|ERROR)\] BUILD (?:FAILURE|ERROR)$/, confidence: 0.9 },
     { id: "failure-hint", says: "hint", literals: ["BUILD FAILURE"], pattern: /^\[INFO\] BUILD FAILURE$/, confidence: 0.5 },
@@ -29,6 +30,7 @@ function goal(message: string): Finding {
   if (/surefire|failsafe|There are test failures|There was a (?:timeout|failure)/.test(message)) return { message, class: "test-failure", pattern_name: "surefire_failures" };
   if (/checkstyle/.test(message)) return { message, class: "lint", tool: "checkstyle", pattern_name: "checkstyle_problems" };
   if (/(?:pmd|spotbugs|findbugs|license|rat)-(?:maven-)?plugin|-plugin:[\d.]+:check/.test(message)) return { message, class: "lint", pattern_name: "maven_check" };
+  if (/nexus-staging|maven-deploy-plugin|release-plugin/.test(message)) return { message, class: "unknown", pattern_name: "maven_deploy" };
   if (/Could not resolve dependencies|Could not find artifact|enforcer|Could not transfer/.test(message)) return unresolved(message);
   if (/spotless|formatter|:validate \(|fmt-maven/.test(message)) return { message, class: "format", pattern_name: "maven_format" };
   return { message };
@@ -44,13 +46,16 @@ function inline(test: string, suite: string | undefined, { at }: Surroundings): 
   if (/^Tests run/.test(test)) return null;
   const name = suite === undefined ? test : `${suite}.${test}`;
   const simple = (suite ?? test.replace(/\.[^.]+$/, "")).replace(/^.*\./, "").replace(/\$.*$/, "");
+  let inherited: { file: string; line: string } | null = null;
   for (let offset = 1; offset <= 60; offset++) {
     const text = at(offset);
     if (text === null || /<<< (?:FAILURE|ERROR)!|^(?:\[\w+\] )?Tests run:/.test(text)) break;
     const { file, line } = /^\s*at \S+\((?<file>\w+\.(?:java|kt|scala|groovy)):(?<line>\d+)\)/.exec(text)?.groups ?? {};
-    if (file !== undefined && file.startsWith(`${simple}.`)) return { tests: [name], places: [{ file, line }] };
+    if (file === undefined || line === undefined) continue;
+    if (file.startsWith(`${simple}.`) || name.endsWith(`.${file.replace(/\..*$/, "")}`)) return { tests: [name], places: [{ file, line }] };
+    if (/(?:Test|Tests|TestCase|IT|Spec)\.\w+$/.test(file)) inherited ??= { file, line };
   }
-  return { tests: [name] };
+  return { tests: [name], ...(inherited === null ? {} : { places: [inherited] }) };
 }
 
 function oldList(rest: string, { at }: Surroundings): Finding | null {

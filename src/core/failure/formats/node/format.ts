@@ -51,7 +51,7 @@ const ENVIRONMENT = /(?:environment variable|env(?:ironment)? var|variables were
 
 function uncaught(at: (offset: number) => string | null): Finding {
   for (let offset = -1; offset >= -REACH; offset--) {
-    const { kind, message } = /^(?:Uncaught )?(?<kind>[A-Za-z]\w*(?:Error|Exception))(?: \[\w+\])?: (?<message>.+)$/.exec(at(offset) ?? "")?.groups ?? {};
+    const { kind, message } = /^(?:Uncaught )?(?<kind>[A-Za-z]\w*(?:Error|Exception)\w*)(?: \[\w+\])?: (?<message>.+)$/.exec(at(offset) ?? "")?.groups ?? {};
     if (kind === undefined || message === undefined) continue;
     if (ENVIRONMENT.test(message) || /EnvVar/.test(kind)) return { kind, message, class: "missing-env-secret", pattern_name: "missing_environment_variable" };
     if (/^Cannot find (?:module|package)/.test(message)) return { kind, message, class: "module-not-found", pattern_name: "module_not_found" };
@@ -59,5 +59,5 @@ function uncaught(at: (offset: number) => string | null): Finding {
     if (/ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN/.test(message)) return { kind, message, class: "network-infra", pattern_name: "network_failure" };
     return { kind, message };
   }
-  return { says: "hint" };
+  return {};
 }

@@ -32,6 +32,7 @@ export const npm: Format = {
     { id: "old", says: "problem", literals: ["npm ERR! network ", "npm ERR! errno E"], pattern: /^npm ERR! (?:errno (?<code>[A-Z]+)|(?<network>network) .*)$/, confidence: 0.7, read: ({ code = "ENOTFOUND" }) => (code === "ELIFECYCLE" ? null : readCode(code, [])) },
     { id: "script", says: "hint", literals: ["npm ERR! Failed at the ", "npm error Lifecycle script", "npm ERR! Test failed", "npm error command failed", "npm ERR! Exit status"], pattern: /^npm (?:ERR!|error) (?:Failed at the|Lifecycle script|Test failed|command failed|Exit status)/, class: "unknown", pattern_name: "npm_script", confidence: 0.3 },
     { id: "missing-script", says: "problem", literals: ["issing script: "], pattern: /^npm (?:ERR!|error) [Mm]issing script: "?(?<rule>[^"]+)"?$/, class: "config", pattern_name: "missing_script", confidence: 0.9 },
+    { id: "crashed", says: "problem", literals: ["npm ERR! Error: ", "Exit handler never called", "npm ERR! cb() never called"], pattern: /^npm (?:ERR!|error) (?<message>Error: Command failed: .*|Exit handler never called!|cb\(\) never called!)$/, confidence: 0.75, read: ({ message = "" }) => ({ message }) },
     { id: "integrity", says: "detail", literals: ["npm ERR! ", "npm error "], pattern: /^npm (?:ERR!|error) (?<message>(?:\d{3} |Could not resolve|Conflicting|peer |notsup|network request|`npm ci` can only|Missing: |Invalid: |No matching version|Failed to parse|Unexpected ).*)$/, after: 0, before: 0 },
   ],
 };

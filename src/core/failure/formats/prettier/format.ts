@@ -18,6 +18,8 @@ export const prettier: Format = {
       pattern_name: "prettier_syntax_error",
       confidence: 0.9,
     },
+    { id: "plugin", says: "problem", literals: ["[error] Cannot find "], pattern: /^\[error\] (?<message>Cannot find (?:package|module) .+)$/, class: "module-not-found", pattern_name: "module_not_found", confidence: 0.93 },
+    { id: "written", says: "hint", literals: ["ms (unchanged)"], pattern: /^\S+ \d+ms \(unchanged\)$/, confidence: 0.5, after: 0, before: 0 },
     { id: "passed", says: "passed", literals: ["All matched files use Prettier code style"], pattern: /All matched files use Prettier code style!/ },
   ],
 };

@@ -13,11 +13,12 @@ export const pytest: Format = {
   rules: [
     {
       id: "section",
-      says: "detail",
+      says: "problem",
       spare: true,
       literals: ["____ "],
       pattern: /^_{3,} (?<test>(?!ERROR collecting |summary )[^\s_].*?) _{3,}$/,
       after: 150,
+      confidence: 0.85,
       read: ({ test = "" }, around) => ({ tests: [test.replace(/^ERROR at (?:setup|teardown) of /, "")], ...nativeTrace(around) }),
     },
     {
@@ -27,8 +28,9 @@ export const pytest: Format = {
       pattern: /^_{1,} ?ERROR collecting (?<file>\S.*?) _{1,}$/,
       after: REACH,
       confidence: 0.94,
-      read: ({ file = "" }, around) => ({ files: [file], ...causeOf(around, REACH) }),
+      read: ({ file = "" }, around) => ({ tests: [file], files: [file], ...causeOf(around, REACH) }),
     },
+    { id: "collection-error", says: "problem", literals: ["ERROR "], pattern: /^ERROR (?<file>[^\s:]+\.py)(?: - (?<message>.*))?$/, spare: true, confidence: 0.9, read: ({ file = "", message }, { latest }) => ({ ...(latest("collecting") ?? {}), places: [], tests: [file], files: [file], ...(message === undefined ? {} : { message }) }) },
     { id: "frame-outer", says: "detail", spare: true, literals: [".py:"], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): ?$/, after: 6, read: ({ file, line }) => ownFrame(file, line) },
     { id: "frame-line", says: "detail", literals: [".py:"], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): (?<message>assert .*|(?<kind>[A-Za-z_][\w.]*(?:Error|Exception|Failed)): .*)$/, read: ({ file, line, kind, message }, around) => innermost(file, line, { kind, message, around }) },
     { id: "frame-short", says: "detail", literals: [": in "], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+): in (?<name>\S.*)$/, after: 14, read: ({ file, line }, { at }) => (isLast(at) ? ownFrame(file, line) : null) },
@@ -54,6 +56,7 @@ export const pytest: Format = {
     { id: "conftest", says: "problem", literals: ["ImportError while loading conftest"], pattern: /^ImportError while loading conftest '(?<file>[^']+)'/, after: REACH, read: ({ file = "" }, around) => ({ files: [file], class: "module-not-found", pattern_name: "module_not_found", ...causeOf(around, REACH) }) },
     { id: "coverage", says: "problem", literals: ["Required test coverage of ", "Coverage failure: total of"], pattern: /(?:FAIL |ERROR: )?(?:Required test coverage of [\d.]+%? not reached|Coverage failure: total of [\d.]+%? is less than fail-under)/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.95 },
     { id: "internal", says: "problem", literals: ["INTERNALERROR> "], pattern: /^INTERNALERROR> (?<kind>[A-Za-z_][\w.]*(?:Error|Exception)): (?<message>.*)$/, class: "unknown", pattern_name: "pytest_internal_error", confidence: 0.7, read: ({ kind = "", message = "" }) => ({ kind, message }) },
+    { id: "crashed", says: "problem", literals: ["Fatal Python error: "], pattern: /^Fatal Python error: (?<rule>.+)$/, after: 60, confidence: 0.7, read: ({ rule = "" }, { at }) => (Array.from({ length: 60 }, (_, index) => at(index) ?? "").some((text) => /_pytest|pluggy/.test(text)) ? { kind: rule, pattern_name: "pytest_crash" } : null) },
     { id: "hung", says: "problem", literals: ["+ Timeout +"], pattern: /^\+{5,} Timeout \+{5,}/, class: "timeout", pattern_name: "pytest_timeout", confidence: 0.9 },
     { id: "timeout", says: "problem", literals: ["Failed: Timeout >"], pattern: /^E?\s*(?:E\s+)?Failed: Timeout >[\d.]+s$/, class: "timeout", pattern_name: "pytest_timeout", confidence: 0.9 },
   ],

@@ -26,6 +26,9 @@ const BY_MESSAGE: readonly (readonly [RegExp, Cause])[] = [
   [/No space left on device|\[Errno 28\]/, { class: "disk-full", pattern_name: "disk_full" }],
   [/HTTP Error 429|Too Many Requests|rate limit/i, { class: "rate-limit", pattern_name: "rate_limited" }],
   [/HTTP Error 40[13]|40[13] Client Error|AccessDenied|Unauthorized|Forbidden/, { class: "auth-permission", pattern_name: "access_denied" }],
+  [/timed out after [\d.]+ ?(?:s|m|h)/, { class: "timeout", pattern_name: "timed_out" }],
+  [/\btests? .{0,200}failed/, { class: "test-failure", pattern_name: "python_test_script" }],
+  [/couldn't connect to|Max retries exceeded|HTTPS?ConnectionPool/, { class: "network-infra", pattern_name: "network_failure" }],
   [/HTTP Error 50\d|50\d Server Error|Name or service not known|Temporary failure in name resolution|Connection (?:refused|reset|aborted)|timed out/, { class: "network-infra", pattern_name: "network_failure" }],
   [/CUDA out of memory|Cannot allocate memory/, { class: "out-of-memory", pattern_name: "out_of_memory" }],
 ];
@@ -33,6 +36,6 @@ const BY_MESSAGE: readonly (readonly [RegExp, Cause])[] = [
 export function causeOfException({ exception, message, line, above }: Raised): Cause {
   const name = exception.replace(/^builtins\./, "");
   if (name === "KeyError" && [line, ...above].some((text) => /environ|getenv|in __getitem__|os\.py/.test(text)) && /^'[A-Z][A-Z0-9_]{2,}'$/.test(message)) return { class: "missing-env-secret", pattern_name: "missing_environment_variable" };
-  const found = BY_MESSAGE.find(([pattern]) => pattern.test(message)) ?? BY_NAME.find(([pattern]) => pattern.test(name));
+  const found = BY_NAME.find(([pattern]) => pattern.test(name)) ?? BY_MESSAGE.find(([pattern]) => pattern.test(message));
   return found?.[1] ?? {};
 }

@@ -9,8 +9,8 @@ export const rustc: Format = {
   class: "build-error",
   pattern_name: "rustc_errors",
   rules: [
-    { id: "error", says: "problem", literals: ["error[E", "error: "], pattern: /^error(?:\[(?<rule>E\d{4})\])?: (?<message>.+)$/, after: 14, confidence: 0.93, read: ({ rule, message = "" }, around) => diagnostic({ rule, message, severity: "error" }, around) },
-    { id: "warning", says: "detail", literals: ["warning: "], pattern: /^warning: (?<message>.+)$/, after: 14, read: ({ message = "" }, around) => diagnostic({ rule: undefined, message, severity: "warning" }, around) },
+    { id: "error", says: "problem", literals: ["error[E", "error: "], pattern: /^\s{0,2}error(?:\[(?<rule>E\d{4})\])?: (?<message>.+)$/, after: 14, confidence: 0.93, read: ({ rule, message = "" }, around) => diagnostic({ rule, message, severity: "error" }, around) },
+    { id: "warning", says: "detail", literals: ["warning: "], pattern: /^\s{0,2}warning: (?<message>.+)$/, after: 14, read: ({ message = "" }, around) => diagnostic({ rule: undefined, message, severity: "warning" }, around) },
     { id: "linker", says: "problem", literals: ["error: linking with ", "error: linker `"], pattern: /^error: (?<message>linking with|linker `).*/, confidence: 0.93 },
     { id: "could-not", says: "hint", literals: ["could not compile `"], pattern: /^error: could not compile `(?<message>[^`]+)`/, confidence: 0.9 },
     { id: "fmt", says: "problem", literals: ["Diff in "], pattern: /^Diff in (?<file>\S+?\.rs)(?: at line |:)(?<line>\d+):?$/, class: "format", tool: "rustfmt", pattern_name: "rustfmt_unformatted", confidence: 0.97 },

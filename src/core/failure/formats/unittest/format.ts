@@ -26,7 +26,7 @@ export const unittest: Format = {
       confidence: 0.95,
       read: ({ test = "" }, around) => readTest(test, around),
     },
-    { id: "summary", says: "verdict", literals: ["FAILED ("], pattern: /^FAILED \((?:[\w ]+=\d+(?:, )?)+\)$/, confidence: 0.95, before: 4, read: (_groups, { at }) => (/(?:failures|errors)=[1-9]/.test(at(0) ?? "") ? {} : null) },
+    { id: "summary", says: "verdict", literals: ["FAILED ("], pattern: /^FAILED \((?:[\w ]+=\d+(?:, )?)+\)$/, confidence: 0.95, before: 4, read: (_groups, { at, previous }) => (/(?:failures|errors)=[1-9]/.test(at(0) ?? "") ? (previous?.finding.tool === undefined ? {} : { tool: previous.finding.tool }) : null) },
     { id: "passed", says: "passed", literals: ["Ran "], pattern: /^Ran [1-9]\d* tests? in [\d.]+s/, after: 3, read: (_groups, { at }) => (/^OK\b/.test(at(2) ?? "") || /^OK\b/.test(at(1) ?? "") ? {} : null) },
   ],
 };
@@ -40,6 +40,7 @@ function readTest(test: string, around: Surroundings): Finding | null {
   const kind = exception ?? "";
   return {
     tests: [test],
+    ...(/^[a-z_][\w]*(?:\.\w+){2,}(?:\(.*\))?$/.test(test) ? { tool: "nose", pattern_name: "nose_failures" } : {}),
     ...(place === null ? {} : { places: [{ ...place, message }] }),
     ...(kind === "" ? {} : { kind }),
     ...(/^(?:ImportError|ModuleNotFoundError)$/.test(kind) && /Failed to import|_FailedTest|ModuleImportFailure/.test(`${test} ${around.at(ruler + 1) ?? ""}`) ? { class: "module-not-found", pattern_name: "module_not_found" } : {}),
