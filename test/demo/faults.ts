@@ -21,7 +21,7 @@ async function editLedger(stage: Stage, timeline: Timeline): Promise<void> {
   await tellWholeStory(stage, timeline);
   await stage.process().stop();
   const database = new Database(join(stage.settings.stateFolder, "regreen.db"));
-  database.prepare("update ledger set entry = replace(entry, 'octo/bakery', 'octo/elsewhere') where seq = 17").run();
+  database.prepare("update ledger set at = '2026-01-01T00:00:00.000Z' where seq = 17").run();
   database.close();
   timeline.tell("demo", "changes entry 17 of the ledger in the database");
   const { exit, output } = await regreen(stage, ["ledger", "verify"]);
