@@ -7,6 +7,7 @@ import { countLines } from "./bytes/count-lines.ts";
 import { createHits } from "./bytes/prefilter.ts";
 import type { Excerpt, ExcerptLine } from "./excerpt.ts";
 import { cleanLine } from "./line/clean-line.ts";
+import { isPassedTest } from "./line/passed-test.ts";
 import { candidateRules, defaultRulebook, type BoundRule, type Rulebook } from "./rulebook.ts";
 
 /** A line that a rule confirmed. */
@@ -123,6 +124,7 @@ class BufferedSearch implements LineSearch {
     const rules = candidateRules(this.#rulebook, states);
     const from = first - start < WINDOW ? start : Math.max(start, first - WINDOW / 2);
     const clean = cleanLine(this.#buffer.toString("utf8", from, Math.min(stop, from + WINDOW)));
+    if (isPassedTest(clean.text)) return;
     let line: ExcerptLine | null = null;
     let after = 0;
     let before = 0;

@@ -19,6 +19,7 @@ import { cspell } from "./cspell/format.ts";
 import { disk } from "./disk/format.ts";
 import { docker } from "./docker/format.ts";
 import { dotnet } from "./dotnet/format.ts";
+import { embeddedCompilers } from "./embedded-compilers/format.ts";
 import { encoding } from "./encoding/format.ts";
 import { eslint } from "./eslint/format.ts";
 import { exunit } from "./exunit/format.ts";
@@ -37,6 +38,7 @@ import { infrastructureAsCode } from "./infrastructure-as-code/format.ts";
 import { isort } from "./isort/format.ts";
 import { javac } from "./javac/format.ts";
 import { jest } from "./jest/format.ts";
+import { linters } from "./linters/format.ts";
 import { luacheck } from "./luacheck/format.ts";
 import { make } from "./make/format.ts";
 import { markdownlint } from "./markdownlint/format.ts";
@@ -86,7 +88,8 @@ export const formats: readonly Format[] = [
   githubActions, eslint, prettier, tsc, biome, stylelint, markdownlint, jest, vitest, mocha, nodeTest, browsers, webpack,
   ruff, flake8, pylint, pydocstyle, bandit, black, isort, mypy, pyright, gofmt, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
-  exunit, bats, compilers, hlint, luacheck, shellcheck, actionlint, yamllint, cspell, tslint, remarkLint, xmllint,
-  sphinx, infrastructureAsCode, pytest, unittest, encoding, npm, yarn, pnpm, pip, apt, preCommit, git, docker, memory,
-  disk, rateLimit, access, secrets, timeLimit, network, python, node, make, travis, annotations, generic,
+  exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, cspell, tslint,
+  remarkLint, xmllint, linters, sphinx, infrastructureAsCode, pytest, unittest, encoding, npm, yarn, pnpm, pip, apt,
+  preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, python, node, make, travis,
+  annotations, generic,
 ];
