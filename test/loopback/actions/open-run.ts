@@ -55,6 +55,6 @@ export function openJob(hub: Hub, run: WorkflowRun, planned: PlannedJob): Job {
   const { key, name, definition, matrix, permissions } = planned;
   return {
     id, run, key, name, definition, matrix, permissions, needs: definition.needs, attempt: run.attempt, checkRun, steps: [], status: "queued", conclusion: null, runnerName: null,
-    createdAt, startedAt: null, completedAt: null, log: [],
+    createdAt, startedAt: null, completedAt: null, log: [], summary: "",
   };
 }

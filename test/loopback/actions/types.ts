@@ -53,6 +53,8 @@ export interface Job {
   completedAt: Date | null;
   /** Raw log in GitHub's format, in the order written. */
   readonly log: Uint8Array[];
+  /** Markdown that its steps wrote to GITHUB_STEP_SUMMARY; empty until the job is complete. */
+  summary: string;
 }
 
 export interface Artifact {

@@ -4,6 +4,7 @@ import type { Commit } from "../git/bare-repository.ts";
 import { fullNameOf, type Repository } from "../state/repository.ts";
 import { html, pathTo, type Html } from "./html.ts";
 import { diff, time } from "./layout.ts";
+import { renderDocument } from "./markdown.ts";
 
 export interface Shown { readonly title: string; readonly body: Html }
 
@@ -33,7 +34,11 @@ export async function filePage(repository: Repository, { ref, path }: { readonly
   if (object === null || object.type !== "blob") return null;
   const name = fullNameOf(repository);
   const binary = object.content.subarray(0, 8_000).includes(0);
-  return { title: path, body: html`<h1>${crumbs(name, { ref, path })}</h1><p><a href="${pathTo(name, "raw", ref, path)}">Raw</a> <span class="soft">${object.size} bytes</span></p>${binary ? html`<p class="soft">Binary file.</p>` : html`<pre class="wrap">${object.content.toString("utf8")}</pre>`}` };
+  return { title: path, body: html`<h1>${crumbs(name, { ref, path })}</h1><p><a href="${pathTo(name, "raw", ref, path)}">Raw</a> <span class="soft">${object.size} bytes</span></p>${binary ? html`<p class="soft">Binary file.</p>` : content(path, object.content.toString("utf8"))}` };
+}
+
+function content(path: string, text: string): Html {
+  return path.endsWith(".md") ? html`<section class="box"><div class="writing">${renderDocument(text)}</div></section>` : html`<pre class="wrap">${text}</pre>`;
 }
 
 function crumbs(name: string, { ref, path }: { readonly ref: string; readonly path: string }): Html {

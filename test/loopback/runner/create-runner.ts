@@ -154,6 +154,7 @@ class LoopbackRunner implements Runner {
   #complete(job: Job, { conclusion, result, outputs, annotations, summary }: JobOutcome): void {
     this.#results.set(job, { result, outputs });
     this.#summaries.set(job.id, summary);
+    job.summary = summary;
     this.#equipment.loopback.actions.completeJob(job, conclusion, annotations.map(toCheckAnnotation));
     if (conclusion === "failure" && job.definition.strategy?.["fail-fast"] === true) this.#failFast(job);
   }
