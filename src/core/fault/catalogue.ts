@@ -1,5 +1,5 @@
 /** Every known fault: what happened, who can mend it, whether to try again, and what to do. Rooms add their own entries here, in alphabetical order. */
-import type { FaultEntry } from "./fault.ts";
+import type { FaultEntry } from "./fault-entry.ts";
 
 export const catalogue = {
   "artifact-invalid": { audience: "operator", retry: "never", message: "The fix job's artifact is not what its plan promised", remedy: "Nothing was applied. Look at the fix run; start it again with /autofix rerun." },

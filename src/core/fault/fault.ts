@@ -4,21 +4,7 @@
  * Expected results (verdicts, refusals, outcomes) are values, never faults.
  */
 import { catalogue, type FaultCode } from "./catalogue.ts";
-
-/** Who can mend it. */
-export type Audience = "user" | "operator" | "maintainer";
-
-/** `never`: the same call gives the same answer. `later`: worth another try after `retryAfterSeconds`, or after the default back-off. */
-export type Retry = "never" | "later";
-
-export interface FaultEntry {
-  readonly audience: Audience;
-  readonly retry: Retry;
-  /** What happened, in plain words; static, so that it can be grouped. */
-  readonly message: string;
-  /** What the reader can do. */
-  readonly remedy: string;
-}
+import type { Audience, FaultEntry, Retry } from "./fault-entry.ts";
 
 export interface FaultDetails {
   /** Which one, where: shown after the message. */
