@@ -8,6 +8,8 @@ import type { Digest } from "../core/identity/digest.ts";
 import type { FixId } from "../core/identity/identifier.ts";
 import type { Timestamp } from "../core/identity/timestamp.ts";
 import type { PendingFix } from "../core/failure/pending-fix.ts";
+import type { FingerprintSummary, Occurrence } from "../core/history/occurrence.ts";
+import type { RunOutcome, TestFailure } from "../core/history/run-outcome.ts";
 import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
 import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
@@ -23,6 +25,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly evidence: Evidence;
   readonly pendingFixes: PendingFixes;
+  readonly history: History;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -61,7 +64,7 @@ export interface Inbox {
   /** Stores all of them durably in one transaction (group commit); a GUID seen before is `duplicate`. */
   append(deliveries: readonly Delivery[]): Promise<readonly ("stored" | "duplicate")[]>;
   claim(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>;
-  /** One transaction: repairs opened (once per key), repairs woken, ledger entries, delivery done. */
+  /** One transaction: repairs opened (once per key), repairs woken, ledger entries, the run's outcome, delivery done. */
   admit(delivery: ClaimedDelivery, admission: Admission, now: Timestamp): Promise<Settlement>;
   /** Gives it back until `due`; the fault is kept. After `most` attempts it is set aside as dead, and stays to be looked at. */
   postpone(delivery: ClaimedDelivery, due: Timestamp, fault: string): Promise<Settlement>;
@@ -81,7 +84,7 @@ export interface Repairs {
   claim(request: ClaimRequest): Promise<readonly ClaimedRepair[]>;
   /** Heart-beat. False: the lease is lost. */
   renew(claimed: ClaimedRepair, now: Timestamp, seconds: number): Promise<boolean>;
-  /** One transaction, guarded by the claim's token: repair, opened repairs, ledger entries, evidence, pending fixes, effects, lease released. */
+  /** One transaction, guarded by the claim's token: repair, opened repairs, ledger entries, evidence, pending fixes, what was seen, effects, lease released. */
   commit(claimed: ClaimedRepair, decision: Decision, now: Timestamp): Promise<Settlement>;
   postpone(claimed: ClaimedRepair, due: Timestamp, fault: string): Promise<Settlement>;
   /** Opens without a delivery (the sweep, the CLI, tests). Counts those that were new. */
@@ -138,4 +141,16 @@ export interface Evidence {
 
 export interface PendingFixes {
   list(filter: { readonly repo?: string; readonly most: number }): Promise<readonly PendingFix[]>;
+}
+
+/** What was seen of failures, runs and tests. Written with the decision or the admission that saw it, each once. */
+export interface History {
+  /** Of one repository, newest first. */
+  occurrences(asked: { readonly repositoryId: number; readonly fingerprint: Digest; readonly most: number }): Promise<readonly Occurrence[]>;
+  /** One for each fingerprint, that seen last first. `repo`: only what was seen there. */
+  summaries(asked: { readonly repo?: string; readonly most: number }): Promise<readonly FingerprintSummary[]>;
+  /** Ends of runs of one workflow (or of one check of another CI), newest first. */
+  runs(asked: { readonly repositoryId: number; readonly workflow: string; readonly most: number }): Promise<readonly RunOutcome[]>;
+  /** Runs that found the test failing, newest first. */
+  testFailures(asked: { readonly repositoryId: number; readonly test: string; readonly most: number }): Promise<readonly TestFailure[]>;
 }

@@ -3,6 +3,7 @@ import type { Store } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
 import { openEvidence } from "./evidence/evidence.ts";
 import { openPendingFixes } from "./evidence/pending-fixes.ts";
+import { openHistory } from "./history/history.ts";
 import { openInbox } from "./inbox/inbox.ts";
 import { openLedger } from "./ledger/ledger.ts";
 import { migrate } from "./migrations/migrate.ts";
@@ -45,6 +46,7 @@ function storeOver(database: Database): Store {
     ledger: openLedger(database),
     evidence: openEvidence(database),
     pendingFixes: openPendingFixes(database),
+    history: openHistory(database),
     ping: async () => void (await database.read(() => row(answer))),
     close: () => database.close(),
   };

@@ -1,5 +1,6 @@
 /** What a delivery asks for, as a value: repairs to open, resting repairs to wake, or the named reason why nothing. */
 import type { FixId, GitSha } from "../identity/identifier.ts";
+import type { RunOutcome } from "../history/run-outcome.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "../repair/decision.ts";
 
@@ -10,6 +11,8 @@ export interface Admission {
   readonly entries: readonly LedgerDraft[];
   /** Named reason when it asks for nothing. */
   readonly ignored: string | null;
+  /** The run that the delivery tells the end of, for the history of its checks and tests. */
+  readonly ran?: RunOutcome;
 }
 
 /** Which resting repairs an event concerns. Only repairs that are not closed are woken. */

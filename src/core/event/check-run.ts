@@ -2,8 +2,10 @@
 import { z } from "zod";
 import { GitSha } from "../identity/identifier.ts";
 import { openRepair } from "../repair/open-repair.ts";
+import type { Subject } from "../repair/repair.ts";
 import { ignoring, waking, type Admission, type Wake } from "./admission.ts";
 import { isOwnBranch } from "./own-branch.ts";
+import { ranOf } from "./ran.ts";
 import { Envelope, ownPull, PullReference, repositoryOf, type AdmissionFacts } from "./payload.ts";
 
 export const CheckRunEvent = Envelope.extend({
@@ -37,11 +39,13 @@ export function admitCheckRun(event: CheckRunEvent, facts: AdmissionFacts): Admi
 function admitForeignCheck(event: CheckRunEvent, branch: string, facts: AdmissionFacts): Admission {
   const check = event.check_run;
   const wakes: readonly Wake[] = [{ by: "base_branch", repositoryId: event.repository.id, branch }];
-  if (check.conclusion !== "failure" && check.conclusion !== "timed_out") return waking(wakes);
-  const { opened, entry } = openRepair({
+  const subject: Subject = {
     repository: repositoryOf(event), branch, head_sha: check.head_sha,
     source: { kind: "check_run", check_run_id: check.id, name: check.name },
     pull_request: ownPull(check.pull_requests, event.repository.id),
-  }, { at: facts.now, seed: facts.seed });
-  return { opens: [opened], wakes, entries: [entry], ignored: null };
+  };
+  const ran = ranOf(subject, check.conclusion, facts.now);
+  if (check.conclusion !== "failure" && check.conclusion !== "timed_out") return { ...waking(wakes), ...ran };
+  const { opened, entry } = openRepair(subject, { at: facts.now, seed: facts.seed });
+  return { opens: [opened], wakes, entries: [entry], ignored: null, ...ran };
 }

@@ -3,8 +3,10 @@ import { z } from "zod";
 import { GitSha } from "../identity/identifier.ts";
 import { fixWorkflowPath, readFixRunTitle } from "../repair/fix-run.ts";
 import { openRepair } from "../repair/open-repair.ts";
+import type { Subject } from "../repair/repair.ts";
 import { ignoring, waking, type Admission, type Wake } from "./admission.ts";
 import { isOwnBranch } from "./own-branch.ts";
+import { ranOf } from "./ran.ts";
 import { Envelope, ownPull, PullReference, repositoryOf, type AdmissionFacts } from "./payload.ts";
 
 export const WorkflowRunEvent = Envelope.extend({
@@ -46,14 +48,16 @@ function admitFixRun(title: string): Admission {
 function admitBranchRun(event: WorkflowRunEvent, branch: string, facts: AdmissionFacts): Admission {
   const run = event.workflow_run;
   const wakes: readonly Wake[] = [{ by: "base_branch", repositoryId: event.repository.id, branch }];
-  if (run.conclusion !== "failure" && run.conclusion !== "timed_out") return waking(wakes);
   if (!repaired.has(run.event)) return waking(wakes);
-  const { opened, entry } = openRepair({
+  const subject: Subject = {
     repository: repositoryOf(event), branch, head_sha: run.head_sha,
     source: { kind: "workflow_run", run_id: run.id, run_attempt: run.run_attempt, workflow: workflowPath(run.path) },
     pull_request: ownPull(run.pull_requests, event.repository.id),
-  }, { at: facts.now, seed: facts.seed });
-  return { opens: [opened], wakes, entries: [entry], ignored: null };
+  };
+  const ran = ranOf(subject, run.conclusion, facts.now);
+  if (run.conclusion !== "failure" && run.conclusion !== "timed_out") return { ...waking(wakes), ...ran };
+  const { opened, entry } = openRepair(subject, { at: facts.now, seed: facts.seed });
+  return { opens: [opened], wakes, entries: [entry], ignored: null, ...ran };
 }
 
 /** GitHub writes a reusable or required workflow as `path@ref`. */

@@ -2,6 +2,7 @@
 import type { Digest } from "../identity/digest.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
+import type { Seen } from "../history/seen.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { EffectRequest } from "./effect.ts";
 import type { Phase } from "./phase.ts";
@@ -25,6 +26,8 @@ export interface Decision {
   readonly evidence: readonly EvidenceFile[];
   readonly effects: readonly EffectRequest[];
   readonly pendingFixes: readonly PendingFix[];
+  /** What this step saw of failures and tests, for their history. */
+  readonly seen?: Seen;
 }
 
 export interface OpenedRepair {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { digestOf } from "../../../src/core/identity/digest.ts";
 import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/store.ts";
+import { historySuite } from "./history-contract.ts";
 import { commentOf, decisionOf, deliveryOf, draftOf, evidenceOf, later, offered, opening, pendingFixOf, repairOf, repository, request, sha, start } from "./samples.ts";
 
 /** `open` gives a store over an empty database. */
@@ -16,6 +17,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     wakeSuite(() => store);
     outboxSuite(() => store);
     recordSuite(() => store);
+    historySuite(() => store);
   });
 }
 

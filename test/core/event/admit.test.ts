@@ -107,3 +107,14 @@ test("a polluted payload pollutes nothing", () => {
   expect(opens).toHaveLength(1);
   expect([({} as Record<string, unknown>).isAdmin, (opens[0]?.repair.subject.repository as unknown as Record<string, unknown>).isAdmin]).toEqual([undefined, undefined]);
 });
+
+describe("how a run ended is kept for its history", () => {
+  test.each([["success", "passed"], ["failure", "failed"], ["timed_out", "failed"]])("%s as %s", (conclusion, outcome) => {
+    const { ran } = admit({ name: "workflow_run", payload: workflowRun({ conclusion }) }, facts);
+    expect(ran).toEqual({ repository_id: 7, repo: "octo/hello", branch: "main", head_sha: sha, source: "run:900:1", workflow: ".github/workflows/ci.yml", outcome, ended_at: facts.now });
+  });
+
+  test.each(["cancelled", "skipped", "neutral", null])("but %s says nothing", (conclusion) => {
+    expect(admit({ name: "workflow_run", payload: workflowRun({ conclusion }) }, facts).ran).toBeUndefined();
+  });
+});

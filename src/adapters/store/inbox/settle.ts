@@ -1,6 +1,7 @@
 /** Ends a delivery: done, ignored for a named reason, or set aside as dead. Only a dead one keeps its body, to be looked at. */
 import type { Timestamp } from "../../../core/identity/timestamp.ts";
 import type { Admission, ClaimedDelivery, Settlement } from "../../../ports/store.ts";
+import { keepRun } from "../history/keep.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { withoutNul } from "../lease.ts";
 import { entriesOf, openRepairs } from "../repairs/open.ts";
@@ -14,10 +15,11 @@ const end = statement<{ id: number }>("delivery_end", `
 const dropBody = statement("delivery_drop_body", "delete from delivery_bodies where delivery_id = ?");
 
 export function* admitDelivery({ delivery, claim }: ClaimedDelivery, admission: Admission, now: Timestamp): Script<Settlement> {
-  const { opens, wakes, entries, ignored } = admission;
+  const { opens, wakes, entries, ignored, ran } = admission;
   const ended = yield* row(end, ignored === null ? "done" : "ignored", ignored === null ? null : withoutNul(ignored), null, delivery.guid, claim.token);
   if (ended === null) return "lease_lost";
   yield* rows(dropBody, ended.id);
+  if (ran !== undefined) yield* keepRun(ran);
   yield* wakeRepairs(wakes, now);
   const notOpened = yield* openRepairs(opens, now);
   yield* appendDrafts(entriesOf(entries, notOpened));

@@ -4,6 +4,7 @@ import type { Decision } from "../../../core/repair/decision.ts";
 import type { ClaimedRepair, Settlement } from "../../../ports/store.ts";
 import { storeEvidence } from "../evidence/evidence.ts";
 import { storePendingFixes } from "../evidence/pending-fixes.ts";
+import { keepSeen } from "../history/keep.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { requestEffects } from "../outbox/request.ts";
 import { row, statement, type Script } from "../script.ts";
@@ -25,6 +26,7 @@ export function* commitDecision(claimed: ClaimedRepair, decision: Decision, now:
   const notOpened = yield* openRepairs(decision.opens, now);
   yield* storeEvidence(repair.id, decision.evidence);
   yield* storePendingFixes(decision.pendingFixes);
+  if (decision.seen !== undefined) yield* keepSeen(decision.seen);
   const requested = yield* requestEffects(repair, decision.effects, now);
   yield* appendDrafts([...entriesOf(decision.entries, notOpened), ...requested]);
   return "settled";

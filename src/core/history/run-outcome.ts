@@ -1,0 +1,47 @@
+/** How one run of a workflow, or one check of another CI, ended on a commit; and which tests it found failing. What passed and failed on the same commit is seen from these. */
+import { z } from "zod";
+import { GitSha, RepositoryName } from "../identity/identifier.ts";
+import { Timestamp } from "../identity/timestamp.ts";
+import type { FailureSource } from "../repair/repair.ts";
+
+export const RunOutcome = z.strictObject({
+  repository_id: z.int().positive(),
+  repo: RepositoryName,
+  branch: z.string().min(1),
+  head_sha: GitSha,
+  /** See `sourceKey`. */
+  source: z.string().min(1),
+  /** File of the workflow, or name of the check. */
+  workflow: z.string(),
+  outcome: z.enum(["passed", "failed"]),
+  ended_at: Timestamp,
+});
+export type RunOutcome = z.infer<typeof RunOutcome>;
+
+/** A test that a run found failing. Of tests that a red run does not name nothing is known: they may not have been run. */
+export const TestFailure = z.strictObject({
+  repository_id: z.int().positive(),
+  test: z.string().min(1),
+  source: z.string().min(1),
+  workflow: z.string(),
+  seen_at: Timestamp,
+});
+export type TestFailure = z.infer<typeof TestFailure>;
+
+/** `run:100:2` is the second attempt of run 100, `check:7` a check run: unique within a repository. */
+export function sourceKey(source: FailureSource): string {
+  switch (source.kind) {
+    case "workflow_run": return `run:${source.run_id}:${source.run_attempt}`;
+    case "check_run": return `check:${source.check_run_id}`;
+    default: return source satisfies never;
+  }
+}
+
+/** The file of the workflow, or the name of the other CI's check: what is run again is known by it. */
+export function workflowOf(source: FailureSource): string {
+  switch (source.kind) {
+    case "workflow_run": return source.workflow;
+    case "check_run": return source.name;
+    default: return source satisfies never;
+  }
+}
