@@ -1,5 +1,5 @@
 // Two bundles: `action/dist` is committed and checked (test/contract), `build` holds the program that `npm ci` makes ready.
-const native = [/^better-sqlite3/, /^@ast-grep\/napi/, /^pg-native$/, /^node:/];
+const native = [/^better-sqlite3/, /^pg-native$/, /^node:/];
 // Links are not resolved: the bytes must not depend on where node_modules really lies (the order of modules does).
 const shared = { platform: "node", external: native, resolve: { symlinks: false } };
 
