@@ -14,6 +14,7 @@ import { cargoTest } from "./cargo-test/format.ts";
 import { checkers } from "./checkers/format.ts";
 import { cmake } from "./cmake/format.ts";
 import { compilers } from "./compilers/format.ts";
+import { coverage } from "./coverage/format.ts";
 import { cppcheck } from "./cppcheck/format.ts";
 import { cspell } from "./cspell/format.ts";
 import { disk } from "./disk/format.ts";
@@ -39,6 +40,7 @@ import { isort } from "./isort/format.ts";
 import { javac } from "./javac/format.ts";
 import { jest } from "./jest/format.ts";
 import { linters } from "./linters/format.ts";
+import { lintrunner } from "./lintrunner/format.ts";
 import { luacheck } from "./luacheck/format.ts";
 import { make } from "./make/format.ts";
 import { markdownlint } from "./markdownlint/format.ts";
@@ -67,6 +69,7 @@ import { remarkLint } from "./remark-lint/format.ts";
 import { rspec } from "./rspec/format.ts";
 import { rubocop } from "./rubocop/format.ts";
 import { ruff } from "./ruff/format.ts";
+import { runtimes } from "./runtimes/format.ts";
 import { rustc } from "./rustc/format.ts";
 import { secrets } from "./secrets/format.ts";
 import { shellcheck } from "./shellcheck/format.ts";
@@ -89,7 +92,7 @@ export const formats: readonly Format[] = [
   ruff, flake8, pylint, pydocstyle, bandit, black, isort, mypy, pyright, gofmt, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, cspell, tslint,
-  remarkLint, xmllint, linters, sphinx, infrastructureAsCode, pytest, unittest, encoding, npm, yarn, pnpm, pip, apt,
-  preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, python, node, make, travis,
-  annotations, generic,
+  remarkLint, xmllint, lintrunner, linters, sphinx, infrastructureAsCode, coverage, pytest, unittest, encoding, npm,
+  yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, runtimes,
+  python, node, make, travis, annotations, generic,
 ];

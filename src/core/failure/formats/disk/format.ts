@@ -23,6 +23,7 @@ export const disk: Format = {
         return writer === null ? {} : { tool: COMPILERS.has(writer) ? "gcc" : writer };
       },
     },
+    { id: "windows", says: "problem", literals: ["not enough space on the disk"], pattern: /[Tt]here is not enough space on the disk/, confidence: 0.95 },
     { id: "quota", says: "problem", literals: ["Disk quota exceeded"], pattern: /Disk quota exceeded/, confidence: 0.93 },
     { id: "runner", says: "hint", literals: ["running out of disk space", "low on disk space"], pattern: /(?:running out of disk space|low on disk space)/, tool: "github-actions", confidence: 0.85 },
   ],

@@ -1,5 +1,5 @@
 /** Docker and BuildKit: the daemon, images that are not there, a build's own step. What ran inside a failed step is reported by its own format. */
-import type { Format } from "../../format.ts";
+import type { Finding, Format } from "../../format.ts";
 
 export const docker: Format = {
   tool: "docker",
@@ -9,7 +9,7 @@ export const docker: Format = {
   rules: [
     { id: "daemon", says: "problem", literals: ["Cannot connect to the Docker daemon"], pattern: /Cannot connect to the Docker daemon/, confidence: 0.94, pattern_name: "docker_daemon" },
     { id: "manifest", says: "problem", literals: ["manifest unknown", "manifest for "], pattern: /(?:manifest for \S+ not found|manifest unknown)/, confidence: 0.95, pattern_name: "docker_image_missing" },
-    { id: "solve", says: "problem", literals: ["failed to solve: ", "failed to solve with frontend"], pattern: /failed to solve(?::| with frontend) (?<message>.+)$/, confidence: 0.9, pattern_name: "docker_build" },
+    { id: "solve", says: "problem", literals: ["failed to solve: ", "failed to solve with frontend"], pattern: /failed to solve(?::| with frontend) (?<message>.+)$/, confidence: 0.9, pattern_name: "docker_build", read: ({ message = "" }) => solving(message) },
     { id: "step", says: "problem", literals: ["returned a non-zero code: "], pattern: /^The command '.+' returned a non-zero code: \d+/, confidence: 0.85, pattern_name: "docker_build" },
     { id: "response", says: "problem", literals: ["Error response from daemon: "], pattern: /^(?:docker: )?Error response from daemon: (?<message>.+)$/, confidence: 0.9 },
     { id: "dockerfile", says: "problem", literals: ["Dockerfile parse error", "failed to read dockerfile", "unable to prepare context"], pattern: /(?:dockerfile parse error|Dockerfile parse error on line (?<line>\d+)|failed to read dockerfile|unable to prepare context)/, confidence: 0.92, pattern_name: "dockerfile" },
@@ -18,3 +18,10 @@ export const docker: Format = {
     { id: "rename", says: "hint", literals: ["OCI runtime create failed", "executor failed running"], pattern: /(?:OCI runtime create failed|executor failed running)/, confidence: 0.7 },
   ],
 };
+
+function solving(message: string): Finding {
+  if (/toomanyrequests|429 Too Many/.test(message)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
+  if (/no such host|i\/o timeout|TLS handshake timeout|connection (?:refused|reset)|50[234] /.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/401 Unauthorized|403 Forbidden|denied: /.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
+  return { message };
+}

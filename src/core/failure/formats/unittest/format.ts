@@ -26,6 +26,7 @@ export const unittest: Format = {
       confidence: 0.95,
       read: ({ test = "" }, around) => readTest(test, around),
     },
+    { id: "xml-runner", says: "problem", literals: ["FAIL [", "ERROR ["], pattern: /^(?:FAIL|ERROR) \[[\d.]+s\]: (?<test>\S.*)$/, after: REACH, confidence: 0.95, read: ({ test = "" }, around) => traced(test, around) },
     { id: "summary", says: "verdict", literals: ["FAILED ("], pattern: /^FAILED \((?:[\w ]+=\d+(?:, )?)+\)$/, confidence: 0.95, before: 4, read: (_groups, { at, previous }) => (/(?:failures|errors)=[1-9]/.test(at(0) ?? "") ? (previous?.finding.tool === undefined ? {} : { tool: previous.finding.tool }) : null) },
     { id: "passed", says: "passed", literals: ["Ran "], pattern: /^Ran [1-9]\d* tests? in [\d.]+s/, after: 3, read: (_groups, { at }) => (/^OK\b/.test(at(2) ?? "") || /^OK\b/.test(at(1) ?? "") ? {} : null) },
   ],
@@ -46,4 +47,10 @@ function readTest(test: string, around: Surroundings): Finding | null {
     ...(/^(?:ImportError|ModuleNotFoundError)$/.test(kind) && /Failed to import|_FailedTest|ModuleImportFailure/.test(`${test} ${around.at(ruler + 1) ?? ""}`) ? { class: "module-not-found", pattern_name: "module_not_found" } : {}),
     ...(/^Failure: (?:ImportError|ModuleNotFoundError)/.test(test) ? { class: "module-not-found", pattern_name: "module_not_found" } : {}),
   };
+}
+
+/** unittest-xml-reporting and PyTorch's runner: the time stands in brackets, a ruler may follow. */
+function traced(test: string, around: Surroundings): Finding {
+  const { place, exception } = pythonTraceBelow(around, { start: 1, reach: REACH });
+  return { tests: [test], ...(place === null ? {} : { places: [place] }), ...(exception === null ? {} : { kind: exception }) };
 }

@@ -42,7 +42,7 @@ export const vitest: Format = {
     },
     { id: "summary", says: "verdict", literals: ["Test Files  ", "     Tests  ", "   Errors  "], pattern: /^\s*(?:Test Files|Tests|Errors)\s+[1-9]\d* (?:failed|errors?)/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["Test Files  "], pattern: /^\s*Test Files\s+\d+ passed/ },
-    { id: "threshold", says: "problem", literals: ["ERROR: Coverage for "], pattern: /^ERROR: Coverage for (?<rule>\w+) \([\d.]+%\) does not meet (?:global |"[^"]*" )?threshold/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.97 },
+    { id: "threshold", says: "problem", literals: ["ERROR: Coverage for "], pattern: /^ERROR: Coverage for (?<rule>\w+) \([\d.]+%\) does not meet (?:global |"[^"]*" )?threshold/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.97, read: ({ rule = "" }, { previous }) => (previous === null ? null : { kind: rule }) },
     { id: "unhandled", says: "problem", literals: ["Vitest caught "], pattern: /^Vitest caught \d+ (?:unhandled )?errors?/ },
   ],
 };
