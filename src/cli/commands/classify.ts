@@ -1,8 +1,7 @@
 /** `regreen classify`: reads a CI log and says what broke, where, and how sure that is. Nothing is run or written. */
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
+import { openLogReading, type LogDiagnosis, type LogReading } from "../../core/failure/read-log.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
@@ -44,14 +43,24 @@ export const classify: Command = {
 
 async function readWhole(name: string, workspace: string | null, io: Io): Promise<LogDiagnosis> {
   const reading = openLogReading({ job: null, workspace });
-  for await (const chunk of await openSource(name, io)) reading.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  if (name === "-") for await (const chunk of io.stdin) reading.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  else await readFile(resolve(io.directory, name), reading);
   return reading.finish();
 }
 
-async function openSource(name: string, io: Io): Promise<AsyncIterable<Uint8Array | string>> {
-  if (name === "-") return io.stdin;
-  const path = resolve(io.directory, name);
-  const found = await stat(path).catch(() => null);
-  if (found === null || found.isDirectory()) throw new UsageError(`There is no log file "${name}"`, "Name a file, or - for standard input.");
-  return createReadStream(path, { highWaterMark: CHUNK });
+/** One buffer for the whole file: memory does not grow with it. */
+async function readFile(path: string, reading: LogReading): Promise<void> {
+  const file = await open(path).catch(() => null);
+  if (file === null) throw missing(path);
+  try {
+    if ((await file.stat()).isDirectory()) throw missing(path);
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let { bytesRead } = await file.read(buffer); bytesRead > 0; { bytesRead } = await file.read(buffer)) reading.push(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+function missing(path: string): UsageError {
+  return new UsageError(`There is no log file "${path}"`, "Name a file, or - for standard input.");
 }

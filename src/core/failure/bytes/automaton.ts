@@ -16,21 +16,20 @@ export interface Automaton {
 }
 
 interface Trie {
-  readonly next: Int32Array[];
+  /** Per state: the symbols that lead on, and whereto. */
+  readonly children: (readonly [symbol: number, child: number])[][];
+  /** Per state: the literals that end there. */
   readonly outputs: number[][];
-  readonly failure: number[];
 }
-
-const ABSENT = -1;
 
 /** Compiles literals (UTF-8, without line breaks, at least one byte each). Throws a RangeError when one is empty. */
 export function buildAutomaton(literals: readonly string[]): Automaton {
-  const words = literals.map((literal) => new TextEncoder().encode(literal));
+  const encoder = new TextEncoder();
+  const words = literals.map((literal) => encoder.encode(literal));
   if (words.some((word) => word.length === 0)) throw new RangeError("a literal is empty");
   const { classes, count } = classify(words);
-  const trie = growTrie(words, classes, count);
-  link(trie, count);
-  return layOut(trie, classes, count);
+  const trie = growTrie(words, classes);
+  return layOut(trie, { classes, count, rows: completeRows(trie, count) });
 }
 
 function classify(words: readonly Uint8Array[]): { classes: Uint8Array; count: number } {
@@ -40,70 +39,61 @@ function classify(words: readonly Uint8Array[]): { classes: Uint8Array; count: n
   return { classes, count };
 }
 
-function growTrie(words: readonly Uint8Array[], classes: Uint8Array, count: number): Trie {
-  const trie: Trie = { next: [], outputs: [], failure: [] };
-  const addState = (): number => {
-    trie.outputs.push([]);
-    trie.failure.push(0);
-    return trie.next.push(new Int32Array(count).fill(ABSENT)) - 1;
-  };
-  addState();
+function growTrie(words: readonly Uint8Array[], classes: Uint8Array): Trie {
+  const trie: Trie = { children: [[]], outputs: [[]] };
   words.forEach((word, index) => {
     let state = 0;
-    for (const byte of word) {
-      const row = at(trie.next, state);
-      const symbol = classes[byte] ?? 0;
-      if (row[symbol] === ABSENT) row[symbol] = addState();
-      state = row[symbol] ?? 0;
-    }
-    at(trie.outputs, state).push(index);
+    for (const byte of word) state = descend(trie, state, classes[byte] ?? 0);
+    trie.outputs[state]?.push(index);
   });
   return trie;
 }
 
-/** Breadth first: completes the transition table with failure links, and lets each state inherit the outputs of its suffix. */
-function link(trie: Trie, count: number): void {
-  const queue: number[] = [];
-  const root = at(trie.next, 0);
-  for (let symbol = 0; symbol < count; symbol++) {
-    const child = root[symbol] ?? ABSENT;
-    if (child === ABSENT) root[symbol] = 0;
-    else queue.push(child);
-  }
+function descend(trie: Trie, state: number, symbol: number): number {
+  const branches = trie.children[state] ?? [];
+  const known = branches.find(([at]) => at === symbol);
+  if (known !== undefined) return known[1];
+  trie.outputs.push([]);
+  const child = trie.children.push([]) - 1;
+  branches.push([symbol, child]);
+  return child;
+}
+
+/**
+ * The transition table over trie states, breadth first: a state does what its longest proper suffix does, but for its own branches.
+ * Each state inherits the outputs of its suffix.
+ */
+function completeRows(trie: Trie, count: number): Int32Array {
+  const rows = new Int32Array(trie.children.length * count);
+  const suffix = new Int32Array(trie.children.length);
+  const queue = [0];
   for (const state of queue) {
-    const row = at(trie.next, state);
-    const fallback = at(trie.next, trie.failure[state] ?? 0);
-    for (let symbol = 0; symbol < count; symbol++) {
-      const child = row[symbol] ?? ABSENT;
-      const suffix = fallback[symbol] ?? 0;
-      if (child === ABSENT) row[symbol] = suffix;
-      else {
-        trie.failure[child] = suffix;
-        at(trie.outputs, child).push(...at(trie.outputs, suffix));
-        queue.push(child);
-      }
+    const fallback = suffix[state] ?? 0;
+    if (state !== 0) rows.copyWithin(state * count, fallback * count, (fallback + 1) * count);
+    for (const [symbol, child] of trie.children[state] ?? []) {
+      const below = state === 0 ? 0 : (rows[fallback * count + symbol] ?? 0);
+      suffix[child] = below;
+      trie.outputs[child]?.push(...(trie.outputs[below] ?? []));
+      rows[state * count + symbol] = child;
+      queue.push(child);
     }
   }
+  return rows;
 }
 
-function layOut(trie: Trie, classes: Uint8Array, count: number): Automaton {
-  const accepting = (state: number): number => (at(trie.outputs, state).length > 0 ? 1 : 0);
-  const order = trie.next.map((_, state) => state).sort((a, b) => accepting(a) - accepting(b) || a - b);
+/** Numbers the accepting states last and multiplies every state by the number of classes. */
+function layOut(trie: Trie, { classes, count, rows }: { classes: Uint8Array; count: number; rows: Int32Array }): Automaton {
+  const accepting = (state: number): boolean => (trie.outputs[state]?.length ?? 0) > 0;
+  const states = trie.outputs.map((_, state) => state);
+  const order = [...states.filter((state) => !accepting(state)), ...states.filter(accepting)];
   const place = new Uint32Array(order.length);
   order.forEach((state, position) => (place[state] = position * count));
-  const table = new Uint32Array(order.length * count);
-  const outputs = new Map<number, readonly number[]>();
+  const table = new Uint32Array(rows.length);
   for (const state of order) {
-    const base = place[state] ?? 0;
-    at(trie.next, state).forEach((target, symbol) => (table[base + symbol] = place[target] ?? 0));
-    if (accepting(state) === 1) outputs.set(base, at(trie.outputs, state));
+    const [to, from] = [place[state] ?? 0, state * count];
+    for (let symbol = 0; symbol < count; symbol++) table[to + symbol] = place[rows[from + symbol] ?? 0] ?? 0;
   }
+  const outputs = new Map(order.filter(accepting).map((state) => [place[state] ?? 0, trie.outputs[state] ?? []] as const));
   const firstAccepting = Math.min(...outputs.keys(), table.length);
   return { classes, table, start: place[0] ?? 0, firstAccepting, outputs };
-}
-
-function at<T>(list: readonly T[], index: number): T {
-  const item = list[index];
-  if (item === undefined) throw new RangeError(`no state ${String(index)}`);
-  return item;
 }
