@@ -37,6 +37,8 @@ export interface ServeConfig {
   readonly store: { readonly url: string } | { readonly path: string };
   readonly http: HttpSettings;
   readonly logLevel: LogLevel;
+  /** The operator's own key for checkpoints (PEM, Ed25519); null: one is made at the first start. */
+  readonly checkpointKey: string | null;
   /** The relay is not started: nothing is written to GitHub. */
   readonly dryRun: boolean;
 }
@@ -66,6 +68,8 @@ const Variables = z.object({
   REGREEN_STATE: z.string().optional(),
   REGREEN_PAGES: z.enum(["loopback", "everyone", "nobody"], "is loopback, everyone or nobody").default("loopback"),
   REGREEN_DRY_RUN: Flag,
+  REGREEN_CHECKPOINT_KEY: z.string().optional(),
+  REGREEN_CHECKPOINT_KEY_PATH: z.string().optional(),
   REGREEN_DOWNLOAD_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== "")),
   XDG_STATE_HOME: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
@@ -94,7 +98,7 @@ export function readConfig(environment: Environment): Config {
   if (!named && variables.NODE_ENV !== "production") return { kind: "setup", http, logLevel: variables.LOG_LEVEL };
   return {
     kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
-    logLevel: variables.LOG_LEVEL, dryRun: variables.REGREEN_DRY_RUN,
+    logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN,
   };
 }
 
@@ -116,7 +120,7 @@ function strong(name: string, secret: string): string {
 
 function privateKeyOf({ PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path }: Variables): string {
   if (inline === undefined && path === undefined) throw wrong("PRIVATE_KEY", "is missing: give PRIVATE_KEY_PATH, the file that GitHub let you download, or PRIVATE_KEY, its content");
-  const [name, text] = inline === undefined ? ["PRIVATE_KEY_PATH", contentOf(resolve(path ?? ""))] as const : ["PRIVATE_KEY", inline] as const;
+  const [name, text] = inline === undefined ? ["PRIVATE_KEY_PATH", contentOf("PRIVATE_KEY_PATH", resolve(path ?? ""))] as const : ["PRIVATE_KEY", inline] as const;
   const pem = text.includes("-----BEGIN") ? text.replaceAll("\\n", "\n") : Buffer.from(text, "base64").toString("utf8");
   try {
     if (createPrivateKey(pem).asymmetricKeyType === "rsa") return pem;
@@ -126,11 +130,26 @@ function privateKeyOf({ PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path }: Variables
   throw wrong(name, "is not an RSA key, and GitHub Apps have RSA keys");
 }
 
-function contentOf(path: string): string {
+/** The key that signs checkpoints of the ledger, given as PEM or as a file; null when neither is set. Read by the command line too. */
+export function checkpointKeyOf({ REGREEN_CHECKPOINT_KEY: inline, REGREEN_CHECKPOINT_KEY_PATH: path }: { readonly REGREEN_CHECKPOINT_KEY?: string | undefined; readonly REGREEN_CHECKPOINT_KEY_PATH?: string | undefined }): string | null {
+  if (inline !== undefined && inline.trim() !== "") return ed25519Of("REGREEN_CHECKPOINT_KEY", inline.replaceAll("\\n", "\n"));
+  return path === undefined || path.trim() === "" ? null : ed25519Of("REGREEN_CHECKPOINT_KEY_PATH", contentOf("REGREEN_CHECKPOINT_KEY_PATH", resolve(path)));
+}
+
+function ed25519Of(name: string, pem: string): string {
+  try {
+    if (createPrivateKey(pem).asymmetricKeyType === "ed25519") return pem;
+  } catch {
+    // Falls through: what is no key and what is another kind of key get the same answer.
+  }
+  throw wrong(name, "is not an Ed25519 private key in PEM format: `openssl genpkey -algorithm ed25519` makes one");
+}
+
+function contentOf(name: string, path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw wrong("PRIVATE_KEY_PATH", "names a file that cannot be read", error);
+    throw wrong(name, "names a file that cannot be read", error);
   }
 }
 

@@ -22,7 +22,7 @@ const serving = (environment: Environment): ServeConfig => {
 test("three variables are enough to serve github.com, from this machine, with the embedded database", () => {
   expect(serving(good)).toEqual({
     kind: "serve", credentials: { appId: 42, privateKey: key, webhookSecrets: [secret] }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] },
-    store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", dryRun: false,
+    store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", checkpointKey: null, dryRun: false,
   });
 });
 
@@ -52,6 +52,8 @@ test.each([
   { what: "plain http to a host elsewhere", change: { GHE_HOST: "github.example.com", GHE_PROTOCOL: "http" }, says: "GHE_PROTOCOL is http" },
   { what: "a host with a path", change: { GHE_HOST: "github.example.com/x" }, says: "GHE_HOST is a host name" },
   { what: "another database", change: { DATABASE_URL: "mysql://x" }, says: "DATABASE_URL is a PostgreSQL URL" },
+  { what: "a checkpoint key of another kind", change: { REGREEN_CHECKPOINT_KEY: pem("ec") }, says: "REGREEN_CHECKPOINT_KEY is not an Ed25519" },
+  { what: "a checkpoint key file that is not there", change: { REGREEN_CHECKPOINT_KEY_PATH: "/nowhere/key.pem" }, says: "REGREEN_CHECKPOINT_KEY_PATH names a file that cannot be read" },
   { what: "a port that is none", change: { PORT: "70000" }, says: "PORT is at most 65535" },
   { what: "an unknown log level", change: { LOG_LEVEL: "loud" }, says: "LOG_LEVEL is one of" },
   { what: "a download address with a path", change: { REGREEN_DOWNLOAD_ORIGINS: "https://store.example/x" }, says: "REGREEN_DOWNLOAD_ORIGINS" },

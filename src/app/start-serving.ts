@@ -7,12 +7,15 @@ import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { createGitHub, type GitHub } from "../adapters/github/create-github.ts";
+import { createNotary } from "../adapters/notary/create-notary.ts";
+import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { GitHubReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
+import type { Notary } from "../ports/notary.ts";
 import type { Store } from "../ports/store.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
 import type { Steps } from "../worker/work.ts";
@@ -80,7 +83,12 @@ async function beginWork({ config, log, clock, randomness, createSteps }: Servin
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
-  return startWorker({ store, steps, receive, writer, clock, randomness, log, signal });
+  return startWorker({ store, steps, receive, writer, notary: await openNotary(config, store), clock, randomness, log, signal });
+}
+
+async function openNotary({ checkpointKey, store: place }: ServeConfig, { keys }: Store): Promise<Notary> {
+  const databasePath = "path" in place && place.path !== ":memory:" ? place.path : null;
+  return createNotary(await keepKey({ given: checkpointKey, databasePath, keys }));
 }
 
 interface Behind { readonly store: Store; readonly worker: Worker | null; readonly others: RequestListener; readonly metrics: Metrics }

@@ -26,6 +26,7 @@ export interface Store {
   readonly evidence: Evidence;
   readonly pendingFixes: PendingFixes;
   readonly history: History;
+  readonly keys: Keys;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -129,6 +130,10 @@ export interface Ledger {
   read(fromSeq: number): AsyncIterable<LedgerEntry>;
   ofRepair(id: FixId): Promise<readonly LedgerEntry[]>;
   head(): Promise<{ readonly seq: number; readonly hash: Digest } | null>;
+  /** Hash of the first entry; null when there is none. */
+  origin(): Promise<Digest | null>;
+  /** The latest entry of kind `checkpoint`; null when there is none. */
+  latestCheckpoint(): Promise<LedgerEntry | null>;
   /** For entries that belong to no step (checkpoints, human decisions at the door). One transaction. */
   append(drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]>;
 }
@@ -153,4 +158,11 @@ export interface History {
   runs(asked: { readonly repositoryId: number; readonly workflow: string; readonly most: number }): Promise<readonly RunOutcome[]>;
   /** Runs that found the test failing, newest first. */
   testFailures(asked: { readonly repositoryId: number; readonly test: string; readonly most: number }): Promise<readonly TestFailure[]>;
+}
+
+/** Keys that several processes share through the database, where the operator has not given one. */
+export interface Keys {
+  /** Keeps the key (PEM) under the name unless one is kept there already; gives the one that is kept. */
+  keep(name: string, pem: string): Promise<string>;
+  read(name: string): Promise<string | null>;
 }

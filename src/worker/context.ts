@@ -3,6 +3,7 @@ import { after, type Timestamp } from "../core/identity/timestamp.ts";
 import { disposition, type Disposition } from "../core/fault/disposition.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
+import type { Notary } from "../ports/notary.ts";
 import type { ClaimRequest, Store } from "../ports/store.ts";
 import type { Pulse } from "./pulse.ts";
 
@@ -21,6 +22,8 @@ export interface WorkerContext {
   /** Names this worker in its leases. */
   readonly holder: string;
   readonly leaseSeconds: number;
+  /** Null: nothing is signed. */
+  readonly notary: Notary | null;
 }
 
 export function claimRequest({ holder, clock, leaseSeconds }: WorkerContext, most: number): ClaimRequest {

@@ -8,6 +8,7 @@ import type { ClaimedEffect } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 import { startHeartBeat } from "./heart-beat.ts";
+import { withSignedHead } from "./sign-head.ts";
 
 export function effectCrank(context: WorkerContext, writer: GitHubWriter): Crank<ClaimedEffect> {
   return {
@@ -32,7 +33,7 @@ async function handleEffect(claimed: ClaimedEffect, writer: GitHubWriter, contex
 /** Null when the effect was given back to be tried again. */
 async function performed(claimed: ClaimedEffect, writer: GitHubWriter, context: WorkerContext): Promise<Receipt | null> {
   try {
-    return await writer.perform(claimed.repository, claimed.effect);
+    return await writer.perform(claimed.repository, await withSignedHead(claimed, context));
   } catch (thrown) {
     const judged = judge(thrown, claimed.attempts, context);
     context.log.warn({ repair: claimed.repairId, effect: claimed.effect.kind, key: claimed.key, attempts: claimed.attempts, disposition: judged, error: thrown }, "effect not performed");

@@ -2,6 +2,7 @@
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { GitHubWriter } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
+import type { Notary } from "../ports/notary.ts";
 import type { Store } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";
 import { turn, type Crank } from "./crank.ts";
@@ -17,6 +18,8 @@ export interface WorkerOptions {
   readonly receive: Receive;
   /** Null: the relay is not started, and nothing is written to GitHub (dry run). */
   readonly writer: GitHubWriter | null;
+  /** Signs the checkpoints that go with stored evidence; null or not given: none goes along. */
+  readonly notary?: Notary | null;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -41,7 +44,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const { store, clock, randomness, log, signal } = options;
   const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock) };
   const holder = `worker-${randomness.suffix(8)}`;
-  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS };
+  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, notary: options.notary ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
   const loops = [
     run(deliveryCrank(context, options.receive), pulses.deliveries),

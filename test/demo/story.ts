@@ -51,8 +51,9 @@ export async function awaitOutcome(stage: Stage, offer: PullRequest, timeline: T
   const outcome = await until("the outcome in the evidence branch", () => readFileOf(stage, "regreen/evidence", `${repair}/MONITOR/outcome.json`));
   const { seconds_to_green: seconds } = JSON.parse(outcome) as { readonly seconds_to_green: number };
   timeline.tell("regreen", `records the outcome of ${repair}: merged, green after ${seconds.toFixed(1)} s`);
-  const verified = await regreen(stage, ["ledger", "verify"]);
-  timeline.tell("person", `regreen ledger verify: ${verified.output.split("\n")[0] ?? ""}`);
+  const checkpoint = await until("the checkpoint in the evidence branch", () => readFileOf(stage, "regreen/evidence", "checkpoint.json"));
+  const verified = await regreen(stage, ["ledger", "verify", "--checkpoint", "-"], checkpoint);
+  timeline.tell("person", `regreen ledger verify, against the evidence branch: ${verified.output.split("\n").slice(0, 2).join(" ")}`);
   if (verified.exit !== 0) throw new Error(`the ledger does not hold:\n${verified.output}`);
 }
 

@@ -1,5 +1,7 @@
 /** A worker on a real store against the scripted GitHub, for tests that drive it by deliveries and wait for what it reaches. */
 import { readZip, artifactCaps } from "../../src/adapters/archive/read-zip.ts";
+import { createNotary } from "../../src/adapters/notary/create-notary.ts";
+import { generateKey } from "../../src/adapters/notary/key-file.ts";
 import { readBuiltInPacks } from "../../src/adapters/policies/read-packs.ts";
 import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
 import { openStore } from "../../src/adapters/store/open-store.ts";
@@ -50,7 +52,7 @@ export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url
   const steps = createSteps({
     reader: reader(scriptedReader(cell)), store, clock, randomness, skills, packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax, webUrl: "https://github.test",
   });
-  const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), clock, randomness, log, signal: stop.signal, leaseSeconds });
+  const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), notary: createNotary(generateKey()), clock, randomness, log, signal: stop.signal, leaseSeconds });
   let told = 0;
   return {
     cell, store, clock,

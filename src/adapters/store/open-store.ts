@@ -5,6 +5,7 @@ import { openEvidence } from "./evidence/evidence.ts";
 import { openPendingFixes } from "./evidence/pending-fixes.ts";
 import { openHistory } from "./history/history.ts";
 import { openInbox } from "./inbox/inbox.ts";
+import { openKeys } from "./keys.ts";
 import { openLedger } from "./ledger/ledger.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { openOutbox } from "./outbox/outbox.ts";
@@ -47,6 +48,7 @@ function storeOver(database: Database): Store {
     evidence: openEvidence(database),
     pendingFixes: openPendingFixes(database),
     history: openHistory(database),
+    keys: openKeys(database),
     ping: async () => void (await database.read(() => row(answer))),
     close: () => database.close(),
   };

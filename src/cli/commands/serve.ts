@@ -26,6 +26,7 @@ Settings are environment variables, or lines of .env in the working folder:
   APP_ID, PRIVATE_KEY_PATH or PRIVATE_KEY, WEBHOOK_SECRET (WEBHOOK_SECRET_PREVIOUS while changing it)
   HOST (127.0.0.1), PORT (3000), DATABASE_URL or REGREEN_STATE (a folder), LOG_LEVEL (info)
   GHE_HOST, GHE_PROTOCOL for GitHub Enterprise Server; REGREEN_DOWNLOAD_ORIGINS where it keeps logs and artifacts
+  REGREEN_CHECKPOINT_KEY_PATH or REGREEN_CHECKPOINT_KEY: signs the ledger's checkpoints (one is made where neither is set)
   REGREEN_PAGES=loopback|everyone|nobody, REGREEN_DRY_RUN=true (nothing is written to GitHub)
 `;
 
@@ -63,7 +64,7 @@ function fitting(role: Role, config: ServeConfig): Role {
 }
 
 function secretsOf(config: Config): readonly string[] {
-  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets];
+  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets, ...(config.checkpointKey === null ? [] : [config.checkpointKey])];
 }
 
 /** Resolves when the process is asked to stop, from now on: also while it still starts. Asked a second time, it ends at once. */

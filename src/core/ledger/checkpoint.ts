@@ -6,9 +6,15 @@ import { sign, verify, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson, Digest, digestOf } from "../identity/digest.ts";
 import { Timestamp } from "../identity/timestamp.ts";
-import type { ChainHead } from "./chain.ts";
+/** What a checkpoint is made of: the head of a chain, and the hash of its first entry, which tells one ledger from another. */
+export interface Standing { readonly origin: Digest; readonly seq: number; readonly hash: Digest }
 
+/** `checkpoint.json` in the evidence branch. */
 export const Checkpoint = z.strictObject({
+  version: z.literal(1),
+  /** Hash of the ledger's first entry: another ledger, however sound in itself, begins with another. */
+  origin: Digest,
+  /** The head: its sequence number and hash. */
   seq: z.int().positive(),
   hash: Digest,
   at: Timestamp,
@@ -26,9 +32,9 @@ export function keyId(publicKey: KeyObject): Digest {
 
 export interface CheckpointKeys { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 
-/** Signs the head with an Ed25519 key pair. */
-export function signCheckpoint(head: ChainHead, at: Timestamp, keys: CheckpointKeys): Checkpoint {
-  const unsigned = { seq: head.seq, hash: head.hash, at, key_id: keyId(keys.publicKey) };
+/** Signs what stands at the head with an Ed25519 key pair. */
+export function signCheckpoint({ origin, seq, hash }: Standing, at: Timestamp, keys: CheckpointKeys): Checkpoint {
+  const unsigned = { version: 1, origin, seq, hash, at, key_id: keyId(keys.publicKey) } as const;
   return { ...unsigned, signature: sign(null, Buffer.from(canonicalJson(unsigned)), keys.privateKey).toString("base64") };
 }
 
@@ -37,10 +43,4 @@ export function verifyCheckpoint(checkpoint: Checkpoint, publicKey: KeyObject): 
   const { signature, ...unsigned } = checkpoint;
   if (unsigned.key_id !== keyId(publicKey)) return false;
   return verify(null, Buffer.from(canonicalJson(unsigned)), publicKey, Buffer.from(signature, "base64"));
-}
-
-/** What to hold the chain against: the latest checkpoint that this key signed, or null when there is none. Others are left out. */
-export function latestCheckpoint(checkpoints: readonly Checkpoint[], publicKey: KeyObject): Checkpoint | null {
-  const signed = checkpoints.filter((checkpoint) => verifyCheckpoint(checkpoint, publicKey));
-  return signed.toSorted((one, other) => other.seq - one.seq)[0] ?? null;
 }

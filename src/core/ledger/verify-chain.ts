@@ -9,8 +9,12 @@ import type { LedgerEntry } from "./entry.ts";
 /**
  * `edited`: its content is not what was sworn to. `removed`: there was an entry here. `inserted`: there was none here. `reordered`: it stood elsewhere.
  * `truncated`: the end is missing. `rewritten`: the chain holds in itself and is not the one that the checkpoint was made of.
+ * `swapped`: it is another ledger from its first entry on.
  */
-export type ChainBreak = "edited" | "removed" | "inserted" | "reordered" | "truncated" | "rewritten";
+export type ChainBreak = "edited" | "removed" | "inserted" | "reordered" | "truncated" | "rewritten" | "swapped";
+
+/** What the last checkpoint says: the head of the chain at its time, and the hash of its first entry where it is known. */
+export interface Anchor extends ChainHead { readonly origin?: Digest }
 
 export type ChainVerdict =
   | { readonly holds: true; readonly head: ChainHead; readonly entries: number }
@@ -28,10 +32,10 @@ export class Verification {
   /** The first entry whose hash does not hold; the one after it tells what was done. */
   #suspect: LedgerEntry | null = null;
   #broken: BrokenChain | null = null;
-  readonly #anchor: ChainHead | null;
+  readonly #anchor: Anchor | null;
 
   /** `anchor`: what the last checkpoint says stood at its sequence number; null when there is none. */
-  constructor(anchor: ChainHead | null) {
+  constructor(anchor: Anchor | null) {
     this.#anchor = anchor;
   }
 
@@ -77,6 +81,7 @@ export class Verification {
       if (seq === 1) return broken(1, "removed", "the first entry was chained to one before it");
       return broken(seq - 1, "edited", `entry ${seq - 1} is not the one that entry ${seq} was chained to`);
     }
+    if (seq === 1 && this.#anchor?.origin !== undefined && this.#anchor.origin !== hash) return broken(1, "swapped", "another ledger stands here: it does not begin with the entry that the checkpoint's ledger begins with");
     if (this.#anchor?.seq === seq && this.#anchor.hash !== hash) return broken(seq, "rewritten", `entry ${seq} is not the one that the checkpoint was made of`);
     return null;
   }
@@ -110,7 +115,7 @@ function broken(seq: number, why: ChainBreak, message: string): BrokenChain {
 }
 
 /** Verifies a chain that is at hand. `anchor`: sequence number and hash of the last checkpoint, or null. */
-export function verifyChain(entries: Iterable<LedgerEntry>, anchor: ChainHead | null = null): ChainVerdict {
+export function verifyChain(entries: Iterable<LedgerEntry>, anchor: Anchor | null = null): ChainVerdict {
   const verification = new Verification(anchor);
   for (const entry of entries) if (!verification.push(entry)) break;
   return verification.finish();

@@ -1,13 +1,12 @@
 import { Fault } from "../fault/fault.ts";
-import type { ChainHead } from "./chain.ts";
 import type { LedgerEntry } from "./entry.ts";
-import { Verification, type ChainVerdict } from "./verify-chain.ts";
+import { Verification, type Anchor, type ChainVerdict } from "./verify-chain.ts";
 
 /**
  * Verifies a ledger as it is read, from its first entry on. `anchor`: what the last checkpoint says, or null.
  * An entry that cannot even be read (Fault `ledger-unreadable`) is an edited one; other faults are the reader's and are thrown.
  */
-export async function verifyLedger(entries: AsyncIterable<LedgerEntry>, anchor: ChainHead | null): Promise<ChainVerdict> {
+export async function verifyLedger(entries: AsyncIterable<LedgerEntry>, anchor: Anchor | null): Promise<ChainVerdict> {
   const verification = new Verification(anchor);
   try {
     for await (const entry of entries) if (!verification.push(entry)) break;

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest.ts";
 import { FixId, GitSha } from "../identity/identifier.ts";
+import { Checkpoint } from "../ledger/checkpoint.ts";
 import type { Repository } from "./repair.ts";
 
 /** Base64 of a file's new content, or null where it is deleted. */
@@ -43,10 +44,21 @@ export const UpsertIssue = z.strictObject({
   kind: z.literal("upsert_issue"), marker: z.string(), title: z.string(), body: z.string().max(65_536), labels: z.array(z.string()), state: z.enum(["open", "closed"]),
 });
 export const UpsertComment = z.strictObject({ kind: z.literal("upsert_comment"), number: z.int().positive(), marker: z.string(), body: z.string().max(65_536) });
-/** Adds files to the evidence branch in one commit; creates the branch when it is missing. Done already when the files stand there with these digests. */
+/** A text that follows from the rest and is kept nowhere else: the manifest of the evidence, the statement about the patch. */
+export const EvidenceText = z.strictObject({ path: z.string(), text: z.string() });
+export type EvidenceText = z.infer<typeof EvidenceText>;
+/** A checkpoint of the ledger and the public key (PEM) that it is verified with. */
+export const SignedHead = z.strictObject({ checkpoint: Checkpoint, public_key: z.string() });
+export type SignedHead = z.infer<typeof SignedHead>;
+/**
+ * Adds files to the evidence branch in one commit; creates the branch when it is missing. Done already when files and texts stand there as they are here.
+ * `signed_head` is put in by the relay as it performs the effect, so that the checkpoint is of that moment; it alone makes no commit.
+ */
 export const StoreEvidence = z.strictObject({
   kind: z.literal("store_evidence"), branch: z.string(), message: z.string(),
   files: z.array(z.strictObject({ path: z.string(), sha256: Digest })).min(1),
+  texts: z.array(EvidenceText).default([]),
+  signed_head: SignedHead.nullable().default(null),
 });
 /** Merges only this head; GitHub answers 409 when it moved. */
 export const MergePullRequest = z.strictObject({ kind: z.literal("merge_pull_request"), number: z.int().positive(), head_sha: GitSha, method: z.enum(["merge", "squash", "rebase"]) });

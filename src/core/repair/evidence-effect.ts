@@ -5,6 +5,9 @@ import type { EffectRequest } from "./effect.ts";
 import type { Repair } from "./repair.ts";
 
 export const EVIDENCE_BRANCH = "regreen/evidence";
+/** At the top of the evidence branch: the last signed checkpoint of the ledger, and the public key (PEM) to verify it with. */
+export const CHECKPOINT_FILE = "checkpoint.json";
+export const KEY_FILE = "checkpoint-key.pem";
 
 /** The key follows from the files: the same evidence is asked for once. */
 export function evidenceEffect({ id, subject, phase, evidence }: Repair): EffectRequest {
@@ -12,6 +15,6 @@ export function evidenceEffect({ id, subject, phase, evidence }: Repair): Effect
   return {
     key: `${id}:evidence:${digestOfJson(files)}`,
     repository: subject.repository,
-    effect: { kind: "store_evidence", branch: EVIDENCE_BRANCH, message: `Keep the evidence of ${id} up to ${phase ?? "its opening"}`, files },
+    effect: { kind: "store_evidence", branch: EVIDENCE_BRANCH, message: `Keep the evidence of ${id} up to ${phase ?? "its opening"}`, files, texts: [], signed_head: null },
   };
 }

@@ -72,7 +72,7 @@ test("the story of a repair is written once, however often it is asked for", asy
 });
 
 test("evidence begins a branch without history, and grows it", async () => {
-  const store = (path: string): Effect => ({ kind: "store_evidence", branch: "regreen/evidence", message: "Keep evidence", files: [{ path, sha256: digestOf(evidence) }] });
+  const store = (path: string): Effect => ({ kind: "store_evidence", branch: "regreen/evidence", message: "Keep evidence", files: [{ path, sha256: digestOf(evidence) }], texts: [], signed_head: null });
   await twice(store(`${fixId}/SPEC/problem.json`));
   await twice(store(`${fixId}/PLAN/plan.json`));
   const head = await gitHub.reader.branchHead(repository, "regreen/evidence");

@@ -1,14 +1,17 @@
 /** Row Q05 through the surface that a person has: whatever is done to the database, `regreen ledger verify` finds and names it. */
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import Connection from "better-sqlite3";
-import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
+import { createNotary } from "../../../src/adapters/notary/create-notary.ts";
+import { generateKey } from "../../../src/adapters/notary/key-file.ts";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
 import { ledger } from "../../../src/cli/commands/ledger.ts";
-import { signCheckpoint } from "../../../src/core/ledger/checkpoint.ts";
+import type { Checkpoint } from "../../../src/core/ledger/checkpoint.ts";
+import type { Notary } from "../../../src/ports/notary.ts";
+import type { Store } from "../../../src/ports/store.ts";
 import { draftOf, fixIdOf, repairOf, start, stillClock } from "../../adapters/store/samples.ts";
 
 let folder = "";
@@ -20,10 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
 
-async function run(...argv: string[]): Promise<{ code: number; out: string }> {
+const run = (...argv: string[]): Promise<{ code: number; out: string }> => runWith("", ...argv);
+
+async function runWith(input: string, ...argv: string[]): Promise<{ code: number; out: string }> {
   let out = "";
   const sink = new Writable({ write: (chunk, _, done) => { out += String(chunk); done(); } });
-  const io = { stdin: Readable.from([]), stdout: sink, stderr: sink, environment: { REGREEN_STATE: folder }, directory: folder };
+  const io = { stdin: Readable.from([input]), stdout: sink, stderr: sink, environment: { REGREEN_STATE: folder }, directory: folder };
   const code = await ledger.run(argv, io);
   return { code, out };
 }
@@ -72,19 +77,41 @@ test("rows that changed places are named by the first", async () => {
 });
 
 describe("against a signed checkpoint", () => {
-  const keys = generateKeyPairSync("ed25519");
-  const signed = async (signer = keys): Promise<string[]> => {
+  const pem = generateKey();
+  const [notary, other] = [createNotary(pem), createNotary(generateKey())];
+  const inStore = async <Result>(work: (store: Store) => Promise<Result>): Promise<Result> => {
     const store = await openStore({ path: join(folder, "regreen.db"), clock: stillClock });
-    const head = await store.ledger.head();
-    await store.close();
-    if (head === null) throw new Error("the ledger is empty");
-    writeFileSync(join(folder, "checkpoint.json"), JSON.stringify(signCheckpoint(head, start, signer)));
-    writeFileSync(join(folder, "key.pem"), keys.publicKey.export({ type: "spki", format: "pem" }));
-    return ["--checkpoint", "checkpoint.json", "--key", "key.pem"];
+    return work(store).finally(() => store.close());
   };
+  const sign = (by: Notary): Promise<Checkpoint> => inStore(async ({ ledger: chain }) => {
+    const [origin, head] = [await chain.origin(), await chain.head()];
+    if (origin === null || head === null) throw new Error("the ledger is empty");
+    return by.sign({ origin, ...head }, start);
+  });
+  /** As the relay records it. */
+  const record = async (by: Notary): Promise<void> => {
+    const payload = { ...await sign(by), branch: "regreen/evidence" };
+    await inStore(({ ledger: chain }) => chain.append([{ ...draftOf(repairOf(0), "checkpoint"), payload }]));
+  };
+  const signed = async (by = notary): Promise<string[]> => {
+    writeFileSync(join(folder, "checkpoint.json"), JSON.stringify(await sign(by)));
+    return ["--checkpoint", "checkpoint.json"];
+  };
+  beforeEach(() => { writeFileSync(join(folder, "checkpoint-key.pem"), pem, { mode: 0o600 }); });
 
   test("a ledger that holds says so", async () => {
     expect((await run("verify", ...await signed())).out).toContain("It holds against the checkpoint at 9.");
+  });
+
+  test("the checkpoint may come from standard input, and the key from a file", async () => {
+    const checkpoint = JSON.stringify(await sign(other));
+    writeFileSync(join(folder, "key.pem"), other.publicKey);
+    expect((await runWith(checkpoint, "verify", "--checkpoint", "-", "--key", "key.pem")).out).toContain("It holds against the checkpoint at 9.");
+  });
+
+  test("by default it is held against the last one that the database records", async () => {
+    await record(notary);
+    expect((await run("verify")).out).toContain("It holds against its last recorded checkpoint, at 9;");
   });
 
   test("an end that was cut off is named; without the checkpoint it is not seen", async () => {
@@ -94,26 +121,48 @@ describe("against a signed checkpoint", () => {
     expect(await run("verify", ...options)).toEqual({ code: 3, out: "The ledger does not hold: entry 7 was truncated.\n  the chain ends at 6, the checkpoint stands at 9\n" });
   });
 
-  test("another database in its place is found", async () => {
+  test("another database in its place is found at its first entry", async () => {
     const options = await signed();
     tamper("delete from ledger");
-    const store = await openStore({ path: join(folder, "regreen.db"), clock: stillClock });
-    await store.ledger.append(Array.from({ length: 12 }, (_, index) => draftOf(repairOf(index), "stopped", { forged: index })));
-    await store.close();
+    await inStore(({ ledger: chain }) => chain.append(Array.from({ length: 12 }, (_, index) => draftOf(repairOf(index), "stopped", { forged: index }))));
+    expect(JSON.parse((await run("verify", "--json", ...options)).out)).toMatchObject({ holds: false, seq: 1, why: "swapped" });
+  });
+
+  test("a chain that was forged anew from some entry on is found at the checkpoint", async () => {
+    const options = await signed();
+    tamper("delete from ledger where seq > 4");
+    await inStore(({ ledger: chain }) => chain.append(Array.from({ length: 12 }, (_, index) => draftOf(repairOf(index), "stopped", { forged: index }))));
     expect(JSON.parse((await run("verify", "--json", ...options)).out)).toMatchObject({ holds: false, seq: 9, why: "rewritten" });
   });
 
-  test("a checkpoint that another key signed is not relied on", async () => {
-    await expect(run("verify", ...await signed(generateKeyPairSync("ed25519")))).rejects.toMatchObject({ code: "checkpoint-invalid" });
+  test("a database beside which another key lies is found without being given anything", async () => {
+    await record(other);
+    expect(JSON.parse((await run("verify", "--json")).out)).toMatchObject({ holds: false, seq: 10, why: "swapped", message: expect.stringContaining("another key") });
   });
 
-  test("a file that is no checkpoint, a key that is none: said so", async () => {
+  test("a checkpoint that another key signed is not relied on", async () => {
+    await expect(run("verify", ...await signed(other))).rejects.toMatchObject({ code: "checkpoint-invalid" });
+  });
+
+  test("a file that is no checkpoint, a key that is none, no key at all: said so", async () => {
     const options = await signed();
     writeFileSync(join(folder, "checkpoint.json"), "{");
     await expect(run("verify", ...options)).rejects.toMatchObject({ code: "checkpoint-invalid" });
     writeFileSync(join(folder, "key.pem"), "no key");
-    await expect(run("verify", ...options)).rejects.toThrow("not an Ed25519 key");
-    await expect(run("verify", "--key", "key.pem")).rejects.toThrow("go together");
+    await expect(run("verify", ...options, "--key", "key.pem")).rejects.toThrow("not an Ed25519 key");
+    rmSync(join(folder, "checkpoint-key.pem"));
+    await expect(run("verify", ...options)).rejects.toThrow("no key to verify");
+  });
+
+  test("key prints the public key, never the private one", async () => {
+    expect(await run("key")).toEqual({ code: 0, out: notary.publicKey });
+    rmSync(join(folder, "checkpoint-key.pem"));
+    await expect(run("key")).rejects.toThrow("no checkpoint key yet");
+  });
+
+  test("a key that others may read is not used", async () => {
+    chmodSync(join(folder, "checkpoint-key.pem"), 0o644);
+    await expect(run("verify")).rejects.toMatchObject({ code: "store-unsafe" });
   });
 });
 

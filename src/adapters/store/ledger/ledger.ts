@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Fault } from "../../../core/fault/fault.ts";
 import type { LedgerEntry } from "../../../core/ledger/entry.ts";
+import type { Digest } from "../../../core/identity/digest.ts";
 import { EvidenceDigest } from "../../../core/ledger/entry.ts";
 import type { Ledger } from "../../../ports/store.ts";
 import type { Database } from "../database.ts";
@@ -14,6 +15,8 @@ type LedgerRow = Omit<LedgerEntry, "payload" | "evidence"> & { readonly payload:
 const columns = "seq, at, repo, repair, kind, phase, payload, evidence, prompt_sha256, prev, hash";
 const readPage = statement<LedgerRow>("ledger_page", `select ${columns} from ledger where seq >= ? order by seq limit ?`);
 const readOfRepair = statement<LedgerRow>("ledger_of_repair", `select ${columns} from ledger where repair = ? order by seq`);
+const readOrigin = statement<{ hash: Digest }>("ledger_origin", "select hash from ledger where seq = 1");
+const readCheckpoint = statement<LedgerRow>("ledger_checkpoint", `select ${columns} from ledger where kind = 'checkpoint' order by seq desc limit 1`);
 
 /** The ledger of a database. Entries come as they are stored: whether they hold is for `Verification` (core/ledger/verify-chain.ts) to say. */
 export function openLedger(database: Database): Ledger {
@@ -21,8 +24,15 @@ export function openLedger(database: Database): Ledger {
     read: (fromSeq) => readEntries(database, fromSeq),
     ofRepair: async (id) => (await database.read(() => rows(readOfRepair, id))).map(toEntry),
     head: () => database.read(() => row(readHead)),
+    origin: async () => (await database.read(() => row(readOrigin)))?.hash ?? null,
+    latestCheckpoint: () => readLatestCheckpoint(database),
     append: (drafts) => database.write(() => appendDrafts(drafts)),
   };
+}
+
+async function readLatestCheckpoint(database: Database): Promise<LedgerEntry | null> {
+  const stored = await database.read(() => row(readCheckpoint));
+  return stored === null ? null : toEntry(stored);
 }
 
 /** Page by page, so that a long chain takes little memory and holds no cursor open. */
