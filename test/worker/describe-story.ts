@@ -1,5 +1,6 @@
 /** The whole story of a repair on a store: the same on SQLite and on PostgreSQL. */
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { Checkpoint } from "../../src/core/ledger/checkpoint.ts";
 import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
 import type { GitSha } from "../../src/core/identity/identifier.ts";
 import type { BenchTop } from "./bench-top.ts";
@@ -55,6 +56,10 @@ export function describeStory(name: string, open: () => Promise<BenchTop>): void
       const all = [];
       for await (const entry of top.store.ledger.read(1)) all.push(entry);
       expect(verifyChain(all)).toMatchObject({ holds: true });
+      const stored = (await top.store.outbox.receipts(done.id)).filter(({ effect }) => effect.kind === "store_evidence");
+      const checkpoints = entries.filter(({ kind }) => kind === "checkpoint").map(({ payload: { branch: _, ...signed } }) => Checkpoint.parse(signed));
+      expect(checkpoints).toHaveLength(stored.length);
+      for (const checkpoint of checkpoints) expect(verifyChain(all, checkpoint)).toMatchObject({ holds: true });
     });
 
     test("the same failure told five times opens one repair and one pull request", async () => {
