@@ -4,6 +4,9 @@ const special = ["postgres", "toolchains", "browser"];
 
 export default {
   testEnvironment: "node",
+  // Every core works; a slow machine is no failure, so time limits are far off.
+  maxWorkers: "100%",
+  testTimeout: 60_000,
   roots: [suite === undefined ? "<rootDir>/test" : `<rootDir>/test/${suite}`],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", ...(suite === undefined ? special.map((name) => `<rootDir>/test/${name}/`) : [])],

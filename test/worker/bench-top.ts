@@ -61,7 +61,7 @@ export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url
       worker.nudge();
     },
     async until(wanted, which = 0) {
-      const deadline = Date.now() + 3000;
+      const deadline = Date.now() + 30_000;
       for (;;) {
         const repair = (await store.repairs.list({ most: 50 })).toReversed()[which];
         if (repair !== undefined && wanted(repair)) return repair;

@@ -43,7 +43,7 @@ async function opened(number = 1): Promise<Repair> {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 4000; !(await holds());) {
+  for (const deadline = Date.now() + 30_000; !(await holds());) {
     if (Date.now() > deadline) throw new Error(`not reached; said: ${lines.join("; ")}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
