@@ -26,7 +26,14 @@ export function diagnose({ matches, excerpt, context }: Evidence): readonly Fail
   if (!failed && isWholeJob(steps)) return [];
   const lastPassed = sightings.findLast(({ says }) => says === "passed")?.line ?? null;
   const chosen = rankGroups(groupSightings(relevant, steps), { lastPassed, failed });
-  return chosen.map((group: Group) => buildReport(group, excerpt));
+  const groups = chosen.length > 0 ? chosen : onlyMarked(sightings, steps);
+  return groups.map((group: Group) => buildReport(group, excerpt));
+}
+
+/** Nobody but the runner says that something failed: what it marked is all that there is to show. */
+function onlyMarked(sightings: readonly Sighting[], steps: readonly Step[]): readonly Group[] {
+  const marked = sightings.filter(({ says, text, line }) => says === "step-suspect" && text !== "" && stepAt(steps, line)?.failed === true);
+  return groupSightings(marked, steps).slice(0, 1);
 }
 
 /** A job whose log shows its steps and its clean-up, and no error that the runner marked, went well whatever its tools printed. */

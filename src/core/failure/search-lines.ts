@@ -135,7 +135,10 @@ class BufferedSearch implements LineSearch {
         this.#dropped++;
         break;
       }
-      line ??= { ...clean, number: this.#numberAt(start) };
+      if (line === null) {
+        this.#keepWanted(start);
+        line = { ...clean, number: this.#numberAt(start) };
+      }
       this.#matches.push({ rule, line, groups: match.groups ?? {} });
       after = Math.max(after, rule.after);
       before = Math.max(before, rule.before);
@@ -144,7 +147,6 @@ class BufferedSearch implements LineSearch {
   }
 
   #keepAround({ line, start, stop, before, after }: { line: ExcerptLine; start: number; stop: number; before: number; after: number }): void {
-    this.#keepWanted(start);
     this.#keepBefore(start, line.number, before);
     this.#excerpt.keep(line);
     this.#next = Math.max(this.#next, stop + 1);

@@ -46,6 +46,24 @@ describe("a tool that runs others", () => {
   });
 });
 
+describe("tools that a task runner runs side by side", () => {
+  test.each([
+    ["Turborepo", "@acme/web:lint: src/a.ts(1,2): error TS1005: ';' expected.", "type-check tsc"],
+    ["pnpm", "packages/a build: src/a.ts(1,2): error TS1005: ';' expected.", "type-check tsc"],
+    ["Docker Compose", "web-1  | would reformat src/a.py", "format black"],
+    ["BuildKit", "#12 3.456 src/a.c:2:9: error: 'x' undeclared", "build-error gcc"],
+  ])("are told from it: %s", (_runner, line, expected) => {
+    expect(found(line)).toEqual([expected]);
+  });
+});
+
+describe("what only the runner marked", () => {
+  test("is unknown, and shows what it said", () => {
+    const [report] = read(...step("acme/deploy@v1"), "2026-11-20T08:00:00.0000000Z ##[error]The channel is frozen");
+    expect(report).toMatchObject({ failure_class: "unknown", evidence: [{ line: 3, text: "The channel is frozen" }] });
+  });
+});
+
 describe("what a step printed that went well", () => {
   test("is no failure when another step failed", () => {
     expect(found(...step("npm run lint || true"), TSC, ...step("npx prettier --check ."), ...PRETTIER, exit(1))).toEqual(["format prettier"]);

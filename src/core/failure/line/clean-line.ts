@@ -1,5 +1,7 @@
 /** What a CI system puts before or around a line is taken off, so that a tool's line reads as the tool printed it. */
 
+import { unwrapLine } from "./unwrap-line.ts";
+
 /** What the runner said of the line: `##[error]` and the workflow command `::error …::` both give `error`. */
 export type Marker = "error" | "warning" | "notice" | "group" | "endgroup" | "command" | "debug" | "section";
 
@@ -28,6 +30,7 @@ export function cleanLine(raw: string): CleanLine {
   if (text.includes("^[[")) text = text.replace(CARET_COLOUR, "");
   text = text.replace(COLUMNS, "").replace(TIMESTAMP, "").replace(BRACKETED, "").replace(DOCKER_STEP, "").replace(LEVEL_TIME, "");
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+  text = unwrapLine(text);
   const runner = RUNNER.exec(text);
   if (runner !== null) return { text: text.slice(runner[0].length).trimEnd(), marker: runner[1] as Marker };
   const command = WORKFLOW_COMMAND.exec(text);
