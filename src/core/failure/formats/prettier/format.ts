@@ -8,7 +8,7 @@ export const prettier: Format = {
   pattern_name: "prettier_unformatted",
   rules: [
     { id: "unformatted", says: "detail", literals: ["[warn] "], pattern: /^\[warn\] (?<file>(?!Code style|Forgot|All |Ignored)(?:[\w@.()[\]+-][^:]*\/)?[^/:]*\.[\w-]{1,12})$/, after: 1 },
-    { id: "summary", says: "verdict", literals: ["[warn] Code style issues", "Code style issues found"], pattern: /^(?:\[warn\] )?Code style issues (?:found|were found)(?! and fixed| in the above file\(s\)\. Fixed)/, confidence: 0.98, before: 60 },
+    { id: "summary", says: "problem", literals: ["[warn] Code style issues", "Code style issues found"], pattern: /^(?:\[warn\] )?Code style issues (?:found|were found)(?! and fixed| in the above file\(s\)\. Fixed)/, confidence: 0.98, before: 60 },
     {
       id: "syntax",
       says: "problem",
