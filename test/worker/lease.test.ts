@@ -55,7 +55,7 @@ describe("a lease", () => {
   test("is renewed for as long as the step takes", async () => {
     const { id } = await opened();
     let taken = 0;
-    const worker = work({ take: async ({ repair }) => { taken += 1; await clock.sleep(0.4); return ended(repair); } }, 0.15);
+    const worker = work({ take: async ({ repair }) => { taken += 1; await clock.sleep(2.5); return ended(repair); } }, 1);
     await until(isClosed(id));
     expect(taken).toBe(1);
     stop.abort();
