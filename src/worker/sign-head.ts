@@ -2,7 +2,7 @@
  * Puts a checkpoint of this very moment into an effect that stores evidence. It is sworn to first: that write is durable, and what stood before it
  * with it, so no crash can take back an entry that a published checkpoint names. Trying again signs again; the later one counts.
  */
-import { EVIDENCE_BRANCH } from "../core/repair/evidence-effect.ts";
+import { EVIDENCE_BRANCH } from "../core/evidence/evidence-place.ts";
 import type { Effect, SignedHead } from "../core/repair/effect.ts";
 import type { ClaimedEffect } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";

@@ -1,5 +1,4 @@
 /** Puts one group of sightings into the form of a report. */
-import { maskSecrets } from "../evidence/mask-secrets.ts";
 import { attributeTool } from "./attribute.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -7,16 +6,16 @@ import { isProof, type Group } from "./group.ts";
 import { confidence } from "./rank.ts";
 import type { EvidenceLine, FailureClass, FailureReport, Location } from "./report.ts";
 import type { Sighting } from "./sighting.ts";
+import { shownLine, snippetOf } from "./snippet.ts";
 import { failedStep } from "./steps.ts";
 
 /** Kinds that pass by themselves: a second run may well be green with the same code. */
 const transientClasses: ReadonlySet<FailureClass> = new Set(["network-infra", "rate-limit", "out-of-memory", "disk-full", "timeout"]);
 
 const MOST_EVIDENCE = 20;
-const MOST_SNIPPET_LINES = 30;
-const LONGEST_LINE = 400;
 
-export function buildReport(group: Group, excerpt: Excerpt): FailureReport {
+/** `workspace`: absolute path of the checkout that wrote the log, or null. */
+export function buildReport(group: Group, { excerpt, workspace }: { readonly excerpt: Excerpt; readonly workspace: string | null }): FailureReport {
   const deciding = decidingSighting(group);
   const locations = uniqueLocations(preferred(group, (sighting) => sighting.locations));
   const tests = unique(preferred(group, (sighting) => sighting.tests));
@@ -34,7 +33,7 @@ export function buildReport(group: Group, excerpt: Excerpt): FailureReport {
     file_paths: files,
     failing_tests: tests,
     evidence: evidenceOf(group),
-    error_snippet: snippetOf(group, excerpt),
+    error_snippet: snippetOf({ sightings: group.sightings, first: proving(group)[0]?.line ?? 1, excerpt, workspace }),
     fingerprint: fingerprintOf({
       class: group.class,
       tool,
@@ -77,22 +76,9 @@ function evidenceOf(group: Group): EvidenceLine[] {
   const lines = new Map<number, string>();
   for (const sighting of [...proving(group), ...group.sightings]) {
     if (lines.size >= MOST_EVIDENCE) break;
-    lines.set(sighting.line, shown(sighting.text));
+    lines.set(sighting.line, shownLine(sighting.text));
   }
   return [...lines].sort(([a], [b]) => a - b).map(([line, text]) => ({ line, text }));
-}
-
-/** From a little before the first proof, as far as the excerpt and thirty lines reach; lines that were not kept are left out. */
-function snippetOf(group: Group, excerpt: Excerpt): string {
-  const first = proving(group)[0]?.line ?? 1;
-  const last = Math.max(...group.sightings.map(({ line }) => line));
-  const from = excerpt.lines.findIndex(({ number }) => number >= first - 2);
-  const picked = excerpt.lines.slice(Math.max(0, from), Math.max(0, from) + MOST_SNIPPET_LINES).filter(({ number }) => number <= last + 3);
-  return maskSecrets(picked.map(({ text }) => shown(text)).join("\n")).trim();
-}
-
-function shown(text: string): string {
-  return maskSecrets(text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text);
 }
 
 function unique(values: readonly string[]): string[] {

@@ -27,7 +27,7 @@ export function diagnose({ matches, excerpt, context }: Evidence): readonly Fail
   const lastPassed = sightings.findLast(({ says }) => says === "passed")?.line ?? null;
   const chosen = rankGroups(groupSightings(relevant, steps), { lastPassed, failed });
   const groups = chosen.length > 0 ? chosen : onlyMarked(sightings, steps);
-  return groups.map((group: Group) => buildReport(group, excerpt));
+  return groups.map((group: Group) => buildReport(group, { excerpt, workspace: context.workspace }));
 }
 
 /** Nobody but the runner says that something failed: what it marked is all that there is to show. */

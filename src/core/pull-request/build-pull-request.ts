@@ -1,11 +1,16 @@
 /** The pull request that offers a repair: what failed, what was done, the proof, and how to reproduce, revert and silence it (row P1). */
-import { changeTable, checkTable, verdictList } from "./tables.ts";
-import { announce } from "./announcement.ts";
-import type { RepairAccount } from "./mod-log.ts";
-import { code, fenced, shorten, visible } from "./neutral-text.ts";
-import type { FixId } from "../identity/identifier.ts";
+import { evidencePath } from "../evidence/evidence-file.ts";
+import { EVIDENCE_BRANCH, PATCH_FILE } from "../evidence/evidence-place.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
+import type { FixId } from "../identity/identifier.ts";
 import type { Verdict } from "../policy/verdict.ts";
+import { MEMORY_HOURS } from "../repair/diagnose/lineage.ts";
+import { announce } from "./announcement.ts";
+import { fixText } from "./command-text.ts";
+import { counted, failureName, failureNames, problemCount } from "./failure-name.ts";
+import type { RepairAccount } from "./mod-log.ts";
+import { cell, code, fenced, shorten, visible } from "./neutral-text.ts";
+import { checkTable, verdictList } from "./tables.ts";
 
 export interface PullRequestInput extends RepairAccount {
   readonly repair: FixId;
@@ -16,6 +21,8 @@ export interface PullRequestInput extends RepairAccount {
   readonly evidenceUrl: string | null;
   readonly evidence: readonly { readonly path: string; readonly sha256: string }[];
   readonly labelToSilence: string;
+  /** Where the ModLog entry stands; null: the repository wants none. */
+  readonly modlog: string | null;
 }
 
 export interface PullRequestText {
@@ -30,9 +37,9 @@ const LONGEST_BODY = 60_000;
 /** Same input, same bytes. The body starts with the marker by which Regreen knows its own. */
 export function buildPullRequest(input: PullRequestInput): PullRequestText {
   const marker = pullRequestMarker(input.repair);
-  const must = [whatFailed(input), whatWasDone(input), proof(input), whatNow(input)];
-  const may = [excerpts(input), evidenceList(input)];
-  let body = [marker, headline(input), ...must].join("\n\n");
+  const must = [inShort(input), whatFailed(input), whatWasDone(input), proof(input), whatNow(input)];
+  const may = [excerpts(input), rules(input), evidenceList(input)];
+  let body = [marker, ...must].join("\n\n");
   for (const tier of may) if (body.length + tier.length + 2 <= LONGEST_BODY) body += `\n\n${tier}`;
   return { title: titleOf(input.failures), body: shorten(body, LONGEST_BODY), marker };
 }
@@ -42,39 +49,41 @@ export function pullRequestMarker(repair: FixId): string {
 }
 
 function titleOf(failures: readonly PendingFix[]): string {
-  const tools = [...new Set(failures.map((failure) => failure.tool ?? failure.failure_class))];
+  const kinds = new Set(failures.map(failureName)).size;
   const files = new Set(failures.flatMap((failure) => failure.file_paths)).size;
-  return shorten(`Fix ${tools.join(", ")} ${tools.length === 1 ? "failure" : "failures"} in ${files} ${files === 1 ? "file" : "files"}`, 120);
+  return shorten(`Fix ${visible(failureNames(failures))} ${kinds === 1 ? "failure" : "failures"} in ${counted(files, "file")}`, 120);
 }
 
-function headline({ failures, execution }: PullRequestInput): string {
-  return failures.map((failure) => announce({
-    kind: "FIXED", pattern: failure.pattern_name, action: failure.fix_action ?? (failure.skill_id ?? "repair").replaceAll("-", "_"), standards: failure.standards, execution,
-  })).map((line) => `\`${line}\``).join("  \n");
+function inShort({ plan, check, runUrl, modlog, failures }: PullRequestInput): string {
+  const run = runUrl === null ? "a CI run" : `[a CI run](${runUrl})`;
+  const entry = modlog === null ? "" : ` ${code(modlog)} gets an entry about it.`;
+  const [skills, files] = [counted(plan.steps.length, "skill"), counted(check.files.length, "file")];
+  return `This mends ${counted(failures.length, "failure")} of ${run} at ${plan.base_sha.slice(0, 7)}: ${skills} changed ${files} (+${check.added} −${check.removed} lines), and every post-check passes.${entry} No language model was used.`;
 }
 
-function whatFailed({ failures, runUrl }: PullRequestInput): string {
-  const rows = failures.map((failure) => `- ${code(failure.check)}: ${failure.failure_class}${failure.tool === null ? "" : ` (${code(failure.tool)})`} in ${count(failure.file_paths.length, "file")}, at ${failure.head_sha.slice(0, 12)}`);
-  return ["### What failed", ...rows, ...(runUrl === null ? [] : [`\n[The failed run](${runUrl})`])].join("\n");
+function whatFailed({ failures }: PullRequestInput): string {
+  const rows = failures.map((failure) => `| ${cell(failure.check)} | ${visible(failureName(failure))}: ${counted(problemCount(failure), "problem")} | ${someFiles(failure.file_paths)} |`);
+  return ["### What failed", "", "| check | what it said | where |", "|---|---|---|", ...rows].join("\n");
 }
 
-function whatWasDone({ plan, check }: PullRequestInput): string {
-  const steps = plan.steps.map(({ skill, fix }) => `- ${code(skill.name)} ${skill.version}: ${fix.map((command) => ("transform" in command ? `built-in transform ${code(command.transform)}` : code(command.join(" ")))).join(", then ")}`);
-  return ["### What was done", ...steps, "", changeTable(check.files), "", `${check.added} lines added, ${check.removed} removed. No model was asked; the same input gives the same change.`].join("\n");
+function someFiles(paths: readonly string[]): string {
+  return `${paths.slice(0, 5).map(cell).join(", ")}${paths.length > 5 ? ` and ${paths.length - 5} more` : ""}`;
 }
 
-function proof({ result, verdict, patch_sha256, plan }: PullRequestInput): string {
+function whatWasDone({ plan }: PullRequestInput): string {
+  const steps = plan.steps.map((step) => `| ${cell(step.skill.name)} ${step.skill.version} | ${step.fix.map((command) => cell(fixText(command, step))).join(", then ")}${step.fix.some((command) => "transform" in command) ? " (built into Regreen)" : ""} |`);
+  return ["### What was done", "", "| skill | command |", "|---|---|", ...steps].join("\n");
+}
+
+function proof({ result, verdict, plan }: PullRequestInput): string {
   return [
     "### Proof",
-    checkTable(result.checks),
     "",
-    `Ran in ${result.seconds.toFixed(1)} s ${sandboxWords(result.environment.sandbox)}. Regreen then checked the patch again on its own side, from the patch alone.`,
+    checkTable(result.checks, plan),
     "",
-    `Policy: **${verdict.answer}**. ${visible(verdict.summary)}`,
+    `Fix and post-checks ran in ${result.seconds.toFixed(1)} s ${sandboxWords(result.environment.sandbox)}, as the fix job tells it. Regreen does not take its word: it checked files, actions, size and secrets again from the patch alone, and the checks of this pull request run everything once more.`,
     "",
-    verdictList(verdict),
-    "",
-    `Patch: \`sha256:${patch_sha256}\` · Plan: \`${plan.plan_id}\``,
+    `Policy when this was opened: **${verdict.answer}**. ${visible(verdict.summary)} The check \`regreen/policy\` has the verdict of now.`,
   ].join("\n");
 }
 
@@ -82,32 +91,41 @@ function sandboxWords(kind: string): string {
   return kind === "none" ? "**without a sandbox, because the operator asked for that**" : `in a sandbox without network (${kind})`;
 }
 
-function whatNow({ plan, execution, labelToSilence }: PullRequestInput): string {
+function whatNow({ plan, patch_sha256, repair, labelToSilence }: PullRequestInput): string {
+  const patch = `git show origin/${EVIDENCE_BRANCH}:${evidencePath(repair, "IMPLEMENT", PATCH_FILE)}`;
   return [
     "### What you can do",
-    `- Reproduce: check out \`${plan.base_sha.slice(0, 12)}\`, then ${code(`npx regreen fix --run "${reproduction(plan)}"`)}`,
-    `- Revert after merging: \`git revert <merge commit>\`; execution \`${execution}\``,
-    `- Silence: close this pull request, and Regreen leaves this failure alone; or put the label ${code(labelToSilence)} on a pull request; or set \`enabled: false\` in \`.github/regreen.yml\``,
+    "",
+    "- **Merge** when `regreen/policy` is green. When the base moves, Regreen builds the branch anew by itself.",
+    "- **Reproduce** it in a clone, on the commit that failed:",
+    "  ```sh",
+    `  git fetch && git switch --detach ${plan.base_sha.slice(0, 12)}`,
+    `  ${patch} | git apply`,
+    "  ```",
+    `- **Check the patch**: \`${patch} | sha256sum\` gives \`${patch_sha256}\`.`,
+    "- **Revert** after merging: the button *Revert* below, or `git revert -m 1 <merge commit>`.",
+    `- **Decline**: close this pull request, and Regreen offers the same fix on this branch again after ${MEMORY_HOURS} hours at the earliest. The label ${code(labelToSilence)} keeps Regreen away from a pull request, \`enabled: false\` in \`.github/regreen.yml\` from the repository.`,
   ].join("\n");
-}
-
-/** The first command that can be run by hand; a repair of transforms alone has none but the project's own tests. */
-function reproduction({ steps }: PullRequestInput["plan"]): string {
-  const [command] = steps.flatMap((step) => step.post_check).filter((check) => Array.isArray(check));
-  return command === undefined ? "npm test" : command.filter((word) => word !== "{files}").concat(".").join(" ");
 }
 
 function excerpts({ failures }: PullRequestInput): string {
   const blocks = failures.filter((failure) => failure.error_snippet !== "").slice(0, 5).map((failure) => `${code(failure.check)}\n\n${fenced(failure.error_snippet)}`);
-  return `<details><summary>From the log</summary>\n\n${blocks.join("\n\n")}\n\n</details>`;
+  return folded("What the log said", blocks.join("\n\n"));
 }
 
-function evidenceList({ evidence, evidenceUrl, repair }: PullRequestInput): string {
-  const rows = evidence.map(({ path, sha256 }) => `| ${code(path)} | \`${sha256}\` |`);
-  const where = evidenceUrl === null ? "" : `[All files](${evidenceUrl}). `;
-  return `<details><summary>Evidence of ${repair}</summary>\n\n${where}Check it with \`regreen ledger verify\`.\n\n| file | SHA-256 |\n|---|---|\n${rows.join("\n")}\n\n</details>`;
+function rules({ verdict }: PullRequestInput): string {
+  return folded(`The ${counted(verdict.rules.filter(({ answer }) => answer !== "skipped").length, "rule")} of the policy`, verdictList(verdict));
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function evidenceList({ evidence, evidenceUrl, repair, plan, failures, execution }: PullRequestInput): string {
+  const rows = evidence.map(({ path, sha256 }) => `${sha256}  ${path}`);
+  const where = evidenceUrl === null ? "The files" : `[The files](${evidenceUrl})`;
+  const announced = failures.map((failure) => announce({
+    kind: "FIXED", pattern: failure.pattern_name, action: failure.fix_action ?? (failure.skill_id ?? "repair").replaceAll("-", "_"), standards: failure.standards, execution,
+  }));
+  return folded("Evidence", [`${where} of ${code(repair)} in the branch \`${EVIDENCE_BRANCH}\`, with their SHA-256 as \`sha256sum --check\` reads them:`, fenced(rows.join("\n")), `Plan \`${plan.plan_id}\``, fenced(announced.join("\n"))].join("\n\n"));
+}
+
+function folded(title: string, content: string): string {
+  return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }

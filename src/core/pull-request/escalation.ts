@@ -1,9 +1,11 @@
 /** The issue by which a failure is handed to a person: one per fingerprint, updated and not repeated (row P6). */
+import { pathProblem } from "../fix/path-rules.ts";
 import type { Digest } from "../identity/digest.ts";
 import type { FixId } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
 import { announce } from "./announcement.ts";
+import { failureName } from "./failure-name.ts";
 import { cell, code, fenced, shorten, visible } from "./neutral-text.ts";
 
 export interface EscalationInput {
@@ -13,9 +15,9 @@ export interface EscalationInput {
   /** Why Regreen does not mend it, as a sentence. */
   readonly reason: string;
   readonly branch: string;
-  /** The highest complexity that is mended without a person (configuration: fix.max_complexity). */
-  readonly maxComplexity: number;
   readonly runUrl: string | null;
+  /** Where the files of the failing commit can be read: a path goes behind it. Null: nowhere. */
+  readonly sourceUrl: string | null;
   /** What was tried, oldest first; empty when nothing was. */
   readonly diary: readonly string[];
 }
@@ -30,51 +32,87 @@ export function escalationMarker(fingerprint: Digest): string {
   return `<!-- regreen:fingerprint:${fingerprint} -->`;
 }
 
+/** What a person wants first stands first: what fails, where, what the log says, what can be done. What Regreen made of it is folded. */
 export function buildEscalation(input: EscalationInput): EscalationText {
   const { failure } = input;
   const marker = escalationMarker(failure.fingerprint);
   const sections = [
     marker,
-    `\`${announce({ kind: "ESCALATED", pattern: failure.pattern_name, because: failure.mps.complexity > input.maxComplexity ? { complexity: failure.mps.complexity } : { link: input.runUrl ?? failure.check } })}\``,
-    `${code(failure.check)} fails on ${code(input.branch)} at ${failure.head_sha.slice(0, 12)}, and Regreen does not mend it: ${visible(input.reason)}`,
-    diagnosis(failure, input.runUrl),
-    ...(failure.failing_tests.length === 0 ? [] : [tests(failure)]),
-    ...(failure.locations.length === 0 ? [] : [places(failure)]),
-    ...(failure.error_snippet === "" ? [] : [`### From the log\n\n${fenced(failure.error_snippet)}`]),
-    ...(input.diary.length === 0 ? [] : [`### What was tried\n\n${input.diary.map((line) => `- ${visible(line)}`).join("\n")}`]),
-    "### What you can do\n\n- Mend it by hand; this issue closes when the check is green again.\n- Close it, and Regreen keeps quiet about this fingerprint.",
-    `_${input.repair}, ${input.at}_`,
+    inShort(input),
+    ...(failure.failing_tests.length === 0 ? [] : [section("Failing tests", tests(failure))]),
+    ...(failure.locations.length === 0 ? [] : [section("Where", places(failure, input.sourceUrl))]),
+    ...(failure.error_snippet === "" ? [] : [section("What the log says", fenced(failure.error_snippet))]),
+    ...(input.diary.length === 0 ? [] : [section("What was tried", input.diary.map((line) => `- ${visible(line)}`).join("\n"))]),
+    section("What you can do", whatNow),
+    `<details><summary>Diagnosis</summary>\n\n${diagnosis(input)}\n\n</details>`,
   ];
-  return { title: shorten(`${failure.check}: ${titleOf(failure)}`, 120), body: shorten(sections.join("\n\n"), 60_000), marker };
+  return { title: shorten(titleOf(failure), 120), body: shorten(sections.join("\n\n"), 60_000), marker };
+}
+
+const whatNow = [
+  "- Mend it by hand, then close this issue. Should the same failure come back, Regreen opens this issue again, not a new one.",
+  "- Or close it *as not planned*: Regreen then leaves it closed.",
+].join("\n");
+
+function section(title: string, content: string): string {
+  return `### ${title}\n\n${content}`;
+}
+
+function inShort({ failure, branch, reason, runUrl }: EscalationInput): string {
+  const fails = runUrl === null ? "fails" : `[fails](${runUrl})`;
+  return `${code(failure.check)} ${fails} on ${code(branch)} at ${failure.head_sha.slice(0, 7)}. Regreen does not mend it: ${visible(reason)}.`.replace(/\.\.$/, ".");
 }
 
 function titleOf(failure: PendingFix): string {
-  const [test] = failure.failing_tests;
-  const [place] = failure.locations;
-  const what = test ?? place?.message ?? failure.failure_class;
-  return visible(what).replace(/\s+/g, " ").replaceAll("@", "(at)").replaceAll("#", "no. ");
+  return plain(`${failure.check} fails: ${whatFails(failure)}`);
 }
 
-function diagnosis(failure: PendingFix, runUrl: string | null): string {
+function whatFails({ failing_tests: [test, ...others], locations: [place], failure_class, tool }: PendingFix): string {
+  if (test !== undefined) return `test “${test}”${others.length === 0 ? "" : ` and ${others.length} more`}`;
+  const complaint = failureName({ failure_class, tool });
+  if (place?.message != null) return `${complaint}: ${place.message}`;
+  return failure_class === "unknown" ? "Regreen cannot tell why" : complaint;
+}
+
+/** A title is one line without mentions and references. */
+function plain(text: string): string {
+  return visible(text).replace(/\s+/g, " ").replaceAll("@", "(at)").replaceAll("#", "no. ");
+}
+
+function diagnosis({ failure, repair, at, runUrl }: EscalationInput): string {
   const rows: readonly (readonly [string, string])[] = [
     ["class", cell(failure.failure_class)],
     ["tool", failure.tool === null ? "not known" : cell(failure.tool)],
-    ["confidence", failure.confidence.toFixed(2)],
+    ["confidence", `${Math.round(failure.confidence * 100)} %`],
     ["complexity", `${failure.mps.complexity} of 5`],
-    ["priority", failure.mps.priority],
+    ["priority", `${failure.mps.priority} (P0 is the most urgent)`],
     ["fingerprint", `\`${failure.fingerprint}\``],
-    ...(runUrl === null ? [] : [["run", `[the failed run](${runUrl})`] as const]),
+    ["repair", `\`${repair}\``],
+    ["told at", at],
   ];
-  return `### Diagnosis\n\n| | |\n|---|---|\n${rows.map(([name, value]) => `| ${name} | ${value} |`).join("\n")}`;
+  const announced = announce({ kind: "ESCALATED", pattern: failure.pattern_name, because: { link: runUrl ?? failure.check } });
+  return `| | |\n|---|---|\n${rows.map(([name, value]) => `| ${name} | ${value} |`).join("\n")}\n\n${fenced(announced)}`;
 }
 
-function tests(failure: PendingFix): string {
-  return `### Failing tests\n\n${failure.failing_tests.slice(0, 20).map((name) => `- ${code(name)}`).join("\n")}${more(failure.failing_tests.length, 20)}`;
+function tests({ failing_tests }: PendingFix): string {
+  return `${failing_tests.slice(0, 20).map((name) => `- ${code(name)}`).join("\n")}${more(failing_tests.length, 20)}`;
 }
 
-function places(failure: PendingFix): string {
-  const rows = failure.locations.slice(0, 10).map((place) => `- ${code(`${place.file}${place.line === null ? "" : `:${place.line}`}`)}${place.message === null ? "" : ` ${code(shorten(place.message, 200))}`}`);
-  return `### Places\n\n${rows.join("\n")}${more(failure.locations.length, 10)}`;
+function places({ locations }: PendingFix, url: string | null): string {
+  const rows = locations.slice(0, 10).map((place) => `- ${placeLink(place, url)}${place.message === null ? "" : `: ${code(shorten(place.message, 200))}`}`);
+  return `${rows.join("\n")}${more(locations.length, 10)}`;
+}
+
+/** A file of the repository becomes a link; what lies elsewhere is only named. */
+function placeLink({ file, line }: PendingFix["locations"][number], url: string | null): string {
+  const text = code(`${file}${line === null ? "" : `:${line}`}`);
+  const outside = url === null || pathProblem(file) !== null || file.split("/").includes("node_modules");
+  return outside ? text : `[${text}](${url}/${file.split("/").map(encoded).join("/")}${line === null ? "" : `#L${line}`})`;
+}
+
+/** Brackets too, so that the address cannot end early. */
+function encoded(part: string): string {
+  return encodeURIComponent(part).replace(/[()'!*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function more(total: number, shown: number): string {

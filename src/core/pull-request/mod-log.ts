@@ -6,6 +6,7 @@ import type { Digest } from "../identity/digest.ts";
 import type { ExecutionId } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
+import { counted, failureName, failureNames, problemCount } from "./failure-name.ts";
 import { shorten, visible } from "./neutral-text.ts";
 
 export interface RepairAccount {
@@ -28,7 +29,7 @@ export function buildModLogEntry(account: RepairAccount): string {
   const { at, execution, failures, patch_sha256, plan } = account;
   const standards = [...new Set(failures.flatMap((failure) => failure.standards))];
   return [
-    `## ${at.slice(0, 10)} - Autonomous ${toolsOf(failures)} fix${standards.length === 0 ? "" : ` (${standards.join(", ")})`}`,
+    `## ${at.slice(0, 10)} - Autonomous ${failureNames(failures)} fix${standards.length === 0 ? "" : ` (${standards.join(", ")})`}`,
     "",
     "**Change Type**: Auto-Fix via Skill",
     `**Skill**: ${plan.steps.map(({ skill }) => `${skill.name} v${skill.version}`).join(", ")}`,
@@ -51,14 +52,6 @@ export function buildModLogEntry(account: RepairAccount): string {
   ].join("\n");
 }
 
-/** Names as people write them. */
-const properNames: Readonly<Record<string, string>> = { eslint: "ESLint", prettier: "Prettier", black: "Black", isort: "isort", gofmt: "gofmt", python: "Python" };
-
-function toolsOf(failures: readonly PendingFix[]): string {
-  const names = [...new Set(failures.map((failure) => failure.tool ?? failure.failure_class))];
-  return names.map((name) => properNames[name] ?? name).join(", ");
-}
-
 function changeLine(path: string, failures: readonly PendingFix[]): string {
   const places = failures.flatMap((failure) => failure.locations).filter((location) => location.file === path);
   const lines = [...new Set(places.flatMap((place) => (place.line === null ? [] : [place.line])))].sort((a, b) => a - b);
@@ -73,15 +66,15 @@ function kindsFor(path: string, failures: readonly PendingFix[]): string {
 }
 
 function reasonLine(failure: PendingFix): string {
-  const count = Math.max(failure.locations.length, failure.file_paths.length, 1);
-  return `- check \`${plain(failure.check).replaceAll("`", "'")}\` failed at ${failure.head_sha.slice(0, 7)}: ${failure.tool ?? failure.failure_class}, ${count} ${count === 1 ? "problem" : "problems"}; complexity ${failure.mps.complexity}, ${failure.mps.priority}, confidence ${failure.confidence.toFixed(2)}`;
+  const { mps, confidence, head_sha, check } = failure;
+  return `- check \`${plain(check).replaceAll("`", "'")}\` failed at ${head_sha.slice(0, 7)}: ${failureName(failure)}, ${counted(problemCount(failure), "problem")}; complexity ${mps.complexity}, ${mps.priority}, confidence ${confidence.toFixed(2)}`;
 }
 
-function metricLines({ result, check, execution }: RepairAccount): readonly string[] {
+function metricLines({ result, check }: RepairAccount): readonly string[] {
   return [
     `- Tokens: 0 · Time: ${result.seconds.toFixed(1)} s · Files: ${check.files.length} · Lines: +${check.added} −${check.removed}`,
     ...result.checks.map((one) => `- Post-check: ${passed(one) ? "passed" : "failed"} (${plain(one.name)}: before: ${plain(one.before.summary)}, after: ${plain(one.after.summary)})`),
-    `- Revert: \`git revert <merge commit>\` or \`/autofix revert ${execution}\``,
+    "- Revert: `git revert -m 1 <merge commit>`",
   ];
 }
 

@@ -12,15 +12,17 @@ export interface CheckText {
   readonly annotations: readonly Annotation[];
 }
 
+const headings = { allow: "**This may be merged.**", deny: "**This must not be merged.**", wait: "**This cannot be merged yet.**" } as const;
+
 const whatToDo = {
-  allow: "Nothing is left to do for the policy. Merge when you like.",
-  deny: "Correct what does not hold, or close the pull request. Regreen looks again by itself when anything changes.",
-  wait: "Nothing to do for now: Regreen looks again by itself when a check, the pull request or the base changes.",
+  allow: "Merge when you like.",
+  deny: "Correct what does not hold, or close the pull request. Regreen looks again when anything changes.",
+  wait: "There is nothing to do for now: Regreen looks again when a check, the pull request or the base changes.",
 } as const;
 
 /** GitHub shows at most 65,535 characters of summary and takes 50 annotations a request. */
 export function buildPolicyCheck(verdict: Verdict): CheckText {
-  const summary = [`**${verdict.answer}** at the ${verdict.gate} gate. ${visible(verdict.summary)} ${whatToDo[verdict.answer]}`, verdictList(verdict), about(verdict)].join("\n\n");
+  const summary = [`${headings[verdict.answer]} ${visible(verdict.summary)} ${whatToDo[verdict.answer]}`, verdictList(verdict), about(verdict)].join("\n\n");
   return {
     status: verdict.answer === "wait" ? "in_progress" : "completed",
     conclusion: verdict.answer === "wait" ? null : verdict.answer === "allow" ? "success" : "failure",
@@ -31,7 +33,7 @@ export function buildPolicyCheck(verdict: Verdict): CheckText {
 }
 
 function about({ head_sha, base_sha, policy_sha256 }: Verdict): string {
-  return `Judged over head \`${head_sha ?? "none"}\`, base \`${base_sha}\`, policy \`sha256:${policy_sha256}\`. The verdict is void when any of them moves.`;
+  return `Judged over head ${head_sha === null ? "none" : `\`${head_sha.slice(0, 12)}\``}, base \`${base_sha.slice(0, 12)}\`, policy \`sha256:${policy_sha256.slice(0, 12)}…\`. The verdict is void when any of them moves.`;
 }
 
 function annotationsOf(verdict: Verdict): readonly Annotation[] {

@@ -1,22 +1,20 @@
-/** Markdown tables of the pull request and the check run. */
+/** Markdown tables and lists of the pull request, the check run and the job's summary. */
+import type { FixPlan } from "../fix/plan.ts";
 import type { ChangedFile, CheckComparison } from "../fix/result.ts";
 import type { RuleVerdict, Verdict } from "../policy/verdict.ts";
+import { checkText } from "./command-text.ts";
 import { cell, code, visible } from "./neutral-text.ts";
 
 const MOST_ROWS = 30;
 
-export function changeTable(files: readonly ChangedFile[]): string {
-  const rows = files.slice(0, MOST_ROWS).map((file) => `| ${cell(file.path)} | ${short(file.before_sha)} | ${short(file.after_sha)} |`);
-  const more = files.length > MOST_ROWS ? [`| and ${files.length - MOST_ROWS} more | | |`] : [];
-  return ["| file | before (SHA-256) | after |", "|---|---|---|", ...rows, ...more].join("\n");
+/** The changed files as a list of names: what changed in them is the diff's to show. */
+export function fileList(files: readonly ChangedFile[]): string {
+  const more = files.length > MOST_ROWS ? [`and ${files.length - MOST_ROWS} more`] : [];
+  return [...files.slice(0, MOST_ROWS).map(({ path, after_sha }) => `${code(path)}${after_sha === null ? " (deleted)" : ""}`), ...more].join(", ");
 }
 
-function short(digest: string | null): string {
-  return digest === null ? "not there" : `\`${digest.slice(0, 12)}\``;
-}
-
-export function checkTable(checks: readonly CheckComparison[]): string {
-  const rows = checks.slice(0, MOST_ROWS).map((check) => `| ${cell(check.argv.join(" ") || check.name)} | ${outcome(check.before)} | ${outcome(check.after)} |`);
+export function checkTable(checks: readonly CheckComparison[], plan: FixPlan): string {
+  const rows = checks.slice(0, MOST_ROWS).map((check) => `| ${cell(checkText(check, plan))} | ${outcome(check.before)} | ${outcome(check.after)} |`);
   return ["| post-check | before | after |", "|---|---|---|", ...rows].join("\n");
 }
 

@@ -9,7 +9,7 @@ import type { Decision } from "./decision.ts";
 import { alter, ask, swear } from "./draft.ts";
 import type { EffectRequest } from "./effect.ts";
 import type { Repair } from "./repair.ts";
-import { runUrl } from "./web-url.ts";
+import { runUrl, sourceUrl } from "./web-url.ts";
 
 export interface Escalation {
   /** In plain words why Regreen does not mend it. */
@@ -33,7 +33,7 @@ export function escalate(decision: Decision, escalation: Escalation): Decision {
 }
 
 function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary }: Escalation): EffectRequest {
-  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, maxComplexity: configuration.fix.max_complexity, runUrl: runUrl(repair, webUrl), diary });
+  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, runUrl: runUrl(repair, webUrl), sourceUrl: sourceUrl(repair, webUrl), diary });
   return {
     key: `${repair.id}:issue:${failure.fingerprint}`,
     repository: repair.subject.repository,

@@ -1,13 +1,9 @@
 /** Asks for the repair's evidence to be kept in the evidence branch, all that is recorded so far. */
 import { evidencePath } from "../evidence/evidence-file.ts";
+import { EVIDENCE_BRANCH } from "../evidence/evidence-place.ts";
 import { digestOfJson } from "../identity/digest.ts";
 import type { EffectRequest } from "./effect.ts";
 import type { Repair } from "./repair.ts";
-
-export const EVIDENCE_BRANCH = "regreen/evidence";
-/** At the top of the evidence branch: the last signed checkpoint of the ledger, and the public key (PEM) to verify it with. */
-export const CHECKPOINT_FILE = "checkpoint.json";
-export const KEY_FILE = "checkpoint-key.pem";
 
 /** The key follows from the files: the same evidence is asked for once. */
 export function evidenceEffect({ id, subject, phase, evidence }: Repair): EffectRequest {

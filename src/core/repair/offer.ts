@@ -56,7 +56,7 @@ function pullEffect(repair: Repair, made: Offer, { account, verdict, configurati
   const evidence = repair.evidence.map(({ phase, file, sha256 }) => ({ path: evidencePath(repair.id, phase, file), sha256 }));
   const { title, body, marker } = buildPullRequest({
     ...account, repair: repair.id, verdict, evidence,
-    runUrl: runUrl(repair, webUrl), evidenceUrl: evidenceUrl(repair, webUrl), labelToSilence: configuration.labels.skip,
+    runUrl: runUrl(repair, webUrl), evidenceUrl: evidenceUrl(repair, webUrl), labelToSilence: configuration.labels.skip, modlog: modLogPath(account, configuration),
   });
   const effect: Effect = { kind: "open_pull_request", head: made.branch, base: made.base_branch, title, body, marker, labels: configuration.labels.applied };
   return { key: `${repair.id}:pull`, repository: repair.subject.repository, effect };
@@ -66,15 +66,21 @@ function fileWrites({ files, contents }: PatchCheck): readonly FileWrite[] {
   return files.map(({ path, mode }) => ({ path, mode, content_base64: base64(contents.get(path) ?? null) }));
 }
 
-function modLogWrites(account: RepairAccount, { modlog: { style, path } }: Configuration, existing: string | null): readonly FileWrite[] {
-  const entry = buildModLogEntry(account);
-  const write = (file: string, text: string): FileWrite => ({ path: file, mode: "100644", content_base64: base64(new TextEncoder().encode(text)) });
+function modLogPath({ execution }: RepairAccount, { modlog: { style, path } }: Configuration): string | null {
   switch (style) {
-    case "off": return [];
-    case "file": return [write(path, insertModLogEntry(existing, entry))];
-    case "directory": return [write(`modlog/${account.execution}.md`, entry)];
+    case "off": return null;
+    case "file": return path;
+    case "directory": return `modlog/${execution}.md`;
     default: return style satisfies never;
   }
+}
+
+function modLogWrites(account: RepairAccount, configuration: Configuration, existing: string | null): readonly FileWrite[] {
+  const path = modLogPath(account, configuration);
+  if (path === null) return [];
+  const entry = buildModLogEntry(account);
+  const text = configuration.modlog.style === "file" ? insertModLogEntry(existing, entry) : entry;
+  return [{ path, mode: "100644", content_base64: base64(new TextEncoder().encode(text)) }];
 }
 
 function base64(content: Uint8Array | null): string | null {

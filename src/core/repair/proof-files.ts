@@ -1,5 +1,6 @@
 /** The evidence of IMPLEMENT and VERIFY: what was changed, and what was checked, each from our own reading of the patch. */
 import { buildAttachment, buildEvidenceFile } from "../evidence/evidence-file.ts";
+import { PATCH_FILE } from "../evidence/evidence-place.ts";
 import { maskSecrets } from "../evidence/mask-secrets.ts";
 import { digestOf } from "../identity/digest.ts";
 import type { ExecutionId } from "../identity/identifier.ts";
@@ -8,7 +9,6 @@ import type { EvidenceFile } from "./decision.ts";
 import type { Proof } from "./proof.ts";
 import type { Repair } from "./repair.ts";
 
-export const PATCH_FILE = "change.patch";
 export const RESULT_FILE = "result.json";
 
 export interface Execution { readonly execution: ExecutionId; readonly plan: FixPlan; readonly proof: Proof }

@@ -1,6 +1,6 @@
 /** Addresses that people follow: built from the configured web address and ids, never taken from a payload (attack W17). Null: none is configured. */
+import { EVIDENCE_BRANCH } from "../evidence/evidence-place.ts";
 import type { Repair } from "./repair.ts";
-import { EVIDENCE_BRANCH } from "./evidence-effect.ts";
 
 export function runUrl({ subject }: Repair, webUrl: string | null): string | null {
   if (webUrl === null) return null;
@@ -12,4 +12,9 @@ export function runUrl({ subject }: Repair, webUrl: string | null): string | nul
 
 export function evidenceUrl({ id, subject }: Repair, webUrl: string | null): string | null {
   return webUrl === null ? null : `${webUrl}/${subject.repository.name}/tree/${EVIDENCE_BRANCH}/${id}`;
+}
+
+/** Where the files of the commit that failed can be read; a path and `#L9` go behind it. */
+export function sourceUrl({ subject }: Repair, webUrl: string | null): string | null {
+  return webUrl === null ? null : `${webUrl}/${subject.repository.name}/blob/${subject.head_sha}`;
 }

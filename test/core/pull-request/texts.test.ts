@@ -47,7 +47,7 @@ const verdict: Verdict = {
 const input: PullRequestInput = {
   at: Timestamp.parse("2026-11-20T21:30:04Z"), execution: ExecutionId.parse("exec_20261120_213004_k3f9"), repair: FixId.parse("fix_20261120_213000_k3f9"),
   plan, result, patch_sha256: digestOf("p"), failures: [failure], verdict, runUrl: "https://github.example/octo/hello/actions/runs/1", evidenceUrl: null,
-  evidence: [{ path: "fix_20261120_213000_k3f9/PLAN/plan.json", sha256: digestOf("e") }], labelToSilence: "no-autofix",
+  evidence: [{ path: "fix_20261120_213000_k3f9/PLAN/plan.json", sha256: digestOf("e") }], labelToSilence: "no-autofix", modlog: "ModLog.md",
   check: { violations: [], files: [{ path: "src/app.js", mode: "100644", before_sha: digestOf("1"), after_sha: digestOf("2") }], contents: new Map(), added: 1, removed: 1 },
 };
 
@@ -67,13 +67,13 @@ describe("the ModLog", () => {
 
 ### Why This Change
 
-- check \`ci / lint\` failed at 1a2b3c4: eslint, 1 problem; complexity 1, P2, confidence 0.95
+- check \`ci / lint\` failed at 1a2b3c4: ESLint, 1 problem; complexity 1, P2, confidence 0.95
 
 ### Metrics
 
 - Tokens: 0 · Time: 3.1 s · Files: 1 · Lines: +1 −1
 - Post-check: passed (eslint: before: 1 problem, after: 0 problems)
-- Revert: \`git revert <merge commit>\` or \`/autofix revert exec_20261120_213004_k3f9\`
+- Revert: \`git revert -m 1 <merge commit>\`
 `);
   });
 
@@ -98,11 +98,18 @@ describe("the ModLog", () => {
 describe("the pull request", () => {
   test("says what failed, what was done, the proof, and what to do, under its marker", () => {
     const { title, body, marker } = buildPullRequest(input);
-    expect(title).toBe("Fix eslint failure in 1 file");
+    expect(title).toBe("Fix ESLint failure in 1 file");
     expect(body.startsWith(marker)).toBe(true);
     expect([...body.matchAll(/^### (.*)$/gm)].map((match) => match[1])).toEqual(["What failed", "What was done", "Proof", "What you can do"]);
     expect(body).toContain("[FIXED] eslint_problems - eslint_fix applied (WSP 62) - exec_20261120_213004_k3f9");
     expect(body).toContain(plan.plan_id);
+  });
+
+  test("shows commands as they can be typed, on the files they are run on", () => {
+    const { body } = buildPullRequest(input);
+    expect(body).toContain("| `eslint-fix` 1.2.0 | `npx --no-install eslint --fix src/app.js` |");
+    expect(body).toContain(`git fetch && git switch --detach 1a2b3c400000\n  git show origin/regreen/evidence:${input.repair}/IMPLEMENT/change.patch | git apply`);
+    expect(body).not.toContain("{files}");
   });
 
   test("keeps hostile log text inside one code block", () => {
@@ -131,10 +138,18 @@ test("a verdict that waits is never completed", () => {
 });
 
 test("an escalation gives the diagnosis and what to do, one per fingerprint", () => {
-  const escalation = buildEscalation({ repair: input.repair, at: input.at, failure: { ...failure, failing_tests: ["adds @numbers"] }, reason: "No skill covers a failing test.", branch: "main", maxComplexity: 2, runUrl: null, diary: [] });
+  const escalation = buildEscalation({ repair: input.repair, at: input.at, failure: { ...failure, failing_tests: ["adds @numbers"] }, reason: "No skill covers a failing test.", branch: "main", runUrl: null, sourceUrl: "https://github.example/octo/hello/blob/1a2b3c4", diary: [] });
   expect(escalation.marker).toBe(`<!-- regreen:fingerprint:${failure.fingerprint} -->`);
   expect(escalation.body).toContain("No skill covers a failing test.");
-  expect(escalation.title).toBe("ci / lint: adds (at)numbers");
+  expect(escalation.title).toBe("ci / lint fails: test “adds (at)numbers”");
+  expect(escalation.body).toContain("- [`src/app.js:3`](https://github.example/octo/hello/blob/1a2b3c4/src/app.js#L3): `Missing semicolon.`");
+});
+
+test.each(["/usr/lib/node/x.js", "node_modules/a/b.js", "../x.js"])("an escalation leads nowhere outside the repository: %s", (file) => {
+  const places = [{ file, line: 1, column: null, rule: null, message: null }];
+  const { body } = buildEscalation({ repair: input.repair, at: input.at, failure: { ...failure, locations: places }, reason: "no skill", branch: "main", runUrl: null, sourceUrl: "https://github.example/octo/hello/blob/1a2b3c4", diary: [] });
+  expect(body).toContain(`\`${file}:1\``);
+  expect(body).not.toContain("/blob/");
 });
 
 test.each([

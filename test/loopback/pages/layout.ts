@@ -1,6 +1,6 @@
 /** What all pages share: the frame, dates, and the marks of a state. */
 import { fullNameOf, type Repository } from "../state/repository.ts";
-import { html, pathTo, type Html } from "./html.ts";
+import { html, Html, pathTo } from "./html.ts";
 import { renderWriting } from "./markdown.ts";
 
 const style = `
@@ -13,13 +13,13 @@ pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px
 table { border-collapse: collapse; width: 100%; } td, th { border-bottom: 1px solid var(--line); padding: .4rem .5rem; text-align: left; vertical-align: top; }
 .box { border: 1px solid var(--line); border-radius: 6px; margin: .75rem 0; } .box > .head { background: var(--soft); border-bottom: 1px solid var(--line); padding: .5rem .75rem; } .box > pre { border: 0; border-radius: 0; }
 .badge { border: 1px solid currentColor; border-radius: 1em; font-size: .85em; padding: 0 .6em; white-space: nowrap; } .green { color: var(--green); } .red { color: var(--red); } .purple { color: var(--purple); } .amber { color: var(--amber); }
-.writing { padding: 1rem; overflow-wrap: anywhere; } .writing > :first-child { margin-top: 0; } .writing > :last-child { margin-bottom: 0; } .writing h3 { font-size: 1.1rem; margin: 1.25rem 0 .5rem; } .writing li { margin: .2rem 0; }
+.writing { padding: 1rem; overflow-wrap: break-word; } .writing > :first-child { margin-top: 0; } .writing > :last-child { margin-bottom: 0; } .writing h3 { font-size: 1.1rem; margin: 1.25rem 0 .5rem; } .writing li { margin: .2rem 0; }
 .writing :not(pre) > code { background: light-dark(#818b981f, #656c7633); border-radius: 6px; padding: .15em .35em; } .writing table { display: block; overflow-x: auto; width: max-content; max-width: 100%; margin: .75rem 0; } .writing td, .writing th { border: 1px solid var(--line); padding: .35rem .75rem; } .writing pre { margin: .5rem 0; }
-.writing details { margin: .75rem 0; } .writing summary { cursor: pointer; } .wide { overflow-x: auto; } a, code { overflow-wrap: anywhere; } .number { text-align: right; white-space: nowrap; }
+.writing details { margin: .75rem 0; } .writing summary { cursor: pointer; } .wide { overflow-x: auto; } a, td > code { overflow-wrap: break-word; } .number { text-align: right; white-space: nowrap; }
 .add { background: light-dark(#dafbe1, #12361f); display: block; } .cut { background: light-dark(#ffebe9, #3c1618); display: block; } .hunk { color: var(--grey); display: block; }`;
 
 export function layout({ title, repository, body }: { readonly title: string; readonly repository: Repository | null; readonly body: Html }): string {
-  return `<!doctype html>\n${html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${style}</style></head>
+  return `<!doctype html>\n${html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${new Html(style)}</style></head>
 <body><header><nav aria-label="Repository"><a href="/">Loopback GitHub</a>${repository === null ? "" : repositoryLinks(repository)}</nav></header><main>${body}</main></body></html>`.text}\n`;
 }
 

@@ -7,7 +7,7 @@ import { digestOf } from "../../../core/identity/digest.ts";
 import { Fault } from "../../../core/fault/fault.ts";
 import type { GitSha } from "../../../core/identity/identifier.ts";
 import type { Receipt, StoreEvidence } from "../../../core/repair/effect.ts";
-import { CHECKPOINT_FILE, KEY_FILE } from "../../../core/repair/evidence-effect.ts";
+import { CHECKPOINT_FILE, KEY_FILE } from "../../../core/evidence/evidence-place.ts";
 import { readBranchHead } from "../reader/branch.ts";
 import type { Desk } from "./desk.ts";
 import { createBranch, moveBranch, readCommit, writeCommit, writeTree, type TreeFile } from "./git-data.ts";

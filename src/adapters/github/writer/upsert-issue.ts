@@ -11,7 +11,7 @@ type Upsert = z.infer<typeof UpsertIssue>;
 
 /** https://docs.github.com/rest/issues/issues#list-repository-issues; pull requests stand in the same list. */
 const IssueAnswer = z.object({
-  number: z.int().positive(), html_url: z.string(), title: z.string(), body: OptionalText, state: z.string(), user: Account, performed_via_github_app: ViaApp,
+  number: z.int().positive(), html_url: z.string(), title: z.string(), body: OptionalText, state: z.string(), state_reason: OptionalText, user: Account, performed_via_github_app: ViaApp,
   pull_request: z.unknown().optional(), labels: z.array(z.union([z.string(), z.object({ name: OptionalText })])),
 });
 type IssueAnswer = z.infer<typeof IssueAnswer>;
@@ -34,8 +34,9 @@ async function create(desk: Desk, effect: Upsert): Promise<IssueAnswer> {
   return effect.state === "closed" ? update(desk, effect, created) : created;
 }
 
-/** People's labels stay. */
+/** People's labels stay, and so does their word that nothing is planned: https://docs.github.com/rest/issues/issues#update-an-issue, `state_reason`. */
 async function update({ session }: Desk, { title, body, labels, state }: Upsert, present: IssueAnswer): Promise<IssueAnswer> {
+  if (present.state === "closed" && present.state_reason === "not_planned") return present;
   const there = present.labels.flatMap((label) => (typeof label === "string" ? [label] : label.name ?? []));
   const wanted = [...new Set([...there, ...labels])];
   if (present.title === title && present.body === body && present.state === state && wanted.length === there.length) return present;

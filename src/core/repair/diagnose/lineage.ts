@@ -5,7 +5,8 @@
 import { milliseconds, type Timestamp } from "../../identity/timestamp.ts";
 import type { Repair } from "../repair.ts";
 
-const MEMORY_HOURS = 24;
+/** How long a closed or merged offer keeps the same one from being made again. */
+export const MEMORY_HOURS = 24;
 
 export type Ancestry =
   | { readonly kind: "fresh" }

@@ -37,6 +37,17 @@ test("an issue that says something else is updated and keeps the labels that peo
   expect(await writer().perform(repository, issueEffect)).toEqual(receipt(8));
 });
 
+test("an issue that a person closed as completed is opened again: the failure is back", async () => {
+  issues([issue(8, { state: "closed", state_reason: "completed" })]);
+  nock(API).patch(`${REPO}/issues/8`, (body: { readonly state?: string }) => body.state === "open").reply(200, issue(8));
+  expect(await writer().perform(repository, issueEffect)).toEqual(receipt(8));
+});
+
+test("an issue that a person closed as not planned is left closed", async () => {
+  issues([issue(8, { state: "closed", state_reason: "not_planned" })]);
+  expect(await writer().perform(repository, issueEffect)).toEqual(receipt(8));
+});
+
 test.each([
   { what: "a stranger's", more: { user: stranger, performed_via_github_app: null } },
   { what: "a person's, made through our App", more: { user: stranger } },

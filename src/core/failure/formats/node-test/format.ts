@@ -14,7 +14,7 @@ export const nodeTest: Format = {
       says: "problem",
       literals: ["test at "],
       pattern: /^test at (?<file>\S.*):(?<line>\d+):(?<column>\d+)$/,
-      after: 3,
+      after: 8,
       read({ file = "", line, column }, { at }) {
         const test = /^\s*✖ (?<name>.+?)(?: \([\d.]+ms\))?$/.exec(at(1) ?? "")?.groups?.["name"];
         return test === undefined ? null : { tests: [test], places: [{ file, line, column }] };

@@ -1,0 +1,33 @@
+/** Commands as a person would type them: the plan's argv with its files in place of `{files}`, quoted for a POSIX shell. */
+import type { FixPlan, PlanStep } from "../fix/plan.ts";
+import type { CheckComparison } from "../fix/result.ts";
+import type { FixCommand } from "../skill/contract.ts";
+
+/** More files than these make no readable command; the pull request's diff lists them all. */
+const MOST_FILES = 8;
+
+/** `npx --no-install eslint --fix -- src/app.js`. */
+export function commandText(argv: readonly string[], files: readonly string[]): string {
+  return argv.flatMap((word) => (word === "{files}" ? someFiles(files) : [quoted(word)])).join(" ");
+}
+
+function someFiles(files: readonly string[]): readonly string[] {
+  const more = files.length - MOST_FILES;
+  return [...files.slice(0, MOST_FILES).map(quoted), ...(more > 0 ? [`… and ${more} more`] : [])];
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** What a step of a skill does, in one line. */
+export function fixText(command: FixCommand, { files }: PlanStep): string {
+  return "transform" in command ? `${command.transform} ${someFiles(files).join(" ")}` : commandText(command, files);
+}
+
+/** What a post-check asks, in one line. The files come from the plan, which is ours; the check's own words from the fix job. */
+export function checkText({ argv, name }: CheckComparison, { steps }: FixPlan): string {
+  if (argv[0] === "unchanged_by") return `${argv[1] ?? name} finds nothing left to change`;
+  const step = steps.find(({ post_check }) => post_check.some((check) => Array.isArray(check) && JSON.stringify(check) === JSON.stringify(argv)));
+  return argv.length === 0 ? name : commandText(argv, step?.files ?? ["{files}"]);
+}
