@@ -84,6 +84,7 @@ import { unittest } from "./unittest/format.ts";
 import { vitest } from "./vitest/format.ts";
 import { webpack } from "./webpack/format.ts";
 import { whitespace } from "./whitespace/format.ts";
+import { xmlReports } from "./xml-reports/format.ts";
 import { xmllint } from "./xmllint/format.ts";
 import { yamllint } from "./yamllint/format.ts";
 import { yarn } from "./yarn/format.ts";
@@ -93,7 +94,7 @@ export const formats: readonly Format[] = [
   ruff, flake8, pylint, pydocstyle, bandit, black, isort, mypy, pyright, gofmt, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, cspell, tslint,
-  remarkLint, xmllint, lintrunner, linters, sphinx, whitespace, infrastructureAsCode, coverage, pytest, unittest, encoding, npm,
+  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, infrastructureAsCode, coverage, pytest, unittest, encoding, npm,
   yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, runtimes,
   python, node, make, travis, annotations, generic,
 ];
