@@ -12,6 +12,8 @@ import { failedStep } from "./steps.ts";
 /** Kinds that pass by themselves: a second run may well be green with the same code. */
 const transientClasses: ReadonlySet<FailureClass> = new Set(["network-infra", "rate-limit", "out-of-memory", "disk-full", "timeout"]);
 
+/** A report is stored and shown: past this many of a kind, more say nothing new. */
+const MOST_NAMED = 2000;
 const MOST_EVIDENCE = 20;
 
 /** `workspace`: absolute path of the checkout that wrote the log, or null. */
@@ -19,7 +21,7 @@ export function buildReport(group: Group, { excerpt, workspace }: { readonly exc
   const deciding = decidingSighting(group);
   const locations = uniqueLocations(preferred(group, (sighting) => sighting.locations));
   const tests = unique(preferred(group, (sighting) => sighting.tests));
-  const files = unique([...group.sightings.flatMap((sighting) => [...sighting.locations.map(({ file }) => file), ...sighting.files])]);
+  const files = unique(group.sightings.flatMap((sighting) => [...sighting.locations.map(({ file }) => file), ...sighting.files])).slice(0, MOST_NAMED);
   const tool = group.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : group.tool;
   return {
     failure_class: group.class,
@@ -47,7 +49,7 @@ export function buildReport(group: Group, { excerpt, workspace }: { readonly exc
 /** What the sightings name; what spare rules name only where the others name nothing. */
 function preferred<T>(group: Group, named: (sighting: Sighting) => readonly T[]): readonly T[] {
   const primary = group.sightings.filter(({ rule }) => rule.spare !== true).flatMap(named);
-  return primary.length > 0 ? primary : group.sightings.flatMap(named);
+  return (primary.length > 0 ? primary : group.sightings.flatMap(named)).slice(0, MOST_NAMED);
 }
 
 /** What proves the failure, or everything when nothing does. */
