@@ -120,14 +120,24 @@ interface Parts { readonly server: Server; readonly worker: Worker | null; reado
 
 async function stopAll({ server, worker, store, stopping, clock, log }: Parts): Promise<void> {
   stopping.abort();
-  const closed = once(server, "close");
-  server.close();
-  server.closeIdleConnections();
   const enough = new AbortController();
-  const finished = Promise.all([closed, worker?.finished]).then(() => true);
+  const finished = Promise.all([closeServer(server, clock), worker?.finished]).then(() => true);
   const inTime = await Promise.race([finished, clock.sleep(SECONDS_TO_FINISH, enough.signal).then(() => false)]);
   enough.abort();
   if (!inTime) server.closeAllConnections();
   await store.close();
   log.info({ inTime }, "stopped");
+}
+
+const SECONDS_BETWEEN_LOOKS = 0.05;
+
+/** A connection that was busy when the server closed stays open afterwards, for as long as its keep-alive lasts: it is ended as soon as it rests. */
+async function closeServer(server: Server, clock: Clock): Promise<void> {
+  let open = true;
+  const closed = once(server, "close").then(() => { open = false; });
+  server.close();
+  while (open) {
+    server.closeIdleConnections();
+    await Promise.race([closed, clock.sleep(SECONDS_BETWEEN_LOOKS)]);
+  }
 }

@@ -43,12 +43,14 @@ export interface BenchTopOptions {
   readonly wrap?: (store: Store) => Store;
   readonly log?: Log;
   readonly leaseSeconds?: number;
+  /** The machine's own unless told. */
+  readonly clock?: Clock;
 }
 
-export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url, reader = (same) => same, writer = (same) => same, wrap = (same) => same, log = silentLog, leaseSeconds = 30 }: BenchTopOptions = {}): Promise<BenchTop> {
-  const store = wrap(await openStore({ ...(url === undefined ? { path } : { url }), clock: systemClock }));
+export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url, reader = (same) => same, writer = (same) => same, wrap = (same) => same, log = silentLog, leaseSeconds = 30, clock = systemClock }: BenchTopOptions = {}): Promise<BenchTop> {
+  const store = wrap(await openStore({ ...(url === undefined ? { path } : { url }), clock }));
   const skills = await loadSkills(builtInSkillsFolder());
-  const [clock, randomness, stop] = [systemClock, systemRandomness, new AbortController()];
+  const [randomness, stop] = [systemRandomness, new AbortController()];
   const steps = createSteps({
     reader: reader(scriptedReader(cell)), store, clock, randomness, skills, packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax, webUrl: "https://github.test",
   });

@@ -87,7 +87,7 @@ async function perform(api: Api, asked: Asked, sent: Sent): Promise<Answer> {
   } catch (error) {
     answer = error instanceof HttpProblem ? refusal(error) : broken(hub, match, error);
   }
-  if (asked.method !== "GET") record(hub, { asked, match, identity, repository, status: answer.status });
+  if (asked.method !== "GET") record(hub, { asked, match, identity, repository, status: answer.status, body: sent.body.toString("utf8") });
   return answer;
 }
 
@@ -136,11 +136,11 @@ function refusal(problem: HttpProblem): Answer {
   return { status: problem.status, body: problem.body() };
 }
 
-function record(hub: Hub, done: { readonly asked: Asked; readonly match: Match; readonly identity: Identity; readonly repository: Repository | null; readonly status: number }): void {
-  const { asked, match, identity, repository, status } = done;
+function record(hub: Hub, done: { readonly asked: Asked; readonly match: Match; readonly identity: Identity; readonly repository: Repository | null; readonly status: number; readonly body: string }): void {
+  const { asked, match, identity, repository, status, body } = done;
   hub.state.writes.push({
     at: hub.now(), operation: match.operation.id, method: asked.method, path: asked.path, status, token: identity.kind, actor: accountOf(identity)?.login ?? null,
-    permissions: "permissions" in identity ? identity.permissions : {}, repository: repository === null ? null : fullNameOf(repository),
+    permissions: "permissions" in identity ? identity.permissions : {}, repository: repository === null ? null : fullNameOf(repository), body,
   });
 }
 

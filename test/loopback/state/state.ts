@@ -16,6 +16,8 @@ export interface RecordedWrite {
   readonly actor: string | null;
   readonly permissions: Readonly<Record<string, string>>;
   readonly repository: string | null;
+  /** The body as it was sent: where a leak would show. */
+  readonly body: string;
 }
 
 export type IdKind =
