@@ -22,9 +22,7 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 async function wholeStory(project: Project): Promise<void> {
-  const offer = await project.offered();
-  await project.playCi({ lint: { conclusion: "success" } });
-  await until("the policy to pass", () => project.checks("regreen/policy").find(({ headSha, conclusion }) => headSha === offer.pull.headSha && conclusion === "success"), 30);
+  await project.allowed(await project.offered());
 }
 
 const afterwards: FaultAct = { kind: "after-commit", status: 502 };

@@ -80,7 +80,7 @@ export class Project {
 
   /** The run of the fix workflow that waits, with its plan. */
   async fixRun(): Promise<{ readonly run: WorkflowRun; readonly plan: FixPlan }> {
-    const run = await until("a run of the fix workflow", () => this.#waiting("regreen-fix.yml")[0], 10);
+    const run = await until("a run of the fix workflow", () => this.#waiting("regreen-fix.yml")[0], 20);
     return { run, plan: FixPlan.parse(JSON.parse(String(run.inputs["plan"]))) };
   }
 
@@ -110,7 +110,7 @@ export class Project {
     return until("the repair to be as wanted", async () => {
       last = (await this.repairs())[which];
       return last !== undefined && wanted(last) ? last : null;
-    }, 10).catch((error: unknown) => { throw new Error(`${String(error)}; it is ${JSON.stringify(last)?.slice(0, 1200) ?? "not there"}`); });
+    }, 20).catch((error: unknown) => { throw new Error(`${String(error)}; it is ${JSON.stringify(last)?.slice(0, 1200) ?? "not there"}`); });
   }
 
   closed(which = 0): Promise<Repair> {
@@ -123,6 +123,14 @@ export class Project {
     await this.endFixJob();
     await this.until(({ offer }) => offer?.number != null);
     return until("the pull request", () => this.pulls()[0]);
+  }
+
+  /** CI is green on whatever waits, until the merge gate allows the pull request as it stands. */
+  async allowed(offer: PullIssue): Promise<CheckRun> {
+    return until("the policy to pass", async () => {
+      await this.playCi({ lint: { conclusion: "success" } });
+      return this.checks("regreen/policy").find(({ headSha, conclusion }) => headSha === offer.pull.headSha && conclusion === "success");
+    }, 30);
   }
 
   /** Oldest first. */

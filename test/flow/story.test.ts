@@ -12,8 +12,7 @@ afterAll(() => stand.close());
 
 async function allowed(project: Project): Promise<number> {
   const offer = await project.offered();
-  await project.playCi({ lint: { conclusion: "success" } });
-  await until("the policy to pass", () => project.checks("regreen/policy").find(({ headSha, conclusion }) => headSha === offer.pull.headSha && conclusion === "success"), 10);
+  await project.allowed(offer);
   return offer.number;
 }
 

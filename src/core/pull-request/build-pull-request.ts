@@ -4,7 +4,6 @@ import { EVIDENCE_BRANCH, PATCH_FILE } from "../evidence/evidence-place.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
 import type { FixId } from "../identity/identifier.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { MEMORY_HOURS } from "../repair/diagnose/lineage.ts";
 import { announce } from "./announcement.ts";
 import { fixText } from "./command-text.ts";
 import { counted, failureName, failureNames, problemCount } from "./failure-name.ts";
@@ -104,7 +103,7 @@ function whatNow({ plan, patch_sha256, repair, labelToSilence }: PullRequestInpu
     "  ```",
     `- **Check the patch**: \`${patch} | sha256sum\` gives \`${patch_sha256}\`.`,
     "- **Revert** after merging: the button *Revert* below, or `git revert -m 1 <merge commit>`.",
-    `- **Decline**: close this pull request, and Regreen offers the same fix on this branch again after ${MEMORY_HOURS} hours at the earliest. The label ${code(labelToSilence)} keeps Regreen away from a pull request, \`enabled: false\` in \`.github/regreen.yml\` from the repository.`,
+    `- **Decline**: close this pull request, and Regreen leaves this very failure on this branch alone from then on. The label ${code(labelToSilence)} keeps Regreen away from a pull request, \`enabled: false\` in \`.github/regreen.yml\` from the repository.`,
   ].join("\n");
 }
 

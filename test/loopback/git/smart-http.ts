@@ -55,7 +55,7 @@ async function tell(hub: Hub, repository: Repository, { identity, before }: { re
   for (const change of changesBetween(before, after)) {
     hub.state.writes.push({
       at: hub.now(), operation: "git/push", method: "PUSH", path: change.ref, status: 200, token: identity.kind, actor: actor.login,
-      permissions: "permissions" in identity ? identity.permissions : {}, repository: fullNameOf(repository),
+      permissions: "permissions" in identity ? identity.permissions : {}, repository: fullNameOf(repository), body: "",
     });
     await afterPush(hub, repository, { change, actor, kind: identity.kind });
   }

@@ -1,12 +1,12 @@
 /**
  * What other repairs of the repository say about this one: the same failure is worked on once, is not fixed a second time right after a fix,
- * and is not offered again right after a person said no (rows S4, E9; attack R01).
+ * and is not offered again after a person said no (rows S4, E9; attack R01).
  */
 import { milliseconds, type Timestamp } from "../../identity/timestamp.ts";
 import type { Repair } from "../repair.ts";
 
-/** How long a closed or merged offer keeps the same one from being made again. */
-export const MEMORY_HOURS = 24;
+/** A fix that was merged and did not hold for so long did not hold at all. */
+const MEMORY_HOURS = 24;
 
 export type Ancestry =
   | { readonly kind: "fresh" }
@@ -23,11 +23,16 @@ export function ancestryOf(fingerprint: string, repair: Repair, { others, at }: 
   const same = others.filter((other) => other.id !== repair.id && other.subject.branch === repair.subject.branch && other.failures.some((failure) => failure.fingerprint === fingerprint));
   const underway = same.find((other) => isOpen(other) && isOlder(other, repair));
   if (underway !== undefined) return { kind: "underway", by: underway };
-  const recent = same.filter((other) => milliseconds(at) - milliseconds(other.progressed_at) < MEMORY_HOURS * 3_600_000 && other.offer !== null);
-  const returned = recent.find((other) => other.status === "merged");
+  const offered = same.filter(({ offer }) => offer !== null);
+  const returned = offered.find((other) => other.status === "merged" && milliseconds(at) - milliseconds(other.progressed_at) < MEMORY_HOURS * 3_600_000);
   if (returned !== undefined) return { kind: "returned", by: returned };
-  const declined = recent.find((other) => other.status === "closed");
+  const declined = offered.find(isDeclined);
   return declined === undefined ? { kind: "fresh" } : { kind: "declined", by: declined };
+}
+
+/** Its pull request stood, and was closed without being merged: that is a person's no, and it does not run out. */
+function isDeclined({ status, phase }: Repair): boolean {
+  return status === "closed" && phase === "MONITOR";
 }
 
 function isOpen(repair: Repair): boolean {
