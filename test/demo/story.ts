@@ -55,6 +55,9 @@ export async function awaitOutcome(stage: Stage, offer: PullRequest, timeline: T
   const verified = await regreen(stage, ["ledger", "verify", "--checkpoint", "-"], checkpoint);
   timeline.tell("person", `regreen ledger verify, against the evidence branch: ${verified.output.split("\n").slice(0, 2).join(" ")}`);
   if (verified.exit !== 0) throw new Error(`the ledger does not hold:\n${verified.output}`);
+  const proven = await regreen(stage, ["evidence", "verify", repair]);
+  timeline.tell("person", `regreen evidence verify: ${proven.output.split("\n").slice(0, 2).join(" ")}`);
+  if (proven.exit !== 0) throw new Error(`the evidence does not hold:\n${proven.output}`);
 }
 
 export async function tellWholeStory(stage: Stage, timeline: Timeline): Promise<PullRequest> {

@@ -3,9 +3,10 @@
  * idempotent: performing it looks first whether it stands already (its marker, its branch, its external id).
  */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest, digestOf } from "../identity/digest.ts";
 import { FixId, GitSha } from "../identity/identifier.ts";
 import { Checkpoint } from "../ledger/checkpoint.ts";
+import type { EvidenceDigest } from "../ledger/entry.ts";
 import type { Repository } from "./repair.ts";
 
 /** Base64 of a file's new content, or null where it is deleted. */
@@ -88,4 +89,10 @@ export interface EffectRequest {
   readonly key: string;
   readonly repository: Repository;
   readonly effect: Effect;
+}
+
+/** What the effect publishes, by path and digest: sworn to with the request. */
+export function publishedBy(effect: Effect): readonly EvidenceDigest[] {
+  if (effect.kind !== "store_evidence") return [];
+  return [...effect.files, ...effect.texts.map(({ path, text }) => ({ path, sha256: digestOf(text) }))];
 }

@@ -2,7 +2,7 @@
 import { digestOf } from "../../../core/identity/digest.ts";
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import type { LedgerDraft } from "../../../core/ledger/entry.ts";
-import type { EffectRequest } from "../../../core/repair/effect.ts";
+import { publishedBy, type EffectRequest } from "../../../core/repair/effect.ts";
 import type { Repair } from "../../../core/repair/repair.ts";
 import { row, statement, type Script } from "../script.ts";
 
@@ -19,7 +19,7 @@ export function* requestEffects(repair: Repair, requests: readonly EffectRequest
     const stored = yield* row(insert, key, repair.id, repository.installation_id, JSON.stringify(repository), text, milliseconds(now));
     if (stored === null) continue;
     const payload = { key, effect: effect.kind, sha256: digestOf(text) };
-    drafts.push({ at: now, repo: repository.name, repair: repair.id, kind: "effect_requested", phase: repair.phase, payload, evidence: [], prompt_sha256: null });
+    drafts.push({ at: now, repo: repository.name, repair: repair.id, kind: "effect_requested", phase: repair.phase, payload, evidence: [...publishedBy(effect)], prompt_sha256: null });
   }
   return drafts;
 }
