@@ -4,17 +4,18 @@
  */
 import { z } from "zod";
 import { Digest, digestOf } from "../identity/digest.ts";
+import { PATCH_FILE } from "./evidence-place.ts";
 import { ExecutionId, FixId, GitSha, PlanId, RepositoryName } from "../identity/identifier.ts";
 import type { Repair } from "../repair/repair.ts";
 import { SkillName } from "../skill/skill.ts";
 
 export const STATEMENT_FILE = "statement.json";
 export const PREDICATE_TYPE = "https://github.com/regreen/regreen/attestation/repair/v1";
-const PATCH = "change.patch";
+
 
 export const Statement = z.strictObject({
   _type: z.literal("https://in-toto.io/Statement/v1"),
-  subject: z.tuple([z.strictObject({ name: z.literal(PATCH), digest: z.strictObject({ sha256: Digest }) })]),
+  subject: z.tuple([z.strictObject({ name: z.literal(PATCH_FILE), digest: z.strictObject({ sha256: Digest }) })]),
   predicateType: z.literal(PREDICATE_TYPE),
   predicate: z.strictObject({
     repair: FixId,
@@ -33,11 +34,11 @@ export type Statement = z.infer<typeof Statement>;
 
 /** As text; null while there is no patch to state anything about. `manifest`: the text of the manifest beside it. */
 export function buildStatement({ id, subject, plan, execution, evidence }: Repair, manifest: string): string | null {
-  const patch = evidence.find(({ phase, file }) => phase === "IMPLEMENT" && file === PATCH);
+  const patch = evidence.find(({ phase, file }) => phase === "IMPLEMENT" && file === PATCH_FILE);
   if (patch === undefined || plan === null || execution === null) return null;
   const statement: Statement = {
     _type: "https://in-toto.io/Statement/v1",
-    subject: [{ name: PATCH, digest: { sha256: patch.sha256 } }],
+    subject: [{ name: PATCH_FILE, digest: { sha256: patch.sha256 } }],
     predicateType: PREDICATE_TYPE,
     predicate: {
       repair: id,
