@@ -2,7 +2,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createHits } from "../../src/core/failure/bytes/prefilter.ts";
+import { noFinds } from "../../src/core/failure/bytes/find-literals.ts";
+import { CAPACITY, SLICE } from "../../src/core/failure/bytes/scanner.ts";
 import { formats } from "../../src/core/failure/formats/registry.ts";
 import { openLogReading, type LogDiagnosis } from "../../src/core/failure/read-log.ts";
 import { defaultRulebook } from "../../src/core/failure/rulebook.ts";
@@ -89,20 +90,23 @@ function readFile(path: string): LogDiagnosis {
   return reading.finish();
 }
 
-/** How many lines hold a literal of some rule, as the prefilter sees it. */
+/** How many lines hold a literal of some rule, as the scanner and the finder see it. */
 function candidateLines(bytes: Buffer): number {
-  const { prefilter } = defaultRulebook();
-  const hits = createHits(4096);
+  const { scanners, finder } = defaultRulebook();
+  const scanner = scanners.borrow();
   let lines = 0;
-  let end = -1;
   for (let from = 0; from < bytes.length; ) {
-    from = prefilter.scan(bytes, { from, to: bytes.length }, hits);
-    for (let index = 0; index < hits.count; index++) {
-      const position = hits.positions[index] ?? 0;
-      if (position <= end) continue;
-      lines++;
-      end = bytes.indexOf(10, position);
+    const piece = bytes.subarray(from, from + CAPACITY);
+    const length = piece.length < CAPACITY ? piece.length : piece.lastIndexOf(10) + 1;
+    scanner.bytes.set(piece.subarray(0, length));
+    const finds = noFinds();
+    for (let at = 0; at < length; at += SLICE) {
+      const count = scanner.scan(at, Math.min(at + SLICE, length));
+      finder.find(scanner.bytes, { positions: scanner.positions, count, from: 0, to: length }, finds);
     }
+    lines += new Set(finds.stops).size;
+    from += length;
   }
+  scanners.giveBack(scanner);
   return lines;
 }

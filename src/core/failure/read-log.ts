@@ -1,12 +1,13 @@
 /**
  * Reads a CI log as a stream of bytes and says what failed. Memory is bounded however long the log is, time is linear in its length:
- * every byte passes the prefilter once, and only lines that hold a literal of some format become text.
+ * every byte passes the scanner once, and only lines that hold a literal of some format become text.
  */
 import { openTextDecoding } from "./bytes/decode-text.ts";
 import { diagnose } from "./diagnose.ts";
 import { Excerpt } from "./excerpt.ts";
-import { openLineSearch } from "./search-lines.ts";
 import type { FailureReport } from "./report.ts";
+import { defaultRulebook, type Rulebook } from "./rulebook.ts";
+import { openLineSearch } from "./search-lines.ts";
 
 export interface LogContext {
   /** Name of the job, when known. */
@@ -32,9 +33,9 @@ export interface LogReading {
 }
 
 /** Opens a reading. Nothing in a log makes it throw. */
-export function openLogReading(context: LogContext): LogReading {
+export function openLogReading(context: LogContext, rulebook: Rulebook = defaultRulebook()): LogReading {
   const excerpt = new Excerpt();
-  const search = openLineSearch(excerpt);
+  const search = openLineSearch(excerpt, rulebook);
   const decoding = openTextDecoding();
   let bytes = 0;
   return {

@@ -1,6 +1,10 @@
-/** The rulebook binds every rule of every format to the prefilter that finds its literals. It is built once and shared. */
-import { buildAutomaton } from "./bytes/automaton.ts";
-import { createPrefilter, type Prefilter } from "./bytes/prefilter.ts";
+/** The rulebook binds every rule of every format to the search that finds its literals. It is built once and shared. */
+import { createFinder, type LiteralFinder } from "./bytes/find-literals.ts";
+import { buildGramTable } from "./bytes/gram-table.ts";
+import { openPlainScanner } from "./bytes/plain-scanner.ts";
+import { createScannerPool, type ScannerPool } from "./bytes/scanner-pool.ts";
+import type { OpenScanner } from "./bytes/scanner.ts";
+import { compileScanner } from "./bytes/webassembly-scanner.ts";
 import type { Format, Rule } from "./format.ts";
 import { formats } from "./formats/registry.ts";
 
@@ -15,35 +19,42 @@ export interface BoundRule {
 }
 
 export interface Rulebook {
-  readonly prefilter: Prefilter;
-  /** The rules to try for each accepting state of the automaton, in order. */
-  readonly rulesOf: ReadonlyMap<number, readonly BoundRule[]>;
+  readonly scanners: ScannerPool;
+  readonly finder: LiteralFinder;
+  /** For each literal (by index) the rules that asked for it, in order. */
+  readonly rulesOf: readonly (readonly BoundRule[])[];
 }
 
 const BEFORE = 2;
 const AFTER = 3;
 
-export function buildRulebook(from: readonly Format[]): Rulebook {
-  const rules = from.flatMap((format) => format.rules.map((rule) => ({ format, rule })));
-  const bound = rules.map(({ format, rule }, order): BoundRule => ({ format, rule, pattern: rule.pattern, before: rule.before ?? BEFORE, after: rule.after ?? AFTER, order }));
+/** `openScanner` is the fastest that the machine has when left out. */
+export function buildRulebook(from: readonly Format[], openScanner: OpenScanner = compileScanner() ?? openPlainScanner): Rulebook {
   const byLiteral = new Map<string, BoundRule[]>();
-  for (const entry of bound) for (const literal of entry.rule.literals) byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), entry]);
-  const literals = [...byLiteral.keys()];
-  const automaton = buildAutomaton(literals);
-  const rulesOf = new Map<number, readonly BoundRule[]>();
-  for (const [state, indices] of automaton.outputs) {
-    const wanted = new Set(indices.flatMap((index) => byLiteral.get(literals[index] ?? "") ?? []));
-    rulesOf.set(state, [...wanted].sort((a, b) => a.order - b.order));
+  let order = 0;
+  for (const format of from) {
+    for (const rule of format.rules) {
+      const bound: BoundRule = { format, rule, pattern: rule.pattern, before: rule.before ?? BEFORE, after: rule.after ?? AFTER, order: order++ };
+      for (const literal of new Set(rule.literals)) {
+        const known = byLiteral.get(literal);
+        if (known === undefined) byLiteral.set(literal, [bound]);
+        else known.push(bound);
+      }
+    }
   }
-  return { prefilter: createPrefilter(automaton), rulesOf };
+  const encoder = new TextEncoder();
+  const literals = Array.from(byLiteral.keys(), (literal) => encoder.encode(literal));
+  const table = buildGramTable(literals);
+  return { scanners: createScannerPool(() => openScanner(table.cells)), finder: createFinder(literals, table), rulesOf: [...byLiteral.values()] };
 }
 
-/** The rules whose literals were found in one line, each once, in order. */
-export function candidateRules(rulebook: Rulebook, states: readonly number[]): readonly BoundRule[] {
-  const [only] = states;
-  if (states.length === 1 && only !== undefined) return rulebook.rulesOf.get(only) ?? [];
-  const rules = new Set([...new Set(states)].flatMap((state) => rulebook.rulesOf.get(state) ?? []));
-  return [...rules].sort((a, b) => a.order - b.order);
+/** The rules whose literals (by index) were found in one line, each once, in order. */
+export function candidateRules({ rulesOf }: Rulebook, literals: readonly number[]): readonly BoundRule[] {
+  const [only = 0] = literals;
+  if (literals.length === 1) return rulesOf[only] ?? [];
+  const rules: BoundRule[] = [];
+  for (const literal of literals) for (const rule of rulesOf[literal] ?? []) if (!rules.includes(rule)) rules.push(rule);
+  return rules.sort((a, b) => a.order - b.order);
 }
 
 let built: Rulebook | null = null;

@@ -39,8 +39,16 @@ export function isStructure({ says }: Sighting): boolean {
   return says === "step" || says === "step-failed" || says === "step-suspect" || says === "clean-up";
 }
 
+/** The step in which this line stands; steps are in order, and a long log has thousands. */
 export function stepAt(steps: readonly Step[], line: number): Step | null {
-  return steps.findLast((step) => step.from <= line) ?? null;
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.from ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  return steps[low - 1] ?? null;
 }
 
 /** What the report tells of the step; null where the log shows no steps. */

@@ -16,13 +16,15 @@ function read(...chunks: Uint8Array[]): LogDiagnosis {
   return reading.finish();
 }
 
+/** The processor's time, not the clock's: what the code needs, not what the machine was busy with. */
 function milliseconds(act: () => void): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   act();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
-/** The best of three: what the code needs, not what the machine was busy with. */
+/** The best of three: the first ones are compiled while they run. */
 function best(act: () => void): number {
   return Math.min(milliseconds(act), milliseconds(act), milliseconds(act));
 }

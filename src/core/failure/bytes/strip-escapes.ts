@@ -10,15 +10,27 @@ const BACKSLASH = 0x5c;
  * sequences (OSC, DCS, APC, PM, SOS, ended by BEL or `ESC \`), and two- and three-byte escapes (ECMA-48, section 5).
  * A line feed ends any unfinished sequence, so that lines never join.
  */
-export function stripEscapes(bytes: Uint8Array, from: number, to: number): number {
-  let read = bytes.indexOf(ESC, from);
-  if (read < 0 || read >= to) return to;
+export function stripEscapes(bytes: Buffer, from: number, to: number): number {
+  let read = nextEscape(bytes, from, to);
   let write = read;
   while (read < to) {
-    if (bytes[read] === ESC) read = endOfSequence(bytes, read + 1, to);
-    else bytes[write++] = bytes[read++] ?? 0;
+    read = endOfSequence(bytes, read + 1, to);
+    const next = nextEscape(bytes, read, to);
+    if (next > read) bytes.copyWithin(write, read, next);
+    write += next - read;
+    read = next;
   }
   return write;
+}
+
+/** Escape sequences stand close together in the lines that have any: a few bytes are looked at one by one before the search for a far one is begun. */
+const NEAR = 24;
+
+function nextEscape(bytes: Buffer, from: number, to: number): number {
+  const near = from + NEAR < to ? from + NEAR : to;
+  for (let at = from; at < near; at++) if (bytes[at] === ESC) return at;
+  const found = near < to ? bytes.indexOf(ESC, near) : to;
+  return found < 0 || found > to ? to : found;
 }
 
 /** `at` is the byte after ESC. Returns the first byte after the sequence. */

@@ -22,18 +22,24 @@ const RUNNER = /^##\[(error|warning|notice|group|endgroup|command|debug|section)
 const WORKFLOW_COMMAND = /^::(error|warning|notice|group|endgroup|debug)(?: [^:\n]{0,2000})?::/;
 const CARET_COLOUR = /\^\[\[[0-9;]{0,20}m/g;
 /** Control characters but tab (C0, DEL, C1). */
-const CONTROL = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F]/g;
+const CONTROL = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F]/;
+const CONTROLS = new RegExp(CONTROL, "g");
 
 /** `raw` is one line without its line feed, escape sequences already removed. */
 export function cleanLine(raw: string): CleanLine {
-  let text = lastOverwrite(raw).replace(CONTROL, "");
+  let text = lastOverwrite(raw);
+  if (CONTROL.test(text)) text = text.replace(CONTROLS, "");
   if (text.includes("^[[")) text = text.replace(CARET_COLOUR, "");
-  text = text.replace(COLUMNS, "").replace(TIMESTAMP, "").replace(BRACKETED, "").replace(DOCKER_STEP, "").replace(LEVEL_TIME, "");
+  if (text.includes("\t")) text = text.replace(COLUMNS, "");
+  text = text.replace(TIMESTAMP, "");
+  if (text.startsWith("[")) text = text.replace(BRACKETED, "");
+  if (text.startsWith("#")) text = text.replace(DOCKER_STEP, "");
+  text = text.replace(LEVEL_TIME, "");
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
   text = unwrapLine(text);
-  const runner = RUNNER.exec(text);
+  const runner = text.startsWith("##[") ? RUNNER.exec(text) : null;
   if (runner !== null) return { text: text.slice(runner[0].length).trimEnd(), marker: runner[1] as Marker };
-  const command = WORKFLOW_COMMAND.exec(text);
+  const command = text.startsWith("::") ? WORKFLOW_COMMAND.exec(text) : null;
   if (command === null) return { text: text.trimEnd(), marker: null };
   const kept = command[0].includes("file=") ? text : text.slice(command[0].length);
   return { text: kept.trimEnd(), marker: command[1] as Marker };

@@ -1,0 +1,104 @@
+/**
+ * Finding many literals at once, without looking at every byte. A gram is four bytes. Each literal is at least four bytes long, so
+ * whichever way it lies, one of two neighbouring grams of it begins at an even position, and it is enough to look at the grams there.
+ * One table says in one look-up whether a gram belongs to a literal; only then its neighbourhood is compared with the literals.
+ *
+ * Of the two grams of a literal of four bytes, the second is cut: its fourth byte may be anything. So the table's cell is found by the
+ * first three bytes, and the fourth chooses one of the cell's 32 bits.
+ */
+import { ordinaryText } from "./ordinary-text.ts";
+
+/** Bytes of a gram, and how far apart grams are looked at. */
+export const GRAM = 4;
+export const STRIDE = 2;
+/** 2^14 cells of 32 bits: 64 KB, small enough for the processor's second cache, and a few in a thousand foreign grams pass. */
+export const CELLS = 1 << 14;
+/** The cell of a gram is `((gram << 8) * FACTOR) >>> SHIFT` in 32-bit arithmetic (multiplicative hashing, Knuth, TAOCP 6.4). */
+export const FACTOR = 0x9e3779b1 | 0;
+export const SHIFT = 18;
+
+/** A gram of a literal, where it stands in it. */
+export interface Gram {
+  readonly literal: number;
+  readonly offset: number;
+  /** Its bytes, the first one lowest; above the third byte, zero when it is cut. */
+  readonly word: number;
+  /** Which bits of the word count. */
+  readonly mask: number;
+}
+
+export interface GramTable {
+  /** Bit `gram >>> 24 & 31` of cell `cellOf(gram)` is set when the gram may belong to a literal. */
+  readonly cells: Int32Array;
+  /** All grams, those of one cell side by side: of cell `c` they are `grams[first[c] … first[c + 1])`. */
+  readonly grams: readonly Gram[];
+  readonly first: Uint16Array;
+}
+
+const { imul } = Math;
+
+export function cellOf(word: number): number {
+  return imul(word << 8, FACTOR) >>> SHIFT;
+}
+
+/** Takes literals in UTF-8; throws a RangeError when one is shorter than a gram. */
+export function buildGramTable(literals: readonly Uint8Array[]): GramTable {
+  const commonness = countGrams(new TextEncoder().encode(ordinaryText));
+  const grams: Gram[] = [];
+  literals.forEach((bytes, literal) => {
+    const offset = chooseOffset(bytes, commonness);
+    grams.push(gramAt(bytes, literal, offset), gramAt(bytes, literal, offset + 1));
+  });
+  grams.sort((one, other) => cellOf(one.word) - cellOf(other.word));
+  const cells = new Int32Array(CELLS);
+  const first = new Uint16Array(CELLS + 1);
+  for (const { word, mask } of grams) {
+    const cell = cellOf(word);
+    cells[cell] = mask === -1 ? (cells[cell] ?? 0) | (1 << (word >>> 24)) : -1;
+    first[cell + 1] = (first[cell + 1] ?? 0) + 1;
+  }
+  for (let cell = 0; cell < CELLS; cell++) first[cell + 1] = (first[cell + 1] ?? 0) + (first[cell] ?? 0);
+  return { cells, grams, first };
+}
+
+function gramAt(bytes: Uint8Array, literal: number, offset: number): Gram {
+  return { literal, offset, word: wordAt(bytes, offset), mask: offset + GRAM > bytes.length ? 0xffffff : -1 };
+}
+
+function wordAt(bytes: Uint8Array, offset: number): number {
+  return byteAt(bytes, offset) | (byteAt(bytes, offset + 1) << 8) | (byteAt(bytes, offset + 2) << 16) | (byteAt(bytes, offset + 3) << 24);
+}
+
+function byteAt(bytes: Uint8Array, offset: number): number {
+  return offset < bytes.length ? (bytes[offset] as number) : 0;
+}
+
+/** The first of the two neighbouring offsets whose grams are rarest in ordinary text; of equals, those of the rarest bytes. */
+function chooseOffset(bytes: Uint8Array, commonness: Commonness): number {
+  if (bytes.length < GRAM) throw new RangeError("a literal is shorter than four bytes");
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let offset = 0; offset === 0 || offset + GRAM < bytes.length; offset++) {
+    const cost = commonness(bytes, offset) + commonness(bytes, offset + 1);
+    if (cost < least) [best, least] = [offset, cost];
+  }
+  return best;
+}
+
+type Commonness = (bytes: Uint8Array, offset: number) => number;
+
+/** How often a gram stands in the text, and for a start, how likely its bytes are there. */
+function countGrams(text: Uint8Array): Commonness {
+  const seen = new Map<number, number>();
+  const share = new Float64Array(256).fill(1e-4);
+  for (let offset = 0; offset + GRAM <= text.length; offset++) {
+    const word = wordAt(text, offset);
+    seen.set(word, (seen.get(word) ?? 0) + 1);
+    share[word & 255] = (share[word & 255] as number) + 1 / text.length;
+  }
+  return (bytes, offset) => {
+    const word = wordAt(bytes, offset);
+    const likely = (share[word & 255] as number) * (share[(word >>> 8) & 255] as number) * (share[(word >>> 16) & 255] as number) * (share[word >>> 24] as number);
+    return (seen.get(word) ?? 0) + likely;
+  };
+}
