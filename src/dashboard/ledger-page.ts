@@ -3,7 +3,7 @@ import type { LedgerEntry } from "../core/ledger/entry.ts";
 import { Verification, type ChainVerdict } from "../core/ledger/verify-chain.ts";
 import type { Store } from "../ports/store.ts";
 import { html, type Html } from "./html.ts";
-import { moment, page, pill } from "./layout.ts";
+import { counted, moment, page, pill, table } from "./layout.ts";
 
 const MOST_SHOWN = 200;
 /** Verifying takes about a second for so many; beyond, the command line does it. */
@@ -15,9 +15,8 @@ export async function ledgerPage(store: Pick<Store, "ledger">): Promise<Answer> 
   const length = head?.seq ?? 0;
   const { verdict, latest } = await readLedger(store, length);
   const state = verdict === null ? html`<p class="soft">${length} entries: too many to verify here. Run <code>regreen ledger verify</code>.</p>` : said(verdict);
-  const rows = entryRows(latest.toReversed());
-  const table = html`<table><thead><tr><th>Entry</th><th>Time (UTC)</th><th>Kind</th><th>What</th><th>Hash</th></tr></thead><tbody>${rows}</tbody></table>`;
-  return page(200, "Ledger", html`<h1>Ledger</h1>${state}<div class="card">${rows.length === 0 ? html`<p class="empty">Nothing was sworn to yet.</p>` : table}</div>`);
+  const shown = length > MOST_SHOWN ? html`<p class="soft">The latest ${MOST_SHOWN} entries:</p>` : null;
+  return page(200, "Ledger", html`<h1>Ledger</h1>${state}${shown}${entryTable(latest.toReversed())}`);
 }
 
 async function readLedger(store: Pick<Store, "ledger">, length: number): Promise<{ readonly verdict: ChainVerdict | null; readonly latest: readonly LedgerEntry[] }> {
@@ -33,11 +32,28 @@ async function readLedger(store: Pick<Store, "ledger">, length: number): Promise
 }
 
 function said(verdict: ChainVerdict): Html {
-  if (verdict.holds) return html`<p>${pill("the chain holds", "good")} <span class="soft">${verdict.entries} entries, every hash recomputed just now.</span></p>`;
+  if (verdict.holds) return html`<p>${pill("the chain holds", "good")} <span class="soft">${verdict.entries === 1 ? "1 entry" : `${verdict.entries} entries`}, every hash recomputed just now.</span></p>`;
   return html`<p>${pill(`broken at entry ${verdict.seq}`, "bad")} ${verdict.message}</p>`;
 }
 
-export function entryRows(entries: readonly LedgerEntry[]): readonly Html[] {
-  return entries.map(({ seq, at, kind, phase, repair, payload, hash }) => html`<tr><td class="number">${seq}</td><td class="mono">${moment(at)}</td><td>${kind.replaceAll("_", " ")}${phase === null ? null : html`<br><span class="soft">${phase}</span>`}</td>
-<td>${repair === null ? null : html`<a href="/repairs/${repair}"><code>${repair}</code></a>`}<details><summary class="soft">payload</summary><pre>${JSON.stringify(payload, null, 2)}</pre></details></td><td><code title="${hash}">${hash.slice(0, 12)}</code></td></tr>`);
+export function entryTable(entries: readonly LedgerEntry[]): Html {
+  return table(["Entry", "Time (UTC)", "What happened", "Payload", "Repair", "Hash"], entries.map(entryRow), "Nothing was sworn to yet.");
+}
+
+function entryRow({ seq, at, kind, phase, repair, payload, hash }: LedgerEntry): readonly Html[] {
+  return [
+    html`${seq}`,
+    moment(at),
+    html`<div>${kind.replaceAll("_", " ")}${phase === null ? null : html` <span class="soft">in ${phase}</span>`}</div>`,
+    html`<details><summary class="soft">${inShort(payload)}</summary><pre>${JSON.stringify(payload, null, 2)}</pre></details>`,
+    repair === null ? html`<span class="soft">none</span>` : html`<a href="/repairs/${repair}"><code>${repair}</code></a>`,
+    html`<code title="${hash}">${hash.slice(0, 12)}</code>`,
+  ];
+}
+
+/** What a payload says of itself, in a line. */
+function inShort(payload: LedgerEntry["payload"]): string {
+  const told = ["summary", "reason", "effect", "kind", "title", "source", "status"].flatMap((key) => (typeof payload[key] === "string" ? [payload[key]] : []));
+  const [first = counted(Object.keys(payload).length, "field")] = told;
+  return first.length > 70 ? `${first.slice(0, 69)}…` : first;
 }

@@ -3,32 +3,54 @@ import type { FixStatus } from "../core/failure/pending-fix.ts";
 import type { Repair } from "../core/repair/repair.ts";
 import type { Store } from "../ports/store.ts";
 import { html, type Html } from "./html.ts";
-import { moment, page, pill, type Tone } from "./layout.ts";
+import { counted, moment, page, pill, table, type Tone } from "./layout.ts";
 
 const MOST = 200;
 
+export interface PageParts {
+  readonly store: Pick<Store, "repairs" | "outbox" | "ledger" | "evidence">;
+  /** Address of GitHub's pages, for links. */
+  readonly webUrl: string;
+}
+
 /** Every repair, newest first. */
-export async function repairsPage(store: Pick<Store, "repairs">): Promise<Answer> {
+export async function repairsPage({ store, webUrl }: PageParts): Promise<Answer> {
   const repairs = await store.repairs.list({ most: MOST });
-  const rows = repairs.toSorted((one, other) => (one.opened_at < other.opened_at ? 1 : -1)).map(rowOf);
-  const table = html`<table><thead><tr><th>Status</th><th>What failed</th><th>Where</th><th>Phase</th><th>Opened (UTC)</th><th>Offer</th></tr></thead><tbody>${rows}</tbody></table>`;
-  const none = html`<p class="empty">No repair yet. One is opened when a check fails on a watched branch of a repository that has <code>.github/regreen.yml</code>.</p>`;
-  return page(200, "Repairs", html`<h1>Repairs</h1><p class="soft">${repairs.length === MOST ? `The latest ${MOST}` : repairs.length} in all.</p><div class="card">${rows.length === 0 ? none : table}</div>`);
+  const rows = repairs.toSorted((one, other) => (one.opened_at < other.opened_at ? 1 : -1)).map((repair) => rowOf(repair, webUrl));
+  const none = "No repair yet. One is opened when a check fails on a watched branch of a repository that has .github/regreen.yml.";
+  return page(200, "Repairs", html`<h1>Repairs</h1><p class="soft">${repairs.length === MOST ? `The latest ${MOST} repairs.` : `${counted(repairs.length, "repair")} in all.`}</p>
+${table(["Status", "What failed", "Where", "Phase", "Opened (UTC)", "Told people"], rows, none)}`);
 }
 
-function rowOf(repair: Repair): Html {
-  const { id, subject, status, phase, opened_at, offer, reason } = repair;
-  return html`<tr><td>${pill(status, toneOf(status))}</td>
-<td><a href="/repairs/${id}">${headline(repair)}</a>${reason === null ? null : html`<br><span class="soft">${reason}</span>`}</td>
-<td>${subject.repository.name}<br><span class="soft">${subject.branch} <code>${subject.head_sha.slice(0, 7)}</code></span></td>
-<td>${phase ?? "–"}</td><td class="mono">${moment(opened_at)}</td><td>${offer?.number == null ? "–" : `#${offer.number}`}</td></tr>`;
+function rowOf(repair: Repair, webUrl: string): readonly Html[] {
+  const { id, subject, status, phase, opened_at, reason } = repair;
+  return [
+    pill(status, toneOf(status)),
+    html`<div><a href="/repairs/${id}">${headline(repair)}</a>${reason === null ? null : html`<br><span class="soft">${linked(reason)}</span>`}</div>`,
+    html`<div>${subject.repository.name}<br><span class="soft">${subject.branch} <code>${subject.head_sha.slice(0, 7)}</code></span></div>`,
+    html`${phase ?? "none yet"}`,
+    moment(opened_at),
+    toldWhere(repair, webUrl) ?? html`<span class="soft">nothing yet</span>`,
+  ];
 }
 
-/** `eslint problems, prettier unformatted in ci / lint`, or the repair's id while it is not known yet. */
+/** The pull request or the issue, as a link; null: neither. */
+export function toldWhere({ subject, offer, issue }: Repair, webUrl: string): Html | null {
+  const repository = `${webUrl}/${subject.repository.name}`;
+  if (offer?.number != null) return html`<a href="${repository}/pull/${offer.number}">pull request #${offer.number}</a>`;
+  return issue === null ? null : html`<a href="${repository}/issues/${issue}">issue #${issue}</a>`;
+}
+
+/** Names of other repairs become links. */
+export function linked(text: string): Html {
+  return html`${text.split(/(fix_\d{8}_\d{6}_[a-z0-9]+)/).map((part, at) => (at % 2 === 1 ? html`<a href="/repairs/${part}">${part}</a>` : part))}`;
+}
+
+/** `eslint problems, prettier unformatted in ci / lint, ci / format`, or the repair's id while it is not known yet. */
 export function headline({ id, failures }: Repair): string {
   if (failures.length === 0) return id;
   const patterns = [...new Set(failures.map(({ pattern_name }) => pattern_name.replaceAll("_", " ")))];
-  return `${patterns.join(", ")} in ${failures[0]?.check ?? "a check"}`;
+  return `${patterns.join(", ")} in ${[...new Set(failures.map(({ check }) => check))].join(", ")}`;
 }
 
 export function toneOf(status: FixStatus): Tone {

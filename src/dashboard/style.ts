@@ -5,22 +5,26 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
 header{border-bottom:1px solid var(--line);background:var(--card)}
-header nav,main{max-width:1080px;margin:0 auto;padding:14px 20px}
+header nav,main{max-width:1080px;margin:0 auto;padding:14px 20px}main{padding-bottom:60px}
 header nav{display:flex;gap:22px;align-items:baseline}
 header b{font-size:17px;letter-spacing:-.01em}header b::before{content:"";display:inline-block;width:10px;height:10px;border-radius:50%;background:var(--green);margin-right:8px}
 a{color:var(--link);text-decoration:none}a:hover,a:focus-visible{text-decoration:underline}
-h1{font-size:24px;letter-spacing:-.02em;margin:18px 0 4px;overflow-wrap:anywhere}h2{font-size:16px;margin:30px 0 8px}
-.soft{color:var(--soft)}code,.mono{font:13px/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
+h1{font-size:24px;letter-spacing:-.02em;margin:18px 0 4px;overflow-wrap:anywhere}h2{font-size:16px;margin:30px 0 8px}p{margin:8px 0}
+.soft{color:var(--soft)}code,.mono{font:13px/1.5 ui-monospace,monospace}code{overflow-wrap:anywhere}.mono{white-space:nowrap}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;overflow:auto}
+.next{padding:10px 14px;border-left:4px solid var(--amber);margin:16px 0}.next.over{border-left-color:var(--line)}.next p{margin:2px 0}
 table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:9px 14px;vertical-align:top;border-bottom:1px solid var(--line)}
-tr:last-child td{border-bottom:0}th{font-size:12px;font-weight:600;color:var(--soft);white-space:nowrap}td.number{text-align:right;font-variant-numeric:tabular-nums}
+tr:last-child>*{border-bottom:0}thead tr:last-child>*{border-bottom:1px solid var(--line)}th{font-size:12px;font-weight:600;color:var(--soft);white-space:nowrap}tbody th{padding-top:12px}
 .pill{display:inline-block;padding:1px 9px;border-radius:99px;border:1px solid currentColor;font-size:12px;font-weight:600;white-space:nowrap}
 .good{color:var(--green)}.bad{color:var(--red)}.waiting{color:var(--amber)}.plain{color:var(--soft)}
 ol.phases{display:flex;flex-wrap:wrap;gap:6px;list-style:none;padding:0;margin:16px 0}
 ol.phases li{flex:1 1 96px;border-top:4px solid var(--line);padding-top:6px;font-size:12px;color:var(--soft)}
-ol.phases li.done{border-color:var(--green);color:var(--ink)}ol.phases li.now{border-color:var(--amber);color:var(--ink);font-weight:700}
+ol.phases li.done{border-color:var(--green);color:var(--ink)}ol.phases li.now{border-color:var(--amber);color:var(--ink);font-weight:700}ol.phases li.stopped{border-color:var(--red);color:var(--ink);font-weight:700}
 pre{margin:0;padding:12px 14px;overflow:auto;font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
-.empty{padding:26px 14px;color:var(--soft);text-align:center}
-details{padding:9px 14px}summary{cursor:pointer}
-@media(max-width:640px){th,td{padding:7px 9px}header nav,main{padding:12px}}
+.empty{padding:26px 14px;color:var(--soft);text-align:center;margin:0}
+details.part{padding:9px 14px;border-bottom:1px solid var(--line)}details.part:last-child{border-bottom:0}summary{cursor:pointer}td pre{padding:6px 0}
+@media(max-width:640px){th,td{padding:7px 12px}header nav,main{padding-left:12px;padding-right:12px}
+table.rows thead{display:none}table.rows tr{display:block;padding:6px 0;border-bottom:1px solid var(--line)}table.rows tr:last-child{border-bottom:0}
+table.rows td{display:grid;grid-template-columns:92px minmax(0,1fr);gap:8px;border:0;padding:3px 12px}table.rows td>.pill{justify-self:start}table.rows td::before{content:attr(data-label);color:var(--soft);font-size:12px;padding-top:2px}
+tbody th{white-space:normal;width:92px}.mono{white-space:normal}}
 `;

@@ -42,6 +42,11 @@ test("a repair's page shows its phases, commit and ledger entries, with links bu
   expect(body).toContain("repair opened");
 });
 
+test("a repair's page says what it waits for and what a person can do, and has words where there is nothing", async () => {
+  const { body } = await get(`/repairs/${id}`);
+  for (const words of ["It waits:", "You can:", "No phase has shown evidence yet.", "The log was not read yet.", "Nothing was written to GitHub for this repair.", "No policy was asked."]) expect(body).toContain(words);
+});
+
 test("the ledger's page says that the chain holds", async () => {
   expect((await get("/ledger")).body).toContain("the chain holds");
 });

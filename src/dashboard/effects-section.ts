@@ -1,0 +1,46 @@
+/** What was written to GitHub, in words, with a link to what came of it; and what is still to be written. */
+import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
+import type { StoredReceipt } from "../ports/store.ts";
+import { html, type Html } from "./html.ts";
+import { counted, table } from "./layout.ts";
+
+export interface EffectsInput {
+  readonly receipts: readonly StoredReceipt[];
+  readonly unfinished: readonly EffectRequest[];
+  /** Address of the repository's pages. */
+  readonly repository: string;
+}
+
+export function effectsSection({ receipts, unfinished, repository }: EffectsInput): Html {
+  const done = receipts.map(({ effect, receipt }) => [askedFor(effect), whatCame(receipt, repository)]);
+  const open = unfinished.map(({ effect }) => [askedFor(effect), html`<span class="waiting">still to be done</span>`]);
+  return html`<h2>Written to GitHub</h2>${table(["What was asked for", "What came of it"], [...done, ...open], "Nothing was written to GitHub for this repair.")}`;
+}
+
+function askedFor(effect: Effect): Html {
+  switch (effect.kind) {
+    case "dispatch_fix": return html`start the workflow <code>${effect.workflow}</code>`;
+    case "push_commit": return html`commit ${counted(effect.files.length, "file")} to <code>${effect.branch}</code>`;
+    case "open_pull_request": return html`open a pull request: ${effect.title}`;
+    case "post_check": return html`check <code>${effect.name}</code> at <code>${effect.head_sha.slice(0, 7)}</code>: ${effect.title}`;
+    case "upsert_issue": return html`write an issue: ${effect.title}`;
+    case "upsert_comment": return html`comment on #${effect.number}`;
+    case "store_evidence": return html`keep ${counted(effect.files.length, "file")} of evidence in <code>${effect.branch}</code>`;
+    case "merge_pull_request": return html`merge pull request #${effect.number}`;
+    default: return effect satisfies never;
+  }
+}
+
+function whatCame(receipt: Receipt, repository: string): Html {
+  switch (receipt.kind) {
+    case "dispatch_fix": return receipt.run_id === null ? html`started` : html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a>`;
+    case "push_commit": case "store_evidence": return html`<a href="${repository}/commit/${receipt.commit_sha}">commit <code>${receipt.commit_sha.slice(0, 7)}</code></a>`;
+    case "open_pull_request": return html`<a href="${repository}/pull/${receipt.number}">pull request #${receipt.number}</a>`;
+    case "post_check": return html`<a href="${repository}/runs/${receipt.check_run_id}">check run ${receipt.check_run_id}</a>`;
+    case "upsert_issue": return html`<a href="${repository}/issues/${receipt.number}">issue #${receipt.number}</a>`;
+    case "upsert_comment": return html`comment ${receipt.comment_id}`;
+    case "merge_pull_request": return receipt.merged ? html`merged` : html`<span class="bad">not merged: ${receipt.reason}</span>`;
+    case "refused": return html`<span class="bad">GitHub refused it: ${receipt.message}</span>`;
+    default: return receipt satisfies never;
+  }
+}
