@@ -20,6 +20,7 @@ const byFault: Partial<Record<FaultCode, ExitCode>> = {
   "checkpoint-invalid": exitCode.refused,
   "configuration-invalid": exitCode.usage,
   "environment-missing": exitCode.environment,
+  "input-invalid": exitCode.usage,
   "patch-invalid": exitCode.refused,
   "sandbox-unavailable": exitCode.environment,
   "setting-invalid": exitCode.usage,

@@ -1,14 +1,14 @@
 /** What `regreen classify` prints: JSON for programs, text for people. */
-import type { LogDiagnosis } from "../../core/failure/read-log.ts";
 import type { FailureReport } from "../../core/failure/report.ts";
 import { plainText } from "../plain-text.ts";
+import type { InputDiagnosis } from "./classify-source.ts";
 
 /** One object on one line: the first report's fields, and under `reports` all of them as they are. */
-export function diagnosisJson(diagnosis: LogDiagnosis): string {
+export function diagnosisJson(diagnosis: InputDiagnosis): string {
   const [cause] = diagnosis.reports;
   const first = cause === undefined ? { class: "none", tool: null, locations: [], failingTests: [], files: [], confidence: 1 } : fieldsOf(cause);
-  const { reports, lines, bytes, truncated } = diagnosis;
-  return `${JSON.stringify({ ...first, reports, lines, bytes, truncated })}\n`;
+  const { reports, lines, bytes, truncated, jobs } = diagnosis;
+  return `${JSON.stringify({ ...first, reports, lines, bytes, truncated, ...(jobs === undefined ? {} : { jobs: jobs.map(({ job, diagnosis: found }) => ({ job, ...found })) }) })}\n`;
 }
 
 function fieldsOf(report: FailureReport) {
@@ -31,17 +31,28 @@ function fieldsOf(report: FailureReport) {
 const MOST_PLACES = 20;
 
 /** Free of control characters from the log. */
-export function diagnosisText(diagnosis: LogDiagnosis, { explain }: { readonly explain: boolean }): string {
+export function diagnosisText(diagnosis: InputDiagnosis, { explain }: { readonly explain: boolean }): string {
   if (diagnosis.reports.length === 0) return `Nothing failed in these ${String(diagnosis.lines)} lines.\n`;
   const blocks = diagnosis.reports.map((report, index) => reportText(report, { first: index === 0, explain }));
-  return plainText(`${blocks.join("\n\n")}\n`);
+  return plainText(`${[...blocks, ...jobsText(diagnosis)].join("\n\n")}\n`);
+}
+
+/** Of a whole run: which jobs failed, and of what. */
+function jobsText({ jobs = [] }: InputDiagnosis): string[] {
+  const failed = jobs.filter(({ diagnosis }) => diagnosis.reports.length > 0);
+  if (failed.length === 0) return [];
+  const lines = failed.map(({ job, diagnosis }) => `  ${job}: ${diagnosis.reports.map(titleOf).join(", ")}`);
+  return [[`Failed in ${String(failed.length)} of ${String(jobs.length)} jobs:`, ...lines].join("\n")];
+}
+
+function titleOf(report: FailureReport): string {
+  return `${report.failure_class}${report.tool === null ? "" : ` (${report.tool})`}`;
 }
 
 function reportText(report: FailureReport, { first, explain }: { first: boolean; explain: boolean }): string {
-  const title = `${report.failure_class}${report.tool === null ? "" : ` (${report.tool})`}`;
   const nature = report.transient ? ", may pass by itself" : "";
   return [
-    `${first ? "Failed" : "Also failed"}: ${title}, confidence ${report.confidence.toFixed(2)}${nature}`,
+    `${first ? "Failed" : "Also failed"}: ${titleOf(report)}, confidence ${report.confidence.toFixed(2)}${nature}`,
     ...placesText(report),
     ...report.failing_tests.slice(0, MOST_PLACES).map((test) => `  test ${test}`),
     ...indented(report.error_snippet),

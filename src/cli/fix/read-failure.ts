@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
@@ -17,20 +18,24 @@ export interface Failure {
 
 /** Reads the log, or runs the command as the user would (in their shell, unconfined) with its output on standard error. */
 export async function readFailure(source: Source, checkout: string, io: Io): Promise<Failure> {
-  const reading = openLogReading({ job: null, workspace: checkout });
+  const context = { job: null, workspace: checkout };
   switch (source.kind) {
     case "run": {
+      const reading = openLogReading(context);
       const exit = await runCommand(source.command, io, (chunk) => reading.push(chunk));
       return { diagnosis: reading.finish(), exit, check: source.command };
     }
     case "log": {
+      const reading = openInputReading(context);
       await requireFile(resolve(io.directory, source.file), source.file);
       for await (const chunk of createReadStream(resolve(io.directory, source.file), { highWaterMark: 1 << 20 })) reading.push(bytesOf(chunk));
       return { diagnosis: reading.finish(), exit: null, check: source.file };
     }
-    case "stdin":
+    case "stdin": {
+      const reading = openInputReading(context);
       for await (const chunk of io.stdin) reading.push(bytesOf(chunk));
       return { diagnosis: reading.finish(), exit: null, check: "standard input" };
+    }
     default:
       return source satisfies never;
   }

@@ -5,7 +5,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { isProof, type Group } from "./group.ts";
 import { confidence } from "./rank.ts";
 import type { EvidenceLine, FailureClass, FailureReport, Location } from "./report.ts";
-import type { Sighting } from "./sighting.ts";
+import { NO_TOOL, type Sighting } from "./sighting.ts";
 import { shownLine, snippetOf } from "./snippet.ts";
 import { failedStep } from "./steps.ts";
 
@@ -22,7 +22,7 @@ export function buildReport(group: Group, { excerpt, workspace }: { readonly exc
   const locations = uniqueLocations(preferred(group, (sighting) => sighting.locations));
   const tests = unique(preferred(group, (sighting) => sighting.tests));
   const files = unique(group.sightings.flatMap((sighting) => [...sighting.locations.map(({ file }) => file), ...sighting.files])).slice(0, MOST_NAMED);
-  const tool = group.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : group.tool;
+  const tool = group.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : named(group.tool);
   return {
     failure_class: group.class,
     tool,
@@ -44,6 +44,11 @@ export function buildReport(group: Group, { excerpt, workspace }: { readonly exc
       frames: tests.length > 0 ? tests : files,
     }),
   };
+}
+
+/** Null: it is not told whose failure it is. */
+function named(tool: string): string | null {
+  return tool === NO_TOOL ? null : tool;
 }
 
 /** What the sightings name; what spare rules name only where the others name nothing. */
@@ -75,12 +80,12 @@ function confidenceOf(group: Group): number {
 }
 
 function evidenceOf(group: Group): EvidenceLine[] {
-  const lines = new Map<number, string>();
-  for (const sighting of [...proving(group), ...group.sightings]) {
+  const lines = new Map<string, EvidenceLine>();
+  for (const { line, text } of [...proving(group), ...group.sightings]) {
     if (lines.size >= MOST_EVIDENCE) break;
-    lines.set(sighting.line, shownLine(sighting.text));
+    lines.set(`${String(line)}\n${text}`, { line, text: shownLine(text) });
   }
-  return [...lines].sort(([a], [b]) => a - b).map(([line, text]) => ({ line, text }));
+  return [...lines.values()].sort((a, b) => a.line - b.line);
 }
 
 function unique(values: readonly string[]): string[] {

@@ -33,6 +33,16 @@ export class Excerpt {
     if (this.#tail.length > MOST_LINES / 4) this.#tail = this.#tail.slice(-MOST_LINES / 8);
   }
 
+  /** Keeps a line of a document, where several things may stand on one. */
+  keepBeside(line: ExcerptLine): void {
+    if (this.lines.length >= MOST_LINES || this.#characters >= MOST_CHARACTERS) {
+      this.truncated = true;
+      return;
+    }
+    this.lines.push(line);
+    this.#characters += line.text.length;
+  }
+
   /** Joins beginning and end; call it once, after the last line. */
   close(): void {
     for (const line of this.#tail) this.lines.push(line);

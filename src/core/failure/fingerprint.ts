@@ -49,11 +49,11 @@ const VARIABLES: readonly (readonly [RegExp, string])[] = [
   [/\b\d+(?:\.\d+)*\b/g, "<n>"],
 ];
 
-/** The message with everything that changes from run to run replaced by what kind of thing it is; at most 300 characters. */
+/** The message with everything that changes from run to run replaced by what kind of thing it is; at most 300 characters. A full stop at the end tells nothing: formatters of one tool disagree on it. */
 export function normaliseMessage(message: string): string {
   let text = message.slice(0, 1000).normalize("NFC");
   for (const [pattern, name] of VARIABLES) text = text.replace(pattern, name);
-  return text.replace(/\s+/g, " ").trim().slice(0, 300);
+  return text.replace(/\s+/g, " ").trim().replace(/\.$/, "").slice(0, 300);
 }
 
 /** A file or test name without its changing parts: absolute folders, temporary names, numbers of a parametrised run. */

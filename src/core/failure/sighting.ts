@@ -23,6 +23,9 @@ export interface Sighting {
   readonly kind: string | null;
 }
 
+/** The word for a tool that is not told; reports say null. */
+export const NO_TOOL = "unknown";
+
 const USUAL_CONFIDENCE = 0.9;
 
 /** What each format has seen so far while the matches are read in order. */

@@ -16,6 +16,7 @@ export const catalogue = {
   "github-rate-limited": { audience: "operator", retry: "later", message: "GitHub asks us to wait", remedy: "Regreen goes on by itself when the limit is over." },
   "github-unavailable": { audience: "operator", retry: "later", message: "GitHub does not answer", remedy: "Regreen tries again by itself." },
   "github-unexpected": { audience: "maintainer", retry: "later", message: "GitHub answered in a shape that Regreen does not know", remedy: "Regreen tries again by itself; if it stays so, report it with the detail shown." },
+  "input-invalid": { audience: "user", retry: "never", message: "The archive of logs cannot be read", remedy: "Download it again, or unpack it and name one job's log." },
   "ledger-unreadable": { audience: "operator", retry: "never", message: "A ledger entry does not hold what an entry holds", remedy: "Somebody changed the database. Run regreen ledger verify, and compare with a backup." },
   "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
   "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },

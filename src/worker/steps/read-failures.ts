@@ -1,8 +1,9 @@
 /** Reads what failed: the logs of the run's failed jobs, streamed; or the output and annotations of another CI's check. */
+import { readCheck as readAccount } from "../../core/failure/inputs/check.ts";
 import { openLogReading } from "../../core/failure/read-log.ts";
 import type { FailedCheck } from "../../core/repair/diagnose/snapshot.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
-import type { CheckAnnotation, CheckRun, Job, WorkflowRun } from "../../ports/github.ts";
+import type { CheckRun, Job, WorkflowRun } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
 
 /** A matrix may fail in hundreds of jobs, all for the same reason. */
@@ -42,13 +43,7 @@ async function readJob(repository: Repository, { job, run, lost }: { readonly jo
 async function readCheck(repository: Repository, check: CheckRun, { reader }: StepContext): Promise<FailedCheck> {
   const annotations = await reader.annotations(repository, check.id);
   const { title, summary, text } = check.output;
-  const lines = [title, summary, text, ...annotations.filter(({ level }) => level === "failure").map(lineOf)].filter((part) => part !== null);
-  const reading = openLogReading({ job: check.name, workspace: null });
-  reading.push(new TextEncoder().encode(`${lines.join("\n")}\n`));
-  return { name: check.name, reports: reading.finish().reports };
-}
-
-/** As compilers print it: `path:line: message`. */
-function lineOf({ path, startLine, message }: CheckAnnotation): string {
-  return `${path}:${startLine}: ${message}`;
+  // The step is only taken for a check that failed: one that says nothing is told as unknown, in its own words.
+  const account = { name: check.name, failed: true, timedOut: check.conclusion === "timed_out", output: [title, summary, text], annotations };
+  return { name: check.name, reports: readAccount(account, null) };
 }

@@ -2,13 +2,24 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "@jest/globals";
+import { ZipFile } from "yazl";
 import { classify } from "../../../src/cli/commands/classify.ts";
 
-async function run(argv: readonly string[], input = ""): Promise<{ code: number; out: string }> {
+async function run(argv: readonly string[], input: string | Buffer = ""): Promise<{ code: number; out: string }> {
   const stdout = new PassThrough();
   const code = await classify.run(argv, { stdin: Readable.from([Buffer.from(input)]), stdout, stderr: new PassThrough(), environment: {}, directory: mkdtempSync(join(tmpdir(), "regreen-classify-")) });
   return { code, out: stdout.read()?.toString() ?? "" };
+}
+
+async function zipOf(files: Readonly<Record<string, string>>): Promise<Buffer> {
+  const zip = new ZipFile();
+  // yazl refuses hostile names, as it should: they are written over the harmless ones of the same length.
+  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name.replace("../", "xx/"));
+  zip.end();
+  const bytes = await buffer(zip.outputStream);
+  return Buffer.from(bytes.toString("latin1").replaceAll("xx/", "../"), "latin1");
 }
 
 const LOG = "src/a.ts(1,2): error TS1005: ';' \u001b]0;title\u0007expected.\n";
@@ -35,6 +46,21 @@ describe("regreen classify", () => {
     const path = join(mkdtempSync(join(tmpdir(), "regreen-classify-")), "ci.log");
     writeFileSync(path, LOG);
     expect((await run([path])).out).toContain("Failed: type-check (tsc)");
+  });
+
+  test("reads JUnit XML from standard input, told by its content", async () => {
+    const document = '<testsuites><testsuite name="pytest"><testcase classname="tests.test_a" name="test_b"><failure message="assert 0">tests/test_a.py:2: AssertionError</failure></testcase></testsuite></testsuites>';
+    expect(JSON.parse((await run(["-", "--json"], document)).out)).toMatchObject({ class: "test-failure", tool: "pytest", failingTests: ["tests/test_a.py::test_b"], locations: [{ file: "tests/test_a.py", line: 2 }] });
+  });
+
+  test("reads the zip of a whole run and names the job that failed", async () => {
+    const zip = await zipOf({ "0_build.txt": "all is well\n", "1_check (20).txt": LOG });
+    expect(JSON.parse((await run(["-", "--json"], zip)).out)).toMatchObject({ class: "type-check", jobs: [{ job: "build", reports: [] }, { job: "check (20)", reports: [{ tool: "tsc" }] }] });
+    expect((await run(["-"], zip)).out).toContain("check (20): type-check (tsc)");
+  });
+
+  test.each([["that holds no logs", { "a.txt": "x" }, "it holds no"], ["that leaves its folder", { "../0_a.txt": "x" }, "relative path"]])("refuses a zip %s", async (_what, files, why) => {
+    await expect(zipOf(files).then((zip) => run(["-"], zip))).rejects.toThrow(why);
   });
 
   test("refuses a log that is not there, and says what to name", async () => {

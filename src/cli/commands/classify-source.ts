@@ -1,0 +1,83 @@
+/** Where `regreen classify` reads from: a file or standard input, of whatever kind it turns out to be. */
+import { open } from "node:fs/promises";
+import { resolve } from "node:path";
+import { readZip, type ZipCaps } from "../../adapters/archive/read-zip.ts";
+import { Fault } from "../../core/fault/fault.ts";
+import { HEAD, inputKindOf } from "../../core/failure/inputs/input-kind.ts";
+import { openInputReading } from "../../core/failure/inputs/open-input.ts";
+import { readRunArchive, type RunDiagnosis } from "../../core/failure/inputs/run-archive.ts";
+import type { LogContext, LogDiagnosis } from "../../core/failure/read-log.ts";
+import type { Io } from "../command.ts";
+import { UsageError } from "../usage-error.ts";
+
+const CHUNK = 1 << 20;
+
+/** Logs compress well, a thousandfold where a job repeats itself: only what they inflate to is capped. */
+const archiveCaps: ZipCaps = { entries: 20_000, bytesPerEntry: 256 * 1024 * 1024, bytes: 512 * 1024 * 1024, ratio: 1100 };
+const MOST_ARCHIVE_BYTES = 256 * 1024 * 1024;
+
+export interface InputDiagnosis extends LogDiagnosis {
+  /** Of a whole run's archive: what each job's log says. */
+  readonly jobs?: RunDiagnosis["jobs"];
+}
+
+/** Reads the file, or standard input for `-`. Throws UsageError when it is not there, Fault `input-invalid` for an archive that is none of a run's logs. */
+export async function readInput(name: string, context: LogContext, io: Io): Promise<InputDiagnosis> {
+  const chunks = openSource(name, io)[Symbol.asyncIterator]();
+  const head: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
+    head.push(Uint8Array.from(next.value));
+    size += next.value.length;
+    if (size >= HEAD) break;
+  }
+  const rest = { [Symbol.asyncIterator]: () => chunks };
+  if (inputKindOf(Buffer.concat(head)) === "zip") return readArchive(await gather(head, rest), context);
+  const reading = openInputReading(context);
+  for (const chunk of head) reading.push(chunk);
+  for await (const chunk of rest) reading.push(chunk);
+  return reading.finish();
+}
+
+async function readArchive(bytes: Uint8Array, { workspace }: LogContext): Promise<InputDiagnosis> {
+  const files = await readZip(bytes, archiveCaps).catch((error: unknown) => {
+    throw error instanceof Fault ? new Fault("input-invalid", { detail: error.detail ?? "not a zip", cause: error }) : error;
+  });
+  const run = readRunArchive(files, workspace);
+  if (run === null) throw new Fault("input-invalid", { detail: "it holds no `<number>_<job>.txt`, as the logs of a workflow run do" });
+  return { ...run.whole, jobs: run.jobs };
+}
+
+async function gather(head: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks = [...head];
+  let size = head.reduce((sum, { length }) => sum + length, 0);
+  for await (const chunk of rest) {
+    size += chunk.length;
+    if (size > MOST_ARCHIVE_BYTES) throw new Fault("input-invalid", { detail: `it is larger than ${String(MOST_ARCHIVE_BYTES)} bytes` });
+    chunks.push(Uint8Array.from(chunk));
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Bytes of a file named relative to the working folder, or of standard input. A chunk holds until the next one is asked for. */
+export async function* openSource(name: string, io: Io): AsyncGenerator<Uint8Array> {
+  if (name !== "-") return yield* readFile(resolve(io.directory, name), name);
+  for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+}
+
+/** One buffer for the whole file: memory does not grow with it. */
+async function* readFile(path: string, name: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path).catch(() => null);
+  if (file === null) throw missing(name);
+  try {
+    if ((await file.stat()).isDirectory()) throw missing(name);
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let { bytesRead } = await file.read(buffer); bytesRead > 0; { bytesRead } = await file.read(buffer)) yield buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function missing(name: string): UsageError {
+  return new UsageError(`There is no log file "${name}"`, "Name a file, or - for standard input.");
+}

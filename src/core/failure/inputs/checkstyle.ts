@@ -1,0 +1,36 @@
+/** Checkstyle's XML, which ESLint, ktlint, PHP_CodeSniffer, golangci-lint, ShellCheck and others write too. */
+import type { DocumentProblem, DocumentReading } from "./document.ts";
+import { subjectOf } from "./known-tool.ts";
+import type { XmlElement } from "./xml.ts";
+
+/** `root` is the element `checkstyle`. */
+export function readCheckstyle(root: XmlElement): DocumentReading {
+  const problems = root.children.filter(({ name }) => name === "file").flatMap((file) => file.children.filter(({ name }) => name === "error").map((error) => problemOf(error, file.attributes.get("name") ?? "")));
+  return { input: "checkstyle", problems, truncated: false };
+}
+
+function problemOf({ attributes, line }: XmlElement, file: string): DocumentProblem {
+  const source = attributes.get("source") ?? "";
+  const { tool, rule } = signed(source);
+  const message = withoutRule(attributes.get("message") ?? "", rule);
+  const severity = attributes.get("severity") ?? "error";
+  return {
+    line, rule: "error", says: severity === "error" ? "problem" : "detail", confidence: 0.96, subject: subjectOf(tool, { class: "lint", pattern_name: "checkstyle_problems" }),
+    text: `${file}:${attributes.get("line") ?? ""}: ${severity}: ${message}`, message, places: [{ file, line: attributes.get("line"), column: attributes.get("column"), rule, message }], ...(rule === null ? {} : { kind: rule }),
+  };
+}
+
+/** ESLint repeats the rule at the end: `Expected '===' and instead saw '=='. (eqeqeq)`. */
+function withoutRule(message: string, rule: string | null): string {
+  const suffix = ` (${rule ?? ""})`;
+  return message.endsWith(suffix) ? message.slice(0, -suffix.length) : message;
+}
+
+/** `eslint.rules.eqeqeq`, `com.puppycrawl.tools.checkstyle.checks.…Check`, `ShellCheck.SC2086`, `standard:no-tabs`, `PSR2.Files…`. */
+function signed(source: string): { tool: string | null; rule: string | null } {
+  if (source.startsWith("com.puppycrawl.tools.checkstyle.")) return { tool: "checkstyle", rule: source.split(".").at(-1) ?? null };
+  const { tool, rule } = /^(?<tool>eslint|ShellCheck|stylelint|detekt|flake8|ruff|jshint|tslint|rubocop)\.(?:rules\.)?(?<rule>.+)$/i.exec(source)?.groups ?? {};
+  if (tool !== undefined && rule !== undefined) return { tool, rule };
+  if (/^(?:PSR\d+|Generic|Squiz|PEAR|Zend|WordPress|Drupal)\./.test(source)) return { tool: "phpcs", rule: source };
+  return { tool: null, rule: source === "" ? null : source };
+}

@@ -1,0 +1,57 @@
+/** Linters that report as JUnit XML: a suite per file, a case per problem or per file, the place in words or in attributes. */
+import { openLogReading } from "../read-log.ts";
+import type { DocumentProblem } from "./document.ts";
+import type { JunitCase } from "./junit.ts";
+import type { XmlElement } from "./xml.ts";
+
+/** ESLint, Ruff and Stylelint: `line 3, col 13, Error - Expected '==='. (eqeqeq)`. */
+const IN_WORDS = /^\s*line (?<line>\d{1,7}), col(?:umn)? (?<column>\d{1,6}), (?:(?<severity>Error|Warning) - )?(?<message>.*?)(?: \((?<rule>[^()\s]{1,100})\))?\s*$/s;
+
+/** Null: the case is not one problem of a linter. */
+export function lintCase({ element, suite, verdict, subject }: JunitCase): DocumentProblem | null {
+  const words = IN_WORDS.exec(verdict.text.slice(0, 5000))?.groups;
+  const name = element.attributes.get("name") ?? "";
+  if (words === undefined) return null;
+  const message = resolved(verdict.attributes.get("message") ?? words["message"] ?? "");
+  const rule = words["rule"] ?? /^org\.[\w-]+\.(?<rule>\S+)$/.exec(name)?.groups?.["rule"];
+  const file = suite.attributes.get("name") ?? "";
+  return {
+    line: element.line, rule: "lint-case", says: words["severity"] === "Warning" ? "detail" : "problem", confidence: 0.96,
+    subject: subject.class === "test-failure" ? { ...subject, class: "lint", pattern_name: "junit_problems" } : subject,
+    text: `${file}: ${verdict.text.trim()}`, places: [{ file, line: words["line"], column: words["column"], rule, message }], message, ...(rule === undefined ? {} : { kind: rule }),
+  };
+}
+
+/** ESLint's formatter escapes inside CDATA too. */
+function resolved(text: string): string {
+  return text.replace(/&(apos|quot|lt|gt|amp);/g, (whole, name: string) => ({ apos: "'", quot: '"', lt: "<", gt: ">", amp: "&" })[name] ?? whole);
+}
+
+/** Bodies are read as logs at most so often: each reading has a cost of its own. */
+const LONGEST_BODY = 200;
+
+/**
+ * What stands below may be a tool's own output (mypy, a file that could not be collected, a suite that did not start): it is read as the log that it is.
+ * Empty: it tells no more than that a test failed.
+ */
+export function nestedReports({ element, verdict, subject }: JunitCase, lines: readonly string[]): readonly DocumentProblem[] {
+  const runner = subject.class === "test-failure";
+  if (runner && verdict.name !== "error") return [];
+  const reading = openLogReading({ job: null, workspace: null });
+  reading.push(Buffer.from(`${[...headerOf(element, verdict), ...lines.slice(0, LONGEST_BODY)].join("\n")}\n`));
+  const [report] = reading.finish().reports;
+  if (report === undefined || report.failure_class === "unknown" || (runner && report.failure_class === "test-failure")) return [];
+  const named = { line: element.line, rule: "case-output", says: "problem", confidence: Math.min(0.95, report.confidence + 0.1), body: lines.join("\n"), text: lines.find((line) => line.trim() !== "") ?? verdict.name } as const;
+  const message = report.locations[0]?.message ?? report.evidence.at(-1)?.text;
+  return [{
+    ...named, subject: { tool: runner ? subject.tool : report.tool, class: report.failure_class, pattern_name: report.pattern_name },
+    places: report.locations, files: report.file_paths, ...(message === undefined ? {} : { message }), ...(report.locations[0]?.rule == null ? {} : { kind: report.locations[0].rule }),
+  }];
+}
+
+/** pytest prints a header above a file that it could not collect, and leaves it out here: it is put back where the file is named below. */
+function headerOf(element: XmlElement, verdict: XmlElement): readonly string[] {
+  const file = `${(element.attributes.get("name") ?? "").replaceAll(".", "/")}.py`;
+  const told = verdict.attributes.get("message") === "collection failure" && verdict.text.includes(file);
+  return told ? [`_____ ERROR collecting ${file} _____`] : [];
+}

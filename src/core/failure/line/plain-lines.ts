@@ -1,0 +1,27 @@
+/** Text from a document, as lines that may be shown: no terminal escapes, no control characters, bounded. */
+import { stripEscapes } from "../bytes/strip-escapes.ts";
+
+/** Control characters but tab and line feed (C0, DEL, C1). */
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+/** At most `most` lines, without white space at their ends. */
+export function plainLines(text: string, most: number): readonly string[] {
+  const lines = plain(text).split("\n", most);
+  return lines.map((line) => line.trimEnd());
+}
+
+/** The text in one line. */
+export function plainLine(text: string): string {
+  return plain(text).replace(/\s+/g, " ").trim();
+}
+
+function plain(text: string): string {
+  const normal = text.replace(/\r\n?/g, "\n");
+  return withoutEscapes(normal).replace(CONTROL, "");
+}
+
+function withoutEscapes(text: string): string {
+  if (!text.includes("\u001b")) return text;
+  const bytes = Buffer.from(text);
+  return bytes.toString("utf8", 0, stripEscapes(bytes, 0, bytes.length));
+}
