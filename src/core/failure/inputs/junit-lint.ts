@@ -27,9 +27,6 @@ function resolved(text: string): string {
   return text.replace(/&(apos|quot|lt|gt|amp);/g, (whole, name: string) => ({ apos: "'", quot: '"', lt: "<", gt: ">", amp: "&" })[name] ?? whole);
 }
 
-/** Bodies are read as logs at most so often: each reading has a cost of its own. */
-const LONGEST_BODY = 200;
-
 /**
  * What stands below may be a tool's own output (mypy, a file that could not be collected, a suite that did not start): it is read as the log that it is.
  * Empty: it tells no more than that a test failed.
@@ -38,7 +35,7 @@ export function nestedReports({ element, verdict, subject }: JunitCase, lines: r
   const runner = subject.class === "test-failure";
   if (runner && verdict.name !== "error") return [];
   const reading = openLogReading({ job: null, workspace: null });
-  reading.push(Buffer.from(`${[...headerOf(element, verdict), ...lines.slice(0, LONGEST_BODY)].join("\n")}\n`));
+  reading.push(Buffer.from(`${[...headerOf(element, verdict), ...lines].join("\n")}\n`));
   const [report] = reading.finish().reports;
   if (report === undefined || report.failure_class === "unknown" || (runner && report.failure_class === "test-failure")) return [];
   const named = { line: element.line, rule: "case-output", says: "problem", confidence: Math.min(0.95, report.confidence + 0.1), body: lines.join("\n"), text: lines.find((line) => line.trim() !== "") ?? verdict.name } as const;

@@ -5,33 +5,35 @@
 import type { DocumentProblem, DocumentReading, Subject } from "./document.ts";
 import { readFailureBody, type FailureBody } from "./failure-body.ts";
 import { lintCase, nestedReports } from "./junit-lint.ts";
-import { junitSubject } from "./junit-subject.ts";
+import { caseSubject, suiteSubject } from "./junit-subject.ts";
 import { testName } from "./junit-test-name.ts";
 import type { XmlElement } from "./xml.ts";
 
 export interface JunitCase {
   readonly element: XmlElement;
   readonly suite: XmlElement;
-  readonly root: XmlElement;
   /** The `failure` or `error` in it. */
   readonly verdict: XmlElement;
   readonly subject: Subject;
 }
 
 const TESTS_DEEP = 30;
+/** To read what stands below a case as a log costs most of a millisecond; past so many, the cases speak for themselves. */
+const MOST_OUTPUTS = 100;
 
 /** `root` is the document's root element: `testsuites` or `testsuite`. */
 export function readJunit(root: XmlElement): DocumentReading {
-  const problems = failedCases(root, root, TESTS_DEEP).flatMap(problemsOf);
+  const problems = failedCases(root, root, TESTS_DEEP).flatMap((found, index) => problemsOf(found, index < MOST_OUTPUTS ? nestedReports : nothing));
   return { input: "junit", problems: onlySnapshots(problems), truncated: false };
 }
 
 function failedCases(suite: XmlElement, root: XmlElement, depth: number): readonly JunitCase[] {
   if (depth === 0) return [];
+  const owner = suiteSubject(root, suite);
   return suite.children.flatMap((element) => {
     if (element.name === "testsuite") return failedCases(element, root, depth - 1);
     const verdict = element.name === "testcase" ? verdictOf(element) : suiteVerdict(element);
-    return verdict === null ? [] : [{ element, suite, root, verdict, subject: junitSubject({ root, suite, element, verdict }) }];
+    return verdict === null ? [] : [{ element, suite, verdict, subject: owner ?? caseSubject({ element, verdict }) }];
   });
 }
 
@@ -46,11 +48,15 @@ function suiteVerdict(element: XmlElement): XmlElement | null {
   return element.name === "failure" || element.name === "error" ? element : null;
 }
 
-function problemsOf(found: JunitCase): readonly DocumentProblem[] {
+function nothing(): readonly DocumentProblem[] {
+  return [];
+}
+
+function problemsOf(found: JunitCase, readOutput: typeof nestedReports): readonly DocumentProblem[] {
   const lint = lintCase(found);
   if (lint !== null) return [lint];
   const body = bodyOf(found);
-  const nested = nestedReports(found, body.lines);
+  const nested = readOutput(found, body.lines);
   return nested.length > 0 ? nested : [failedTest(found, body)];
 }
 

@@ -38,14 +38,14 @@ const MUTATIONS = Number(process.env["REGREEN_MUTATIONS"] ?? 10_000);
 
 describe("documents, damaged", () => {
   test("cut at every offset: never a throw, and always valid reports", () => {
-    const small = goldenInputs.filter(({ bytes }) => bytes.length < 1000);
-    expect(new Set(small.map(({ name }) => name.split("/")[0]))).toEqual(new Set(["checkstyle", "json", "junit", "tap"]));
+    const small = goldenInputs.filter(({ bytes }) => bytes.length < 700);
+    expect(new Set(small.map(({ name }) => name.split("/")[0]))).toEqual(new Set(["checkstyle", "junit", "tap"]));
     expect(small.flatMap(({ bytes }) => Array.from(bytes, (_, length) => faultsOf(bytes.subarray(0, length)))).flat()).toEqual([]);
   });
 
-  test("cut at every 31st offset, where they are long", () => {
-    const long = goldenInputs.filter(({ bytes }) => bytes.length >= 1000);
-    expect(long.flatMap(({ bytes }) => Array.from({ length: Math.floor(bytes.length / 31) }, (_, step) => faultsOf(bytes.subarray(0, step * 31)))).flat()).toEqual([]);
+  test("cut at every 19th offset, where they are long", () => {
+    const long = goldenInputs.filter(({ bytes }) => bytes.length >= 700);
+    expect(long.flatMap(({ bytes }) => Array.from({ length: Math.floor(bytes.length / 19) }, (_, step) => faultsOf(bytes.subarray(0, step * 19)))).flat()).toEqual([]);
   });
 
   test(`${String(MUTATIONS)} times changed, doubled and cut: never a throw, an invalid report, or a place outside the document's words`, () => {
