@@ -4,6 +4,7 @@ import type { Command, CommandEntry } from "./cli/command.ts";
 export const commands: readonly CommandEntry[] = [
   { name: "fix", summary: "mend what failed, in a sandbox, and keep it only if the checks pass", load: async () => (await import("./cli/commands/fix.ts")).fix },
   { name: "classify", summary: "say what broke, where, and how sure that is", load: async () => (await import("./cli/commands/classify.ts")).classify },
+  { name: "fingerprint", summary: "give each line of a log the fingerprint of its template", load: async () => (await import("./cli/commands/fingerprint.ts")).fingerprint },
   { name: "skills", summary: "list the skills, what they handle and what they need", load: async () => (await import("./cli/commands/skills.ts")).skills },
   { name: "ledger", summary: "verify the chain of what was sworn to, or show it", load: async () => (await import("./cli/commands/ledger.ts")).ledger },
   { name: "evidence", summary: "verify what a repair shows: every digest, schema, phase and ledger entry", load: async () => (await import("./cli/commands/evidence.ts")).evidence },
