@@ -60,7 +60,7 @@ function oneLine(text: string): string {
 
 function refused(plan: FixPlan, reason: string): Execution {
   const result: FixResult = {
-    version: 1, plan_id: plan.plan_id, nonce: plan.nonce, outcome: "refused", reason: reason.slice(0, 4000), patch_sha256: null, files: [], checks: [], seconds: 0,
+    version: 1, plan_id: plan.plan_id, nonce: plan.nonce, outcome: "refused", reason: reason.slice(0, 4000), set_up: true, patch_sha256: null, files: [], checks: [], seconds: 0,
     environment: { sandbox: "none", node: process.version, platform: `${process.platform}-${process.arch}` },
   };
   return { result, toolMissing: false, patch: new Uint8Array(), contents: new Map(), base: new Map(), check: null, transcript: "" };

@@ -34,14 +34,14 @@ export async function executePlan(request: ExecutionRequest): Promise<Execution>
     return executionOf({ request, attempt, checks, started, transcript });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return executionOf({ request, attempt: { outcome: error.outcome, reason: error.message, change: null, toolMissing: error.toolMissing }, checks, started, transcript });
+    return executionOf({ request, attempt: { outcome: error.outcome, reason: error.message, change: null, toolMissing: error.toolMissing, setUp: error.setUp }, checks, started, transcript });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
 interface Change { readonly patch: Uint8Array; readonly check: PatchCheck; readonly base: ReadonlyMap<string, Uint8Array | null> }
-interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null; readonly toolMissing?: boolean }
+interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null; readonly toolMissing?: boolean; readonly setUp?: boolean }
 
 async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise<Attempt> {
   const { request, scratch } = empty;
@@ -124,6 +124,7 @@ function executionOf({ request, attempt, checks, started, transcript }: Ended): 
     nonce: request.plan.nonce,
     outcome: attempt.outcome,
     reason: attempt.reason?.slice(0, 4000) ?? null,
+    ...(attempt.setUp === true ? { set_up: true } : {}),
     patch_sha256: change === null ? null : digestOf(change.patch),
     files: change === null ? [] : [...change.check.files],
     checks,

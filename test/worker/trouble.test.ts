@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { Fault } from "../../src/core/fault/fault.ts";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import type { GitHubReader } from "../../src/ports/github.ts";
+import { createTravellingClock } from "../flow/travelling-clock.ts";
 import { openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
 import { endFixJob, failOn, red, runCompleted, type Lie } from "./red-repository.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
@@ -88,7 +89,7 @@ describe("what the fix job leaves is not believed", () => {
     ["a post-check that failed", { result: { checks: [{ name: "eslint", argv: ["eslint"], before: { exit: 1, summary: "1" }, after: { exit: 1, summary: "1" } }] } }, "post-checks"],
     ["no post-check at all", { result: { checks: [] } }, "post-checks"],
     ["bytes that are no patch", { patch: hostile.slice(3) }, "patch"],
-    ["a refusal", { result: { outcome: "refused", reason: "eslint is not installed", patch_sha256: null } }, "refused the plan: eslint is not installed"],
+    ["a refusal", { result: { outcome: "refused", reason: "the fix replaced a link", patch_sha256: null } }, "refused the plan: the fix replaced a link"],
     ["a fix that did not hold", { result: { outcome: "failed", reason: "post-check failed", patch_sha256: null } }, "did not hold"],
   ];
   test.each(cases)("%s: nothing is written but the issue", async (_name, lie, reason) => {
@@ -107,17 +108,50 @@ describe("what the fix job leaves is not believed", () => {
   });
 });
 
-test("a lost job is tried again under a fresh plan, three times at most, then handed to a person with a diary", async () => {
-  const bench = await failing();
-  await tellRun(bench);
-  for (let attempt = 1; attempt <= 3; attempt += 1) {
-    await bench.until((repair) => repair.attempts === attempt);
-    await ended(bench, { conclusion: "cancelled", artifact: "none" });
-  }
-  expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", attempts: 3, violations: 0, reason: expect.stringContaining("3 attempts were made") });
-  const { writes, issues } = bench.cell.read();
-  expect([new Set(writes.filter((write) => write.startsWith("dispatch"))).size, issues.length]).toEqual([3, 1]);
-  expect(issues[0]?.body).toContain("### What was tried");
+describe("a fix job that cannot work here is not the fault of the code: one failed check, no issue, and the reason", () => {
+  const toldByCheck = ["check regreen/fix-job failure"];
+  const notDispatches = (bench: BenchTop): readonly string[] => bench.cell.read().writes.filter((write) => !write.startsWith("dispatch"));
+
+  test("lost again and again: it is tried under a fresh plan, three times at most, after pauses of one minute and four", async () => {
+    const clock = createTravellingClock();
+    const bench = await failing({ clock });
+    await tellRun(bench);
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await bench.until((repair) => repair.attempts === attempt);
+      await ended(bench, { conclusion: "cancelled", artifact: "none" });
+      if (attempt === 3) break;
+      const pause = 60 * 4 ** (attempt - 1);
+      await bench.until(({ reason }) => reason?.includes("it is started again in") === true);
+      clock.forward(pause - 5);
+      bench.nudge();
+      expect(await bench.until(({ attempts }) => attempts === attempt)).toMatchObject({ step: "collect" });
+      clock.forward(6);
+      bench.nudge();
+    }
+    expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "failed", attempts: 3, violations: 0, reason: expect.stringContaining("3 attempts were made") });
+    await bench.until(() => notDispatches(bench).length > 0);
+    const { writes } = bench.cell.read();
+    expect([new Set(writes.filter((write) => write.startsWith("dispatch"))).size, notDispatches(bench)]).toEqual([3, toldByCheck]);
+  });
+
+  test("that is not installed", async () => {
+    const bench = await failing({
+      writer: (writer) => ({ perform: (repository, effect) => (effect.kind === "dispatch_fix" ? Promise.reject(new Fault("github-missing", { detail: "regreen-fix.yml" })) : writer.perform(repository, effect)) }),
+    });
+    await tellRun(bench);
+    expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "failed", reason: expect.stringContaining("could not be started: github-missing") });
+    await bench.until(() => bench.cell.read().writes.length > 0);
+    expect(bench.cell.read().writes).toEqual(toldByCheck);
+  });
+
+  test("that says so itself", async () => {
+    const bench = await failing();
+    await tellRun(bench);
+    await ended(bench, { result: { outcome: "refused", reason: "eslint is not installed here", set_up: true, patch_sha256: null } });
+    expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "failed", issue: null, reason: "the fix job is not set up for this: eslint is not installed here" });
+    await bench.until(() => notDispatches(bench).length > 0);
+    expect(notDispatches(bench)).toEqual(toldByCheck);
+  });
 });
 
 describe("GitHub in trouble", () => {
@@ -139,14 +173,6 @@ describe("GitHub in trouble", () => {
     await tellRun(bench);
     expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "failed", reason: expect.stringContaining("suspended") });
     expect(bench.cell.read().writes).toEqual([]);
-  });
-
-  test("that will not start the fix workflow is told in the issue", async () => {
-    const bench = await failing({
-      writer: (writer) => ({ perform: (repository, effect) => (effect.kind === "dispatch_fix" ? Promise.reject(new Fault("github-missing", { detail: "regreen-fix.yml" })) : writer.perform(repository, effect)) }),
-    });
-    await tellRun(bench);
-    expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", reason: expect.stringContaining("could not be started: github-missing") });
   });
 
   test("that answers an effect with a 502 after doing it is not asked to do it twice", async () => {

@@ -38,6 +38,8 @@ export const FixResult = z.strictObject({
   outcome: FixOutcome,
   /** Why, in plain words; null when changed. */
   reason: z.string().max(4000).nullable(),
+  /** Only beside `refused`: what is missing is a set-up step of the fix job (a tool, a sandbox, the right version), and nothing is wrong with the code. */
+  set_up: z.boolean().optional(),
   patch_sha256: Digest.nullable(),
   files: z.array(ChangedFile).max(1000),
   checks: z.array(CheckComparison).max(100),

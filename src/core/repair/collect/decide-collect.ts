@@ -1,6 +1,8 @@
 /** The second step's decision: wait for the fix job, try it again, hand it to a person, or go on with what it left. Pure. */
 import type { Configuration } from "../../configuration/configuration.ts";
+import { milliseconds } from "../../identity/timestamp.ts";
 import { close } from "../close.ts";
+import { decideSetUpMissing } from "../decide-set-up-missing.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
 import { LOOK_AGAIN_SECONDS } from "../dispatch.ts";
@@ -24,7 +26,7 @@ export function decideCollect(snapshot: CollectSnapshot): Decision {
     case "asked": return wait(draft(repair), { at, seconds: null, reason: "the fix job is being asked for" });
     case "absent": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS / 6, reason: "the fix job was asked for, and is not to be seen yet" });
     case "running": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "the fix job runs" });
-    case "refused": return handOver(collection, `the fix job could not be started: ${job.reason}`);
+    case "refused": return setUpMissing(collection, `the fix job could not be started: ${job.reason}`);
     case "invalid": return handOver(collection, `the fix job's artifact is not what its plan promised: ${job.reason}`);
     case "empty": return lostJob(collection, job.conclusion);
     case "ended": return decideResult(collection, job.left);
@@ -32,11 +34,20 @@ export function decideCollect(snapshot: CollectSnapshot): Decision {
   }
 }
 
+/** From one dispatch to the next at least so long, in seconds, four times longer each time: what broke the job may pass. */
+const FIRST_PAUSE_SECONDS = 60;
+
 function lostJob(collection: Collection, conclusion: string): Decision {
-  const { repair, configuration, plan } = collection;
+  const { repair, configuration, plan, at } = collection;
   const reason = `the fix job ended (${conclusion}) and left no result`;
-  if (repair.attempts >= configuration.fix.max_attempts) return handOver(collection, `${reason}; ${repair.attempts} attempts were made`);
+  if (repair.attempts >= configuration.fix.max_attempts) return setUpMissing(collection, `${reason}; ${repair.attempts} attempts were made`);
+  const pause = FIRST_PAUSE_SECONDS * 4 ** (repair.attempts - 1) - (milliseconds(at) - milliseconds(repair.progressed_at)) / 1000;
+  if (pause > 0) return wait(draft(repair), { at, seconds: pause, reason: `${reason}; it is started again in ${Math.ceil(pause)} s` });
   return tryAgain(draft(repair), { ...collection, base_sha: plan.base_sha, reason });
+}
+
+function setUpMissing({ repair, at, configuration }: Collection, reason: string): Decision {
+  return decideSetUpMissing(repair, { reason, at, dryRun: configuration.dry_run });
 }
 
 function decideResult(collection: Collection, { result }: JobResult): Decision {
@@ -46,7 +57,7 @@ function decideResult(collection: Collection, { result }: JobResult): Decision {
     case "changed": return decideReading(collection, reading);
     case "unchanged": return close(draft(repair), { status: "skipped", reason: `the skills changed nothing: ${reason}`, at });
     case "failed": return handOver(collection, `the fix did not hold, and was rolled back: ${reason}`);
-    case "refused": return handOver(collection, `the fix job refused the plan: ${reason}`);
+    case "refused": return result.set_up === true ? setUpMissing(collection, `the fix job is not set up for this: ${reason}`) : handOver(collection, `the fix job refused the plan: ${reason}`);
     default: return result.outcome satisfies never;
   }
 }
