@@ -11,6 +11,7 @@ import { applyPatch, type Contents } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
 import { changedLines, type Patch, type PatchFile } from "./patch.ts";
+import { findNeutering } from "./find-neutering.ts";
 import type { FixPlan, PlanStep } from "./plan.ts";
 import { protectedBecause } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
@@ -107,6 +108,7 @@ function contentViolations({ path, before, after }: FileChange): readonly Violat
   if (count(text.text, HIDDEN) > count(old?.text ?? "", HIDDEN)) {
     violations.push({ path, rule: "text-direction", message: `${path} would gain invisible or direction-changing characters` });
   }
+  for (const what of findNeutering(old?.text ?? "", text.text)) violations.push({ path, rule: "neutered", message: `${path}: ${what}, which mends nothing` });
   return violations;
 }
 
