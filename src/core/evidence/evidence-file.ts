@@ -2,7 +2,7 @@ import { digestOf } from "../identity/digest.ts";
 import type { EvidenceFile } from "../repair/decision.ts";
 import { evidenceFile as fileName, type Phase } from "../repair/phase.ts";
 import { evidenceSchema, type EvidenceDocuments } from "./documents.ts";
-import { maskSecrets } from "./mask-secrets.ts";
+import { maskAll } from "./mask-secrets.ts";
 
 /** Where a file of evidence stands in the evidence branch: `<repair>/<PHASE>/<file>` (formats.md). */
 export function evidencePath(repair: string, phase: Phase, file: string): string {
@@ -15,7 +15,7 @@ export function evidencePath(repair: string, phase: Phase, file: string): string
  */
 export function buildEvidenceFile<P extends Phase>(phase: P, document: EvidenceDocuments[P]): EvidenceFile {
   const checked: unknown = evidenceSchema[phase].parse(document);
-  const content = new TextEncoder().encode(`${maskSecrets(JSON.stringify(checked, null, 2))}\n`);
+  const content = new TextEncoder().encode(`${JSON.stringify(maskAll(checked), null, 2)}\n`);
   return { phase, file: fileName[phase], content, sha256: digestOf(content) };
 }
 

@@ -1,5 +1,6 @@
 /** From sightings to reports: which of them stand, which belong together, which caused which. */
 import type { Excerpt } from "./excerpt.ts";
+import { maskAll } from "../evidence/mask-secrets.ts";
 import { buildReport } from "./build-report.ts";
 import { groupSightings, type Group } from "./group.ts";
 import type { LogContext } from "./read-log.ts";
@@ -16,7 +17,7 @@ export interface Evidence {
   readonly context: LogContext;
 }
 
-/** The reports, cause first; empty when nothing failed. */
+/** The reports, cause first, secrets masked; empty when nothing failed. */
 export function diagnose({ matches, excerpt, context }: Evidence): readonly FailureReport[] {
   const sightings = readSightings({ matches, excerpt, workspace: context.workspace });
   const steps = splitSteps(sightings);
@@ -27,7 +28,7 @@ export function diagnose({ matches, excerpt, context }: Evidence): readonly Fail
   const lastPassed = sightings.findLast(({ says }) => says === "passed")?.line ?? null;
   const chosen = rankGroups(groupSightings(relevant, steps), { lastPassed, failed });
   const groups = chosen.length > 0 ? chosen : onlyMarked(sightings, steps);
-  return groups.map((group: Group) => buildReport(group, { excerpt, workspace: context.workspace }));
+  return groups.map((group: Group) => maskAll(buildReport(group, { excerpt, workspace: context.workspace })));
 }
 
 /** Nobody but the runner says that something failed: what it marked is all that there is to show. */

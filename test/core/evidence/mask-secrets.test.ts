@@ -1,5 +1,5 @@
-import { expect, test } from "@jest/globals";
-import { findSecrets, maskSecrets } from "../../../src/core/evidence/mask-secrets.ts";
+import { describe, expect, test } from "@jest/globals";
+import { findSecrets, maskAll, maskSecrets } from "../../../src/core/evidence/mask-secrets.ts";
 
 const filler = "0123456789abcdefghijABCDEFGHIJ0123456789";
 
@@ -28,4 +28,27 @@ test("ordinary log text is left as it is", () => {
 test("a megabyte without a secret is masked in linear time", () => {
   const text = "eyJ".repeat(350_000);
   expect(maskSecrets(text)).toBe(text);
+});
+
+describe("a trace of a secret is masked too", () => {
+  const token = `ghs_${"x7Q2".repeat(9)}`;
+  test.each([
+    ["in hexadecimal", Buffer.from(token).toString("hex")],
+    ["in base64", Buffer.from(token).toString("base64")],
+    ["cut short", token.slice(0, 20)],
+    ["a key whose end is cut off", `-----BEGIN PRIVATE KEY-----\n${"QUJD".repeat(16)}\n${"REVG".repeat(16)}`],
+    ["a key in an address", `-----BEGIN%20PRIVATE%20KEY-----%0A${"QUJD".repeat(16)}%0A-----END%20PRIVATE%20KEY-----`],
+    ["the middle of a key", `${"QUJD".repeat(16)}\n${"REVG".repeat(16)}\n${"SElK".repeat(3)}=`],
+  ])("%s", (_name, text) => {
+    expect(maskSecrets(`before ${text}`.replace("before QUJD", "before\nQUJD"))).toMatch(/^before\s\[masked: [a-z-]+\]$/);
+  });
+});
+
+test("masking what is masked changes nothing", () => {
+  const once = maskSecrets(`//registry.example/:_authToken=${filler}" and Authorization: Bearer ${filler} and https://u:${filler}@h/`);
+  expect(maskSecrets(once)).toBe(once);
+});
+
+test("a masked document is the same document, with other texts", () => {
+  expect(maskAll({ a: [1, null, `_authToken=${filler}\\"`], b: { c: true } })).toEqual({ a: [1, null, '_authToken=[masked: npm-auth]"'], b: { c: true } });
 });

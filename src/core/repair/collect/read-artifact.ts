@@ -1,4 +1,5 @@
 /** Reads what the fix job left, against the plan that was given to it. Everything is untrusted: another plan's result, a replay, a patch that is not the one named (attacks D20, D21). */
+import { maskAll } from "../../evidence/mask-secrets.ts";
 import { digestOf } from "../../identity/digest.ts";
 import type { FixPlan } from "../../fix/plan.ts";
 import { FixResult } from "../../fix/result.ts";
@@ -29,7 +30,7 @@ function parseResult(bytes: Uint8Array | undefined): FixResult | null {
   if (bytes === undefined) return null;
   try {
     const parsed = FixResult.safeParse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
-    return parsed.success ? parsed.data : null;
+    return parsed.success ? maskAll(parsed.data) : null;
   } catch {
     return null;
   }
