@@ -1,6 +1,5 @@
 /** XML that somebody else made, as a tree: entities are not expanded but for the five of XML itself and character references (attacks with DOCTYPE find nothing). */
 import { XMLParser } from "fast-xml-parser";
-import { z } from "zod";
 
 export interface XmlElement {
   readonly name: string;
@@ -22,9 +21,6 @@ const parser = new XMLParser({
 /** Under this symbol the parser keeps where a node began. */
 const place = XMLParser.getMetaDataSymbol() as symbol;
 
-const Attributes = z.record(z.string(), z.string());
-const Place = z.looseObject({ startIndex: z.int().nonnegative() });
-
 /** The root element, or null: not XML, with a document type, nested too deep, or broken off within a tag. */
 export function readXml(source: string): XmlElement | null {
   const text = source.replace(/\r\n?/g, "\n");
@@ -38,34 +34,41 @@ export function readXml(source: string): XmlElement | null {
   }
 }
 
+/** What the parser gives with `preserveOrder`: one key per node (a tag, `#text` or `#cdata`), attributes under `:@`. Schemas would cost more than the parser. */
 function elementsOf(nodes: unknown, lineAt: (index: number) => number): XmlElement[] {
-  return z.array(z.unknown()).parse(nodes).flatMap((raw) => {
-    const node = nodeOf(raw);
-    const name = Object.keys(node).find((key) => key !== ":@" && !key.startsWith("#"));
-    if (name === undefined) return [];
-    const content = z.array(z.unknown()).parse(node[name]);
-    const start = Place.safeParse(placed(raw)).data?.startIndex ?? 0;
-    const line = lineAt(start);
-    const attributes = Object.entries(Attributes.safeParse(node[":@"] ?? {}).data ?? {}).map(([key, value]): [string, string] => [key, resolveReferences(value)]);
+  return listOf(nodes).flatMap((node) => {
+    const entry = entriesOf(node).find(([key]) => key !== ":@" && !key.startsWith("#"));
+    if (entry === undefined) return [];
+    const [name, content] = entry;
+    const line = lineAt(startOf(node));
+    const attributes = entriesOf(valueOf(node, ":@")).map(([key, value]): [string, string] => [key, resolveReferences(String(value))]);
     return [{ name, attributes: new Map(attributes), children: elementsOf(content, lineAt), text: textOf(content), line }];
   });
 }
 
-/** What the parser gives with `preserveOrder`: one key per node (a tag, `#text` or `#cdata`), attributes under `:@`. */
-function nodeOf(raw: unknown): Readonly<Record<string, unknown>> {
-  return typeof raw === "object" && raw !== null ? Object.fromEntries(Object.entries(raw)) : {};
-}
-
-function placed(node: unknown): unknown {
-  return typeof node === "object" && node !== null ? Reflect.get(node, place) : undefined;
-}
-
-function textOf(content: readonly unknown[]): string {
-  return content.map((raw) => {
-    const { "#text": text, "#cdata": cdata } = nodeOf(raw);
-    if (typeof text === "string") return resolveReferences(text);
-    return Array.isArray(cdata) ? textOf(cdata) : "";
+function textOf(content: unknown): string {
+  return listOf(content).map((node) => {
+    const text = valueOf(node, "#text");
+    return typeof text === "string" ? resolveReferences(text) : textOf(valueOf(node, "#cdata"));
   }).join("");
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function entriesOf(value: unknown): readonly [string, unknown][] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+
+function valueOf(node: unknown, key: string | symbol): unknown {
+  return typeof node === "object" && node !== null ? Reflect.get(node, key) : undefined;
+}
+
+/** Where the node began in the text. */
+function startOf(node: unknown): number {
+  const start = valueOf(valueOf(node, place), "startIndex");
+  return typeof start === "number" ? start : 0;
 }
 
 const NAMED: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
