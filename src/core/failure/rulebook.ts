@@ -45,7 +45,7 @@ export function buildRulebook(from: readonly Format[], openScanner: OpenScanner 
   const encoder = new TextEncoder();
   const literals = Array.from(byLiteral.keys(), (literal) => encoder.encode(literal));
   const table = buildGramTable(literals);
-  return { scanners: createScannerPool(() => openScanner(table.cells)), finder: createFinder(literals, table), rulesOf: [...byLiteral.values()] };
+  return { scanners: createScannerPool(() => openScanner(table)), finder: createFinder(literals, table), rulesOf: [...byLiteral.values()] };
 }
 
 /** The rules whose literals (by index) were found in one line, each once, in order. */

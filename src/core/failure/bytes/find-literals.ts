@@ -1,5 +1,5 @@
 /** From positions where a gram of a literal may stand to the literals that do stand there: compared byte by byte, and told once a line. */
-import { cellOf, type GramTable } from "./gram-table.ts";
+import { CELLS, cellOf, type GramTable } from "./gram-table.ts";
 
 /** Literals that were found, in the order of the lines; each literal once in a line. */
 export interface Finds {
@@ -37,11 +37,20 @@ export function clearFinds(finds: Finds): void {
 
 const LINE_FEED = 10;
 
-export function createFinder(literals: readonly Uint8Array[], { grams, first }: GramTable): LiteralFinder {
-  const words = Int32Array.from(grams, ({ word }) => word);
-  const masks = Int32Array.from(grams, ({ mask }) => mask);
-  const offsets = Int32Array.from(grams, ({ offset }) => offset);
-  const owners = Int32Array.from(grams, ({ literal }) => literal);
+/** The grams of one cell lie side by side, four numbers each: word, mask, literal, offset. */
+const NUMBERS = 4;
+
+function pack({ grams, factor }: GramTable): { entries: Int32Array; first: Uint16Array } {
+  const first = new Uint16Array(CELLS + 1);
+  const sorted = grams.toSorted((one, other) => cellOf(one.word, factor) - cellOf(other.word, factor));
+  for (const { word } of sorted) first[cellOf(word, factor) + 1] = (first[cellOf(word, factor) + 1] as number) + NUMBERS;
+  for (let cell = 0; cell < CELLS; cell++) first[cell + 1] = (first[cell + 1] as number) + (first[cell] as number);
+  return { entries: Int32Array.from(sorted.flatMap(({ word, mask, literal, offset }) => [word, mask, literal, offset])), first };
+}
+
+export function createFinder(literals: readonly Uint8Array[], table: GramTable): LiteralFinder {
+  const { factor } = table;
+  const { entries, first } = pack(table);
   /** In which line each literal was found last. */
   const seen = new Float64Array(literals.length);
   let lines = 0;
@@ -55,12 +64,12 @@ export function createFinder(literals: readonly Uint8Array[], { grams, first }: 
 
   function findAt(bytes: Buffer, at: number, { from, to }: Suspects, finds: Finds): void {
     const word = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
-    const cell = cellOf(word);
+    const cell = cellOf(word, factor);
     const last = first[cell + 1] as number;
-    for (let entry = first[cell] as number; entry < last; entry++) {
-      if (((word ^ (words[entry] as number)) & (masks[entry] as number)) !== 0) continue;
-      const owner = owners[entry] as number;
-      const start = at - (offsets[entry] as number);
+    for (let entry = first[cell] as number; entry < last; entry += NUMBERS) {
+      if (((word ^ (entries[entry] as number)) & (entries[entry + 1] as number)) !== 0) continue;
+      const owner = entries[entry + 2] as number;
+      const start = at - (entries[entry + 3] as number);
       if (start < finds.stop && seen[owner] === finds.line) continue;
       const literal = literals[owner] as Uint8Array;
       if (start < from || start + literal.length > to || !standsAt(bytes, start, literal)) continue;

@@ -2,7 +2,7 @@
  * What jobs print when all is well: the commonest lines of runners, package managers, compilers and test tools, a few of each.
  * Only for choosing: of a literal's pieces, the one that these lines hold least is looked for. Nothing is decided by it.
  */
-export const ordinaryText = `
+export const ordinaryText = `${timeStamps()}
 2026-01-23T04:56:17.8901234Z ##[group]Run actions/checkout@v4
 2026-02-13T14:26:57.0123456Z with: fetch-depth: 1 shell: /usr/bin/bash -e {0} env: CI: true
 ##[endgroup] Cache restored from key: node-cache-Linux-x64-npm-0a1b2c3d4e5f Received 1024 of 20480 (10.0%), 12.3 MBs/sec
@@ -30,3 +30,8 @@ time="2026-01-02T03:04:05Z" level=info msg="request handled" path=/api/v1/users 
 Checking formatting... All matched files use the style. Success: no issues found in 12 source files. All checks passed! file already up to date
 Post job cleanup. [command]/usr/bin/git version Temporarily overriding HOME= Cleaning up orphan processes Uploading artifact finished
 `;
+
+/** Every line of a runner's log begins with one; it ends in any digit. */
+function timeStamps(): string {
+  return [..."0123456789"].map((digit) => ["R", "[", "#", " ", "n", ">", "-", "="].map((next) => `${digit}Z ${next}`).join("").repeat(4)).join("\n20");
+}

@@ -3,10 +3,10 @@
  * Words are read in the processor's order of bytes, the lowest first: s390x, which has the other order, needs the WebAssembly scanner.
  */
 import { countLines } from "./count-lines.ts";
-import { FACTOR, SHIFT } from "./gram-table.ts";
+import { SHIFT, type GramTable } from "./gram-table.ts";
 import { CAPACITY, MOST_POSITIONS, SLACK, type Scanner } from "./scanner.ts";
 
-export function openPlainScanner(cells: Int32Array): Scanner {
+export function openPlainScanner({ cells, factor }: GramTable): Scanner {
   const memory = new ArrayBuffer(CAPACITY + SLACK);
   const bytes = Buffer.from(memory);
   const words = new Int32Array(memory);
@@ -15,7 +15,7 @@ export function openPlainScanner(cells: Int32Array): Scanner {
     kind: "javascript",
     bytes,
     positions,
-    scan: (from, to) => scan({ words, cells, positions }, from & ~7, to),
+    scan: (from, to) => scan({ words, cells, factor, positions }, from & ~7, to),
     countLines: (from, to) => countLines(bytes, from, to),
   };
 }
@@ -25,10 +25,11 @@ const { imul } = Math;
 interface Tables {
   readonly words: Int32Array;
   readonly cells: Int32Array;
+  readonly factor: number;
   readonly positions: Uint32Array;
 }
 
-function scan({ words, cells, positions }: Tables, from: number, to: number): number {
+function scan({ words, cells, factor, positions }: Tables, from: number, to: number): number {
   let count = 0;
   let first = words[from >> 2] as number;
   for (let at = from; at < to; at += 8) {
@@ -36,10 +37,10 @@ function scan({ words, cells, positions }: Tables, from: number, to: number): nu
     const next = words[(at >> 2) + 2] as number;
     const second = (first >>> 16) | (third << 16);
     const fourth = (third >>> 16) | (next << 16);
-    const one = (cells[imul(first << 8, FACTOR) >>> SHIFT] as number) >>> (first >>> 24);
-    const two = (cells[imul(second << 8, FACTOR) >>> SHIFT] as number) >>> (second >>> 24);
-    const three = (cells[imul(third << 8, FACTOR) >>> SHIFT] as number) >>> (third >>> 24);
-    const four = (cells[imul(fourth << 8, FACTOR) >>> SHIFT] as number) >>> (fourth >>> 24);
+    const one = (cells[imul(first << 8, factor) >>> SHIFT] as number) >>> (first >>> 24);
+    const two = (cells[imul(second << 8, factor) >>> SHIFT] as number) >>> (second >>> 24);
+    const three = (cells[imul(third << 8, factor) >>> SHIFT] as number) >>> (third >>> 24);
+    const four = (cells[imul(fourth << 8, factor) >>> SHIFT] as number) >>> (fourth >>> 24);
     if (((one | two | three | four) & 1) !== 0) {
       if ((one & 1) !== 0) positions[count++] = at;
       if ((two & 1) !== 0) positions[count++] = at + 2;

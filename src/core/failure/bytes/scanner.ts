@@ -1,3 +1,5 @@
+import type { GramTable } from "./gram-table.ts";
+
 /**
  * A scanner owns the memory into which a log is written and walks over its bytes at the speed of the disk. There are two with the same
  * results: one in plain JavaScript, and one in WebAssembly where the machine has that.
@@ -23,4 +25,4 @@ export const SLICE = 1 << 16;
 /** In a slice, every even position may be found, and a few more where it is rounded up. */
 export const MOST_POSITIONS = SLICE / 2 + 16;
 
-export type OpenScanner = (cells: Int32Array) => Scanner;
+export type OpenScanner = (table: GramTable) => Scanner;

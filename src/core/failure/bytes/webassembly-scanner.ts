@@ -12,7 +12,7 @@ interface Host {
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  scan(from: number, to: number): number;
+  scan(from: number, to: number, factor: number): number;
   count(from: number, to: number): number;
 }
 
@@ -22,14 +22,14 @@ export function compileScanner(): OpenScanner | null {
   const code = scanModule();
   if (host === undefined || !host.validate(code)) return null;
   const module = new host.Module(code);
-  return (cells) => {
+  return ({ cells, factor }) => {
     const { memory, scan, count } = new host.Instance(module).exports as Exports;
     new Int32Array(memory.buffer, layout.cells, CELLS).set(cells);
     return {
       kind: "webassembly",
       bytes: Buffer.from(memory.buffer, layout.bytes, CAPACITY + SLACK),
       positions: new Uint32Array(memory.buffer, layout.positions, MOST_POSITIONS),
-      scan: (from, to) => scan(from & ~7, to),
+      scan: (from, to) => scan(from & ~7, to, factor),
       countLines: count,
     };
   };

@@ -12,8 +12,8 @@ const words = [...new Set(formats.flatMap(({ rules }) => rules.flatMap(({ litera
 const literals = words.map((word) => Buffer.from(word));
 const table = buildGramTable(literals);
 const finder = createFinder(literals, table);
-const plain = openPlainScanner(table.cells);
-const compiled = compileScanner()?.(table.cells);
+const plain = openPlainScanner(table);
+const compiled = compileScanner()?.(table);
 const scanners = compiled === undefined ? [plain] : [plain, compiled];
 
 /** Random text made of the literals themselves, halves of them, and what stands around them. */

@@ -1,5 +1,5 @@
 /** The code of the WebAssembly scanner. It finds the same positions as `plain-scanner.ts`, and counts line feeds sixteen bytes at a time. */
-import { FACTOR, SHIFT, CELLS, GRAM, STRIDE } from "../gram-table.ts";
+import { SHIFT, CELLS, GRAM, STRIDE } from "../gram-table.ts";
 import { CAPACITY, MOST_POSITIONS, SLACK } from "../scanner.ts";
 import { encodeModule, type Bytes, type Function_ } from "./encode.ts";
 import { constant, get, i32, i8x16, set, tee, whenNonzero, whileHolds, type Local } from "./instructions.ts";
@@ -19,12 +19,12 @@ function round(size: number): number {
 const LANES = [0, STRIDE, 2 * STRIDE, 3 * STRIDE];
 const TURN = LANES.length * STRIDE;
 
-/** `scan(from, to)`: byte addresses, `from` a multiple of eight; writes positions relative to the log and gives their number. */
+/** `scan(from, to, factor)`: positions in the log, `from` a multiple of eight; writes positions and gives their number. */
 function scanFunction(): Function_ {
-  const [at, to, word, next]: readonly Local[] = [0, 1, 2, 3] as const;
+  const [at, to, factor, word, next]: readonly Local[] = [0, 1, 2, 3, 4] as const;
   const probe = (lane: number): Bytes => {
     const gram = tee(word, i32.load(get(at), layout.bytes + lane));
-    const cell = i32.shiftRight(i32.multiply(i32.shiftLeft(gram, constant(8)), constant(FACTOR)), constant(SHIFT));
+    const cell = i32.shiftRight(i32.multiply(i32.shiftLeft(gram, constant(8)), get(factor)), constant(SHIFT));
     return i32.shiftRight(i32.load(i32.shiftLeft(cell, constant(2)), layout.cells), i32.shiftRight(get(word), constant(24)));
   };
   const keep = (lane: number): readonly Bytes[] => [
@@ -34,7 +34,7 @@ function scanFunction(): Function_ {
   const any = LANES.map(probe).reduce((left, right) => i32.or(left, right));
   return {
     name: "scan",
-    parameters: ["i32", "i32"],
+    parameters: ["i32", "i32", "i32"],
     results: ["i32"],
     locals: ["i32", "i32"],
     body: [
