@@ -122,7 +122,7 @@ function evidenceList({ evidence, evidenceUrl, repair, plan, failures, execution
   const announced = failures.map((failure) => announce({
     kind: "FIXED", pattern: failure.pattern_name, action: failure.fix_action ?? (failure.skill_id ?? "repair").replaceAll("-", "_"), standards: failure.standards, execution,
   }));
-  return folded("Evidence", [`${where} of ${code(repair)} in the branch \`${EVIDENCE_BRANCH}\`, with their SHA-256 as \`sha256sum --check\` reads them:`, fenced(rows.join("\n")), `Plan \`${plan.plan_id}\``, fenced(announced.join("\n"))].join("\n\n"));
+  return folded("Evidence", [`${where} of ${code(repair)} in the branch \`${EVIDENCE_BRANCH}\`, with their SHA-256 as \`sha256sum --check\` reads them. When the base moves they are renewed; the branch's history keeps these, which stood when this was opened:`, fenced(rows.join("\n")), `Plan \`${plan.plan_id}\``, fenced(announced.join("\n"))].join("\n\n"));
 }
 
 function folded(title: string, content: string): string {

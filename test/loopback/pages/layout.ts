@@ -10,7 +10,7 @@ body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 72rem; p
 header { border-bottom: 1px solid var(--line); margin-bottom: 1.5rem; padding: 1rem 0; } nav a { margin-right: 1rem; } a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
 h1 { font-size: 1.5rem; margin: .5rem 0; } h2 { font-size: 1.15rem; margin: 1.5rem 0 .5rem; } .soft { color: var(--grey); } code, pre { font: 13px/1.45 ui-monospace, monospace; }
 pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px; margin: 0; overflow-x: auto; padding: .75rem; } pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; } td, th { border-bottom: 1px solid var(--line); padding: .4rem .5rem; text-align: left; vertical-align: top; }
+main > table { display: block; overflow-x: auto; } table { border-collapse: collapse; width: 100%; } td, th { border-bottom: 1px solid var(--line); padding: .4rem .5rem; text-align: left; vertical-align: top; }
 .box { border: 1px solid var(--line); border-radius: 6px; margin: .75rem 0; } .box > .head { background: var(--soft); border-bottom: 1px solid var(--line); padding: .5rem .75rem; } .box > pre { border: 0; border-radius: 0; }
 .badge { border: 1px solid currentColor; border-radius: 1em; font-size: .85em; padding: 0 .6em; white-space: nowrap; } .green { color: var(--green); } .red { color: var(--red); } .purple { color: var(--purple); } .amber { color: var(--amber); }
 .writing { padding: 1rem; overflow-wrap: break-word; } .writing > :first-child { margin-top: 0; } .writing > :last-child { margin-bottom: 0; } .writing h3 { font-size: 1.1rem; margin: 1.25rem 0 .5rem; } .writing li { margin: .2rem 0; }
