@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../src/adapters/clock/system-clock.ts";
+import { localMachine } from "../src/adapters/machine/local-machine.ts";
 import { findSandbox } from "../src/adapters/sandbox/find-sandbox.ts";
 import { builtInSkillsFolder } from "../src/adapters/skills/read-skills.ts";
 import { Fault } from "../src/core/fault/fault.ts";
@@ -45,7 +46,7 @@ async function execute(plan: FixPlan, job: Job, write: Write): Promise<Execution
     const sandbox = await findSandbox({ allowNone: false });
     return await executePlan({
       plan, sandbox, checkout: job.workspace, content: "commit", scratchRoot: join(job.temporary, "regreen-scratch"), clock: systemClock,
-      skillsFolder: builtInSkillsFolder(), path: job.path, syntax: null, onProgress: (what) => write(`Regreen runs: ${oneLine(what)}\n`),
+      machine: localMachine(builtInSkillsFolder()), path: job.path, syntax: null, onProgress: (what) => write(`Regreen runs: ${oneLine(what)}\n`),
     });
   } catch (error) {
     if (error instanceof Fault && (error.code === "sandbox-unavailable" || error.code === "environment-missing")) return refused(plan, `${error.message} ${error.remedy}`);

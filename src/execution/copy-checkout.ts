@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { chmodSync, constants, copyFileSync, lstatSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { blob, committedFiles, dirtyFiles, workingFiles, type CommittedFile } from "../adapters/git/checkout.ts";
+import type { PatchMode } from "../core/fix/patch.ts";
+import type { CommittedFile, Git } from "../ports/machine.ts";
 import type { ExecutionRequest } from "./execution.ts";
 import { Refusal } from "./refusal.ts";
 import { markOf, type ScratchFile } from "./scratch.ts";
@@ -12,6 +13,8 @@ export interface CheckoutCopy {
   readonly marks: ReadonlyMap<string, ScratchFile>;
   /** Bytes that `path` was copied from; null when it was not there. Throws Refusal when the user changed it meanwhile. */
   original(path: string): Uint8Array | null;
+  /** The mode that the commit gives the file; null where the working tree counts, or there is no such regular file. */
+  mode(path: string): PatchMode | null;
 }
 
 type Source = { readonly from: "disk"; readonly mark: ScratchFile; readonly sha: string | null } | { readonly from: "commit"; readonly bytes: Uint8Array };
@@ -27,24 +30,31 @@ export async function copyCheckout(request: ExecutionRequest, scratch: string): 
     folders.add(folder);
     return target;
   };
-  if (request.content === "commit") await copyCommit(request.checkout, place, sources);
-  else copyFromDisk(request.checkout, (await workingFiles(request.checkout)).filter((path) => !isSetupResult(path)).map((path) => ({ path, sha: null })), place, sources);
+  const { git } = request.machine;
+  const modes = new Map<string, PatchMode>();
+  if (request.content === "commit") await copyCommit(request, place, { sources, modes });
+  else copyFromDisk(request.checkout, (await git.workingFiles(request.checkout)).filter((path) => !isSetupResult(path)).map((path) => ({ path, sha: null })), place, sources);
   const marks = new Map([...sources.keys()].flatMap((path) => {
     const mark = markOf(join(scratch, path));
     return mark === null ? [] : [[path, mark] as const];
   }));
-  return { marks, original: (path) => readOriginal(request.checkout, path, sources.get(path)) };
+  return { marks, original: (path) => readOriginal(request.checkout, path, sources.get(path)), mode: (path) => modes.get(path) ?? null };
 }
 
-async function copyCommit(checkout: string, place: (path: string) => string, sources: Map<string, Source>): Promise<void> {
-  const files = await committedFiles(checkout);
-  const dirty = new Set(await dirtyFiles(checkout));
+interface Copied { readonly sources: Map<string, Source>; readonly modes: Map<string, PatchMode> }
+
+async function copyCommit({ checkout, machine: { git } }: ExecutionRequest, place: (path: string) => string, { sources, modes }: Copied): Promise<void> {
+  const files = await git.committedFiles(checkout);
+  const dirty = new Set(await git.dirtyFiles(checkout));
   copyFromDisk(checkout, files.filter((file) => !dirty.has(file.path)), place, sources);
-  for (const file of files) if (dirty.has(file.path)) sources.set(file.path, await writeBlob(checkout, file, place(file.path)));
+  for (const file of files) {
+    if (dirty.has(file.path)) sources.set(file.path, await writeBlob({ checkout, git }, file, place(file.path)));
+    if (file.mode === "100644" || file.mode === "100755") modes.set(file.path, file.mode);
+  }
 }
 
-async function writeBlob(checkout: string, file: CommittedFile, target: string): Promise<Source> {
-  const bytes = await blob(checkout, file.sha);
+async function writeBlob({ checkout, git }: { readonly checkout: string; readonly git: Git }, file: CommittedFile, target: string): Promise<Source> {
+  const bytes = await git.blob(checkout, file.sha);
   if (file.mode === "120000") symlinkSync(Buffer.from(bytes).toString("utf8"), target);
   else writeFileSync(target, bytes, { mode: file.mode === "100755" ? 0o755 : 0o644 });
   return { from: "commit", bytes };

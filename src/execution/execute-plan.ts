@@ -46,15 +46,15 @@ interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: str
 async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise<Attempt> {
   const { request, scratch } = empty;
   const { plan, checkout } = request;
-  await verifyPlan(plan, checkout, request.skillsFolder);
-  const [copy, setup] = await Promise.all([copyCheckout(request, scratch), setupResults(checkout)]);
+  await verifyPlan(plan, checkout, request.machine);
+  const [copy, setup] = await Promise.all([copyCheckout(request, scratch), setupResults(checkout, request.machine.git)]);
   const place: Workplace = { ...empty, readable: [...setup.map((path) => join(checkout, path)), ...modulesAbove(checkout)] };
   requireFiles(scratch, plan.steps);
   const before = await runChecks(place, plan);
   for (const step of plan.steps) await runFix(place, step);
   const after = await runChecks(place, plan);
   checks.push(...compare(before, after));
-  const changes = await findChange(scratch, copy, checkout, setup);
+  const changes = await findChange({ scratch, copy, checkout, git: request.machine.git }, setup);
   if (changes.length === 0) return nothingChanged(before, after);
   const failed = after.find((check) => check.outcome.exit !== 0);
   if (failed !== undefined) return { outcome: "failed", reason: `after the fix, ${failed.name} still does not pass: ${failed.outcome.summary}`, change: null };
@@ -73,7 +73,7 @@ function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
 async function runFix(place: Workplace, step: PlanStep): Promise<void> {
   for (const command of step.fix) {
     if (!Array.isArray(command)) {
-      await runTransform(place.scratch, command.transform, step.files);
+      await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;
     }
     place.request.onProgress?.(command.join(" "));
@@ -100,7 +100,8 @@ function nothingChanged(before: readonly RanCheck[], after: readonly RanCheck[])
 async function judge(request: ExecutionRequest, changes: readonly FileChange[]): Promise<Attempt> {
   const patch = buildPatch(changes);
   const base = new Map(changes.map((change) => [change.path, change.before]));
-  const check = await checkPatch({ plan: request.plan, patch, base, syntax: request.syntax, alsoProtected: [] });
+  const baseModes = new Map(changes.flatMap((change) => (change.before === null ? [] : [[change.path, change.beforeMode] as const])));
+  const check = await checkPatch({ plan: request.plan, patch, base, baseModes, syntax: request.syntax, alsoProtected: [] });
   if (check.violations.length > 0) {
     const reasons = [...new Set(check.violations.map((violation) => violation.message))];
     return { outcome: "refused", reason: `the fix did what its contract does not allow: ${reasons.join("; ")}`, change: null };

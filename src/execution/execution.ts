@@ -4,6 +4,7 @@ import type { FixPlan } from "../core/fix/plan.ts";
 import type { FixResult } from "../core/fix/result.ts";
 import type { SyntaxReader } from "../core/fix/syntax.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Machine } from "../ports/machine.ts";
 import type { Sandbox } from "../ports/sandbox.ts";
 
 export interface ExecutionRequest {
@@ -16,8 +17,7 @@ export interface ExecutionRequest {
   /** A folder of our own; the scratch copy is made in it and removed at the end. */
   readonly scratchRoot: string;
   readonly clock: Clock;
-  /** Folder of the skills that come with the program; never the checkout's (attack X13). */
-  readonly skillsFolder: string;
+  readonly machine: Machine;
   /** The `PATH` in which tools are looked for that the checkout does not bring along. */
   readonly path: string;
   /** Null in the fix job: syntax is left to the App's own check. */

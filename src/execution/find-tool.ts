@@ -1,8 +1,8 @@
 /** Where a contract's program is found: the repository's own first, then what is installed on the machine. */
 import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findProgram } from "../adapters/sandbox/find-program.ts";
-import { isWithin } from "../adapters/sandbox/host-view.ts";
+import { isWithin } from "../core/fix/is-within.ts";
+import type { Machine } from "../ports/machine.ts";
 import { installationOf } from "./installation.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -11,6 +11,7 @@ export interface ToolPlace {
   /** Files of the step, relative: a workspace's own tools are nearer to them than the root's. */
   readonly files: readonly string[];
   readonly path: string;
+  readonly machine: Pick<Machine, "findProgram">;
 }
 
 export interface Tool {
@@ -25,7 +26,7 @@ export function findTool(argv: readonly string[], place: ToolPlace): Tool {
   const [program = "", ...rest] = argv;
   if (program === "npx") return findPackageTool(rest, place);
   const own = [".venv/bin", "venv/bin", "node_modules/.bin", "vendor/bin"].map((folder) => join(place.checkout, folder, program)).find((path) => existsSync(path));
-  const found = own ?? findProgram(program, place.path);
+  const found = own ?? place.machine.findProgram(program, place.path);
   if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`, { toolMissing: true });
   return { argv: [found, ...rest], readable: readableFor(found, place) };
 }
@@ -33,7 +34,7 @@ export function findTool(argv: readonly string[], place: ToolPlace): Tool {
 function findPackageTool(words: readonly string[], place: ToolPlace): Tool {
   const at = words.findIndex((word) => !word.startsWith("-"));
   const [name = "", ...rest] = at === -1 ? [] : words.slice(at);
-  const found = foldersUpward(place).map((folder) => join(folder, "node_modules", ".bin", name)).find((path) => existsSync(path)) ?? globalTool(name, place.path);
+  const found = foldersUpward(place).map((folder) => join(folder, "node_modules", ".bin", name)).find((path) => existsSync(path)) ?? globalTool(name, place);
   if (found === null) {
     throw new Refusal("refused", `${name} is not installed here: add it to the repository's devDependencies and run \`npm ci --ignore-scripts\` as a set-up step before Regreen`, { toolMissing: true });
   }
@@ -56,8 +57,8 @@ function commonFolder(files: readonly string[]): string {
 }
 
 /** A program of npm's global prefix lies beside `npm` or `node` on the PATH and leads into a node_modules folder. */
-function globalTool(name: string, path: string): string | null {
-  const found = findProgram(name, path);
+function globalTool(name: string, { machine, path }: ToolPlace): string | null {
+  const found = machine.findProgram(name, path);
   return found !== null && realpathSync(found).includes("/node_modules/") ? found : null;
 }
 
@@ -70,17 +71,17 @@ function installHint(program: string): string {
 /** The tool's installation, and that of the program that its first line asks for. */
 function readableFor(program: string, place: ToolPlace): readonly string[] {
   const real = realpathSync(program);
-  const interpreters = interpretersOf(real, place.path);
+  const interpreters = interpretersOf(real, place);
   const paths = [program, real, ...interpreters, ...interpreters.map((path) => realpathSync(path))];
   return [...new Set(paths.flatMap(installationOf))].filter((path) => !isWithin(path, place.checkout) || existsSync(path));
 }
 
-function interpretersOf(program: string, path: string): readonly string[] {
+function interpretersOf(program: string, { machine, path }: ToolPlace): readonly string[] {
   const line = firstLine(program);
   if (!line.startsWith("#!")) return [];
   const [command = "", ...words] = line.slice(2).trim().split(/\s+/);
   const name = words.find((word) => !word.startsWith("-"));
-  const found = command.endsWith("/env") && name !== undefined ? findProgram(name, path) : findProgram(command, path);
+  const found = command.endsWith("/env") && name !== undefined ? machine.findProgram(name, path) : machine.findProgram(command, path);
   return found === null ? [] : [found];
 }
 

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { isWithin } from "../adapters/sandbox/host-view.ts";
+import { isWithin } from "../core/fix/is-within.ts";
 
 /**
  * The folders that a program needs around it, from where it lies: its node_modules, or the prefix that holds its `bin`. Never the home folder

@@ -15,7 +15,7 @@ export async function runChecks(place: Workplace, plan: FixPlan): Promise<readon
 
 async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Promise<RanCheck> {
   if (!Array.isArray(check)) {
-    const outcome = await checkTransform(place.scratch, check.unchanged_by, step.files);
+    const outcome = await checkTransform({ scratch: place.scratch, machine: place.request.machine }, check.unchanged_by, step.files);
     return { name: check.unchanged_by, argv: ["unchanged_by", check.unchanged_by], outcome };
   }
   place.request.onProgress?.(check.join(" "));

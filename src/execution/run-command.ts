@@ -25,7 +25,7 @@ const megabyte = 1024 * 1024;
 /** Runs one command of a step in the sandbox, `{files}` expanded to one argument each. */
 export async function runCommand(place: Workplace, step: PlanStep, argv: Argv): Promise<CommandRun> {
   const { request } = place;
-  const tool = findTool(expandFiles(argv, step.files), { checkout: request.checkout, files: step.files, path: request.path });
+  const tool = findTool(expandFiles(argv, step.files), { checkout: request.checkout, files: step.files, path: request.path, machine: request.machine });
   const outcome = await request.sandbox.run({
     argv: tool.argv,
     scratch: place.scratch,

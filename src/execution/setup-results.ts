@@ -1,7 +1,7 @@
 /** What set-up steps leave beside the tracked files, and tools need: installed packages, virtual environments, built neighbours. Seen read-only inside the sandbox. */
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { ignoredAmong, untrackedRoots } from "../adapters/git/checkout.ts";
+import type { Git } from "../ports/machine.ts";
 
 /** By name, so that nothing else that is untracked (an .env file, a key) is shown to a skill. */
 const names = new Set(["node_modules", ".venv", "venv", ".yarn", ".pnp.cjs", ".pnp.loader.mjs", "vendor", "dist", "build", "lib", "types"]);
@@ -12,9 +12,9 @@ export function isSetupResult(path: string): boolean {
 }
 
 /** Relative paths of the set-up results of a checkout. */
-export async function setupResults(checkout: string): Promise<readonly string[]> {
-  const roots = (await untrackedRoots(checkout)).filter((path) => names.has(basename(path)) || isSetupResult(path));
-  const ignored = await ignoredAmong(checkout, roots);
+export async function setupResults(checkout: string, git: Git): Promise<readonly string[]> {
+  const roots = (await git.untrackedRoots(checkout)).filter((path) => names.has(basename(path)) || isSetupResult(path));
+  const ignored = await git.ignoredAmong(checkout, roots);
   return roots.filter((path) => ignored.has(path) || isSetupResult(path));
 }
 

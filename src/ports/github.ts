@@ -3,6 +3,7 @@
  * A thing that is not there is null; every other trouble is a Fault (`github-…`, `log-unavailable`). Lists are complete: the adapter pages.
  * Paths and refs are data: URLs are built from the configured API base, never taken from a payload (attack W17).
  */
+import type { PatchMode } from "../core/fix/patch.ts";
 import type { GitSha } from "../core/identity/identifier.ts";
 import type { Timestamp } from "../core/identity/timestamp.ts";
 import type { Effect, Receipt } from "../core/repair/effect.ts";
@@ -81,6 +82,8 @@ export interface Review { readonly author: string; readonly authorIsBot: boolean
 
 export interface TreeEntry { readonly path: string; readonly mode: string; readonly type: "blob" | "tree" | "commit"; readonly sha: GitSha; readonly size: number | null }
 
+export interface RegularFile { readonly content: Uint8Array; readonly mode: PatchMode }
+
 export interface GitHubReader {
   workflowRun(repository: Repository, runId: number): Promise<WorkflowRun | null>;
   /** Runs of one workflow file started by dispatch since `since`, newest first. */
@@ -99,6 +102,8 @@ export interface GitHubReader {
   artifact(repository: Repository, runId: number, name: string, mostBytes: number): Promise<Uint8Array | null>;
   /** Content of a regular file at a commit or branch; null when there is none. A symlink, folder or submodule is null too. */
   file(repository: Repository, path: string, ref: string): Promise<Uint8Array | null>;
+  /** The same with its mode. */
+  regularFile(repository: Repository, path: string, ref: string): Promise<RegularFile | null>;
   /** The whole tree, recursive; Fault `github-invalid` when GitHub truncates it. */
   tree(repository: Repository, sha: GitSha): Promise<readonly TreeEntry[]>;
   branchHead(repository: Repository, branch: string): Promise<GitSha | null>;

@@ -52,6 +52,17 @@ describe("a plan that works", () => {
     expect(Buffer.from(patch).toString()).toContain("-bad\n+good\n");
   });
 
+  test("an executable file of the commit stays executable, also where the disk does not keep such bits", async () => {
+    shop = textShop();
+    shop.git("update-index", "--chmod=+x", "a.txt");
+    shop.git("config", "core.fileMode", "false");
+    shop.git("commit", "-q", "-m", "executable");
+    shop.addSkill("mend", shellContract('echo good > "$1"'));
+    const { result, patch } = await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]));
+    expect([result.outcome, result.files.map(({ mode }) => mode)]).toEqual(["changed", ["100755"]]);
+    expect(Buffer.from(patch).toString()).not.toContain("mode");
+  });
+
   test("what the repository ignores is left out of the change", async () => {
     expect((await runShell('echo good > "$1"; echo x > made.cache')).result.outcome).toBe("changed");
   });

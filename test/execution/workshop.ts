@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
+import { localMachine } from "../../src/adapters/machine/local-machine.ts";
 import { findSandbox } from "../../src/adapters/sandbox/find-sandbox.ts";
 import { buildPlan } from "../../src/core/fix/build-plan.ts";
 import { GitSha, RepositoryName } from "../../src/core/identity/identifier.ts";
@@ -73,7 +74,7 @@ export function openWorkshop(files: Readonly<Record<string, string>>): Workshop 
       repo: RepositoryName.parse("octo/hello"), base_sha: GitSha.parse(git("rev-parse", "HEAD").trim()), nonce: "0".repeat(32),
     }),
     execute: (plan, more = {}) => executePlan({
-      plan, checkout, content: "commit", sandbox, scratchRoot, clock: systemClock, skillsFolder, path: process.env["PATH"] ?? "", syntax: null, ...more,
+      plan, checkout, content: "commit", sandbox, scratchRoot, clock: systemClock, machine: localMachine(skillsFolder), path: process.env["PATH"] ?? "", syntax: null, ...more,
     }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
+import { localMachine } from "../../src/adapters/machine/local-machine.ts";
 import { findSandbox } from "../../src/adapters/sandbox/find-sandbox.ts";
 import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
 import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
@@ -59,7 +60,7 @@ export async function playExample({ folder, example }: Example, path: readonly s
     const { checkout, sha } = makeCheckout(join(room, "checkout"), folder);
     const plan = buildPlan({ planned, repo: RepositoryName.parse("octo/hello"), base_sha: sha, nonce: "0".repeat(32) });
     const execution = await executePlan({
-      plan, checkout, content: "commit", sandbox, scratchRoot: join(room, "scratch"), clock: systemClock, skillsFolder, syntax: treeSitterSyntax,
+      plan, checkout, content: "commit", sandbox, scratchRoot: join(room, "scratch"), clock: systemClock, machine: localMachine(skillsFolder), syntax: treeSitterSyntax,
       path: [...path, process.env["PATH"] ?? ""].join(delimiter),
     });
     return { choices, execution, before, tree: withContents(before, execution), after };

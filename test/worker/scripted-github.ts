@@ -94,6 +94,7 @@ export function scriptedReader(cell: Cell): GitHubReader {
     checkRuns: (_, sha) => now(state().checks.filter((check) => check.headSha === sha)),
     annotations: () => now([]),
     artifact: (_, run, name) => { const zip = state().artifacts[run]?.[name]; return now(zip === undefined ? null : Buffer.from(zip, "base64")); },
+    regularFile: (_, path, ref) => { const content = bytes(state().commits[state().branches[ref] ?? ref]?.[path]); return now(content === null ? null : { content, mode: "100644" }); },
     file: (_, path, ref) => now(bytes(state().commits[state().branches[ref] ?? ref]?.[path])),
     tree: () => now([]),
     branchHead: (_, branch) => now((state().branches[branch] ?? null) as GitSha | null),

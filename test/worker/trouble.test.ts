@@ -154,6 +154,21 @@ describe("a fix job that cannot work here is not the fault of the code: one fail
   });
 });
 
+test("an executable file that is mended stays executable in the commit", async () => {
+  const modes: string[] = [];
+  const bench = await failing({
+    reader: (reader) => ({ ...reader, regularFile: async (...asked) => { const file = await reader.regularFile(...asked); return file === null ? null : { ...file, mode: "100755" }; } }),
+    writer: (writer) => ({ perform: (repository, effect) => {
+      if (effect.kind === "push_commit") modes.push(...effect.files.filter(({ path }) => path === "src/app.js").map(({ mode }) => mode));
+      return writer.perform(repository, effect);
+    } }),
+  });
+  await tellRun(bench);
+  await ended(bench, {});
+  await bench.until(({ offer }) => offer?.number === 1);
+  expect(modes).toEqual(["100755"]);
+});
+
 describe("GitHub in trouble", () => {
   const failingReads = (times: number, fault: () => Error): BenchTopOptions["reader"] => (reader): GitHubReader => {
     let left = times;

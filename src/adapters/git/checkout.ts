@@ -1,5 +1,6 @@
 /** What a git checkout on disk holds. Paths are relative to its root, with forward slashes. */
 import { GitSha } from "../../core/identity/identifier.ts";
+import type { CommittedFile } from "../../ports/machine.ts";
 import { fields, runGit } from "./run-git.ts";
 
 /** Absolute path of the working tree that `folder` lies in. Fault `checkout-unreadable` where it lies in none. */
@@ -15,8 +16,6 @@ export async function headOf(checkout: string): Promise<GitSha> {
 export async function originOf(checkout: string): Promise<string | null> {
   return runGit(checkout, ["config", "--get", "remote.origin.url"]).then((out) => out.toString("utf8").trim(), () => null);
 }
-
-export interface CommittedFile { readonly path: string; readonly mode: string; readonly sha: string }
 
 /** Files of the commit that is checked out; submodules are left out. */
 export async function committedFiles(checkout: string): Promise<readonly CommittedFile[]> {

@@ -1,6 +1,7 @@
 /** What of the host a sandboxed command sees: the system's programs and libraries, what the caller names, and the scratch folder. Nothing else exists inside. */
 import { existsSync, lstatSync, readlinkSync, realpathSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { isWithin } from "../../core/fix/is-within.ts";
 import type { SandboxCommand } from "../../ports/sandbox.ts";
 
 export interface Mount {
@@ -39,12 +40,6 @@ export function hostView(command: SandboxCommand, etc: string): HostView {
       ...readable.filter((mount) => isWithin(mount.to, at)),
     ],
   };
-}
-
-/** Whether `path` is `folder` or lies below it. */
-export function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !way.startsWith(sep));
 }
 
 /** A link is seen at its own place and at the place that it points to, because programs resolve themselves before they look for their neighbours. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Sandbox, SandboxCommand, SandboxOutcome } from "../../ports/sandbox.ts";
 import { findSystemProgram } from "./find-program.ts";
-import { isWithin } from "./host-view.ts";
+import { isWithin } from "../../core/fix/is-within.ts";
 import { limitedArgv } from "./limits.ts";
 import { requireProgram } from "./require-program.ts";
 import { runProcess } from "./run-process.ts";

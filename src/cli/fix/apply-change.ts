@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isWithin } from "../../adapters/sandbox/host-view.ts";
+import { isWithin } from "../../core/fix/is-within.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { bytesAfter, bytesBefore, closeJournal, keepJournal, writeJournal, type Journal, type JournalEntry, type JournalledFile } from "./journal.ts";
 

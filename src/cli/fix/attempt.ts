@@ -1,3 +1,4 @@
+import { localMachine } from "../../adapters/machine/local-machine.ts";
 import { buildPlan, type PlannedSkill } from "../../core/fix/build-plan.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
@@ -27,7 +28,7 @@ export async function attempt(planned: readonly PlannedSkill[], bench: Bench): P
   const plan = buildPlan({ planned, repo: project.repo, base_sha: project.head, nonce: bench.randomness.hex(16) });
   const { treeSitterSyntax } = await import("../../adapters/syntax/read-syntax.ts");
   const execution = await executePlan({
-    plan, checkout: project.checkout, content: "working-tree", sandbox, scratchRoot, clock, skillsFolder, path, syntax: treeSitterSyntax, signal, onProgress,
+    plan, checkout: project.checkout, content: "working-tree", sandbox, scratchRoot, clock, machine: localMachine(skillsFolder), path, syntax: treeSitterSyntax, signal, onProgress,
   });
   return { plan, execution };
 }

@@ -3,6 +3,7 @@
  * Whatever is outside gives a violation; one violation, and nothing of the patch is applied.
  */
 import picomatch from "picomatch";
+import { Fault } from "../fault/fault.ts";
 import { digestOf } from "../identity/digest.ts";
 import { findSecrets } from "../evidence/mask-secrets.ts";
 import type { SyntaxReader } from "./syntax.ts";
@@ -10,8 +11,12 @@ import type { Action } from "../skill/contract.ts";
 import { applyPatch, type Contents } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
+<<<<<<< HEAD
 import { changedLines, type Patch, type PatchFile } from "./patch.ts";
 import { findNeutering } from "./find-neutering.ts";
+=======
+import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
+>>>>>>> 0c98e57 (Keep a mended file's mode: the base's own is read and compared, a patch that states another does not fit; execution knows ports only)
 import type { FixPlan, PlanStep } from "./plan.ts";
 import { protectedBecause } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
@@ -38,6 +43,8 @@ export interface PatchCheckInput {
   readonly patch: Patch;
   /** Content at the base commit of every file that the patch names. */
   readonly base: Contents;
+  /** Mode at the base commit of every file that is there. */
+  readonly baseModes: ReadonlyMap<string, PatchMode>;
   /** Null where no grammars are at hand (inside the fix job): syntax is then left to the App's own check. */
   readonly syntax: SyntaxReader | null;
   /** Globs that the repository's configuration protects. */
@@ -47,7 +54,7 @@ export interface PatchCheckInput {
 /** Throws Fault `patch-invalid` when the patch does not fit the base; all else is a violation. */
 export async function checkPatch(input: PatchCheckInput): Promise<PatchCheck> {
   const contents = applyPatch(input.patch, input.base);
-  const changes = input.patch.files.map((file) => changeOf(file, input.base, contents));
+  const changes = input.patch.files.map((file) => changeOf(file, input, contents));
   const lines = changedLines(input.patch);
   const perFile = await Promise.all(changes.map((change) => checkFile(change, input)));
   return {
@@ -58,14 +65,16 @@ export async function checkPatch(input: PatchCheckInput): Promise<PatchCheck> {
   };
 }
 
-function changeOf(file: PatchFile, base: Contents, contents: Contents): FileChange {
-  return {
-    path: file.path,
-    before: base.get(file.path) ?? null,
-    after: contents.get(file.path) ?? null,
-    beforeMode: file.oldMode ?? "100644",
-    afterMode: file.newMode ?? "100644",
-  };
+function changeOf(file: PatchFile, { base, baseModes }: PatchCheckInput, contents: Contents): FileChange {
+  return { path: file.path, before: base.get(file.path) ?? null, after: contents.get(file.path) ?? null, ...modesOf(file, baseModes.get(file.path) ?? null) };
+}
+
+/** A patch states modes only where they change; elsewhere the base's mode stays. Fault `patch-invalid` where it states another one than the base has. */
+function modesOf({ path, oldMode, newMode }: PatchFile, baseMode: PatchMode | null): Pick<FileChange, "beforeMode" | "afterMode"> {
+  if (oldMode === null || baseMode === null) return { beforeMode: newMode ?? "100644", afterMode: newMode ?? "100644" };
+  if (oldMode === newMode) return { beforeMode: baseMode, afterMode: baseMode };
+  if (oldMode !== baseMode) throw new Fault("patch-invalid", { detail: `${path}: the patch says that its mode is ${oldMode}, and the base has ${baseMode}` });
+  return { beforeMode: baseMode, afterMode: newMode ?? baseMode };
 }
 
 function describe(change: FileChange): ChangedFile {

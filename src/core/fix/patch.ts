@@ -20,7 +20,7 @@ export interface Hunk {
   readonly lines: readonly PatchLine[];
 }
 
-/** Modes are null where there is no file: `oldMode` null adds, `newMode` null deletes. */
+/** Modes are null where there is no file: `oldMode` null adds, `newMode` null deletes. Where both are the same the text does not state them, and the base's mode counts. */
 export interface PatchFile {
   readonly path: string;
   readonly oldMode: PatchMode | null;

@@ -41,8 +41,10 @@ interface Checking { readonly input: ProofInput; readonly context: StepContext }
 
 async function checkAt(commit: GitSha, patch: Patch, { input, context }: Checking): Promise<PatchCheck> {
   const { repository } = input.repair.subject;
-  const base = new Map(await Promise.all(patch.files.map(async ({ path }) => [path, await context.reader.file(repository, path, commit)] as const)));
-  return checkPatch({ plan: input.plan, patch, base, syntax: context.syntax, alsoProtected: input.configuration.fix.protected });
+  const found = await Promise.all(patch.files.map(async ({ path }) => [path, await context.reader.regularFile(repository, path, commit)] as const));
+  const base = new Map(found.map(([path, file]) => [path, file?.content ?? null]));
+  const baseModes = new Map(found.flatMap(([path, file]) => (file === null ? [] : [[path, file.mode] as const])));
+  return checkPatch({ plan: input.plan, patch, base, baseModes, syntax: context.syntax, alsoProtected: input.configuration.fix.protected });
 }
 
 /** Null: the patch does not fit there. */

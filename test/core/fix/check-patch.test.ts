@@ -25,7 +25,8 @@ function planOf(...steps: PlanStep[]): FixPlan {
 
 async function rules(plan: FixPlan, changes: readonly Partial<FileChange>[], alsoProtected: readonly string[] = []): Promise<readonly string[]> {
   const full = changes.map((change): FileChange => ({ path: "src/a.js", before: bytes("a\n"), after: bytes("b\n"), beforeMode: "100644", afterMode: "100644", ...change }));
-  const check = await checkPatch({ plan, patch: parsePatch(renderPatch(full)), base: new Map(full.map((change) => [change.path, change.before])), syntax: treeSitterSyntax, alsoProtected });
+  const baseModes = new Map(full.flatMap((change) => (change.before === null ? [] : [[change.path, change.beforeMode] as const])));
+  const check = await checkPatch({ plan, patch: parsePatch(renderPatch(full)), base: new Map(full.map((change) => [change.path, change.before])), baseModes, syntax: treeSitterSyntax, alsoProtected });
   return check.violations.map((violation) => `${violation.rule} ${/`(\w+)`/.exec(violation.message)?.[1] ?? ""}`.trim());
 }
 
@@ -93,4 +94,31 @@ test("a third file is one too many", async () => {
 
 test("what the repository protects is protected", async () => {
   expect(await rules(formatter("legal/a.js"), [{ path: "legal/a.js", before: bytes("f( );\n"), after: bytes("f();\n") }], ["legal/**"])).toEqual(["protected"]);
+});
+
+describe("modes", () => {
+  const change: FileChange = { path: "src/a.js", before: bytes("f( );\n"), after: bytes("f();\n"), beforeMode: "100755", afterMode: "100755" };
+  const check = (made: FileChange, baseMode: "100644" | "100755", plan = formatter("src/a.js")) => checkPatch({
+    plan, patch: parsePatch(renderPatch([made])), base: new Map([[made.path, made.before]]), baseModes: new Map([[made.path, baseMode]]), syntax: treeSitterSyntax, alsoProtected: [],
+  });
+
+  test("an executable file stays executable, though a patch of its content does not say so", async () => {
+    expect(await check(change, "100755")).toMatchObject({ violations: [], files: [{ mode: "100755" }] });
+  });
+
+  test("a plain file stays plain", async () => {
+    expect((await check({ ...change, beforeMode: "100644", afterMode: "100644" }, "100644")).files).toMatchObject([{ mode: "100644" }]);
+  });
+
+  test("a patch that states another mode than the base has does not fit it", async () => {
+    await expect(check({ ...change, beforeMode: "100644", afterMode: "100755" }, "100755")).rejects.toMatchObject({ code: "patch-invalid", message: expect.stringContaining("the base has 100755") });
+    await expect(check({ ...change, after: null }, "100644")).rejects.toMatchObject({ code: "patch-invalid" });
+  });
+
+  test("a mode that changes and is stated truly is an action like any other", async () => {
+    const made: FileChange = { ...change, after: change.before, beforeMode: "100755", afterMode: "100644" };
+    expect((await check(made, "100755")).violations).toMatchObject([{ rule: "action", message: expect.stringContaining("change_mode") }]);
+    const allowing = planOf(step(["src/a.js"], ["modify_text", "change_mode"]));
+    expect(await check(made, "100755", allowing)).toMatchObject({ violations: [], files: [{ mode: "100644" }] });
+  });
 });

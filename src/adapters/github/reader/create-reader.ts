@@ -6,7 +6,7 @@ import { readPermissions } from "../permissions.ts";
 import { readArtifact } from "./artifact.ts";
 import { readBranchHead, readRequiredChecks } from "./branch.ts";
 import { readAnnotations, readCheckRun, readCheckRuns } from "./check-runs.ts";
-import { createFolderMemory, readFile } from "./file.ts";
+import { createFolderMemory, readFile, readRegularFile } from "./file.ts";
 import { readJobLog } from "./job-log.ts";
 import { readJobs } from "./jobs.ts";
 import { readOpenPulls, readPullFiles, readPullRequest, readPullsOfBranch, readReviews } from "./pull-request.ts";
@@ -29,6 +29,7 @@ export function createReader(client: Client): GitHubReader {
     annotations: async (repository, checkRunId) => readAnnotations(session(repository), checkRunId),
     artifact: async (repository, runId, name, mostBytes) => readArtifact(client, session(repository), { runId, name, mostBytes }),
     file: async (repository, path, ref) => readFile(session(repository), folders, { path, ref }),
+    regularFile: async (repository, path, ref) => readRegularFile(session(repository), folders, { path, ref }),
     tree: async (repository, sha) => readTree(session(repository), sha),
     branchHead: async (repository, branch) => readBranchHead(session(repository), branch),
     pullRequest: async (repository, number) => readPullRequest(session(repository), number),

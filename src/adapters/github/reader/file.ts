@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { Fault } from "../../../core/fault/fault.ts";
-import type { TreeEntry } from "../../../ports/github.ts";
+import type { RegularFile, TreeEntry } from "../../../ports/github.ts";
 import { answerOf } from "../answer.ts";
 import type { Session } from "../client.ts";
 import { readFolder } from "./tree.ts";
@@ -12,11 +12,15 @@ import { readFolder } from "./tree.ts";
 /** https://docs.github.com/rest/git/blobs#get-a-blob */
 const BlobAnswer = z.object({ content: z.string(), encoding: z.literal("base64") });
 
-const regularModes = ["100644", "100755"];
 const isSha = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Content of a regular file; null for a symlink, a folder, a submodule, or nothing. `ref` is a branch or a commit. */
-export async function readFile(session: Session, folders: FolderMemory, { path, ref }: { readonly path: string; readonly ref: string }): Promise<Uint8Array | null> {
+export async function readFile(session: Session, folders: FolderMemory, place: { readonly path: string; readonly ref: string }): Promise<Uint8Array | null> {
+  return (await readRegularFile(session, folders, place))?.content ?? null;
+}
+
+/** The same with its mode. */
+export async function readRegularFile(session: Session, folders: FolderMemory, { path, ref }: { readonly path: string; readonly ref: string }): Promise<RegularFile | null> {
   const names = path.split("/");
   const last = names.pop();
   let entries = await folderOf(session, folders, ref);
@@ -24,8 +28,9 @@ export async function readFile(session: Session, folders: FolderMemory, { path, 
     const folder = entries?.find((entry) => entry.path === name && entry.type === "tree");
     entries = folder === undefined ? null : await folderOf(session, folders, folder.sha);
   }
-  const file = entries?.find((entry) => entry.path === last && entry.type === "blob" && regularModes.includes(entry.mode));
-  return file === undefined ? null : readBlob(session, file);
+  const file = entries?.find((entry) => entry.path === last && entry.type === "blob");
+  if (file === undefined || (file.mode !== "100644" && file.mode !== "100755")) return null;
+  return { content: await readBlob(session, file), mode: file.mode };
 }
 
 async function readBlob(session: Session, { sha, size }: TreeEntry): Promise<Uint8Array> {
