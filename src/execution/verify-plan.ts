@@ -5,32 +5,18 @@ import type { Machine } from "../ports/machine.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What is checked before anything runs: the plan's seal, the commit, and that each step is exactly what our own skill of this name and digest says. Throws Refusal. */
-<<<<<<< HEAD
-export async function verifyPlan(plan: FixPlan, checkout: string, skillsFolder: string): Promise<void> {
-  if (!isSealed(plan)) throw unfit("the plan was changed after it was made: its id is not the digest of the rest");
-  const head = await headOf(checkout);
-  if (head !== plan.base_sha) throw unfit(`the plan is for commit ${plan.base_sha}, and ${head} is checked out; check out the plan's commit`);
-  for (const step of plan.steps) await verifyStep(step, skillsFolder);
-=======
 export async function verifyPlan(plan: FixPlan, checkout: string, machine: Machine): Promise<void> {
-  if (!isSealed(plan)) throw new Refusal("refused", "the plan was changed after it was made: its id is not the digest of the rest");
+  if (!isSealed(plan)) throw unfit("the plan was changed after it was made: its id is not the digest of the rest");
   const head = await machine.git.head(checkout);
-  if (head !== plan.base_sha) throw new Refusal("refused", `the plan is for commit ${plan.base_sha}, and ${head} is checked out; check out the plan's commit`);
+  if (head !== plan.base_sha) throw unfit(`the plan is for commit ${plan.base_sha}, and ${head} is checked out; check out the plan's commit`);
   for (const step of plan.steps) await verifyStep(step, machine);
->>>>>>> 0c98e57 (Keep a mended file's mode: the base's own is read and compared, a patch that states another does not fit; execution knows ports only)
 }
 
 async function verifyStep(step: PlanStep, machine: Machine): Promise<void> {
   const { name, digest } = step.skill;
-<<<<<<< HEAD
-  const bytes = await readFile(join(skillsFolder, name, "SKILL.md")).catch(() => null);
+  const bytes = await machine.skill(name);
   if (bytes === null) throw unfit(`the plan names the skill ${name}, which this version of Regreen does not have; use the version that made the plan`);
   if (digestOf(bytes) !== digest) throw unfit(`the skill ${name} is not the one that the plan was made with: its digest differs; use the version that made the plan`);
-=======
-  const bytes = await machine.skill(name);
-  if (bytes === null) throw new Refusal("refused", `the plan names the skill ${name}, which this version of Regreen does not have; use the version that made the plan`);
-  if (digestOf(bytes) !== digest) throw new Refusal("refused", `the skill ${name} is not the one that the plan was made with: its digest differs; use the version that made the plan`);
->>>>>>> 0c98e57 (Keep a mended file's mode: the base's own is read and compared, a patch that states another does not fit; execution knows ports only)
   const { contract } = parseSkill({ name, bytes, origin: "built-in" });
   const said = { fix: step.fix, post_check: step.post_check, may_touch: step.may_touch, actions: step.actions, limits: step.limits };
   const own = { fix: contract.fix, post_check: contract.post_check, may_touch: contract.files, actions: contract.actions, limits: contract.limits };

@@ -11,12 +11,8 @@ import type { Action } from "../skill/contract.ts";
 import { applyPatch, type Contents } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
-<<<<<<< HEAD
-import { changedLines, type Patch, type PatchFile } from "./patch.ts";
-import { findNeutering } from "./find-neutering.ts";
-=======
 import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
->>>>>>> 0c98e57 (Keep a mended file's mode: the base's own is read and compared, a patch that states another does not fit; execution knows ports only)
+import { findNeutering } from "./find-neutering.ts";
 import type { FixPlan, PlanStep } from "./plan.ts";
 import { protectedBecause } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
