@@ -23,7 +23,7 @@ async function judge(path: string, before: string, after: string): Promise<reado
     steps: [{ skill: { name: skill.name, version: contract.version, digest: skill.digest }, files: [path], fix: contract.fix, post_check: contract.post_check, may_touch: contract.files, actions: contract.actions, limits: contract.limits }],
   });
   const change = { path, before: Buffer.from(before), after: Buffer.from(after), beforeMode: "100644", afterMode: "100644" } as const;
-  const { violations } = await checkPatch({ plan, patch: parsePatch(renderPatch([change])), base: new Map([[path, change.before]]), syntax: treeSitterSyntax, alsoProtected: [] });
+  const { violations } = await checkPatch({ plan, patch: parsePatch(renderPatch([change])), base: new Map([[path, change.before]]), baseModes: new Map([[path, "100644"]]), syntax: treeSitterSyntax, alsoProtected: [] });
   return violations.map(({ rule }) => rule);
 }
 
