@@ -1,6 +1,7 @@
 /** Reads what failed: the logs of the run's failed jobs, streamed; or the output and annotations of another CI's check. */
 import { readCheck as readAccount } from "../../core/failure/inputs/check.ts";
 import { openLogReading } from "../../core/failure/read-log.ts";
+import { agreeWithSteps } from "../../core/repair/diagnose/agree-with-steps.ts";
 import type { FailedCheck } from "../../core/repair/diagnose/snapshot.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { CheckRun, Job, WorkflowRun } from "../../ports/github.ts";
@@ -37,7 +38,7 @@ async function readJob(repository: Repository, { job, run, lost }: { readonly jo
     lost.throwIfAborted();
     reading.push(chunk);
   }
-  return { name: `${run.name} / ${job.name}`, reports: reading.finish().reports };
+  return { name: `${run.name} / ${job.name}`, reports: agreeWithSteps(reading.finish().reports, job.steps) };
 }
 
 async function readCheck(repository: Repository, check: CheckRun, { reader }: StepContext): Promise<FailedCheck> {
