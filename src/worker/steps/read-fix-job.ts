@@ -42,7 +42,7 @@ async function readLeft(repair: Repair, plan: FixPlan, { run, context }: { reado
     if (zip === null) return { kind: "empty", conclusion: run.conclusion ?? "no conclusion" };
     return readArtifact(await context.unzip(zip), plan);
   } catch (thrown) {
-    if (thrown instanceof Fault && thrown.code === "artifact-invalid") return { kind: "invalid", reason: thrown.message };
+    if (thrown instanceof Fault && thrown.code === "artifact-invalid") return { kind: "invalid", reason: thrown.detail ?? thrown.message };
     throw thrown;
   }
 }
