@@ -7,8 +7,8 @@ import type { InputDiagnosis } from "./classify-source.ts";
 export function diagnosisJson(diagnosis: InputDiagnosis): string {
   const [cause] = diagnosis.reports;
   const first = cause === undefined ? { class: "none", tool: null, locations: [], failingTests: [], files: [], confidence: 1 } : fieldsOf(cause);
-  const { reports, lines, bytes, truncated, jobs } = diagnosis;
-  return `${JSON.stringify({ ...first, reports, lines, bytes, truncated, ...(jobs === undefined ? {} : { jobs: jobs.map(({ job, diagnosis: found }) => ({ job, ...found })) }) })}\n`;
+  const { reports, considered, lines, bytes, truncated, jobs } = diagnosis;
+  return `${JSON.stringify({ ...first, reports, considered, lines, bytes, truncated, ...(jobs === undefined ? {} : { jobs: jobs.map(({ job, diagnosis: found }) => ({ job, ...found })) }) })}\n`;
 }
 
 function fieldsOf(report: FailureReport) {
@@ -32,9 +32,9 @@ const MOST_PLACES = 20;
 
 /** Free of control characters from the log. */
 export function diagnosisText(diagnosis: InputDiagnosis, { explain }: { readonly explain: boolean }): string {
-  if (diagnosis.reports.length === 0) return `Nothing failed in these ${String(diagnosis.lines)} lines.\n`;
+  if (diagnosis.reports.length === 0) return plainText(`${[`Nothing failed in these ${String(diagnosis.lines)} lines.`, ...(explain ? consideredText(diagnosis) : [])].join("\n\n")}\n`);
   const blocks = diagnosis.reports.map((report, index) => reportText(report, { first: index === 0, explain }));
-  return plainText(`${[...blocks, ...jobsText(diagnosis)].join("\n\n")}\n`);
+  return plainText(`${[...blocks, ...jobsText(diagnosis), ...(explain ? consideredText(diagnosis) : [])].join("\n\n")}\n`);
 }
 
 /** Of a whole run: which jobs failed, and of what. */
@@ -75,4 +75,14 @@ function indented(snippet: string): string[] {
 
 function explanation(report: FailureReport): string[] {
   return [`  decided by the rule ${report.rule} (${report.pattern_name}) on`, ...report.evidence.map(({ line, text }) => `  ${String(line).padStart(7)}  ${text}`)];
+}
+
+/** What else looked like trouble, by the reason why it is none. */
+function consideredText({ considered }: InputDiagnosis): string[] {
+  const reasons = [...new Set(considered.map(({ why }) => why))];
+  return reasons.map((reason) => {
+    const lines = considered.filter(({ why }) => why === reason);
+    const shown = lines.slice(0, MOST_PLACES).map(({ line, text, rule }) => `  ${String(line).padStart(7)}  ${text.trim()}  [${rule}]`);
+    return [`Also considered, but ${reason}:`, ...shown, ...(lines.length > shown.length ? [`  and ${String(lines.length - shown.length)} more`] : [])].join("\n");
+  });
 }

@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { readZip, type ZipCaps } from "../../adapters/archive/read-zip.ts";
 import { Fault } from "../../core/fault/fault.ts";
+import { joinGreenLogs, openGreenReading, type GreenLog } from "../../core/failure/green/green-log.ts";
 import { HEAD, inputKindOf } from "../../core/failure/inputs/input-kind.ts";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import { readRunArchive, type RunDiagnosis } from "../../core/failure/inputs/run-archive.ts";
@@ -39,13 +40,24 @@ export async function readInput(name: string, context: LogContext, io: Io): Prom
   return reading.finish();
 }
 
-async function readArchive(bytes: Uint8Array, { workspace }: LogContext): Promise<InputDiagnosis> {
+async function readArchive(bytes: Uint8Array, context: LogContext): Promise<InputDiagnosis> {
   const files = await readZip(bytes, archiveCaps).catch((error: unknown) => {
     throw error instanceof Fault ? new Fault("input-invalid", { detail: error.detail ?? "not a zip", cause: error }) : error;
   });
-  const run = readRunArchive(files, workspace);
+  const run = readRunArchive(files, context);
   if (run === null) throw new Fault("input-invalid", { detail: "it holds no `<number>_<job>.txt`, as the logs of a workflow run do" });
   return { ...run.whole, jobs: run.jobs };
+}
+
+/** Reads green logs of the same job, each named like the input. */
+export async function readGreenLogs(names: readonly string[], io: Io): Promise<GreenLog> {
+  const logs: GreenLog[] = [];
+  for (const name of names) {
+    const reading = openGreenReading();
+    for await (const chunk of openSource(name, io)) reading.push(chunk);
+    logs.push(reading.finish());
+  }
+  return joinGreenLogs(logs);
 }
 
 async function gather(head: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

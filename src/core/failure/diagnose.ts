@@ -2,6 +2,8 @@
 import type { Excerpt } from "./excerpt.ts";
 import { maskAll } from "../evidence/mask-secrets.ts";
 import { buildReport } from "./build-report.ts";
+import { considered, type Considered, type Sieves } from "./consider.ts";
+import type { GreenLog } from "./green/green-log.ts";
 import { groupSightings, type Group } from "./group.ts";
 import type { LogContext } from "./read-log.ts";
 import type { FailureReport } from "./report.ts";
@@ -17,18 +19,37 @@ export interface Evidence {
   readonly context: LogContext;
 }
 
-/** The reports, cause first, secrets masked; empty when nothing failed. */
-export function diagnose({ matches, excerpt, context }: Evidence): readonly FailureReport[] {
+export interface Diagnosis {
+  /** Cause first, secrets masked; empty when nothing failed. */
+  readonly reports: readonly FailureReport[];
+  /** What else was seen, and why it is no report; in order of the log. */
+  readonly considered: readonly Considered[];
+}
+
+export function diagnose({ matches, excerpt, context }: Evidence): Diagnosis {
   const sightings = readSightings({ matches, excerpt, workspace: context.workspace });
   const steps = splitSteps(sightings);
-  const standing = withoutForgiven(sightings.filter((sighting) => !isStructure(sighting)));
-  const relevant = inFailedSteps(standing, steps);
   const failed = steps.some((step) => step.failed);
-  if (!failed && isWholeJob(steps)) return [];
+  if (!failed && isWholeJob(steps)) return { reports: [], considered: [] };
+  const sieved = sieve(sightings, steps, context.green);
+  const known = sieved.groups.length === 0 && context.green !== undefined ? sieve(sightings, steps) : sieved;
+  const doubt = known === sieved ? 1 : MOST_CONFIDENCE_IN_GREEN_LINES;
+  const groups = known.groups.length > 0 ? known.groups : onlyMarked(sightings, steps);
+  const reports = groups.map((group: Group) => maskAll(buildReport(group, { excerpt, workspace: context.workspace })));
+  return { reports: reports.map((report) => ({ ...report, confidence: Math.min(report.confidence, doubt) })), considered: maskAll(considered(known)) };
+}
+
+/** Where nothing stands that did not stand in a green log too, the least unlikely is told, as the guess that it is. */
+const MOST_CONFIDENCE_IN_GREEN_LINES = 0.3;
+
+function sieve(sightings: readonly Sighting[], steps: readonly Step[], green?: GreenLog): Sieves {
+  const standing = sightings.filter((sighting) => !isStructure(sighting));
+  const unforgiven = withoutForgiven(standing);
+  const fresh = green === undefined ? unforgiven : unforgiven.filter(({ text }) => !green.has(text));
+  const relevant = inFailedSteps(fresh, steps);
   const lastPassed = sightings.findLast(({ says }) => says === "passed")?.line ?? null;
-  const chosen = rankGroups(groupSightings(relevant, steps), { lastPassed, failed });
-  const groups = chosen.length > 0 ? chosen : onlyMarked(sightings, steps);
-  return groups.map((group: Group) => maskAll(buildReport(group, { excerpt, workspace: context.workspace })));
+  const groups = rankGroups(groupSightings(relevant, steps), { lastPassed, failed: steps.some((step) => step.failed) });
+  return { standing, unforgiven, fresh, relevant, groups };
 }
 
 /** Nobody but the runner says that something failed: what it marked is all that there is to show. */

@@ -51,9 +51,18 @@ const VARIABLES: readonly (readonly [RegExp, string])[] = [
 
 /** The message with everything that changes from run to run replaced by what kind of thing it is; at most 300 characters. A full stop at the end tells nothing: formatters of one tool disagree on it. */
 export function normaliseMessage(message: string): string {
-  let text = message.slice(0, 1000).normalize("NFC");
-  for (const [pattern, name] of VARIABLES) text = text.replace(pattern, name);
-  return text.replace(/\s+/g, " ").trim().replace(/\.$/, "").slice(0, 300);
+  return normalise(message, VARIABLES).replace(/\.$/, "").slice(0, 300);
+}
+
+/** As `normaliseMessage`, but plain numbers stay: "2 failed" is another line than "1 failed". */
+export function normaliseLine(line: string): string {
+  return normalise(line, VARIABLES.slice(0, -1));
+}
+
+function normalise(given: string, variables: typeof VARIABLES): string {
+  let text = given.slice(0, 1000).normalize("NFC");
+  for (const [pattern, name] of variables) text = text.replace(pattern, name);
+  return text.replace(/\s+/g, " ").trim();
 }
 
 /** A file or test name without its changing parts: absolute folders, temporary names, numbers of a parametrised run. */

@@ -3,8 +3,10 @@
  * every byte passes the scanner once, and only lines that hold a literal of some format become text.
  */
 import { openTextDecoding } from "./bytes/decode-text.ts";
+import type { Considered } from "./consider.ts";
 import { diagnose } from "./diagnose.ts";
 import { Excerpt } from "./excerpt.ts";
+import type { GreenLog } from "./green/green-log.ts";
 import type { FailureReport } from "./report.ts";
 import { defaultRulebook, type Rulebook } from "./rulebook.ts";
 import { openLineSearch } from "./search-lines.ts";
@@ -14,6 +16,8 @@ export interface LogContext {
   readonly job: string | null;
   /** Absolute path of the checkout on the machine that wrote the log, when known. */
   readonly workspace: string | null;
+  /** Green logs of the same job: lines that stand there too are not evidence. */
+  readonly green?: GreenLog;
 }
 
 export interface LogDiagnosis {
@@ -23,6 +27,8 @@ export interface LogDiagnosis {
   readonly bytes: number;
   /** True when the log had more to say than was kept: the reports may not list every place. */
   readonly truncated: boolean;
+  /** What else was seen, and why it is no report; in order of the log. */
+  readonly considered: readonly Considered[];
 }
 
 export interface LogReading {
@@ -47,8 +53,8 @@ export function openLogReading(context: LogContext, rulebook: Rulebook = default
       search.push(decoding.finish());
       const { matches, lines, dropped } = search.finish();
       excerpt.close();
-      const reports = diagnose({ matches, excerpt, context });
-      return { reports, lines, bytes, truncated: excerpt.truncated || dropped > 0 };
+      const { reports, considered } = diagnose({ matches, excerpt, context });
+      return { reports, considered, lines, bytes, truncated: excerpt.truncated || dropped > 0 };
     },
   };
 }

@@ -42,6 +42,14 @@ describe("regreen classify", () => {
     expect(out).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
   });
 
+  test("leaves out what a green log says too, and explains that", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "regreen-classify-")), "green.log");
+    writeFileSync(path, LOG);
+    const { out } = await run(["-", "--green", path, "--explain"], `${LOG}FAILED tests/test_a.py::test_b - assert 0\n`);
+    expect(out).toContain("Failed: test-failure (pytest)");
+    expect(out).toContain("Also considered, but it stands in a green log of this job too:\n        1  src/a.ts(1,2): error TS1005: ';' expected.  [tsc/plain]");
+  });
+
   test("reads a file, named relative to the working folder or absolutely", async () => {
     const path = join(mkdtempSync(join(tmpdir(), "regreen-classify-")), "ci.log");
     writeFileSync(path, LOG);

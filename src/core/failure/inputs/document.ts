@@ -2,6 +2,7 @@
  * A document is a structured account of failures (JUnit XML, TAP, SARIF, annotations …), in contrast to a log. Its readers give problems,
  * and problems become the same reports that a log gives: grouped, ranked and fingerprinted by the same code.
  */
+import { maskAll } from "../../evidence/mask-secrets.ts";
 import { buildReport } from "../build-report.ts";
 import { Excerpt } from "../excerpt.ts";
 import type { Format } from "../format.ts";
@@ -64,7 +65,7 @@ export function reportsOf(reading: DocumentReading, workspace: string | null): r
     return sightingOf(problem, { input: reading.input, workspace: root });
   });
   const groups = rankGroups(groupSightings(sightings, []), { lastPassed: null, failed: true });
-  return groups.map((group) => buildReport(group, { excerpt, workspace: root }));
+  return groups.map((group) => maskAll(buildReport(group, { excerpt, workspace: root })));
 }
 
 function sightingOf(problem: DocumentProblem, { input, workspace }: { input: string; workspace: string | null }): Sighting {

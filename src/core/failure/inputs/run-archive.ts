@@ -2,7 +2,7 @@
  * The logs of a whole workflow run, as GitHub zips them (https://docs.github.com/rest/actions/workflow-runs#download-workflow-run-logs):
  * `<n>_<job>.txt` holds a job's log, the folder `<job>/` one file `<n>_<step>.txt` per step.
  */
-import { openLogReading, type LogDiagnosis } from "../read-log.ts";
+import { openLogReading, type LogContext, type LogDiagnosis } from "../read-log.ts";
 import type { FailureReport } from "../report.ts";
 
 export interface JobDiagnosis {
@@ -28,8 +28,8 @@ interface JobFiles {
 }
 
 /** `files`: the archive's regular files by name. Null: they are not a run's logs. */
-export function readRunArchive(files: ReadonlyMap<string, Uint8Array>, workspace: string | null): RunDiagnosis | null {
-  const jobs = jobsOf(files).map((job): JobDiagnosis => ({ job: job.name, diagnosis: readJob(job, workspace) }));
+export function readRunArchive(files: ReadonlyMap<string, Uint8Array>, context: Omit<LogContext, "job">): RunDiagnosis | null {
+  const jobs = jobsOf(files).map((job): JobDiagnosis => ({ job: job.name, diagnosis: readJob(job, context) }));
   return jobs.length === 0 ? null : { jobs, whole: together(jobs.map(({ diagnosis }) => diagnosis)) };
 }
 
@@ -47,8 +47,8 @@ function jobsOf(files: ReadonlyMap<string, Uint8Array>): readonly JobFiles[] {
   return ordered.map((job) => ({ ...job, steps: [...job.steps].sort((a, b) => a.number - b.number) }));
 }
 
-function readJob({ name, log, steps }: JobFiles, workspace: string | null): LogDiagnosis {
-  const reading = openLogReading({ job: name, workspace });
+function readJob({ name, log, steps }: JobFiles, context: Omit<LogContext, "job">): LogDiagnosis {
+  const reading = openLogReading({ ...context, job: name });
   for (const bytes of log === null ? steps.map((step) => step.bytes) : [log]) reading.push(bytes);
   const diagnosis = reading.finish();
   return { ...diagnosis, reports: diagnosis.reports.map((report) => withStepName(report, steps)) };
@@ -71,6 +71,7 @@ function together(diagnoses: readonly LogDiagnosis[]): LogDiagnosis {
     reports: [...reports.values()],
     lines: diagnoses.reduce((sum, { lines }) => sum + lines, 0),
     bytes: diagnoses.reduce((sum, { bytes }) => sum + bytes, 0),
+    considered: [],
     truncated: diagnoses.some(({ truncated }) => truncated),
   };
 }

@@ -10,7 +10,7 @@ function archive(files: Readonly<Record<string, string>>): ReadonlyMap<string, U
 }
 
 describe("the zip of a whole run", () => {
-  const run = readRunArchive(archive({ "1_test.txt": CANCELLED, "0_lint.txt": LINT, "lint/1_Set up job.txt": "2026-11-20T07:59:00.0000000Z ready\n", "lint/2_Check the code.txt": LINT, "lint/system.txt": "x" }), null);
+  const run = readRunArchive(archive({ "1_test.txt": CANCELLED, "0_lint.txt": LINT, "lint/1_Set up job.txt": "2026-11-20T07:59:00.0000000Z ready\n", "lint/2_Check the code.txt": LINT, "lint/system.txt": "x" }), { workspace: null });
 
   test("gives each job's diagnosis in the run's order", () => {
     expect(run?.jobs.map(({ job, diagnosis }) => [job, diagnosis.reports.length])).toEqual([["lint", 1], ["test", 1]]);
@@ -25,15 +25,15 @@ describe("the zip of a whole run", () => {
   });
 
   test("with files of steps only is read in the order of the steps", () => {
-    const steps = readRunArchive(archive({ "lint/10_End.txt": "bye\n", "lint/2_Check.txt": LINT }), null);
+    const steps = readRunArchive(archive({ "lint/10_End.txt": "bye\n", "lint/2_Check.txt": LINT }), { workspace: null });
     expect(steps?.whole).toMatchObject({ reports: [{ tool: "eslint", step: { name: "Check" } }], lines: 7 });
   });
 
   test("that holds no logs is none", () => {
-    expect(readRunArchive(archive({ "result.json": "{}" }), null)).toBeNull();
+    expect(readRunArchive(archive({ "result.json": "{}" }), { workspace: null })).toBeNull();
   });
 
   test("says a failure of several jobs once", () => {
-    expect(readRunArchive(archive({ "0_a.txt": LINT, "1_b.txt": LINT }), null)?.whole.reports).toHaveLength(1);
+    expect(readRunArchive(archive({ "0_a.txt": LINT, "1_b.txt": LINT }), { workspace: null })?.whole.reports).toHaveLength(1);
   });
 });
