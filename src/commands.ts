@@ -6,6 +6,8 @@ export const commands: readonly CommandEntry[] = [
   { name: "classify", summary: "say what broke, where, and how sure that is", load: async () => (await import("./cli/commands/classify.ts")).classify },
   { name: "fingerprint", summary: "give each line of a log the fingerprint of its template", load: async () => (await import("./cli/commands/fingerprint.ts")).fingerprint },
   { name: "skills", summary: "list the skills, what they handle and what they need", load: async () => (await import("./cli/commands/skills.ts")).skills },
+  { name: "list", summary: "list the pending fixes", load: async () => (await import("./cli/commands/list.ts")).list },
+  { name: "fingerprints", summary: "list the failures that were seen: how often, when and where", load: async () => (await import("./cli/commands/fingerprints.ts")).fingerprints },
   { name: "ledger", summary: "verify the chain of what was sworn to, or show it", load: async () => (await import("./cli/commands/ledger.ts")).ledger },
   { name: "evidence", summary: "verify what a repair shows: every digest, schema, phase and ledger entry", load: async () => (await import("./cli/commands/evidence.ts")).evidence },
   { name: "serve", summary: "serve the GitHub App: webhooks, worker, pages", load: composeServe },

@@ -40,6 +40,8 @@ export const Configuration = z.strictObject({
   reports: z.strictObject({ cron: z.string().default("0 6 * * 1"), checks: z.array(z.enum(["static", "stale", "contracts", "dependencies"])).default(["static", "stale", "contracts", "dependencies"]) }).prefault({}),
   labels: z.strictObject({ applied: z.array(z.string()).default(["regreen"]), skip: z.string().default("no-autofix") }).prefault({}),
   auto_merge: z.strictObject({ enabled: z.boolean().default(false), risk: z.enum(["low", "medium"]).default("low") }).prefault({}),
+  /** Alert rules on fingerprints: each opens or updates a tracking issue. */
+  alerts: z.strictObject({ new: z.boolean().default(false), spike: z.boolean().default(false), sustained: z.boolean().default(false) }).prefault({}),
   announce: z.strictObject({ webhook_secret_name: z.string().nullable().default(null) }).prefault({}),
   llm: z.strictObject({ enabled: z.boolean().default(false), mode: z.enum(["normal", "research", "code", "ops"]).default("normal") }).prefault({}),
 });

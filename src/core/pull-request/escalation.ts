@@ -20,6 +20,8 @@ export interface EscalationInput {
   readonly sourceUrl: string | null;
   /** What was tried, oldest first; empty when nothing was. */
   readonly diary: readonly string[];
+  /** How often it was seen, and which of its tests are flaky, in sentences (Markdown, safe to publish). */
+  readonly seenBefore?: readonly string[];
 }
 
 export interface EscalationText {
@@ -34,7 +36,7 @@ export function escalationMarker(fingerprint: Digest): string {
 
 /** What a person wants first stands first: what fails, where, what the log says, what can be done. What Regreen made of it is folded. */
 export function buildEscalation(input: EscalationInput): EscalationText {
-  const { failure } = input;
+  const { failure, seenBefore = [] } = input;
   const marker = escalationMarker(failure.fingerprint);
   const sections = [
     marker,
@@ -42,6 +44,7 @@ export function buildEscalation(input: EscalationInput): EscalationText {
     ...(failure.failing_tests.length === 0 ? [] : [section("Failing tests", tests(failure))]),
     ...(failure.locations.length === 0 ? [] : [section("Where", places(failure, input.sourceUrl))]),
     ...(failure.error_snippet === "" ? [] : [section("What the log says", fenced(failure.error_snippet))]),
+    ...(seenBefore.length === 0 ? [] : [section("Seen before", seenBefore.map((line) => `- ${line}`).join("\n"))]),
     ...(input.diary.length === 0 ? [] : [section("What was tried", input.diary.map((line) => `- ${visible(line)}`).join("\n"))]),
     section("What you can do", whatNow),
     `<details><summary>Diagnosis</summary>\n\n${diagnosis(input)}\n\n</details>`,

@@ -19,6 +19,8 @@ export interface Escalation {
   readonly webUrl: string | null;
   /** What was tried, oldest first. */
   readonly diary: readonly string[];
+  /** What the history says of the failure, in sentences. */
+  readonly seenBefore?: readonly string[];
 }
 
 /** A dry run tells nobody: the repair ends with the reason. */
@@ -32,8 +34,8 @@ export function escalate(decision: Decision, escalation: Escalation): Decision {
   return ask(swear(kept, { kind: "stopped", at, payload: { status: "escalated", reason } }), failures.map((failure) => issueEffect(told.repair, failure, escalation)));
 }
 
-function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary }: Escalation): EffectRequest {
-  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, runUrl: runUrl(repair, webUrl), sourceUrl: sourceUrl(repair, webUrl), diary });
+function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary, seenBefore = [] }: Escalation): EffectRequest {
+  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, runUrl: runUrl(repair, webUrl), sourceUrl: sourceUrl(repair, webUrl), diary, seenBefore });
   return {
     key: `${repair.id}:issue:${failure.fingerprint}`,
     repository: repair.subject.repository,

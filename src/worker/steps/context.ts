@@ -8,7 +8,7 @@ import type { Store } from "../../ports/store.ts";
 
 export interface StepContext {
   readonly reader: GitHubReader;
-  readonly store: Pick<Store, "repairs" | "outbox" | "ledger" | "evidence">;
+  readonly store: Pick<Store, "repairs" | "outbox" | "ledger" | "evidence" | "history">;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly skills: readonly Skill[];

@@ -1,15 +1,19 @@
 /** The first step: reads what failed, and what the repository wants; core decides. Cheap questions first: what is not ours costs no log. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
+import { timesSeen } from "../../core/history/past.ts";
+import { seenBefore } from "../../core/history/seen-before.ts";
 import { close } from "../../core/repair/close.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import { decideMisconfigured } from "../../core/repair/decide-misconfigured.ts";
 import { decideDiagnose } from "../../core/repair/diagnose/decide-diagnose.ts";
 import { decideSibling } from "../../core/repair/diagnose/decide-uncovered.ts";
 import { whyNotOurs, type IntakeFacts } from "../../core/repair/diagnose/intake.ts";
+import { momentOf } from "../../core/repair/diagnose/moment-of.ts";
 import { draft } from "../../core/repair/draft.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
+import { readPast } from "./read-past.ts";
 import { readSettings } from "./read-settings.ts";
 
 /** Other repairs that are looked at for the same failure. */
@@ -43,8 +47,9 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
     readFailures(subject.repository, source, { context, lost }),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
   ]);
+  const past = await readPast(subject, checks.flatMap(({ reports }) => reports), context);
   const { skills, webUrl, clock, randomness } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, skills, webUrl, nonce: randomness.hex(16) });
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills, webUrl, nonce: randomness.hex(16) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {
@@ -62,8 +67,12 @@ function nameOf(source: Source | null): IntakeFacts["source"] {
 }
 
 /** A repair that was opened beside another one carries its failure already. */
-async function tellPeople(repair: Repair, configuration: Configuration, { store, webUrl, clock }: StepContext): Promise<Decision> {
-  const others = await store.repairs.list({ repositoryId: repair.subject.repository.id, most: MOST_OTHERS });
-  const occurrences = new Map(repair.failures.map(({ fingerprint }): [string, number] => [fingerprint, others.filter(({ failures }) => failures.some((other) => other.fingerprint === fingerprint)).length]));
-  return decideSibling(repair, { configuration, webUrl, occurrences, at: clock.now(), reason: repair.reason ?? "no skill covers it" });
+async function tellPeople(repair: Repair, configuration: Configuration, context: StepContext): Promise<Decision> {
+  const { subject, failures } = repair;
+  const past = await readPast(subject, failures, context);
+  const at = context.clock.now();
+  const moment = momentOf(subject, at);
+  const occurrences = new Map(failures.map(({ fingerprint }): [string, number] => [fingerprint, timesSeen(past, fingerprint, moment)]));
+  const known = failures.flatMap(({ fingerprint, failing_tests }) => seenBefore(past, { fingerprint, tests: failing_tests }, moment));
+  return decideSibling(repair, { configuration, webUrl: context.webUrl, occurrences, at, reason: repair.reason ?? "no skill covers it", seenBefore: known });
 }

@@ -5,16 +5,20 @@
 import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
 import { buildPlan } from "../../fix/build-plan.ts";
 import type { FixPlan } from "../../fix/plan.ts";
+import { seenBefore } from "../../history/seen-before.ts";
+import { seenIn } from "../../history/seen-in.ts";
 import { orderChoices } from "../../skill/order-choices.ts";
 import { close } from "../close.ts";
 import type { Decision, EvidenceFile } from "../decision.ts";
 import { dispatch } from "../dispatch.ts";
-import { alter, draft, walk } from "../draft.ts";
+import { alter, ask, draft, walk } from "../draft.ts";
 import { openSibling } from "../open-repair.ts";
 import { planFile, risksFile } from "../plan-files.ts";
 import { strategyFile } from "../strategy.ts";
 import { wait } from "../wait.ts";
+import { alertEffects } from "./alert-effects.ts";
 import { twin } from "./lineage.ts";
+import { momentOf } from "./moment-of.ts";
 import { decideUncovered } from "./decide-uncovered.ts";
 import { occurrencesOf, pendingFixOf } from "./pending-fix-of.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
@@ -24,6 +28,11 @@ const LIMIT_PAUSE_SECONDS = 600;
 const REFUSED_PAUSE_SECONDS = 60;
 
 export function decideDiagnose(snapshot: DiagnoseSnapshot): Decision {
+  const decision = ask(decide(snapshot), alertEffects(snapshot));
+  return { ...decision, seen: seenIn(snapshot.repair.subject, snapshot.checks, snapshot.at) };
+}
+
+function decide(snapshot: DiagnoseSnapshot): Decision {
   const { repair, others, at, configuration } = snapshot;
   const elder = twin(repair, others);
   if (elder !== null) return close(draft(repair), { status: "skipped", reason: `${elder.id} works on the same commit and workflow`, at });
@@ -49,7 +58,8 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const carried: Decision = { ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] };
   const told = configuration.dry_run ? carried : withSiblings(carried, rest, snapshot);
   const occurrences = new Map([[failure.fingerprint as string, occurrencesOf(failure.fingerprint, snapshot)]]);
-  return decideUncovered(told, { reason: first.reason, at, configuration, webUrl, occurrences });
+  const known = seenBefore(snapshot.past, { fingerprint: failure.fingerprint, tests: failure.failing_tests }, momentOf(repair.subject, at));
+  return decideUncovered(told, { reason: first.reason, at, configuration, webUrl, occurrences, seenBefore: known });
 }
 
 function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {

@@ -1,9 +1,11 @@
 /** The pending-fix record of a finding (row D6). */
 import type { FixStatus, PendingFix } from "../../failure/pending-fix.ts";
 import { priorityOf } from "../../failure/priority.ts";
+import { othersBlocked, redSince, timesSeen } from "../../history/past.ts";
 import { milliseconds } from "../../identity/timestamp.ts";
 import type { Skill } from "../../skill/skill.ts";
 import type { Finding } from "./finding.ts";
+import { momentOf } from "./moment-of.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
 
 export interface Outlook {
@@ -26,20 +28,20 @@ export function pendingFixOf({ report, checks }: Finding, { skill, files, status
 }
 
 /** How often this fingerprint was seen in the repository, this time included. */
-export function occurrencesOf(fingerprint: string, { repair, others }: DiagnoseSnapshot): number {
-  return 1 + others.filter((other) => other.id !== repair.id && other.failures.some((failure) => failure.fingerprint === fingerprint)).length;
+export function occurrencesOf(fingerprint: string, { repair, past, at }: DiagnoseSnapshot): number {
+  return timesSeen(past, fingerprint, momentOf(repair.subject, at));
 }
 
-function priorityFor({ report }: Finding, skill: Skill | null, snapshot: DiagnoseSnapshot): PendingFix["mps"] {
-  const { repair, others, at } = snapshot;
-  const blocked = others.filter((other) => other.step !== "closed" && other.subject.branch !== repair.subject.branch && other.failures.some(({ fingerprint }) => fingerprint === report.fingerprint));
+function priorityFor({ report }: Finding, skill: Skill | null, { repair, past, at }: DiagnoseSnapshot): PendingFix["mps"] {
+  const { branch, repository } = repair.subject;
+  const moment = momentOf(repair.subject, at);
   return priorityOf({
     class: report.failure_class,
     skillComplexity: skill?.contract.complexity ?? null,
-    onDefaultBranch: repair.subject.branch === repair.subject.repository.default_branch,
+    onDefaultBranch: branch === repository.default_branch,
     failures: Math.max(report.locations.length, report.failing_tests.length),
-    occurrences: occurrencesOf(report.fingerprint, snapshot),
-    redSeconds: Math.max(0, (milliseconds(at) - milliseconds(repair.opened_at)) / 1000),
-    othersBlocked: new Set(blocked.map((other) => other.subject.branch)).size,
+    occurrences: timesSeen(past, report.fingerprint, moment),
+    redSeconds: Math.max(0, (milliseconds(at) - milliseconds(redSince(past, report.fingerprint, moment))) / 1000),
+    othersBlocked: othersBlocked(past, report.fingerprint, moment),
   });
 }

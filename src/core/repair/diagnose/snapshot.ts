@@ -1,6 +1,7 @@
 /** What the diagnosis is reached over: read once, before anything is decided. */
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { FailureReport } from "../../failure/report.ts";
+import type { Past } from "../../history/past.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { Skill } from "../../skill/skill.ts";
 import type { Repair } from "../repair.ts";
@@ -19,6 +20,8 @@ export interface DiagnoseSnapshot {
   readonly checks: readonly FailedCheck[];
   /** The repository's other repairs, newest first, closed ones too. */
   readonly others: readonly Repair[];
+  /** What was seen of these failures and tests before. */
+  readonly past: Past;
   readonly skills: readonly Skill[];
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;

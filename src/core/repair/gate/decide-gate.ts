@@ -39,7 +39,7 @@ export function decideGate(snapshot: GateSnapshot): Decision {
 /** Handed to a person: the repair ends as soon as the issue stands, or GitHub has refused it. */
 function decideEscalated({ repair, at, unfinished, receipts }: GateSnapshot): Decision {
   if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: repair.reason ?? "people are being told" });
-  const issue = receipts.map(({ receipt }) => receipt).find((receipt) => receipt.kind === "upsert_issue");
+  const issue = receipts.find(({ key, receipt }) => receipt.kind === "upsert_issue" && key.includes(":issue:"))?.receipt;
   const reason = repair.reason ?? "handed to a person";
   return close(alter(draft(repair), { issue: issue?.kind === "upsert_issue" ? issue.number : null }), { status: "escalated", reason, at });
 }

@@ -1,0 +1,31 @@
+/** The tracking issue of an alert (row D7). Its marker names rule and fingerprint, so that the same alert updates it. */
+import type { FailureReport } from "../failure/report.ts";
+import type { Alert } from "../history/alert.ts";
+import type { Timestamp } from "../identity/timestamp.ts";
+import { code, fenced, shorten, visible } from "./neutral-text.ts";
+
+export interface AlertIssueInput {
+  readonly alert: Alert;
+  readonly report: FailureReport;
+  readonly check: string;
+  readonly branch: string;
+  readonly runUrl: string | null;
+  /** Runs that showed it, this one included. */
+  readonly seen: number;
+  readonly at: Timestamp;
+}
+
+const titles = { new: "New failure", spike: "Failure seen far more often", sustained: "Failure that stays" } as const;
+
+export function buildAlertIssue({ alert, report, check, branch, runUrl, seen, at }: AlertIssueInput): { readonly title: string; readonly body: string; readonly marker: string } {
+  const marker = `<!-- regreen:alert:${alert.rule}:${report.fingerprint} -->`;
+  const tool = report.tool === null ? "" : `, ${visible(report.tool)}`;
+  const body = [
+    marker,
+    `${code(check)} ${runUrl === null ? "fails" : `[fails](${runUrl})`} on ${code(branch)}: ${visible(alert.because)}.`,
+    `Class ${report.failure_class}${tool}; seen in ${String(seen)} ${seen === 1 ? "run" : "runs"}; fingerprint \`${report.fingerprint}\`.`,
+    ...(report.error_snippet === "" ? [] : [fenced(report.error_snippet)]),
+    `_The rule \`alerts.${alert.rule}\` of .github/regreen.yml asked for this issue; last updated ${at}._`,
+  ].join("\n\n");
+  return { title: shorten(`${titles[alert.rule]}: ${report.failure_class}${tool}`, 120), body: shorten(body, 60_000), marker };
+}

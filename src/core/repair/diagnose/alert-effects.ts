@@ -1,0 +1,32 @@
+/** The tracking issues that the repository's alert rules ask for: one per rule and fingerprint, opened once and updated. */
+import { judgeAlerts } from "../../history/alert.ts";
+import { timesSeen } from "../../history/past.ts";
+import { buildAlertIssue } from "../../pull-request/alert-issue.ts";
+import type { EffectRequest } from "../effect.ts";
+import { runUrl } from "../web-url.ts";
+import { findingsOf, type Finding } from "./finding.ts";
+import { momentOf } from "./moment-of.ts";
+import type { DiagnoseSnapshot } from "./snapshot.ts";
+
+/** A run that fails in many new ways is one event: more issues than these would be noise. */
+const MOST = 3;
+
+export function alertEffects(snapshot: DiagnoseSnapshot): readonly EffectRequest[] {
+  const { alerts, dry_run } = snapshot.configuration;
+  if (dry_run || !(alerts.new || alerts.spike || alerts.sustained)) return [];
+  return findingsOf(snapshot.checks).flatMap((finding) => alertsOf(finding, snapshot)).slice(0, MOST);
+}
+
+function alertsOf({ report, checks }: Finding, { repair, past, at, configuration, webUrl }: DiagnoseSnapshot): readonly EffectRequest[] {
+  const { subject } = repair;
+  const moment = momentOf(subject, at);
+  const found = judgeAlerts({ past, fingerprint: report.fingerprint, moment, defaultBranch: subject.repository.default_branch });
+  return found.filter(({ rule }) => configuration.alerts[rule]).map((alert) => ({
+    key: `${repair.id}:alert:${alert.rule}:${report.fingerprint}`,
+    repository: subject.repository,
+    effect: {
+      kind: "upsert_issue", labels: configuration.labels.applied, state: "open",
+      ...buildAlertIssue({ alert, report, check: checks[0] ?? "", branch: subject.branch, runUrl: runUrl(repair, webUrl), seen: timesSeen(past, report.fingerprint, moment), at }),
+    },
+  }));
+}
