@@ -123,7 +123,9 @@ function privateKeyOf({ PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path }: Variables
   const [name, text] = inline === undefined ? ["PRIVATE_KEY_PATH", contentOf("PRIVATE_KEY_PATH", resolve(path ?? ""))] as const : ["PRIVATE_KEY", inline] as const;
   const pem = text.includes("-----BEGIN") ? text.replaceAll("\\n", "\n") : Buffer.from(text, "base64").toString("utf8");
   try {
-    if (createPrivateKey(pem).asymmetricKeyType === "rsa") return pem;
+    const key = createPrivateKey(pem);
+    // GitHub gives PKCS #1; what signs wants PKCS #8. Converted once, here.
+    if (key.asymmetricKeyType === "rsa") return key.export({ type: "pkcs8", format: "pem" }).toString();
   } catch {
     throw wrong(name, "is not a private key in PEM format (the text that begins with -----BEGIN)");
   }

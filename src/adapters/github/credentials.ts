@@ -4,9 +4,9 @@
  */
 import { createAppAuth } from "@octokit/auth-app";
 import type { Octokit } from "@octokit/rest";
-import githubAppJwt from "universal-github-app-jwt";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { Permissions } from "./operations.ts";
+import { createJwtSigner } from "./sign-jwt.ts";
 
 /** `reused`: the token may be one that was given before; `fresh`: mint another, as GitHub refused that one. */
 export type TokenAge = "reused" | "fresh";
@@ -25,15 +25,9 @@ export interface CredentialsOptions {
   readonly request: Octokit["request"];
 }
 
-/** The signer sets `iat` 30 s back and `exp` 10 min after that; 30 s more give 60 s and 9 min, which also suits a clock that is a little fast. */
-const EARLIER_SECONDS = 30;
-
 export function createCredentials({ appId, privateKey, request }: CredentialsOptions): Credentials {
-  const createJwt = async (id: string | number, timeDifference = 0): Promise<{ jwt: string; expiresAt: string }> => {
-    const now = Math.floor(Date.now() / 1000) + timeDifference - EARLIER_SECONDS;
-    const { token, expiration } = await githubAppJwt({ id, privateKey, now });
-    return { jwt: token, expiresAt: new Date(expiration * 1000).toISOString() };
-  };
+  const signJwt = createJwtSigner(privateKey);
+  const createJwt = (id: string | number, timeDifference = 0): Promise<{ jwt: string; expiresAt: string }> => Promise.resolve(signJwt(id, Math.floor(Date.now() / 1000) + timeDifference));
   const auth = createAppAuth({ appId, createJwt, request });
   return {
     async jwt() { return (await createJwt(appId)).jwt; },

@@ -11,7 +11,7 @@ import { API } from "./addresses.ts";
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048, publicKeyEncoding: { type: "spki", format: "pem" }, privateKeyEncoding: { type: "pkcs1", format: "pem" },
+  modulusLength: 2048, publicKeyEncoding: { type: "spki", format: "pem" }, privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
 
 export const repository = Repository.parse({ id: 501, name: "octo/hello", installation_id: 77, default_branch: "main" });
