@@ -21,10 +21,19 @@ export interface Pack {
   readonly rules: readonly Rule[];
 }
 
-/** Reads a pack and checks every expression's names and types. Throws Fault `policy-invalid` that names each mistake with line and column. */
+export type PackReading = { readonly ok: true; readonly pack: Pack } | { readonly ok: false; readonly mistakes: readonly YamlMistake[] };
+
+/** Throws Fault `policy-invalid` that names each mistake with line and column. */
 export function loadPack(name: string, text: string): Pack {
+  const reading = readPack(name, text);
+  if (!reading.ok) throw new Fault("policy-invalid", { detail: describeMistakes(name, reading.mistakes) });
+  return reading.pack;
+}
+
+/** Reads a pack and checks every expression's names and types. For those who show the mistakes one by one. */
+export function readPack(name: string, text: string): PackReading {
   const reading = readYaml(text, PackText);
-  if (!reading.ok) throw invalid(name, reading.mistakes);
+  if (!reading.ok) return reading;
   const mistakes: YamlMistake[] = [];
   const rules = reading.value.rules.map((rule, index) => {
     const compile = (key: "when" | "require", source: string): Expression | null => {
@@ -36,19 +45,12 @@ export function loadPack(name: string, text: string): Pack {
     return { rule, when: rule.when === undefined ? null : compile("when", rule.when), require: compile("require", rule.require) };
   });
   mistakes.push(...repeated(reading.value.rules));
-  if (mistakes.length > 0) throw invalid(name, mistakes);
-  return {
-    name,
-    sha256: digestOf(text),
-    rules: rules.flatMap(({ rule, when, require }) => (require === null ? [] : [{ ...rule, when, require, gates: rule.gates ?? [reading.value.gate] }])),
-  };
+  if (mistakes.length > 0) return { ok: false, mistakes };
+  const named = rules.flatMap(({ rule, when, require }) => (require === null ? [] : [{ ...rule, when, require, gates: rule.gates ?? [reading.value.gate] }]));
+  return { ok: true, pack: { name, sha256: digestOf(text), rules: named } };
 }
 
 function repeated(rules: readonly RuleText[]): readonly YamlMistake[] {
   const ids = rules.map((rule) => rule.id);
   return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({ line: 1, column: 1, message: `rule ${id} is there twice` }));
-}
-
-function invalid(name: string, mistakes: readonly YamlMistake[]): Fault {
-  return new Fault("policy-invalid", { detail: describeMistakes(name, mistakes) });
 }

@@ -13,8 +13,9 @@ import type { Repository } from "./repair.ts";
 export const FileWrite = z.strictObject({ path: z.string(), mode: z.enum(["100644", "100755"]), content_base64: z.base64().nullable() });
 export type FileWrite = z.infer<typeof FileWrite>;
 
+/** Columns count from 1, and GitHub takes them only where the annotation begins and ends on one line. */
 export const Annotation = z.strictObject({
-  path: z.string(), start_line: z.int().positive(), end_line: z.int().positive(),
+  path: z.string(), start_line: z.int().positive(), end_line: z.int().positive(), start_column: z.int().positive().optional(), end_column: z.int().positive().optional(),
   annotation_level: z.enum(["notice", "warning", "failure"]), message: z.string().max(64_000), title: z.string().max(255),
 });
 export type Annotation = z.infer<typeof Annotation>;

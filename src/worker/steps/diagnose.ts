@@ -1,5 +1,6 @@
 /** The first step: reads what failed, and what the repository wants; core decides. Cheap questions first: what is not ours costs no log. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
+import { configurationPath } from "../../core/configuration/parse-configuration.ts";
 import { timesSeen } from "../../core/history/past.ts";
 import { seenBefore } from "../../core/history/seen-before.ts";
 import { close } from "../../core/repair/close.ts";
@@ -14,7 +15,7 @@ import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
 import { readPast } from "./read-past.ts";
-import { readSettings } from "./read-settings.ts";
+import { findPackMistakes, readSettings } from "./read-settings.ts";
 
 /** Other repairs that are looked at for the same failure. */
 const MOST_OTHERS = 200;
@@ -23,7 +24,7 @@ export async function diagnose(repair: Repair, lost: AbortSignal, context: StepC
   const settings = await readSettings(repair.subject.repository, context);
   const at = context.clock.now();
   if (settings === null) return close(draft(repair), { status: "skipped", reason: "no configuration", at });
-  if (!settings.ok) return decideMisconfigured(repair, settings.mistakes, at);
+  if (!settings.ok) return decideMisconfigured(repair, { path: configurationPath, mistakes: settings.mistakes }, at);
   const [first] = repair.failures;
   return first === undefined ? diagnoseRun(repair, settings.configuration, { lost, context }) : tellPeople(repair, settings.configuration, context);
 }
@@ -43,6 +44,8 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   const [source, facts] = await Promise.all([readSource(repair, context), readIntake(repair, context)]);
   const refusal = whyNotOurs(repair, { ...facts, configuration, source: nameOf(source) });
   if (refusal !== null || source === null) return close(draft(repair), { status: "skipped", reason: refusal ?? "the failed run is gone", at: context.clock.now() });
+  const misconfigured = await findPackMistakes(subject.repository, configuration, context);
+  if (misconfigured !== null) return decideMisconfigured(repair, misconfigured, context.clock.now());
   const [checks, others] = await Promise.all([
     readFailures(subject.repository, source, { context, lost }),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),

@@ -2,7 +2,8 @@
 import { configurationPath, readConfiguration, type ConfigurationReading } from "../../core/configuration/parse-configuration.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import { Fault } from "../../core/fault/fault.ts";
-import { loadPack, type Pack } from "../../core/policy/load-pack.ts";
+import { loadPack, readPack, type Pack } from "../../core/policy/load-pack.ts";
+import type { Misconfiguration } from "../../core/repair/decide-misconfigured.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 
@@ -26,4 +27,26 @@ export async function readPacks(repository: Repository, configuration: Configura
     if (bytes === null) throw new Fault("policy-invalid", { detail: `there is no ${name} on ${repository.default_branch}` });
     return [loadPack(name, new TextDecoder().decode(bytes))];
   }))).flat();
+}
+
+/** The mistakes of the first pack that cannot be relied on; null when all can. Asked before any work is done: at the gates it would be late. */
+export async function findPackMistakes(repository: Repository, configuration: Configuration, { reader, packs }: StepContext): Promise<Misconfiguration | null> {
+  const inConfiguration = (message: string): Misconfiguration => ({ path: configurationPath, mistakes: [{ line: 1, column: 1, message: `policies: ${message}` }] });
+  for (const name of configuration.policies) {
+    if (!name.includes("/")) {
+      const problem = await packs([name]).then(() => null, policyProblem);
+      if (problem !== null) return inConfiguration(problem);
+      continue;
+    }
+    const bytes = await reader.file(repository, name, repository.default_branch);
+    if (bytes === null) return inConfiguration(`there is no ${name} on ${repository.default_branch}`);
+    const reading = readPack(name, new TextDecoder().decode(bytes));
+    if (!reading.ok) return { path: name, mistakes: reading.mistakes };
+  }
+  return null;
+}
+
+function policyProblem(thrown: unknown): string {
+  if (thrown instanceof Fault && thrown.code === "policy-invalid") return thrown.detail ?? thrown.message;
+  throw thrown;
 }

@@ -33,5 +33,9 @@ function stands({ status, conclusion, output }: Present, effect: Post): boolean 
 
 /** A conclusion makes a check run completed; GitHub takes it only then. */
 function contentOf({ name, external_id, status, conclusion, title, summary, annotations }: Post) {
-  return { name, external_id, status, ...(conclusion === null ? {} : { conclusion }), output: { title, summary, annotations } };
+  return { name, external_id, status, ...(conclusion === null ? {} : { conclusion }), output: { title, summary, annotations: annotations.map(placed) } };
+}
+
+function placed({ start_column: from, end_column: to, ...annotation }: Post["annotations"][number]) {
+  return { ...annotation, ...(from === undefined || to === undefined ? {} : { start_column: from, end_column: to }) };
 }
