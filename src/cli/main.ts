@@ -2,6 +2,7 @@
 import { Fault } from "../core/fault/fault.ts";
 import type { CommandEntry, Io } from "./command.ts";
 import { exitCode, exitCodeOf } from "./exit-code.ts";
+import { fold } from "./fold.ts";
 import { helpText } from "./help.ts";
 import { plainText } from "./plain-text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -18,7 +19,7 @@ export async function runProgram(argv: readonly string[], io: Io, commands: read
 async function dispatch(argv: readonly string[], io: Io, commands: readonly CommandEntry[]): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === "--help" || name === "-h" || (name === "help" && rest[0] === undefined)) {
-    io.stdout.write(helpText(commands));
+    io.stdout.write(fold(helpText(commands)));
     return exitCode.done;
   }
   if (name === "help") return dispatch([...rest, "--help"], io, commands);
@@ -26,7 +27,7 @@ async function dispatch(argv: readonly string[], io: Io, commands: readonly Comm
   if (entry === undefined) throw new UsageError(`There is no command "${plainText(name)}"`, nearest(name, commands));
   const command = await entry.load();
   if (asksForHelp(rest)) {
-    io.stdout.write(`${command.usage.trim()}\n`);
+    io.stdout.write(`${fold(command.usage.trim())}\n`);
     return exitCode.done;
   }
   return command.run(rest, io);

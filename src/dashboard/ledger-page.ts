@@ -1,9 +1,10 @@
 import type { Answer } from "../app/web/answer.ts";
 import type { LedgerEntry } from "../core/ledger/entry.ts";
+import { payloadSummary } from "../core/ledger/payload-summary.ts";
 import { Verification, type ChainVerdict } from "../core/ledger/verify-chain.ts";
 import type { Store } from "../ports/store.ts";
 import { html, type Html } from "./html.ts";
-import { counted, moment, page, pill, table } from "./layout.ts";
+import { moment, page, pill, table } from "./layout.ts";
 
 const MOST_SHOWN = 200;
 /** Verifying takes about a second for so many; beyond, the command line does it. */
@@ -45,15 +46,8 @@ function entryRow({ seq, at, kind, phase, repair, payload, hash }: LedgerEntry):
     html`${seq}`,
     moment(at),
     html`<div>${kind.replaceAll("_", " ")}${phase === null ? null : html` <span class="soft">in ${phase}</span>`}</div>`,
-    html`<details><summary class="soft">${inShort(payload)}</summary><pre>${JSON.stringify(payload, null, 2)}</pre></details>`,
+    html`<details><summary class="soft">${payloadSummary(payload) || "all of it"}</summary><pre>${JSON.stringify(payload, null, 2)}</pre></details>`,
     repair === null ? html`<span class="soft">none</span>` : html`<a href="/repairs/${repair}"><code>${repair}</code></a>`,
     html`<code title="${hash}">${hash.slice(0, 12)}</code>`,
   ];
-}
-
-/** What a payload says of itself, in a line. */
-function inShort(payload: LedgerEntry["payload"]): string {
-  const told = ["summary", "reason", "effect", "kind", "title", "source", "status"].flatMap((key) => (typeof payload[key] === "string" ? [payload[key]] : []));
-  const [first = counted(Object.keys(payload).length, "field")] = told;
-  return first.length > 70 ? `${first.slice(0, 69)}…` : first;
 }

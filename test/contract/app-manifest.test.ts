@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { effectPermissions, readPermissions } from "../../src/adapters/github/permissions.ts";
 import { operations, type Permissions } from "../../src/adapters/github/operations.ts";
 import { handledEvents, unsubscribedEvents } from "../../src/app/create-app.ts";
+import { permissionTable, permissionTableEnd, permissionTableStart } from "../../src/app/permission-table.ts";
 
 interface Manifest { readonly default_events: readonly string[]; readonly default_permissions: Permissions }
 
@@ -45,4 +46,11 @@ test("every permission says what it is for", () => {
 test("every operation in the table is used", () => {
   const sources = sourcesUnder("src/adapters/github").join("\n");
   expect(Object.keys(operations).filter((operation) => !sources.includes(`"${operation}"`))).toEqual([]);
+});
+
+test("the table of permissions in the README is the one that the manifest gives", () => {
+  const readme = readFileSync("README.md", "utf8");
+  const between = readme.slice(readme.indexOf(permissionTableStart) + permissionTableStart.length, readme.indexOf(permissionTableEnd));
+  expect(between.trim()).toBe(permissionTable(text).trim());
+  expect(between.trim().split("\n")).toHaveLength(Object.keys(manifest.default_permissions).length + 2);
 });

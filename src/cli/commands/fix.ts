@@ -21,7 +21,7 @@ import { readFailure, runCommand, type Failure } from "../fix/read-failure.ts";
 import { readProject, type Project } from "../fix/read-project.ts";
 import { recover } from "../fix/recover.ts";
 import { remember } from "../fix/remember.ts";
-import { failureLines, reportJson, reportText, type FixReport } from "../fix/report.ts";
+import { failureText, reportJson, reportText, type FixReport } from "../fix/report.ts";
 import { plainText } from "../plain-text.ts";
 import { stateFolder } from "../state-folder.ts";
 import { untilSignalled } from "../until-signalled.ts";
@@ -29,11 +29,15 @@ import { untilSignalled } from "../until-signalled.ts";
 const usage = `
 Usage: regreen fix --run "<command>" | --log <file> | < log   [--dry-run] [--json]
 
-Reads what failed, says which skill answers it, runs that skill on a copy of the checkout in a sandbox, runs the post-checks, and keeps the change
-only if they pass. Your uncommitted edits are part of what is repaired and are never lost: a file is changed as it stands, or left as it is.
+Reads what failed, says which skill answers it, runs that skill on a copy of the
+checkout in a sandbox, runs the post-checks, and keeps the change only if they
+pass. Your uncommitted edits are part of what is repaired and are never lost: a
+file is changed as it stands, or left as it is.
 
-  --run "<command>"      run it in your shell, read its output, and run it again after the fix
-  --log <file>           read a log: of GitHub Actions, or what a tool printed (-: standard input)
+  --run "<command>"      run it in your shell, read its output, and run it again
+                         after the fix
+  --log <file>           read a log: of GitHub Actions, or what a tool printed
+                         (-: standard input)
   --dry-run              show the plan and the patch; write nothing
   --json                 one JSON object on standard output
   --unsafe-no-sandbox    run the tools without a sandbox; the evidence says so
@@ -43,8 +47,10 @@ Examples:
   regreen fix --log ci.log --dry-run
   gh run view 123 --log-failed | regreen fix
 
-What was done is entered in ModLog.md; evidence and ledger are kept in $XDG_STATE_HOME/regreen, or ~/.local/state/regreen.
-Exit codes: 0 fixed or nothing to do · 1 not fixed · 2 usage · 3 refused by a contract · 5 missing tool or no sandbox
+What was done is entered in ModLog.md; evidence and ledger are kept in
+$XDG_STATE_HOME/regreen, or ~/.local/state/regreen.
+Exit codes: 0 fixed or nothing to do · 1 not fixed · 2 usage
+            3 refused by a contract · 5 missing tool or no sandbox
 `;
 
 export const fix: Command = {
@@ -83,7 +89,7 @@ async function mendChoices(given: Case): Promise<ExitCode> {
   const occasion: Occasion = { project, fixId: fixId(openedAt, seed), at: openedAt, check: given.failure.check };
   const planned = orderChoices(choices);
   let modLog: string | null = null;
-  if (!options.json && planned.length > 0) io.stderr.write(`${plainText(failureLines(choices).join("\n"))}\n\n`);
+  if (!options.json) io.stdout.write(failureText(choices));
   const failures = choices.map((choice) => pendingFixOf(choice, occasion, choice.skill === null ? "escalated" : "planned"));
   const mended = planned.length === 0 ? [] : await runPlans(given, (attempt) => {
     if (state === null) return;

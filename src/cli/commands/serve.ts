@@ -23,11 +23,19 @@ and WEBHOOK_SECRET it shows a page that registers the App and writes them to .en
   --role worker   works, takes no webhooks   } given by DATABASE_URL
 
 Settings are environment variables, or lines of .env in the working folder:
-  APP_ID, PRIVATE_KEY_PATH or PRIVATE_KEY, WEBHOOK_SECRET (WEBHOOK_SECRET_PREVIOUS while changing it)
-  HOST (127.0.0.1), PORT (3000), DATABASE_URL or REGREEN_STATE (a folder), LOG_LEVEL (info)
-  GHE_HOST, GHE_PROTOCOL for GitHub Enterprise Server; REGREEN_DOWNLOAD_ORIGINS where it keeps logs and artifacts
-  REGREEN_CHECKPOINT_KEY_PATH or REGREEN_CHECKPOINT_KEY: signs the ledger's checkpoints (one is made where neither is set)
-  REGREEN_PAGES=loopback|everyone|nobody, REGREEN_DRY_RUN=true (nothing is written to GitHub)
+  APP_ID, WEBHOOK_SECRET     from the App's settings page
+  WEBHOOK_SECRET_PREVIOUS    the one before, while it is being changed
+  PRIVATE_KEY_PATH           the App's key: a file; or PRIVATE_KEY, its content
+  HOST, PORT                 where to listen (127.0.0.1, 3000)
+  DATABASE_URL               PostgreSQL; without it SQLite in REGREEN_STATE
+  REGREEN_STATE              a folder (by default ~/.local/state/regreen)
+  GHE_HOST, GHE_PROTOCOL     GitHub Enterprise Server
+  REGREEN_DOWNLOAD_ORIGINS   where that server keeps logs and artifacts
+  REGREEN_CHECKPOINT_KEY_PATH  signs the ledger's checkpoints; or
+                             REGREEN_CHECKPOINT_KEY (one is made without either)
+  REGREEN_PAGES              who sees the pages: loopback, everyone, nobody
+  REGREEN_DRY_RUN            true: nothing is written to GitHub
+  LOG_LEVEL                  debug, info, warn, error, silent (info)
 `;
 
 /** What the composition root gives this command: how the steps and the pages are made. */

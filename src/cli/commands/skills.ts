@@ -8,10 +8,10 @@ import { exitCode } from "../exit-code.ts";
 const usage = `
 Usage: regreen skills [--json]
 
-Lists the skills: what each handles, the tools it needs, the files it may touch,
-whether it reaches the network, whether it must be asked for, and its standing.
+Lists the skills: what each handles, and what it needs: tools, the network, to be
+asked for (opt-in). Each works in a sandbox without network unless it says so.
 
-  --json   one JSON object with all of it
+  --json   one JSON object, with the files that each may touch
 
 A skill begins as candidate: it is run and checked, and a person merges. Standing
 is earned by executions, and none are recorded where this command runs alone.
@@ -39,14 +39,16 @@ function asJson(all: readonly SkillDescription[]): string {
   return `${JSON.stringify({ skills: all.map((skill) => ({ ...skill, standing })) }, null, 2)}\n`;
 }
 
+/** Eighty columns; files and all that is handled stand in `--json` and in the skill's own document. */
 function asText(all: readonly SkillDescription[]): string {
-  const head = ["SKILL", "VERSION", "TOOLS", "NETWORK", "OPT-IN", "STANDING", "HANDLES", "FILES"];
-  const rows = all.map((skill) => [
-    skill.name, skill.version, skill.tools.join(", ") || "built in", skill.network, skill.opt_in ? "yes" : "no", standing,
-    shorten(skill.handles.filter((each) => !each.startsWith("pattern ")).join("; "), 48), skill.files.join(" "),
-  ]);
+  const head = ["SKILL", "VERSION", "STANDING", "NEEDS", "HANDLES"];
+  const rows = all.map((skill) => [skill.name, skill.version, standing, needsOf(skill), shorten(skill.handles.filter((each) => !each.startsWith("pattern ")).join("; "), 33)]);
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
   return [head, ...rows].map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`).join("");
+}
+
+function needsOf({ tools, network, opt_in }: SkillDescription): string {
+  return [...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : [])].join(", ") || "nothing";
 }
 
 function shorten(text: string, most: number): string {

@@ -36,15 +36,16 @@ export function reportJson(report: FixReport): string {
   }, null, 2)}\n`;
 }
 
+/** What came of it; the failures were shown before. */
 export function reportText(report: FixReport): string {
-  const lines = [...failureLines(report.choices), "", ...report.tried.flatMap((one) => triedLines(one, report.dryRun)), ...endLines(report)];
+  const lines = [...report.tried.flatMap((one) => triedLines(one, report.dryRun)), ...endLines(report)];
   return `${plainText(lines.join("\n")).replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
 }
 
-/** Each failure with what is planned for it, as it is shown before anything runs too. */
-export function failureLines(choices: readonly Choice[]): readonly string[] {
+/** Each failure with what is planned for it: shown before anything runs. */
+export function failureText(choices: readonly Choice[]): string {
   const head = `${choices.length} ${choices.length === 1 ? "failure" : "failures"} in the log`;
-  return [head, ...choices.flatMap((choice) => [`  ${describe(choice)}`, `    ${planned(choice)}`])];
+  return `${plainText([head, ...choices.flatMap((choice) => [`  ${describe(choice)}`, `    ${planned(choice)}`])].join("\n"))}\n\n`;
 }
 
 function describe({ report }: Choice): string {

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "../../core/ledger/entry.ts";
+import { payloadSummary } from "../../core/ledger/payload-summary.ts";
 import type { ChainVerdict } from "../../core/ledger/verify-chain.ts";
 import { plainText } from "../plain-text.ts";
 import type { AnchorReading } from "./read-anchor.ts";
@@ -21,7 +22,9 @@ function against(anchor: AnchorReading): string {
   return `It holds against its last recorded checkpoint, at ${anchor.checkpoint.seq}; only one from outside (--checkpoint) shows that nothing after it was cut off.`;
 }
 
-export function entryText({ seq, at, kind, repo, repair, phase, payload, hash }: LedgerEntry): string {
-  const about = [repo, repair, phase].filter((part) => part !== null).join(" ");
-  return plainText(`${String(seq).padStart(6)}  ${at}  ${kind.padEnd(17)}  ${about}  ${JSON.stringify(payload)}  ${hash.slice(0, 12)}`) + "\n";
+/** One line: when, what, about which repair, in short. All of it: `--json`. */
+export function entryText({ seq, at, kind, repo, repair, phase, payload }: LedgerEntry): string {
+  const about = repair ?? repo ?? "";
+  const words = [phase, payloadSummary(payload)].filter((part) => part !== null && part !== "").join(": ");
+  return `${plainText(`${String(seq).padStart(5)}  ${at.slice(0, 19).replace("T", " ")}  ${kind.padEnd(16)}  ${about}  ${words}`).trimEnd()}\n`;
 }
