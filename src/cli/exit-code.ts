@@ -21,6 +21,7 @@ const byFault: Partial<Record<FaultCode, ExitCode>> = {
   "configuration-invalid": exitCode.usage,
   "environment-missing": exitCode.environment,
   "input-invalid": exitCode.usage,
+  "matcher-invalid": exitCode.usage,
   "patch-invalid": exitCode.refused,
   "sandbox-unavailable": exitCode.environment,
   "setting-invalid": exitCode.usage,

@@ -78,11 +78,12 @@ function explanation(report: FailureReport): string[] {
 }
 
 /** What else looked like trouble, by the reason why it is none. */
-function consideredText({ considered }: InputDiagnosis): string[] {
+function consideredText({ considered, addedMatchers }: InputDiagnosis): string[] {
+  const added = addedMatchers.length === 0 ? [] : [["The job registered problem matchers; give their files with --matcher to read with them:", ...addedMatchers.map((path) => `  ${path}`)].join("\n")];
   const reasons = [...new Set(considered.map(({ why }) => why))];
-  return reasons.map((reason) => {
+  return [...added, ...reasons.map((reason) => {
     const lines = considered.filter(({ why }) => why === reason);
     const shown = lines.slice(0, MOST_PLACES).map(({ line, text, rule }) => `  ${String(line).padStart(7)}  ${text.trim()}  [${rule}]`);
     return [`Also considered, but ${reason}:`, ...shown, ...(lines.length > shown.length ? [`  and ${String(lines.length - shown.length)} more`] : [])].join("\n");
-  });
+  })];
 }

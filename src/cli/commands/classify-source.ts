@@ -7,6 +7,7 @@ import { joinGreenLogs, openGreenReading, type GreenLog } from "../../core/failu
 import { HEAD, inputKindOf } from "../../core/failure/inputs/input-kind.ts";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import { readRunArchive, type RunDiagnosis } from "../../core/failure/inputs/run-archive.ts";
+import { parseProblemMatchers, type ProblemMatcher } from "../../core/failure/matchers/problem-matcher.ts";
 import type { LogContext, LogDiagnosis } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
@@ -58,6 +59,13 @@ export async function readGreenLogs(names: readonly string[], io: Io): Promise<G
     logs.push(reading.finish());
   }
   return joinGreenLogs(logs);
+}
+
+/** Reads files of problem matchers. Fault `matcher-invalid` names the file, line and column of every mistake. */
+export async function readMatchers(names: readonly string[], io: Io): Promise<readonly ProblemMatcher[]> {
+  const matchers: ProblemMatcher[] = [];
+  for (const name of names) matchers.push(...parseProblemMatchers(name, await gather([], openSource(name, io))));
+  return matchers;
 }
 
 async function gather(head: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

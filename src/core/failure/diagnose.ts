@@ -17,6 +17,8 @@ export interface Evidence {
   readonly matches: readonly LineMatch[];
   readonly excerpt: Excerpt;
   readonly context: LogContext;
+  /** What the user's own matchers found. */
+  readonly matched?: readonly Sighting[];
 }
 
 export interface Diagnosis {
@@ -24,19 +26,35 @@ export interface Diagnosis {
   readonly reports: readonly FailureReport[];
   /** What else was seen, and why it is no report; in order of the log. */
   readonly considered: readonly Considered[];
+  readonly addedMatchers: readonly string[];
 }
 
-export function diagnose({ matches, excerpt, context }: Evidence): Diagnosis {
-  const sightings = readSightings({ matches, excerpt, workspace: context.workspace });
+export function diagnose({ matches, matched = [], excerpt, context }: Evidence): Diagnosis {
+  const seen = readSightings({ matches, excerpt, workspace: context.workspace });
+  const addedMatchers = [...new Set(seen.filter(isAddedMatcher).flatMap(({ message }) => message ?? []))].slice(0, MOST_ADDED);
+  const sightings = withMatched(seen.filter((sighting) => !isAddedMatcher(sighting)), matched);
   const steps = splitSteps(sightings);
   const failed = steps.some((step) => step.failed);
-  if (!failed && isWholeJob(steps)) return { reports: [], considered: [] };
+  if (!failed && isWholeJob(steps)) return { reports: [], considered: [], addedMatchers };
   const sieved = sieve(sightings, steps, context.green);
   const known = sieved.groups.length === 0 && context.green !== undefined ? sieve(sightings, steps) : sieved;
   const doubt = known === sieved ? 1 : MOST_CONFIDENCE_IN_GREEN_LINES;
   const groups = known.groups.length > 0 ? known.groups : onlyMarked(sightings, steps);
   const reports = groups.map((group: Group) => maskAll(buildReport(group, { excerpt, workspace: context.workspace })));
-  return { reports: reports.map((report) => ({ ...report, confidence: Math.min(report.confidence, doubt) })), considered: maskAll(considered(known)) };
+  return { reports: reports.map((report) => ({ ...report, confidence: Math.min(report.confidence, doubt) })), considered: maskAll(considered(known)), addedMatchers };
+}
+
+const MOST_ADDED = 20;
+
+function isAddedMatcher({ rule, format }: Sighting): boolean {
+  return format.tool === "github-actions" && rule.id === "add-matcher";
+}
+
+/** In order of the log. Where a built-in format names a place on the same line, it knows more of its tool than a matcher does. */
+function withMatched(sightings: readonly Sighting[], matched: readonly Sighting[]): readonly Sighting[] {
+  if (matched.length === 0) return sightings;
+  const named = new Set(sightings.filter(({ locations }) => locations.length > 0).map(({ line }) => line));
+  return [...sightings, ...matched.filter(({ line }) => !named.has(line))].sort((a, b) => a.line - b.line);
 }
 
 /** Where nothing stands that did not stand in a green log too, the least unlikely is told, as the guess that it is. */

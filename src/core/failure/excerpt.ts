@@ -43,6 +43,14 @@ export class Excerpt {
     this.#characters += line.text.length;
   }
 
+  /** Adds lines that another reader kept, in order; call it after `close`. */
+  merge(others: readonly ExcerptLine[]): void {
+    const added = others.filter(({ number }) => this.indexOf(number) < 0);
+    if (added.length === 0) return;
+    const all = [...this.lines, ...added].sort((a, b) => a.number - b.number);
+    this.lines.splice(0, this.lines.length, ...all);
+  }
+
   /** Joins beginning and end; call it once, after the last line. */
   close(): void {
     for (const line of this.#tail) this.lines.push(line);

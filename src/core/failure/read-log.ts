@@ -7,6 +7,8 @@ import type { Considered } from "./consider.ts";
 import { diagnose } from "./diagnose.ts";
 import { Excerpt } from "./excerpt.ts";
 import type { GreenLog } from "./green/green-log.ts";
+import { openMatcherReading } from "./matchers/matcher-reading.ts";
+import type { ProblemMatcher } from "./matchers/problem-matcher.ts";
 import type { FailureReport } from "./report.ts";
 import { defaultRulebook, type Rulebook } from "./rulebook.ts";
 import { openLineSearch } from "./search-lines.ts";
@@ -18,6 +20,8 @@ export interface LogContext {
   readonly workspace: string | null;
   /** Green logs of the same job: lines that stand there too are not evidence. */
   readonly green?: GreenLog;
+  /** The repository's own problem matchers. */
+  readonly matchers?: readonly ProblemMatcher[];
 }
 
 export interface LogDiagnosis {
@@ -29,6 +33,8 @@ export interface LogDiagnosis {
   readonly truncated: boolean;
   /** What else was seen, and why it is no report; in order of the log. */
   readonly considered: readonly Considered[];
+  /** Paths of problem matchers that the job registered while it ran (`::add-matcher::`), as printed. */
+  readonly addedMatchers: readonly string[];
 }
 
 export interface LogReading {
@@ -43,18 +49,26 @@ export function openLogReading(context: LogContext, rulebook: Rulebook = default
   const excerpt = new Excerpt();
   const search = openLineSearch(excerpt, rulebook);
   const decoding = openTextDecoding();
+  const matching = context.matchers === undefined ? null : openMatcherReading(context.matchers, context.workspace);
   let bytes = 0;
+  const take = (decoded: Uint8Array): void => {
+    // The search strips its own copy; the matchers see the line as it came.
+    matching?.push(decoded);
+    search.push(decoded);
+  };
   return {
     push(chunk) {
       bytes += chunk.length;
-      search.push(decoding.decode(chunk));
+      take(decoding.decode(chunk));
     },
     finish() {
-      search.push(decoding.finish());
+      take(decoding.finish());
       const { matches, lines, dropped } = search.finish();
       excerpt.close();
-      const { reports, considered } = diagnose({ matches, excerpt, context });
-      return { reports, considered, lines, bytes, truncated: excerpt.truncated || dropped > 0 };
+      const matched = matching?.finish() ?? null;
+      excerpt.merge(matched?.lines ?? []);
+      const diagnosis = diagnose({ matches, matched: matched?.sightings ?? [], excerpt, context });
+      return { ...diagnosis, lines, bytes, truncated: excerpt.truncated || dropped > 0 || matched?.truncated === true };
     },
   };
 }

@@ -19,6 +19,7 @@ export const catalogue = {
   "input-invalid": { audience: "user", retry: "never", message: "The archive of logs cannot be read", remedy: "Download it again, or unpack it and name one job's log." },
   "ledger-unreadable": { audience: "operator", retry: "never", message: "A ledger entry does not hold what an entry holds", remedy: "Somebody changed the database. Run regreen ledger verify, and compare with a backup." },
   "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
+  "matcher-invalid": { audience: "user", retry: "never", message: "A problem matcher has a mistake", remedy: "Correct the line named; the form is that of GitHub's problem matchers." },
   "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },
   "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Fix part of the files with /autofix --file or --module, or run `regreen fix` in a checkout." },
   "policy-invalid": { audience: "user", retry: "never", message: "A policy pack has a mistake", remedy: "Correct the line named; until then the gate denies." },

@@ -50,6 +50,14 @@ describe("regreen classify", () => {
     expect(out).toContain("Also considered, but it stands in a green log of this job too:\n        1  src/a.ts(1,2): error TS1005: ';' expected.  [tsc/plain]");
   });
 
+  test("reads with the user's own problem matchers, and names the place of a mistake in them", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "regreen-classify-")), "acme.json");
+    writeFileSync(path, JSON.stringify({ problemMatcher: [{ owner: "acme", pattern: [{ regexp: "^ACME (\\S+) (\\d+) (.*)$", file: 1, line: 2, message: 3 }] }] }));
+    expect(JSON.parse((await run(["-", "--json", "--matcher", path], "ACME src/a.x 7 no\n")).out)).toMatchObject({ class: "lint", tool: "acme", locations: [{ file: "src/a.x", line: 7, message: "no" }] });
+    writeFileSync(path, '{"problemMatcher":[{"owner":"acme","pattern":[{"regexp":"(","message":0}]}]}');
+    await expect(run(["-", "--matcher", path])).rejects.toThrow(`${path}:1:57: error parsing regexp`);
+  });
+
   test("reads a file, named relative to the working folder or absolutely", async () => {
     const path = join(mkdtempSync(join(tmpdir(), "regreen-classify-")), "ci.log");
     writeFileSync(path, LOG);

@@ -59,6 +59,6 @@ describe("reading a raw GitHub Actions job log", () => {
 
 describe("reading what is no failure", () => {
   test.each([["", 0], ["all good\n", 1], ["one\ntwo", 2]])("finds nothing in %j and counts its lines", (text, lines) => {
-    expect(read(text)).toEqual({ reports: [], considered: [], lines, bytes: Buffer.byteLength(text), truncated: false });
+    expect(read(text)).toEqual({ reports: [], considered: [], addedMatchers: [], lines, bytes: Buffer.byteLength(text), truncated: false });
   });
 });

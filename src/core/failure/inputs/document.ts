@@ -68,7 +68,8 @@ export function reportsOf(reading: DocumentReading, workspace: string | null): r
   return groups.map((group) => maskAll(buildReport(group, { excerpt, workspace: root })));
 }
 
-function sightingOf(problem: DocumentProblem, { input, workspace }: { input: string; workspace: string | null }): Sighting {
+/** The problem as a line understood, so that it is grouped and ranked with those of logs. `workspace` is the checkout's absolute path, or null. */
+export function sightingOf(problem: DocumentProblem, { input, workspace }: { readonly input: string; readonly workspace: string | null }): Sighting {
   const { subject } = problem;
   const format: Format = { tool: input, layer: "tool", class: subject.class, pattern_name: subject.pattern_name, rules: [] };
   return {
@@ -94,5 +95,5 @@ function cleaned(place: PrintedPlace): PrintedPlace {
 }
 
 function withoutScheme(file: string): string {
-  return plainLine(file.replace(/^file:\/\/(?:localhost(?=\/))?/, ""));
+  return (plainLines(file.replace(/^file:\/\/(?:localhost(?=\/))?/, "").trim(), 1)[0] ?? "").trim();
 }

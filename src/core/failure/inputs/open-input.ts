@@ -43,7 +43,7 @@ class InputReading implements LogReading {
     const found = readDocument({ kind, bytes, workspace: this.#context.workspace });
     if (found === null) return null;
     const lines = countLines(bytes, 0, bytes.length) + (bytes.length > 0 && bytes.at(-1) !== 0x0a ? 1 : 0);
-    return { ...found, considered: [], lines, bytes: bytes.length };
+    return { ...found, considered: [], addedMatchers: [], lines, bytes: bytes.length };
   }
 
   #readAsLog(): LogReading {

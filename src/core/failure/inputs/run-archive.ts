@@ -72,6 +72,7 @@ function together(diagnoses: readonly LogDiagnosis[]): LogDiagnosis {
     lines: diagnoses.reduce((sum, { lines }) => sum + lines, 0),
     bytes: diagnoses.reduce((sum, { bytes }) => sum + bytes, 0),
     considered: [],
+    addedMatchers: [...new Set(diagnoses.flatMap(({ addedMatchers }) => addedMatchers))],
     truncated: diagnoses.some(({ truncated }) => truncated),
   };
 }

@@ -11,6 +11,7 @@ export const githubActions: Format = {
     { id: "clean-up", says: "clean-up", literals: ["Post job cleanup.", "Cleaning up orphan processes"], pattern: /^(?:Post job cleanup\.|Cleaning up orphan processes)/, before: 0, after: 0 },
     { id: "exit", says: "step-failed", literals: ["Process completed with exit code"], pattern: /^(?:Error: )?Process completed with exit code (?<rule>[1-9]\d*)\.$/, before: 20, after: 1 },
     { id: "error-mark", says: "step-suspect", literals: ["##[error]"], pattern: /^(?<message>.*)$/, class: "unknown", pattern_name: "unknown_failure", confidence: 0.4, before: 6, after: 2 },
+    { id: "add-matcher", says: "detail", literals: ["##[add-matcher]", "::add-matcher::"], pattern: /^(?:##\[add-matcher\]|::add-matcher::)(?<message>\S.{0,400})$/, before: 0, after: 0 },
     { id: "shutdown", says: "problem", literals: ["The runner has received a shutdown signal"], pattern: /^The runner has received a shutdown signal/, confidence: 0.96, pattern_name: "runner_shutdown" },
     { id: "lost", says: "problem", literals: ["lost communication with the server"], pattern: /lost communication with the server/, confidence: 0.97, pattern_name: "runner_lost" },
     { id: "time-limit", says: "problem", literals: ["exceeded the maximum execution time"], pattern: /exceeded the maximum execution time/, class: "timeout", confidence: 0.97, pattern_name: "job_timeout" },
