@@ -19,7 +19,7 @@ function foldLine(line: string): string {
   const lines: string[] = [];
   let rest = line;
   while (rest.length > WIDTH) {
-    const at = rest.lastIndexOf(usageLine.test(line) ? " [" : " ", WIDTH - 1);
+    const at = rest.lastIndexOf(usageLine.test(line) ? " [" : " ", WIDTH);
     if (at <= indent.length) break;
     lines.push(rest.slice(0, at).trimEnd());
     rest = `${indent}${rest.slice(at + 1)}`;
