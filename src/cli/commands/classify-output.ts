@@ -23,6 +23,7 @@ function fieldsOf(report: FailureReport) {
     rule: report.rule,
     pattern_name: report.pattern_name,
     fingerprint: report.fingerprint,
+    template: report.template ?? null,
     error_snippet: report.error_snippet,
     evidence: report.evidence,
   };

@@ -8,6 +8,8 @@ import type { EvidenceLine, FailureClass, FailureReport, Location } from "./repo
 import { NO_TOOL, type Sighting } from "./sighting.ts";
 import { shownLine, snippetOf } from "./snippet.ts";
 import { failedStep } from "./steps.ts";
+import { templateFingerprint } from "./template/template-fingerprint.ts";
+import { templateOf } from "./template/words.ts";
 
 /** Kinds that pass by themselves: a second run may well be green with the same code. */
 const transientClasses: ReadonlySet<FailureClass> = new Set(["network-infra", "rate-limit", "out-of-memory", "disk-full", "timeout"]);
@@ -23,6 +25,8 @@ export function buildReport(group: Group, { excerpt, workspace }: { readonly exc
   const tests = unique(preferred(group, (sighting) => sighting.tests));
   const files = unique(group.sightings.flatMap((sighting) => [...sighting.locations.map(({ file }) => file), ...sighting.files])).slice(0, MOST_NAMED);
   const tool = group.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : named(group.tool);
+  const told = unique(proving(group).flatMap(({ message, locations: places, text }) => message ?? (places.length > 0 ? [] : [text])));
+  const [first] = group.class === "unknown" ? told : [];
   return {
     failure_class: group.class,
     tool,
@@ -40,9 +44,10 @@ export function buildReport(group: Group, { excerpt, workspace }: { readonly exc
       class: group.class,
       tool,
       kinds: unique(group.sightings.flatMap(({ kind }) => kind ?? [])),
-      messages: tests.length > 0 ? [] : unique(proving(group).flatMap(({ message, locations: places, text }) => message ?? (places.length > 0 ? [] : [text]))),
+      messages: tests.length > 0 ? [] : told,
       frames: tests.length > 0 ? tests : files,
     }),
+    ...(first === undefined ? {} : { template: templateFingerprint(templateOf(first)) }),
   };
 }
 

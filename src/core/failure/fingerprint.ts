@@ -59,17 +59,29 @@ export function normaliseLine(line: string): string {
   return normalise(line, VARIABLES.slice(0, -1));
 }
 
+/** Numbers that name a cause: HTTP status, exit status, signal, error code. They are kept, spelt so that no later pattern takes them for a count. */
+const CODES = /\b(http(?:\/\d(?:\.\d)?)?|status(?: code)?|exit(?:ed)?(?: with)?(?: code| status)?|code|signal|errno|error|returned)(:? ?[=:(]? ?#?)(\d{1,5})\b(?![.:,]\d| ?(?:ms|s|sec|seconds?|minutes?|errors?|warnings?|problems?|files?|times?)\b)/gi;
+
 function normalise(given: string, variables: typeof VARIABLES): string {
   let text = given.slice(0, 1000).normalize("NFC");
+  text = text.replace(CODES, (_, name: string, sign: string, digits: string) => `${name.replace(/\/[\d.]+$/, "")}${sign}${spelt(digits)}`);
   for (const [pattern, name] of variables) text = text.replace(pattern, name);
   return text.replace(/\s+/g, " ").trim();
 }
 
+function spelt(digits: string): string {
+  return digits.replace(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "");
+}
+
+/** Folders for temporary files on the systems that CI runs on; what stands in them is named by chance. */
+const TEMPORARY = /^(?:[A-Z]:)?\/(?:(?:private\/)?(?:var\/)?tmp|(?:private\/)?var\/folders|home\/runner\/work\/_temp|Users\/[^/]+\/AppData\/Local\/Temp)\/.*?(\.[a-z]{1,5})?$/i;
+
 /** A file or test name without its changing parts: absolute folders, temporary names, numbers of a parametrised run. */
 export function normaliseFrame(frame: string): string {
-  const path = frame.replaceAll("\\", "/").replace(/^(?:[A-Z]:)?\/.*\/(?=[^/]+\/[^/]+$)/, "");
+  const path = frame.replaceAll("\\", "/").replace(TEMPORARY, "<temp>$1").replace(/^(?:[A-Z]:)?\/.*\/(?=[^/]+\/[^/]+$)/, "");
   return path
     .replace(/\b(?:tmp|temp)[\w.-]*/gi, "<temp>")
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "<uuid>")
     .replace(/\b[0-9a-f]{12,64}\b/g, "<hash>")
     .replace(/0x[0-9a-f]+/gi, "<hex>")
     .slice(0, 300);

@@ -52,5 +52,7 @@ export const FailureReport = z.strictObject({
   /** What a person wants to see first: at most 30 lines, control characters removed, secrets masked. */
   error_snippet: z.string(),
   fingerprint: Digest,
+  /** Of what is unknown: the fingerprint of its first line's template, as `regreen fingerprint` gives it, for grouping. */
+  template: Digest.optional(),
 });
 export type FailureReport = z.infer<typeof FailureReport>;

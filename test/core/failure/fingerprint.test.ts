@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { fingerprintOf, normaliseMessage, type FingerprintFacts } from "../../../src/core/failure/fingerprint.ts";
+import { fingerprintOf, normaliseFrame, normaliseMessage, type FingerprintFacts } from "../../../src/core/failure/fingerprint.ts";
 import { openLogReading } from "../../../src/core/failure/read-log.ts";
 
 const FACTS: FingerprintFacts = { class: "test-failure", tool: "pytest", kinds: ["AssertionError"], messages: ["assert 2 == 1"], frames: ["tests/test_cart.py::test_total"] };
@@ -32,6 +32,24 @@ describe("a fingerprint is equal", () => {
     const log = (root: string, line: number, at: string): string => `${at} ${root}/src/app.js\n${at}   ${String(line)}:7  error  Missing semicolon  semi\n${at}\n${at} ✖ 1 problem (1 error, 0 warnings)\n`;
     expect(fingerprintOfLog(log("/home/runner/work/shop/shop", 3, "2026-11-20T08:00:00.0000000Z"))).toBe(fingerprintOfLog(log("/__w/shop/shop", 41, "2026-12-01T09:30:00.1234567Z")));
   });
+});
+
+describe("a message keeps", () => {
+  test.each([
+    ["HTTP status", "server answered HTTP/1.1 503", "server answered HTTP/1.1 404"],
+    ["exit status", "process exited with code 1", "process exited with code 139"],
+    ["signal", "killed by signal 9", "killed by signal 11"],
+    ["status code", "status code: 401", "status code: 429"],
+  ])("its %s", (_what, one, other) => {
+    expect(normaliseMessage(one)).not.toBe(normaliseMessage(other));
+  });
+});
+
+test.each([
+  ["/tmp/sphinx-err-x9_b2.log", "/var/folders/zz/T/other.log"],
+  ["C:\\Users\\ci\\AppData\\Local\\Temp\\a1\\conf.json", "/private/tmp/b/conf.json"],
+])("a file in a temporary folder is known by its kind alone: %s", (one, other) => {
+  expect(normaliseFrame(one)).toBe(normaliseFrame(other));
 });
 
 describe("a fingerprint differs", () => {

@@ -1,5 +1,5 @@
 /** Finds the templates of all lines of a log, read as a stream of bytes. Beside the miner's own bound, four bytes are kept for each line. */
-import { digestOf, type Digest } from "../../identity/digest.ts";
+import type { Digest } from "../../identity/digest.ts";
 import { stripEscapes } from "../bytes/strip-escapes.ts";
 import { cleanLine } from "../line/clean-line.ts";
 import { textOf, widest, type Cluster } from "./cluster.ts";
@@ -7,6 +7,7 @@ import { learnHeader, withoutHeader, type HeaderLayout } from "./header.ts";
 import { LineIds } from "./line-ids.ts";
 import { TemplateMiner, usualLimits, type MinerLimits } from "./miner.ts";
 import { Shapes } from "./shapes.ts";
+import { templateFingerprint } from "./template-fingerprint.ts";
 
 export interface TemplateMining {
   /** The next bytes, cut anywhere. The chunk may be reused by the caller afterwards. */
@@ -109,7 +110,7 @@ function* templatesOf(lines: LineIds, clusters: readonly Cluster[]): Generator<T
 /** Equal templates have equal fingerprints, in whichever log they are found. */
 function templateOf(cluster: Cluster): Template {
   const text = textOf(cluster);
-  return { text, fingerprint: digestOf(`template\n${text}`) };
+  return { text, fingerprint: templateFingerprint(text) };
 }
 
 function isSample(bytes: Buffer): boolean {
