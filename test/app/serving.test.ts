@@ -76,7 +76,7 @@ test.each([
   { what: "an event named like a property of every object", event: "constructor", body: "{}" },
   { what: "a body of another event", event: "workflow_run", body: '{"action":"opened","issue":{}}' },
   { what: "a body that is no object", event: "push", body: "null" },
-  { what: "the App's removal", event: "installation", body: '{"action":"deleted","installation":{"id":77}}' },
+  { what: "the App's installation", event: "installation", body: '{"action":"created","installation":{"id":77}}' },
 ])("$what is stored, ignored by name, and harms nothing", async ({ event, body }) => {
   expect((await deliver(event, body)).status).toBe(202);
   await until(async () => await ignored() === 1);

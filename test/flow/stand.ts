@@ -41,7 +41,12 @@ jest.setTimeout(60_000);
 
 const webhookSecret = "b7d1f3a95c2e4806b7d1f3a95c2e4806";
 
-export async function openStand(): Promise<Stand> {
+export interface StandOptions {
+  /** As REGREEN_DRY_RUN=true sets it. */
+  readonly dryRun?: boolean;
+}
+
+export async function openStand({ dryRun = false }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const clock = createTravellingClock();
   // GitHub's limits are kept by the machine's clock: it travels along.
@@ -51,7 +56,7 @@ export async function openStand(): Promise<Stand> {
   const installation = loopback.install(app, { account: "octo" });
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
-  const config = configOf(app, loopback, databaseFile);
+  const config: ServeConfig = { ...configOf(app, loopback, databaseFile), dryRun };
   const start = (): Promise<Serving> => startServing({
     config, role: "all", clock, randomness: systemRandomness, ...serveParts,
     log: openLog({ level: "debug", secrets: [app.privateKey, webhookSecret], write: (line) => { log.push(line); } }),

@@ -1,5 +1,7 @@
 /** The whole story of a repair on a store: the same on SQLite and on PostgreSQL. */
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { evidenceSchema } from "../../src/core/evidence/documents.ts";
+import type { Digest } from "../../src/core/identity/digest.ts";
 import { Checkpoint } from "../../src/core/ledger/checkpoint.ts";
 import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
 import type { GitSha } from "../../src/core/identity/identifier.ts";
@@ -38,6 +40,11 @@ export function describeStory(name: string, open: () => Promise<BenchTop>): void
       expect(state.commits[repair.offer?.commit_sha ?? ""]?.["src/app.js"]).toBe(green);
       expect(state.commits[repair.offer?.commit_sha ?? ""]?.["ModLog.md"]).toContain(repair.execution);
       expect(state.pulls).toMatchObject([{ headBranch: `regreen/${repair.id}`, baseBranch: "main", labels: ["regreen"] }]);
+
+      const thought = repair.evidence.find(({ phase }) => phase === "THINK");
+      const risks = evidenceSchema.THINK.parse(JSON.parse(new TextDecoder().decode(await top.store.evidence.content(thought?.sha256 as Digest) ?? undefined)));
+      expect(risks.simulated).toContainEqual({ rule: "default/attempts", expected: "allow" });
+      expect(risks.simulated).toContainEqual({ rule: "default/post-checks", expected: "unknown" });
 
       await untilWritten("check regreen/policy in_progress");
       checkOnHead("success");

@@ -20,7 +20,8 @@ export type Wake =
   | { readonly by: "fix"; readonly id: FixId }
   | { readonly by: "offer_commit"; readonly repositoryId: number; readonly sha: GitSha }
   | { readonly by: "pull_request"; readonly repositoryId: number; readonly number: number }
-  | { readonly by: "base_branch"; readonly repositoryId: number; readonly branch: string };
+  | { readonly by: "base_branch"; readonly repositoryId: number; readonly branch: string }
+  | { readonly by: "installation"; readonly installationId: number };
 
 /** Nothing to do, and why: the reason is shown with the delivery. */
 export function ignoring(reason: string): Admission {

@@ -92,7 +92,8 @@ function valueOf({ fact, field }: FactPath, facts: Facts): unknown {
   return (value as Record<string, unknown>)[field];
 }
 
-function unknownAmong(asked: readonly FactPath[], facts: Facts): string | null {
+/** Name of the first of these facts that is not known; null when all are. */
+export function unknownAmong(asked: readonly FactPath[], facts: Facts): string | null {
   for (const path of asked) {
     const value = valueOf(path, facts);
     if (value === null || value === undefined) return nameOf(path);

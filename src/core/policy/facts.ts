@@ -9,8 +9,8 @@ export interface Facts {
     readonly author: string;
     readonly draft: boolean;
     readonly files: readonly string[];
-    /** Lines added and removed together. */
-    readonly changed_lines: number;
+    /** Lines added and removed together. Null before there is a change to count. */
+    readonly changed_lines: number | null;
     readonly head_branch: string;
     readonly base_branch: string;
     /** Null while GitHub is still computing it. */

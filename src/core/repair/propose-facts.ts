@@ -38,6 +38,21 @@ export function proposeFacts({ repair, plan, check, result, evidence }: ProposeF
   };
 }
 
+/** What is known of an offer when it is only planned: the files are those that the plan may write. What the change will be, and what checks will say, is not known. */
+export function plannedFacts(repair: Repair, plan: FixPlan): Facts {
+  return {
+    pull: {
+      number: 0, author: AUTHOR, draft: false, files: [...new Set(plan.steps.flatMap(({ files }) => files))], changed_lines: null,
+      head_branch: offerBranch(repair), base_branch: repair.subject.branch, mergeable: null,
+    },
+    labels: [],
+    contract: null, post_checks: null, secrets: null, head: null, checks: null, evidence: null,
+    base: { current: true },
+    repair: { present: true, attempts: repair.attempts + 1, complexity: complexityOf(repair) },
+    skill: { names: plan.steps.map(({ skill }) => skill.name) },
+  };
+}
+
 /** Files of the phases up to `last` that do not stand. */
 export function missingEvidence(repair: Repair, last: Phase, evidence: readonly EvidenceFile[]): readonly string[] {
   return phases.slice(0, phases.indexOf(last) + 1).filter((phase) => checkEvidence(repair, phase, evidence) !== null).map((phase) => evidenceFile[phase]);

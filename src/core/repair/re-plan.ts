@@ -3,6 +3,7 @@ import type { Configuration } from "../configuration/configuration.ts";
 import { sealPlan, type FixPlan } from "../fix/plan.ts";
 import type { GitSha } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
+import type { Pack } from "../policy/load-pack.ts";
 import type { Decision } from "./decision.ts";
 import { dispatch } from "./dispatch.ts";
 import { alter, attest, swear, walk, walkBack } from "./draft.ts";
@@ -17,6 +18,7 @@ export interface RePlan {
   readonly nonce: string;
   readonly configuration: Configuration;
   readonly others: readonly Repair[];
+  readonly packs: readonly Pack[];
   readonly at: Timestamp;
   readonly reason: string;
 }
@@ -25,11 +27,11 @@ const REFUSED_PAUSE_SECONDS = 60;
 
 /** In: a decision on a repair in VERIFY or later. It goes back to PLAN, thinks again, and asks for another run. */
 export function planAgain(decision: Decision, input: RePlan): Decision {
-  const { at, reason, configuration, others } = input;
+  const { at, reason, configuration, others, packs } = input;
   const plan = freshPlan(input);
   const back = walkBack(alter(decision, { plan }), { to: "PLAN", at, reason }, [planFile(decision.repair, plan)]);
   if (back.refusal !== null) return wait(back.decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: back.refusal.message });
-  const risks = risksFile({ repair: back.decision.repair, plan, configuration, others });
+  const risks = risksFile({ repair: back.decision.repair, plan, configuration, others, packs });
   const { decision: thought, refusal } = walk(back.decision, [{ phase: "THINK", files: [risks] }], { at, evidence: [] });
   return refusal === null ? dispatch(thought, plan, at) : wait(thought, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
 }
@@ -39,10 +41,10 @@ export function planAgain(decision: Decision, input: RePlan): Decision {
  * the plan and its risks are recorded anew, and the attempt is counted.
  */
 export function tryAgain(decision: Decision, input: RePlan): Decision {
-  const { at, reason, configuration, others } = input;
+  const { at, reason, configuration, others, packs } = input;
   const plan = freshPlan(input);
   const fresh = alter(decision, { plan });
-  const files = [planFile(fresh.repair, plan), risksFile({ repair: fresh.repair, plan, configuration, others })];
+  const files = [planFile(fresh.repair, plan), risksFile({ repair: fresh.repair, plan, configuration, others, packs })];
   const spent = swear(attest(fresh, files), { kind: "budget_spent", at, payload: { what: "attempt", attempts: fresh.repair.attempts, reason }, evidence: files.map(evidenceDigest) });
   return dispatch(spent, plan, at);
 }

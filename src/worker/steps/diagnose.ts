@@ -15,7 +15,7 @@ import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
 import { readPast } from "./read-past.ts";
-import { findPackMistakes, readSettings } from "./read-settings.ts";
+import { findPackMistakes, readPacks, readSettings } from "./read-settings.ts";
 
 /** Other repairs that are looked at for the same failure. */
 const MOST_OTHERS = 200;
@@ -46,13 +46,14 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   if (refusal !== null || source === null) return close(draft(repair), { status: "skipped", reason: refusal ?? "the failed run is gone", at: context.clock.now() });
   const misconfigured = await findPackMistakes(subject.repository, configuration, context);
   if (misconfigured !== null) return decideMisconfigured(repair, misconfigured, context.clock.now());
-  const [checks, others] = await Promise.all([
+  const [checks, others, packs] = await Promise.all([
     readFailures(subject.repository, source, { context, lost }),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
+    readPacks(subject.repository, configuration, context),
   ]);
   const past = await readPast(subject, checks.flatMap(({ reports }) => reports), context);
   const { skills, webUrl, clock, randomness } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills, webUrl, nonce: randomness.hex(16) });
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills, packs, webUrl, nonce: randomness.hex(16) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {

@@ -276,7 +276,9 @@ function wakeSuite(get: () => Store): void {
     expect(await woken()).toEqual([repairOf(1).id]);
     expect(await get().repairs.wake([{ by: "base_branch", repositoryId: 7, branch: "main" }], later(1))).toBe(2);
     expect(await woken()).toEqual([repairOf(1).id, repairOf(2).id]);
-    expect(await get().repairs.wake([{ by: "base_branch", repositoryId: 8, branch: "main" }, { by: "pull_request", repositoryId: 7, number: 9 }], later(1))).toBe(0);
+    expect(await get().repairs.wake([{ by: "installation", installationId: 42 }], later(1))).toBe(2);
+    expect(await woken()).toEqual([repairOf(1).id, repairOf(2).id]);
+    expect(await get().repairs.wake([{ by: "base_branch", repositoryId: 8, branch: "main" }, { by: "pull_request", repositoryId: 7, number: 9 }, { by: "installation", installationId: 43 }], later(1))).toBe(0);
   });
 
   test("a wake brings a later due time forward, and never puts it off", async () => {

@@ -53,6 +53,10 @@ test("another CI's red check opens a repair for that check", () => {
   expect(opens).toMatchObject([{ key: `7:${sha}:check:31`, repair: { subject: { source: { kind: "check_run", check_run_id: 31, name: "lint" } } } }]);
 });
 
+test.each(["deleted", "suspend"])("an App that was %s wakes every repair of that installation: each finds its access gone, and closes", (action) => {
+  expect(admit({ name: "installation", payload: { action, installation: { id: 42 } } }, facts)).toEqual({ opens: [], wakes: [{ by: "installation", installationId: 42 }], entries: [], ignored: null });
+});
+
 test.each(["opened", "synchronize", "closed", "labeled"])("a pull request that was %s wakes its repair", (action) => {
   const admission = admit({ name: "pull_request", payload: { action, ...envelope, pull_request: { number: 4 } } }, facts);
   expect(admission.wakes).toEqual([{ by: "pull_request", repositoryId: 7, number: 4 }]);
@@ -79,8 +83,7 @@ describe("an ignored delivery says why", () => {
     ["nothing that a verdict rests on changed", "pull_request", { action: "assigned", ...envelope, pull_request: { number: 4 } }],
     ["a push to something that is no branch", "push", { ref: "refs/tags/v1", ...envelope }],
     ["a push to a branch of our own: its pull request tells it", "push", { ref: "refs/heads/regreen/evidence", ...envelope }],
-    ["the App was removed: its repairs close when they next look", "installation", { action: "deleted", installation: { id: 1 } }],
-    ["the App was suspended: its repairs close when they next look", "installation", { action: "suspend", installation: { id: 1 } }],
+    ["installed: repairs begin with the next red check", "installation", { action: "created", installation: { id: 1 } }],
   ];
   test.each(cases)("%s", (reason, name, payload) => {
     expect(admit({ name, payload }, facts)).toEqual({ opens: [], wakes: [], entries: [], ignored: reason });

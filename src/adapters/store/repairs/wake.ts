@@ -14,6 +14,7 @@ const wakeWhere = (name: string, condition: string) => statement<{ id: string }>
 const byFix = wakeWhere("fix", "id = ?");
 const byOfferCommit = wakeWhere("offer_commit", "repository_id = ? and offer_commit = ?");
 const byPullRequest = wakeWhere("pull_request", "repository_id = ? and offer_number = ?");
+const byInstallation = wakeWhere("installation", "installation_id = ?");
 const byBaseBranch = wakeWhere("base_branch", "repository_id = ? and offer_base = ?");
 
 /** Gives the ids woken. A closed repair sleeps on. */
@@ -30,6 +31,7 @@ function wakeOne(wake: Wake, at: Value): Script<readonly { id: string }[]> {
     case "offer_commit": return rows(byOfferCommit, at, at, wake.repositoryId, wake.sha);
     case "pull_request": return rows(byPullRequest, at, at, wake.repositoryId, wake.number);
     case "base_branch": return rows(byBaseBranch, at, at, wake.repositoryId, wake.branch);
+    case "installation": return rows(byInstallation, at, at, wake.installationId);
     default: return wake satisfies never;
   }
 }

@@ -63,7 +63,7 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
 }
 
 function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
-  const { at, configuration, others } = snapshot;
+  const { at, configuration, others, packs } = snapshot;
   const started = begun(sorted, snapshot);
   const { repair } = started;
   const plan = buildPlan({ planned: orderChoices(sorted.covered.map(({ choice }) => choice)), repo: repair.subject.repository.name, base_sha: repair.subject.head_sha, nonce: snapshot.nonce });
@@ -72,7 +72,7 @@ function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
     { phase: "STRATEGIZE", files: [strategyOf(repair.failures, snapshot)] },
     { phase: "SPEC", files: [problemFile(sorted.covered, snapshot)] },
     { phase: "PLAN", files: [planFile(repair, plan)] },
-    { phase: "THINK", files: [risksFile({ repair, plan, configuration, others })] },
+    { phase: "THINK", files: [risksFile({ repair, plan, configuration, others, packs })] },
   ], { at, evidence: [] });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   return configuration.dry_run ? rehearsed(decision, plan, snapshot) : dispatch(withSiblings(decision, sorted.uncovered, snapshot), plan, at);

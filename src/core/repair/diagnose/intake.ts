@@ -28,9 +28,10 @@ function notReactedTo(repair: Repair, { react }: Configuration, { check, pull }:
   const { subject } = repair;
   const matches = (patterns: readonly string[], text: string): boolean => patterns.length > 0 && picomatch([...patterns], { dot: true, bash: true })(text);
   if (subject.pull_request === null && !matches(react.branches, subject.branch)) return `the branch ${subject.branch} is not among react.branches`;
-  const mode = subject.pull_request === null ? react.default_branch : react.pull_requests;
-  if (mode === "off") return `react.${subject.pull_request === null ? "default_branch" : "pull_requests"} is off`;
-  if (mode === "suggest") return "the repository wants suggestions only, and a fix to a whole run is more than a suggestion";
+  const setting = subject.pull_request === null ? "default_branch" : "pull_requests";
+  const mode = react[setting];
+  if (mode === "off") return `react.${setting} is off`;
+  if (mode === "suggest") return `react.${setting} is "suggest", and Regreen does not write suggestions to a whole run; set it to "propose" to get pull requests`;
   if (pull?.draft === true && !react.drafts) return "the pull request is a draft";
   if (!matches(react.checks, check) || matches(react.ignore_checks, check)) return `the check ${check} is not one to react to`;
   return null;

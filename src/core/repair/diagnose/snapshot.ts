@@ -3,6 +3,7 @@ import type { Configuration } from "../../configuration/configuration.ts";
 import type { FailureReport } from "../../failure/report.ts";
 import type { Past } from "../../history/past.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
+import type { Pack } from "../../policy/load-pack.ts";
 import type { Skill } from "../../skill/skill.ts";
 import type { Repair } from "../repair.ts";
 
@@ -23,6 +24,7 @@ export interface DiagnoseSnapshot {
   /** What was seen of these failures and tests before. */
   readonly past: Past;
   readonly skills: readonly Skill[];
+  readonly packs: readonly Pack[];
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;
   /** 32 hexadecimal characters, fresh: names the plan once. */

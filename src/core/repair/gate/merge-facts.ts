@@ -25,7 +25,7 @@ export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFac
   return {
     pull: {
       number: pull.number, author: pull.author, draft: pull.draft, files: change?.files.map(({ path }) => path) ?? [],
-      changed_lines: change === null ? 0 : change.added_lines + change.removed_lines, head_branch: offer.branch, base_branch: pull.baseBranch, mergeable: pull.mergeable,
+      changed_lines: change === null ? null : change.added_lines + change.removed_lines, head_branch: offer.branch, base_branch: pull.baseBranch, mergeable: pull.mergeable,
     },
     labels: pull.labels,
     ...provenFacts(proven),

@@ -28,7 +28,7 @@ describe("not ours", () => {
     ["the repository's configuration says enabled: false", onMain, { configuration: configured({ enabled: false }) }],
     ["the branch topic is not among react.branches", { ...onMain, subject: { ...onMain.subject, branch: "topic" } }, {}],
     ["react.pull_requests is off", onPull, { pull, configuration: configured({ react: { pull_requests: "off" } }) }],
-    ["the repository wants suggestions only, and a fix to a whole run is more than a suggestion", onPull, { pull, configuration: configured({ react: { pull_requests: "suggest" } }) }],
+    ['react.pull_requests is "suggest", and Regreen does not write suggestions to a whole run; set it to "propose" to get pull requests', onPull, { pull, configuration: configured({ react: { pull_requests: "suggest" } }) }],
     ["the pull request is a draft", onPull, { pull: { ...pull, draft: true } }],
     ["the pull request carries the label no-autofix", onPull, { pull: { ...pull, labels: ["no-autofix"] } }],
     ["pull request #12 is closed", onPull, { pull: { ...pull, state: "closed" } }],
