@@ -88,6 +88,8 @@ export interface GitHubReader {
   workflowRun(repository: Repository, runId: number): Promise<WorkflowRun | null>;
   /** Runs of one workflow file started by dispatch since `since`, newest first. */
   dispatchedRuns(repository: Repository, workflow: string, since: Timestamp): Promise<readonly WorkflowRun[]>;
+  /** The newest run of the workflow file on the branch that succeeded; null when none did. */
+  lastGreenRun(repository: Repository, workflow: string, branch: string): Promise<WorkflowRun | null>;
   /** Runs of a commit, newest first. */
   workflowRunsOf(repository: Repository, sha: GitSha): Promise<readonly WorkflowRun[]>;
   /** Jobs of the run's latest attempt. */
@@ -104,6 +106,8 @@ export interface GitHubReader {
   file(repository: Repository, path: string, ref: string): Promise<Uint8Array | null>;
   /** The same with its mode. */
   regularFile(repository: Repository, path: string, ref: string): Promise<RegularFile | null>;
+  /** What stands directly in a folder at a commit or branch; empty when there is none. */
+  folder(repository: Repository, path: string, ref: string): Promise<readonly TreeEntry[]>;
   /** The whole tree, recursive; Fault `github-invalid` when GitHub truncates it. */
   tree(repository: Repository, sha: GitSha): Promise<readonly TreeEntry[]>;
   branchHead(repository: Repository, branch: string): Promise<GitSha | null>;

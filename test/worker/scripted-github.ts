@@ -8,7 +8,7 @@ import { digestOf } from "../../src/core/identity/digest.ts";
 import type { GitSha } from "../../src/core/identity/identifier.ts";
 import type { Timestamp } from "../../src/core/identity/timestamp.ts";
 import type { Effect, Receipt } from "../../src/core/repair/effect.ts";
-import type { CheckRun, Conclusion, GitHubReader, GitHubWriter, Job, PullRequest, WorkflowRun } from "../../src/ports/github.ts";
+import type { CheckRun, Conclusion, GitHubReader, GitHubWriter, Job, PullRequest, TreeEntry, WorkflowRun } from "../../src/ports/github.ts";
 
 export interface GitHubState {
   /** Files of each commit, as text. */
@@ -87,6 +87,8 @@ export function scriptedReader(cell: Cell): GitHubReader {
   return {
     workflowRun: (_, id) => now(state().runs.find((run) => run.id === id) ?? null),
     dispatchedRuns: (_, workflow) => now(state().runs.filter((run) => run.path.endsWith(workflow) && run.event === "workflow_dispatch")),
+    lastGreenRun: (_, workflow, branch) => now(state().runs.filter((run) => run.path === workflow && run.headBranch === branch && run.conclusion === "success").at(-1) ?? null),
+    folder: (_, path, ref) => now(entriesOf(state().commits[state().branches[ref] ?? ref] ?? {}, path)),
     workflowRunsOf: (_, sha) => now(state().runs.filter((run) => run.headSha === sha)),
     jobs: (_, id) => now(state().jobs[id] ?? []),
     async *jobLog(_, id) { yield await now(new TextEncoder().encode(state().logs[id] ?? "")); },
@@ -105,6 +107,11 @@ export function scriptedReader(cell: Cell): GitHubReader {
     reviews: () => now([]),
     requiredChecks: () => now([]),
   };
+}
+
+function entriesOf(files: Record<string, string>, folder: string): readonly TreeEntry[] {
+  const inside = Object.keys(files).filter((path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes("/"));
+  return inside.map((path) => ({ path: path.slice(folder.length + 1), mode: "100644", type: "blob", sha: shaOf(path), size: files[path]?.length ?? 0 }));
 }
 
 export function scriptedWriter(cell: Cell): GitHubWriter {

@@ -1,11 +1,14 @@
 /** Reads what failed: the logs of the run's failed jobs, streamed; or the output and annotations of another CI's check. */
 import { readCheck as readAccount } from "../../core/failure/inputs/check.ts";
-import { openLogReading } from "../../core/failure/read-log.ts";
+import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import { agreeWithSteps } from "../../core/repair/diagnose/agree-with-steps.ts";
+import { isDoubtful } from "../../core/repair/diagnose/doubt.ts";
+import { nameSteps } from "../../core/repair/diagnose/name-steps.ts";
 import type { FailedCheck } from "../../core/repair/diagnose/snapshot.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { CheckRun, Job, WorkflowRun } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
+import { readAids, type Aids } from "./read-aids.ts";
 
 /** A matrix may fail in hundreds of jobs, all for the same reason. */
 const MOST_JOBS = 20;
@@ -32,13 +35,23 @@ export async function readFailures(repository: Repository, source: Source, { con
   return Promise.all(failed.map((job) => readJob(repository, { job, run: source.run, lost }, context)));
 }
 
-async function readJob(repository: Repository, { job, run, lost }: { readonly job: Job; readonly run: WorkflowRun; readonly lost: AbortSignal }, { reader }: StepContext): Promise<FailedCheck> {
-  const reading = openLogReading({ job: job.name, workspace: null });
+interface Reading { readonly job: Job; readonly run: WorkflowRun; readonly lost: AbortSignal }
+
+async function readJob(repository: Repository, reading: Reading, context: StepContext): Promise<FailedCheck> {
+  const { job, run } = reading;
+  const first = await readLog(repository, { ...reading, aids: {} }, context);
+  const aids = isDoubtful(first.reports) ? await readAids(repository, { run, job, addedMatchers: first.addedMatchers }, context) : {};
+  const { reports } = aids.green === undefined && aids.matchers === undefined ? first : await readLog(repository, { ...reading, aids }, context);
+  return { name: `${run.name} / ${job.name}`, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps) };
+}
+
+async function readLog(repository: Repository, { job, lost, aids }: Reading & { readonly aids: Aids }, { reader }: StepContext): Promise<LogDiagnosis> {
+  const reading = openLogReading({ job: job.name, workspace: null, ...aids });
   for await (const chunk of reader.jobLog(repository, job.id)) {
     lost.throwIfAborted();
     reading.push(chunk);
   }
-  return { name: `${run.name} / ${job.name}`, reports: agreeWithSteps(reading.finish().reports, job.steps) };
+  return reading.finish();
 }
 
 async function readCheck(repository: Repository, check: CheckRun, { reader }: StepContext): Promise<FailedCheck> {

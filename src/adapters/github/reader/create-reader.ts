@@ -6,12 +6,12 @@ import { readPermissions } from "../permissions.ts";
 import { readArtifact } from "./artifact.ts";
 import { readBranchHead, readRequiredChecks } from "./branch.ts";
 import { readAnnotations, readCheckRun, readCheckRuns } from "./check-runs.ts";
-import { createFolderMemory, readFile, readRegularFile } from "./file.ts";
+import { createFolderMemory, readFile, readFolderAt, readRegularFile } from "./file.ts";
 import { readJobLog } from "./job-log.ts";
 import { readJobs } from "./jobs.ts";
 import { readOpenPulls, readPullFiles, readPullRequest, readPullsOfBranch, readReviews } from "./pull-request.ts";
 import { readTree } from "./tree.ts";
-import { readDispatchedRuns, readRunsOfCommit, readWorkflowRun } from "./workflow-run.ts";
+import { readDispatchedRuns, readLastGreenRun, readRunsOfCommit, readWorkflowRun } from "./workflow-run.ts";
 
 const FOLDERS_REMEMBERED = 500;
 
@@ -21,6 +21,7 @@ export function createReader(client: Client): GitHubReader {
   return {
     workflowRun: async (repository, runId) => readWorkflowRun(session(repository), runId),
     dispatchedRuns: async (repository, workflow, since) => readDispatchedRuns(session(repository), workflow, since),
+    lastGreenRun: async (repository, workflow, branch) => readLastGreenRun(session(repository), workflow, branch),
     workflowRunsOf: async (repository, sha) => readRunsOfCommit(session(repository), sha),
     jobs: async (repository, runId) => readJobs(session(repository), runId),
     jobLog: (repository, jobId) => readJobLog(client, session(repository), jobId),
@@ -30,6 +31,7 @@ export function createReader(client: Client): GitHubReader {
     artifact: async (repository, runId, name, mostBytes) => readArtifact(client, session(repository), { runId, name, mostBytes }),
     file: async (repository, path, ref) => readFile(session(repository), folders, { path, ref }),
     regularFile: async (repository, path, ref) => readRegularFile(session(repository), folders, { path, ref }),
+    folder: async (repository, path, ref) => readFolderAt(session(repository), folders, { path, ref }),
     tree: async (repository, sha) => readTree(session(repository), sha),
     branchHead: async (repository, branch) => readBranchHead(session(repository), branch),
     pullRequest: async (repository, number) => readPullRequest(session(repository), number),

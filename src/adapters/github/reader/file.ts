@@ -21,16 +21,22 @@ export async function readFile(session: Session, folders: FolderMemory, place: {
 
 /** The same with its mode. */
 export async function readRegularFile(session: Session, folders: FolderMemory, { path, ref }: { readonly path: string; readonly ref: string }): Promise<RegularFile | null> {
-  const names = path.split("/");
-  const last = names.pop();
+  const cut = path.lastIndexOf("/");
+  const last = path.slice(cut + 1);
+  const entries = await readFolderAt(session, folders, { path: cut < 0 ? "" : path.slice(0, cut), ref });
+  const file = entries.find((entry) => entry.path === last && entry.type === "blob");
+  if (file === undefined || (file.mode !== "100644" && file.mode !== "100755")) return null;
+  return { content: await readBlob(session, file), mode: file.mode };
+}
+
+/** What stands directly in the folder; the empty path is the root. Empty where there is no such folder. */
+export async function readFolderAt(session: Session, folders: FolderMemory, { path, ref }: { readonly path: string; readonly ref: string }): Promise<readonly TreeEntry[]> {
   let entries = await folderOf(session, folders, ref);
-  for (const name of names) {
+  for (const name of path === "" ? [] : path.split("/")) {
     const folder = entries?.find((entry) => entry.path === name && entry.type === "tree");
     entries = folder === undefined ? null : await folderOf(session, folders, folder.sha);
   }
-  const file = entries?.find((entry) => entry.path === last && entry.type === "blob");
-  if (file === undefined || (file.mode !== "100644" && file.mode !== "100755")) return null;
-  return { content: await readBlob(session, file), mode: file.mode };
+  return entries ?? [];
 }
 
 async function readBlob(session: Session, { sha, size }: TreeEntry): Promise<Uint8Array> {

@@ -39,6 +39,13 @@ export async function readDispatchedRuns(session: Session, workflow: string, sin
 /** GitHub gives whole seconds: a run created just after the moment may seem to be before it. */
 const MILLISECONDS_CUT_OFF = 1000;
 
+/** https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow: `status` takes a conclusion too; newest first. */
+export async function readLastGreenRun(session: Session, workflow: string, branch: string): Promise<WorkflowRun | null> {
+  const parameters = { workflow_id: workflowFile(workflow), branch, status: "success", per_page: 1, page: 1 } as const;
+  const page = await readOrNull(session, "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", parameters, RunsPage);
+  return page?.find(({ conclusion, headBranch }) => conclusion === "success" && headBranch === branch) ?? null;
+}
+
 export async function readRunsOfCommit(session: Session, sha: GitSha): Promise<readonly WorkflowRun[]> {
   const runs = await readPages(session, { operation: "GET /repos/{owner}/{repo}/actions/runs", parameters: { head_sha: sha } }, RunsPage);
   return newestFirst(runs.filter((run) => run.headSha === sha));
