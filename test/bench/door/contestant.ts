@@ -28,6 +28,13 @@ export async function load(port: number, connections: number, milliseconds: numb
   return JSON.parse(stdout) as Load;
 }
 
+/** Microseconds of processor that all threads of the process have had, as Linux counts them (in steps of 10 ms). */
+export function processorTimeOf({ pid }: ChildProcess): number {
+  const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [user, system] = fields.split(" ").slice(11, 13).map(Number);
+  return ((user ?? Number.NaN) + (system ?? Number.NaN)) * 10_000;
+}
+
 /** Resident memory and its peak in MB, as Linux counts them. */
 export function memoryOf({ pid }: ChildProcess): { readonly now: number; readonly peak: number } {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");

@@ -12,7 +12,7 @@ function repositoryOf(number: number): object {
   return { id: 186853002 + number, node_id: Buffer.from(digest(`repository ${number}`)).toString("base64"), full_name: `octo-${number}/hello-world-${number}`, description: digest(`words ${number}`).repeat(3), ...urls, created_at: "2026-11-20T08:15:00Z", open_issues_count: number * 7 };
 }
 
-const pulls = Array.from({ length: 20 }, (_, number) => ({ id: 279147437 + number * 31, number: number + 2, url: `https://api.github.com/repos/octo/hello/pulls/${number + 2}`, head: { ref: `changes-${digest(`ref ${number}`).slice(0, 8)}`, sha: digest(`head ${number}`) }, base: { ref: "main", sha: digest(`base ${number}`) } }));
+const pulls = Array.from({ length: 29 }, (_, number) => ({ id: 279147437 + number * 31, number: number + 2, url: `https://api.github.com/repos/octo/hello/pulls/${number + 2}`, head: { ref: `changes-${digest(`ref ${number}`).slice(0, 8)}`, sha: digest(`head ${number}`) }, base: { ref: "main", sha: digest(`base ${number}`) } }));
 
 export const payload = Buffer.from(JSON.stringify({
   action: "completed",
