@@ -62,7 +62,10 @@ export interface ClaimedDelivery { readonly delivery: Delivery; readonly claim: 
 export type Settlement = "settled" | "lease_lost";
 
 export interface Inbox {
-  /** Stores all of them durably in one transaction (group commit); a GUID seen before is `duplicate`. */
+  /**
+   * Stores all of them durably in one transaction, together with what else comes in meanwhile (group commit); a GUID seen before is `duplicate`.
+   * The bodies are handed over: their bytes may be gone afterwards. Fault `store-unavailable`: nothing of them is acknowledged, send them again.
+   */
   append(deliveries: readonly Delivery[]): Promise<readonly ("stored" | "duplicate")[]>;
   claim(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>;
   /** One transaction: repairs opened (once per key), repairs woken, ledger entries, the run's outcome, delivery done. */

@@ -1,9 +1,10 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
-import type { Database } from "./database.ts";
+import type { Appending, Database } from "./database.ts";
 import { openEvidence } from "./evidence/evidence.ts";
 import { openPendingFixes } from "./evidence/pending-fixes.ts";
 import { openHistory } from "./history/history.ts";
+import { appendDeliveries } from "./inbox/append.ts";
 import { openInbox } from "./inbox/inbox.ts";
 import { openKeys } from "./keys.ts";
 import { openLedger } from "./ledger/ledger.ts";
@@ -22,26 +23,30 @@ const answer = statement<{ answer: number }>("ping", "select 1 as answer");
  * Faults: `store-newer` (written by a newer program), `store-unavailable` (no answer), `store-unsafe` (the file could be another's).
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const database = await openDatabase(options);
+  const { database, appending } = await openDatabase(options);
   try {
     await migrate(database, options.clock.now());
   } catch (error) {
     await database.close();
     throw error;
   }
-  return storeOver(database);
+  return storeOver(database, appending ?? { append: (deliveries) => database.write(() => appendDeliveries(deliveries)), close: async () => undefined });
 }
 
-async function openDatabase(options: StoreOptions): Promise<Database> {
-  // Each driver is loaded only where it is needed: the CLI starts sooner.
-  if ("url" in options) return (await import("./postgres/postgres-database.ts")).openPostgres(options.url);
-  return (await import("./sqlite/open-sqlite.ts")).openSqlite(options.path);
+/** `appending` where deliveries are stored beside the database's own connection. */
+interface Opened { readonly database: Database; readonly appending?: Appending }
+
+// Each driver is loaded only where it is needed: the CLI starts sooner.
+async function openDatabase(options: StoreOptions): Promise<Opened> {
+  if ("url" in options) return { database: (await import("./postgres/postgres-database.ts")).openPostgres(options.url) };
+  return (await import("./sqlite/open-sqlite-pair.ts")).openSqlitePair(options.path);
 }
 
-function storeOver(database: Database): Store {
+function storeOver(database: Database, appending: Appending): Store {
+  const { inbox, finish } = openInbox(database, appending);
   return {
     dialect: database.dialect,
-    inbox: openInbox(database),
+    inbox,
     repairs: openRepairsOf(database),
     outbox: openOutbox(database),
     ledger: openLedger(database),
@@ -50,6 +55,10 @@ function storeOver(database: Database): Store {
     history: openHistory(database),
     keys: openKeys(database),
     ping: async () => void (await database.read(() => row(answer))),
-    close: () => database.close(),
+    close: async () => {
+      await finish();
+      await appending.close();
+      await database.close();
+    },
   };
 }

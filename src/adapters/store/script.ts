@@ -63,3 +63,29 @@ export function numbered(text: string): string {
   let count = 0;
   return text.replaceAll("?", () => `$${++count}`);
 }
+
+/** How many rows one statement takes: few sizes, so that few statements are prepared. Largest first. */
+const GROUP_SIZES = [64, 8, 1] as const;
+
+/** Cut into groups of those sizes, in order. */
+export function inGroups<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const groups: (readonly Item[])[] = [];
+  let from = 0;
+  for (const size of GROUP_SIZES) {
+    for (; items.length - from >= size; from += size) groups.push(items.slice(from, from + size));
+  }
+  return groups;
+}
+
+/** A statement for any number of rows: `values` writes the row's words as often as there are rows. Each number is its own statement, made once. */
+export function manyRows<Row>(build: (values: (row: string) => string) => Statement<Row>): (count: number) => Statement<Row> {
+  const made = new Map<number, Statement<Row>>();
+  return (count) => {
+    const known = made.get(count);
+    if (known !== undefined) return known;
+    const { name, text } = build((row) => Array.from({ length: count }, () => row).join(", "));
+    const statement = { name: `${name}_${count}`, text };
+    made.set(count, statement);
+    return statement;
+  };
+}

@@ -5,9 +5,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Inbox } from "../../ports/store.ts";
-import { readEnvelope, type Envelope } from "./envelope.ts";
-import { GroupCommit } from "./group-commit.ts";
+import type { Delivery, Inbox } from "../../ports/store.ts";
+import { readEnvelope } from "./envelope.ts";
 import { installationOf } from "./installation-of.ts";
 import { doorLimits, type DoorLimits } from "./limits.ts";
 import { readSigned, type Flight } from "./read-body.ts";
@@ -43,9 +42,8 @@ export interface Door {
 
 export function createDoor(options: DoorOptions): Door {
   const counters: DoorCounters = { accepted: 0, duplicate: 0, refused: { 400: 0, 401: 0, 405: 0, 413: 0, 415: 0, 503: 0 }, abandoned: 0 };
-  const commit = new GroupCommit(options.inbox);
   const flight: Flight = { bytes: 0 };
-  const context: Context = { options, limits: options.limits ?? doorLimits, commit, flight };
+  const context: Context = { options, limits: options.limits ?? doorLimits, flight };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     receive(request, context).then((outcome) => answer({ request, response, outcome, counters, options }), (error: unknown) => {
       options.log.error({ err: error }, "the door failed");
@@ -55,32 +53,35 @@ export function createDoor(options: DoorOptions): Door {
   return { handle, counters };
 }
 
-interface Context { readonly options: DoorOptions; readonly limits: DoorLimits; readonly commit: GroupCommit; readonly flight: Flight }
+interface Context { readonly options: DoorOptions; readonly limits: DoorLimits; readonly flight: Flight }
 
 type Outcome = { readonly stored: "stored" | "duplicate" } | Refusal | null;
 
-async function receive(request: IncomingMessage, { options, limits, commit, flight }: Context): Promise<Outcome> {
+async function receive(request: IncomingMessage, { options, limits, flight }: Context): Promise<Outcome> {
   const envelope = readEnvelope(request, limits.bodyBytes);
   if (isRefusal(envelope)) return envelope;
-  const now = options.clock.now();
-  const body = await readSigned(request, new SignatureCheck(envelope.signature, options.secrets, now), { limits, flight });
+  const receivedAt = options.clock.now();
+  const body = await readSigned(request, new SignatureCheck(envelope.signature, options.secrets, receivedAt), { limits, flight });
   if (body === null || isRefusal(body)) return body;
-  return store(envelope, body, { options, commit });
+  const { guid, event } = envelope;
+  return store({ guid, event, body, receivedAt, installationId: installationOf(body) }, options);
 }
 
-async function store({ guid, event }: Envelope, body: Buffer, { options, commit }: Pick<Context, "options" | "commit">): Promise<Outcome> {
+async function store(delivery: Delivery, options: DoorOptions): Promise<Outcome> {
   try {
-    return { stored: await commit.append({ guid, event, body, receivedAt: options.clock.now(), installationId: installationOf(body) }) };
+    const [stored = "duplicate"] = await options.inbox.append([delivery]);
+    return { stored };
   } catch (error) {
-    options.log.error({ err: error, delivery: guid }, "a delivery could not be stored");
+    options.log.error({ err: error, delivery: delivery.guid }, "a delivery could not be stored");
     return { status: 503, reason: "the delivery could not be stored: send it again" };
   }
 }
 
 interface Ending { readonly request: IncomingMessage; readonly response: ServerResponse; readonly outcome: Outcome; readonly counters: DoorCounters; readonly options: DoorOptions }
 
-const accepted = Buffer.from('{"status":"accepted"}\n');
-const duplicate = Buffer.from('{"status":"duplicate"}\n');
+// As text, each goes out in one piece with its head.
+const accepted = '{"status":"accepted"}\n';
+const duplicate = '{"status":"duplicate"}\n';
 
 function answer({ request, response, outcome, counters, options }: Ending): void {
   if (outcome === null) {

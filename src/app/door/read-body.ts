@@ -6,33 +6,38 @@ import type { Refusal } from "./refusal.ts";
 /** Bytes held by all requests that are being read. */
 export interface Flight { bytes: number }
 
-export interface ReadingLimits { readonly bodyBytes: number; readonly bytesInFlight: number }
+export interface Bounds { readonly limits: { readonly bodyBytes: number; readonly bytesInFlight: number }; readonly flight: Flight }
 
 /** Null: the sender went away. */
-export function readSigned(request: IncomingMessage, check: SignatureCheck, { limits, flight }: { limits: ReadingLimits; flight: Flight }): Promise<Buffer | Refusal | null> {
+export function readSigned(request: IncomingMessage, check: SignatureCheck, bounds: Bounds): Promise<Buffer | Refusal | null> {
   return new Promise((resolve) => {
-    let chunks: Buffer[] = [];
+    let chunks: Buffer[] | null = [];
     let taken = 0;
+    // Listeners stay until the request is gone: taking them off costs more than asking whether it is over.
     const finish = (outcome: Buffer | Refusal | null): void => {
-      request.removeAllListeners("data").removeAllListeners("end").removeListener("close", gone);
-      flight.bytes -= taken;
-      taken = 0;
-      chunks = [];
+      if (chunks === null) return;
+      bounds.flight.bytes -= taken;
+      chunks = null;
       resolve(outcome);
     };
-    const gone = (): void => finish(null);
     request.on("data", (chunk: Buffer) => {
+      if (chunks === null) return;
       taken += chunk.length;
-      flight.bytes += chunk.length;
-      if (taken > limits.bodyBytes) return finish({ status: 413, reason: `a delivery has at most ${limits.bodyBytes} bytes` });
-      if (flight.bytes > limits.bytesInFlight) return finish({ status: 503, reason: "too much is being received at once" });
+      bounds.flight.bytes += chunk.length;
+      const refusal = beyond(taken, bounds);
+      if (refusal !== null) return finish(refusal);
       check.update(chunk);
       chunks.push(chunk);
     });
-    request.on("end", () => finish(check.holds() ? whole(chunks) : { status: 401, reason: "the signature is not ours" }));
-    request.on("close", gone);
+    request.on("end", () => { if (chunks !== null) finish(check.holds() ? whole(chunks) : { status: 401, reason: "the signature is not ours" }); });
+    request.on("close", () => finish(null));
     request.on("error", () => undefined);
   });
+}
+
+function beyond(taken: number, { limits, flight }: Bounds): Refusal | null {
+  if (taken > limits.bodyBytes) return { status: 413, reason: `a delivery has at most ${limits.bodyBytes} bytes` };
+  return flight.bytes > limits.bytesInFlight ? { status: 503, reason: "too much is being received at once" } : null;
 }
 
 function whole(chunks: readonly Buffer[]): Buffer {

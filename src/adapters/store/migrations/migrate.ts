@@ -1,6 +1,6 @@
 /**
  * Migrations run at start, all missing ones in one transaction, one process at a time: on SQLite `begin immediate` is the lock, on
- * PostgreSQL an advisory one. (Kysely's migrator has neither transaction nor lock between processes on SQLite.)
+ * PostgreSQL an advisory one. (Why ours: DECISIONS 17.)
  */
 import { Fault } from "../../../core/fault/fault.ts";
 import type { Database } from "../database.ts";

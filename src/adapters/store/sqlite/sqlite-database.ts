@@ -7,6 +7,7 @@ import { Fault } from "../../../core/fault/fault.ts";
 import { codeOf } from "../code-of.ts";
 import type { Database } from "../database.ts";
 import { sqlite, type Query, type Script, type Statement } from "../script.ts";
+import type { Gate } from "./write-gate.ts";
 
 type Sync = "full" | "normal";
 
@@ -21,11 +22,13 @@ export class SqliteDatabase implements Database {
   readonly dialect = "sqlite";
   readonly #connection: Connection;
   readonly #prepared = new Map<Statement<unknown>, Prepared<unknown[]>>();
+  readonly #gate: Gate;
   #queue: Job[] = [];
   #sync: Sync = "full";
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, gate: Gate) {
     this.#connection = connection;
+    this.#gate = gate;
   }
 
   async read<Result>(script: () => Script<Result>): Promise<Result> {
@@ -44,19 +47,28 @@ export class SqliteDatabase implements Database {
     return new Promise((resolve, reject) => {
       const run = () => { const result = this.#drive(script()); return () => resolve(result); };
       this.#queue.push({ sync, run, refuse: reject });
-      if (this.#queue.length === 1) queueMicrotask(() => this.#flush());
+      if (this.#queue.length === 1) queueMicrotask(() => void this.#flush());
     });
   }
 
   async close(): Promise<void> {
-    this.#flush();
+    await this.#flush();
     this.#connection.close();
   }
 
-  #flush(): void {
+  async #flush(): Promise<void> {
+    if (this.#queue.length === 0) return;
+    for (let left = this.#gate.enter(); left !== null; left = this.#gate.enter()) await left;
     const jobs = this.#queue;
     this.#queue = [];
-    if (jobs.length === 0) return;
+    try {
+      if (jobs.length > 0) this.#commit(jobs);
+    } finally {
+      this.#gate.leave();
+    }
+  }
+
+  #commit(jobs: readonly Job[]): void {
     try {
       for (const resolve of translated(() => this.#group(jobs))) resolve();
     } catch (error) {
