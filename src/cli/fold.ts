@@ -15,11 +15,16 @@ function isProse(block: string): boolean {
 }
 
 function foldLine(line: string): string {
-  const indent = " ".repeat(hang(line));
+  return wrap(line, { indent: hang(line), at: usageLine.test(line) ? " [" : " " });
+}
+
+/** One line as several of at most eighty columns, broken before `at`; all but the first are indented by so many columns. */
+export function wrap(line: string, { indent: columns, at: mark }: { readonly indent: number; readonly at: string }): string {
+  const indent = " ".repeat(columns);
   const lines: string[] = [];
   let rest = line;
   while (rest.length > WIDTH) {
-    const at = rest.lastIndexOf(usageLine.test(line) ? " [" : " ", WIDTH);
+    const at = rest.lastIndexOf(mark, WIDTH);
     if (at <= indent.length) break;
     lines.push(rest.slice(0, at).trimEnd());
     rest = `${indent}${rest.slice(at + 1)}`;

@@ -29,7 +29,7 @@ export async function readFailure(source: Source, checkout: string, io: Io): Pro
       const reading = openInputReading(context);
       await requireFile(resolve(io.directory, source.file), source.file);
       for await (const chunk of createReadStream(resolve(io.directory, source.file), { highWaterMark: 1 << 20 })) reading.push(bytesOf(chunk));
-      return { diagnosis: reading.finish(), exit: null, check: source.file };
+      return { diagnosis: reading.finish(), exit: null, check: basename(source.file) };
     }
     case "stdin": {
       const reading = openInputReading(context);

@@ -102,7 +102,7 @@ function whatNow({ plan, patch_sha256, repair, labelToSilence }: PullRequestInpu
     `  ${patch} | git apply`,
     "  ```",
     `- **Check the patch**: \`${patch} | sha256sum\` gives \`${patch_sha256}\`.`,
-    "- **Revert** after merging: the button *Revert* below, or `git revert -m 1 <merge commit>`.",
+    "- **Revert** after merging: the button *Revert* below, or `git revert <commit>`, with `-m 1` where it is a merge.",
     `- **Decline**: close this pull request, and Regreen leaves this very failure on this branch alone from then on. The label ${code(labelToSilence)} keeps Regreen away from a pull request, \`enabled: false\` in \`.github/regreen.yml\` from the repository.`,
   ].join("\n");
 }

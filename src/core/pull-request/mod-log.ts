@@ -74,7 +74,7 @@ function metricLines({ result, check }: RepairAccount): readonly string[] {
   return [
     `- Tokens: 0 · Time: ${result.seconds.toFixed(1)} s · Files: ${check.files.length} · Lines: +${check.added} −${check.removed}`,
     ...result.checks.map((one) => `- Post-check: ${passed(one) ? "passed" : "failed"} (${plain(one.name)}: before: ${plain(one.before.summary)}, after: ${plain(one.after.summary)})`),
-    "- Revert: `git revert -m 1 <merge commit>`",
+    "- Revert: `git revert <commit>`, with `-m 1` where it is a merge",
   ];
 }
 

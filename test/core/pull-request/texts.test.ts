@@ -73,7 +73,7 @@ describe("the ModLog", () => {
 
 - Tokens: 0 · Time: 3.1 s · Files: 1 · Lines: +1 −1
 - Post-check: passed (eslint: before: 1 problem, after: 0 problems)
-- Revert: \`git revert -m 1 <merge commit>\`
+- Revert: \`git revert <commit>\`, with \`-m 1\` where it is a merge
 `);
   });
 
