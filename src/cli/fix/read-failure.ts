@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
