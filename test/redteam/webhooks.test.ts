@@ -1,6 +1,8 @@
 /** What comes to the door of a serving App from whoever can reach it. The door's own cases stand in test/app/door; here it is what follows of them. */
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { until } from "../demo/until.ts";
 import { deliver, digested } from "../flow/deliver.ts";
 import { Project } from "../flow/project.ts";
 import { openStand, type Stand } from "../flow/stand.ts";
@@ -19,8 +21,10 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 interface Standing { readonly repairs: number; readonly entries: number; readonly writes: number }
+/** Once every delivery is digested and every repair rests. */
 async function standing(): Promise<Standing> {
   await digested(stand);
+  await until("the repairs to rest", async () => ((await stand.serving().store.repairs.list({ most: 200 })).every(({ step }) => step !== "diagnose") ? true : null), 20);
   return { repairs: (await stand.serving().store.repairs.list({ most: 200 })).length, entries: (await stand.ledger()).length, writes: stand.loopback.state.writes.length };
 }
 
@@ -77,7 +81,6 @@ test("W14: a delivery about a repository where the App is not installed opens a 
 });
 
 test("W17: addresses in a payload are not followed", async () => {
-  const { createServer } = await import("node:http");
   let hits = 0;
   const trap = createServer((_request, response) => { hits += 1; response.end(); });
   await new Promise<void>((resolve) => { trap.listen(0, "127.0.0.1", resolve); });

@@ -6,7 +6,7 @@ import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
 import { announce } from "./announcement.ts";
 import { failureName } from "./failure-name.ts";
-import { cell, code, fenced, shorten, visible } from "./neutral-text.ts";
+import { cell, code, fenced, shorten, prose, visible } from "./neutral-text.ts";
 
 export interface EscalationInput {
   readonly repair: FixId;
@@ -45,7 +45,7 @@ export function buildEscalation(input: EscalationInput): EscalationText {
     ...(failure.locations.length === 0 ? [] : [section("Where", places(failure, input.sourceUrl))]),
     ...(failure.error_snippet === "" ? [] : [section("What the log says", fenced(failure.error_snippet))]),
     ...(seenBefore.length === 0 ? [] : [section("Seen before", seenBefore.map((line) => `- ${line}`).join("\n"))]),
-    ...(input.diary.length === 0 ? [] : [section("What was tried", input.diary.map((line) => `- ${visible(line)}`).join("\n"))]),
+    ...(input.diary.length === 0 ? [] : [section("What was tried", input.diary.map((line) => `- ${prose(line)}`).join("\n"))]),
     section("What you can do", whatNow),
     `<details><summary>Diagnosis</summary>\n\n${diagnosis(input)}\n\n</details>`,
   ];
@@ -63,7 +63,7 @@ function section(title: string, content: string): string {
 
 function inShort({ failure, branch, reason, runUrl }: EscalationInput): string {
   const fails = runUrl === null ? "fails" : `[fails](${runUrl})`;
-  return `${code(failure.check)} ${fails} on ${code(branch)} at ${failure.head_sha.slice(0, 7)}. Regreen does not mend it: ${visible(reason)}.`.replace(/\.\.$/, ".");
+  return `${code(failure.check)} ${fails} on ${code(branch)} at ${failure.head_sha.slice(0, 7)}. Regreen does not mend it: ${prose(reason)}.`.replace(/\.\.$/, ".");
 }
 
 function titleOf(failure: PendingFix): string {

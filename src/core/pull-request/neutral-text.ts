@@ -43,3 +43,15 @@ export function shorten(text: string, most: number): string {
   const points = [...text];
   return points.length <= most ? text : `${points.slice(0, most - 1).join("")}…`;
 }
+
+/** What GitHub makes something of in running text: mentions, references, addresses, HTML, links, images, tables, emphasis. */
+const MEANS_SOMETHING = /[@<>[\]|*~\\`]|#\d|\bGH-\d|:\/\/|^www\.|^!/i;
+/** A code span between single backticks, with the punctuation around it; or a word. */
+const PIECES = /[("]?(?<!`)`(?!`)[^`]{1,200}`(?!`)[)".,;:]*|\S+/g;
+const IN_CODE = /^[("]?`[^`]+`[)".,;:]*$/;
+
+/** A sentence that may quote what others wrote, on one line: each word of which GitHub would make something stands in code. */
+export function prose(text: string): string {
+  const pieces = visible(text).replace(/\s+/g, " ").match(PIECES) ?? [];
+  return pieces.map((piece) => (MEANS_SOMETHING.test(piece) && !IN_CODE.test(piece) ? code(piece) : piece)).join(" ");
+}

@@ -3,7 +3,7 @@ import type { FixPlan } from "../fix/plan.ts";
 import type { ChangedFile, CheckComparison } from "../fix/result.ts";
 import type { RuleVerdict, Verdict } from "../policy/verdict.ts";
 import { checkText } from "./command-text.ts";
-import { cell, code, visible } from "./neutral-text.ts";
+import { cell, code, prose, visible } from "./neutral-text.ts";
 
 const MOST_ROWS = 30;
 
@@ -33,5 +33,5 @@ export function verdictList(verdict: Verdict): string {
 
 function ruleLine(rule: RuleVerdict): string {
   const facts = rule.answer === "deny" || rule.answer === "wait" ? rule.facts.map((fact) => `\n  - ${code(fact)}`).join("") : "";
-  return `- ${code(rule.rule)} ${words[rule.answer]}: ${visible(rule.message)}${facts}`;
+  return `- ${code(rule.rule)} ${words[rule.answer]}: ${prose(rule.message)}${facts}`;
 }

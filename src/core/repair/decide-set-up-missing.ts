@@ -2,7 +2,7 @@
  * The fix job cannot do its work in this repository: it is not installed, or something that it needs is not set up. That is not the fault of the code,
  * so nobody gets an issue per failure: one check run on the red commit says what is missing, and the next red run is tried again. Pure.
  */
-import { visible, shorten } from "../pull-request/neutral-text.ts";
+import { prose, shorten } from "../pull-request/neutral-text.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import { close } from "./close.ts";
 import type { Decision } from "./decision.ts";
@@ -28,7 +28,7 @@ export function decideSetUpMissing(repair: Repair, { reason, at, dryRun }: { rea
 function summaryOf({ plan, failures }: Repair, reason: string): string {
   const skills = plan?.steps.map(({ skill }) => skill.name).join(", ") ?? "its skills";
   return [
-    visible(shorten(reason, LONGEST_REASON)),
+    prose(shorten(reason, LONGEST_REASON)),
     `Regreen would have run ${skills} for ${failures.length === 1 ? "one failure" : `${failures.length} failures`} of this commit. Nothing was changed, and no issue was opened: the code is not what is wrong here.`,
     "Mend `.github/workflows/regreen-fix.yml` on the default branch (it is the file that has Regreen's set-up steps), then run the failed jobs again: Regreen takes it up by itself.",
   ].join("\n\n");
