@@ -47,7 +47,7 @@ afterAll(() => stand.close());
 /** Every token of the text, code left out: what stands in code is text. */
 function tokensOf(markdown: string): readonly Token[] {
   const all: Token[] = [];
-  marked.walkTokens(marked.lexer(markdown), (token) => { all.push(token); });
+  void marked.walkTokens(marked.lexer(markdown), (token) => { all.push(token); });
   return all.filter(({ type }) => type !== "code" && type !== "codespan");
 }
 
