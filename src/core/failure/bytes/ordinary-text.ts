@@ -8,12 +8,12 @@ export const ordinaryText = `${timeStamps()}
 ##[endgroup] Cache restored from key: node-cache-Linux-x64-npm-0a1b2c3d4e5f Received 1024 of 20480 (10.0%), 12.3 MBs/sec
 remote: Enumerating objects: 100% (90/90), done. remote: Counting objects: remote: Compressing objects: Receiving objects: Resolving deltas:
  * [new branch]      feature/queue-index -> origin/feature/queue-index HEAD is now at 1a2b3c4 Merge pull request from main
-npm http fetch GET 200 https://registry.npmjs.org/package 123ms (cache hit) npm warn deprecated module@1.2.3: no longer supported, please upgrade
+npm http fetch GET 200 https://registry.example/package 123ms (cache hit) npm warn deprecated module@1.2.3: no longer supported, please upgrade
 added 812 packages, changed 1, and audited 813 packages in 12s found 0 vulnerabilities npm notice run npm fund for details
 Requirement already satisfied: package>=1.0 in /opt/hostedtoolcache/Python/3.12.1/x64/lib/python3.12/site-packages (from -r requirements.txt (line 3))
 Collecting package Downloading package-1.2.3-py3-none-any.whl.metadata (12.3 kB) Installing collected packages Successfully installed Using cached
    Compiling package v1.2.3 (/home/runner/work/repository/repository)    Downloaded package    Finished test profile [unoptimized + debuginfo]
-[INFO] Downloading from central: https://repo.maven.apache.org/maven2/com/example/project/1.0/project-1.0.pom Downloaded from central (12 kB at 1.2 MB/s)
+[INFO] Downloading from central: https://maven.example/maven2/com/example/project/1.0/project-1.0.pom Downloaded from central (12 kB at 1.2 MB/s)
 [INFO] --- compiler:3.1:compile (default-compile) @ core --- [INFO] Building core 1.0 Running com.example.CoreTest Tests run: 1, Failures: 0, Errors: 0, Skipped: 0
 > Task :core:compileJava UP-TO-DATE > Task :app:compileTestKotlin FROM-CACHE BUILD SUCCESSFUL in 12s
 [ 12%] Building CXX object src/CMakeFiles/core.dir/parser.cpp.o [100%] Linking CXX executable gcc -O2 -Wall -Wextra -Iinclude -c -o build/main.o src/main.c
