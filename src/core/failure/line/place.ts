@@ -10,6 +10,7 @@ const WORKSPACES: readonly RegExp[] = [
   /^\/Users\/runner\/work\/[^/]+\/[^/]+\//,
   /^\/__w\/[^/]+\/[^/]+\//,
   /^\/github\/workspace\//,
+  /^[A-Z]:\/a\/_work\/\d+\/s\//,
   /^[A-Z]:\/a\/[^/]+\/[^/]+\//,
   /^\/(?:home\/)?builds\/[^/]+\/[^/]+\//,
   /^\/home\/travis\/build\/[^/]+\/[^/]+\//,

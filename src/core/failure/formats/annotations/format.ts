@@ -17,5 +17,7 @@ function readCommand({ properties = "", message }: Groups): Finding | null {
   const values = new Map(properties.split(",").map((pair) => [pair.slice(0, pair.indexOf("=")).trim(), pair.slice(pair.indexOf("=") + 1)]));
   const file = values.get("file");
   if (file === undefined || /^(?:lint\/|assist\/|format$|organizeImports$)/.test(values.get("title") ?? "")) return null;
+  const yamllint = /^\d+:\d+ \[(?<rule>[a-z-]+)\] /.exec(message ?? "")?.groups?.["rule"];
+  if (yamllint !== undefined) return { places: [{ file, line: values.get("line"), column: values.get("col"), rule: yamllint, message }], kind: yamllint, tool: "yamllint", pattern_name: "yamllint_problems" };
   return { places: [{ file, line: values.get("line"), column: values.get("col"), rule: values.get("title"), message }] };
 }

@@ -11,6 +11,6 @@ export const black: Format = {
     { id: "summary", says: "verdict", literals: [" would be reformatted"], pattern: /^[1-9]\d* files? would be reformatted(?:, \d+ files? would be left unchanged)?(?:, \d+ files? would fail to reformat)?\.$/, confidence: 0.95 },
     { id: "cannot", says: "problem", literals: ["error: cannot format "], pattern: /^error: cannot format (?<file>[^:]+): (?:Cannot parse.*?: (?<line>\d+):(?<column>\d+): )?(?<message>.+)$/, class: "syntax-error", pattern_name: "black_cannot_parse", confidence: 0.85 },
     { id: "oh-no", says: "verdict", literals: ["Oh no! "], pattern: /^Oh no! / },
-    { id: "passed", says: "passed", literals: ["All done! "], pattern: /^All done! / },
+    { id: "passed", says: "passed", literals: ["All done! "], pattern: /^All done! (?!💥)/ },
   ],
 };

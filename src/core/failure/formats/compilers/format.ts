@@ -21,7 +21,7 @@ export const compilers: Format = {
       confidence: 0.93,
       read({ file = "", line, column }, { at }) {
         for (let offset = 1; offset <= 6; offset++) {
-          const { severity, message } = /^\s*(?<severity>Error|Warning|Fatal Error): (?<message>.+)$/.exec(at(offset) ?? "")?.groups ?? {};
+          const { severity, message } = /^\s*(?<severity>Error|Warning|Fatal Error|Internal Error(?= at \(\d)):? (?<message>.+)$/.exec(at(offset) ?? "")?.groups ?? {};
           if (severity !== undefined) return { places: [{ file, line, column, message }], ...(severity === "Warning" ? { says: "detail" as const } : {}) };
         }
         return null;
@@ -42,6 +42,19 @@ export const compilers: Format = {
       },
     },
     { id: "modelsim", says: "problem", literals: ["** Error: ", "** Error (suppressible): ", "** Fatal: "], pattern: /^#? ?\*\* (?:Error|Fatal)(?: \(suppressible\))?: (?:\(?(?<rule>v\w+-\d+)\)? )?(?:(?<file>[^\s:(]+\.s?vh?d?l?)\((?<line>\d+)\): )?(?<message>.+)$/, tool: "modelsim", confidence: 0.93 },
+    { id: "elm", says: "problem", literals: [" ERROR --", " ERROR - "], pattern: /^-- [A-Z ]+ (?:ERROR )?-+ (?<file>\S+\.elm)$/, tool: "elm", confidence: 0.96 },
+    { id: "crystal", says: "problem", literals: [".cr:"], pattern: /^In (?<file>\S+\.cr):(?<line>\d+):(?<column>\d+)$/, tool: "crystal", confidence: 0.95 },
+    { id: "vala", says: "problem", literals: [".vala:"], pattern: /^(?<file>\S+\.vala):(?<line>\d+)\.(?<column>\d+)-[\d.]+: error: (?<message>.+)$/, tool: "valac", confidence: 0.96 },
+    { id: "d", says: "problem", literals: ["): Error: "], pattern: /^(?<file>\S+\.di?)\((?<line>\d+)(?:,(?<column>\d+))?\): Error: (?<message>.+)$/, tool: "dmd", confidence: 0.95 },
+    { id: "pascal", says: "problem", literals: [".pas(", ".pp(", ".lpr("], pattern: /^(?<file>\S+\.(?:pas|pp|lpr|dpr))\((?<line>\d+),(?<column>\d+)\) (?:Error|Fatal): (?<message>.+)$/, tool: "fpc", confidence: 0.95 },
+    { id: "iverilog", says: "problem", literals: [": syntax error", ": error: "], pattern: /^(?<file>\S+\.s?vh?):(?<line>\d+): (?<message>syntax error|error: .+)$/, tool: "iverilog", confidence: 0.93 },
+    { id: "ghc-old", says: "problem", literals: [".hs:"], pattern: /^(?<file>\S+\.l?hs):(?<line>\d+):(?<column>\d+):(?<message>| (?:Not in scope|parse error|Couldn't match|No instance|Ambiguous|Could not find module|Failed to load interface|lexical error).*)$/, tool: "ghc", confidence: 0.9 },
+    { id: "meson", says: "problem", literals: ["meson.build:"], pattern: /^(?<file>\S*meson\.build):(?<line>\d+):(?<column>\d+): ERROR: (?<message>.+)$/, tool: "meson", pattern_name: "meson_configure", confidence: 0.96 },
+    { id: "configure", says: "problem", literals: ["configure: error: "], pattern: /^configure: error: (?<message>.+)$/, tool: "configure", pattern_name: "configure", confidence: 0.93 },
+    { id: "bazel", says: "problem", literals: ["BUILD:", ".bazel:", ".bzl:"], pattern: /^ERROR: (?<file>\S*(?:BUILD|BUILD\.bazel|WORKSPACE|\.bzl)):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/, tool: "bazel", pattern_name: "bazel_build", confidence: 0.93 },
+    { id: "bazel-build", says: "verdict", literals: ["Build did NOT complete successfully"], pattern: /^(?:FAILED|ERROR): Build did NOT complete successfully/, tool: "bazel", pattern_name: "bazel_build", layer: "wrapper" },
+    { id: "bazel-test", says: "problem", literals: [" FAILED in ", " TIMEOUT in ", " FAILED TO BUILD"], pattern: /^(?<test>\/\/\S+)\s+(?:FAILED|TIMEOUT)(?: TO BUILD)?(?: in .*)?$/, class: "test-failure", tool: "bazel", pattern_name: "bazel_test_failures", confidence: 0.96 },
+    { id: "latex", says: "problem", literals: ["! Undefined control", "! LaTeX Error: ", "! Missing ", "! Package "], pattern: /^! (?<message>(?:Undefined control sequence|LaTeX Error: |Missing |Package \S+ Error: ).*)$/, tool: "latex", pattern_name: "latex_errors", confidence: 0.94 },
     { id: "zig", says: "problem", literals: [".zig:", ".nim(", ".dart:"], pattern: /^(?<file>[^\s:(]+\.(?:zig|nim|dart))[:(](?<line>\d+)[:,] ?(?<column>\d+)\)?:? ?(?:[Ee]rror:) (?<message>.+)$/, confidence: 0.9, read: ({ file = "", line, column, message }) => ({ tool: file.endsWith(".zig") ? "zig" : file.endsWith(".nim") ? "nim" : "dart", places: [{ file, line, column, message }] }) },
   ],
 };

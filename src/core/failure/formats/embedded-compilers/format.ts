@@ -15,7 +15,7 @@ export const embeddedCompilers: Format = {
 };
 
 function readQuoted({ file = "", line, column, severity, level, rule, code, message, tool, colon }: Groups): Finding | null {
-  if (/\.py[xi]?$/.test(file) || (severity === undefined && level === undefined && tool === undefined)) return null;
+  if (/\.py[xi]?$/.test(file) || (severity === undefined && level === undefined && tool === undefined && !/\.(?:c|cc|cpp|h|f|f90)$/i.test(file))) return null;
   const mild = level === undefined ? severity !== undefined && !/error/i.test(severity) : level === "W" || level === "I";
   const found = code !== undefined ? "xlc" : tool ?? (rule?.startsWith("dcc") === true ? "diab" : colon !== undefined ? "armcc" : rule !== undefined ? "ticl" : "suncc");
   return { places: [{ file, line, column, rule: rule ?? code, message }], tool: found, ...(message === undefined ? {} : { message }), ...(mild ? { says: "detail" as const } : {}) };

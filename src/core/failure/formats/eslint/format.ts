@@ -17,7 +17,7 @@ export const eslint: Format = {
       pattern: /^ {1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}error\s{2,4}(?<message>\S.*?)(?:\s{2,}(?<rule>[@\w][\w@/.-]*))?$/,
       confidence: 0.95,
       before: 8,
-      read: underHeader(FILE_ALONE),
+      read: (groups, around) => ofProse(underHeader(FILE_ALONE)(groups, around)),
     },
     {
       id: "stylish-warning",
@@ -51,6 +51,9 @@ export const eslint: Format = {
       before: 0,
       read: (_groups, around) => readJson(around.at(0) ?? ""),
     },
+    { id: "visual-studio", says: "problem", literals: ["): error ", "): warning "], pattern: /^(?<file>[^\s(]+)\((?<line>\d+),(?<column>\d+)\): (?<severity>error|warning) (?<rule>[@a-z][\w@/.-]*) : (?<message>.+)$/, read: (groups) => bySeverity(groups, "warning") },
+    { id: "next", says: "problem", literals: ["  Error: "], pattern: /^(?<line>\d+):(?<column>\d+)\s{2}Error: (?<message>.+?)\s{2}(?<rule>[@a-z][\w@/.-]*)$/, before: 8, confidence: 0.95, read: underHeader(FILE_ALONE) },
+    { id: "too-many-warnings", says: "verdict", literals: ["ESLint found too many warnings"], pattern: /^ESLint found too many warnings \(maximum: \d+\)/, confidence: 0.96 },
     { id: "crashed", says: "problem", literals: ["Oops! Something went wrong! :("], pattern: /^Oops! Something went wrong! :\(/, class: "config", pattern_name: "eslint_configuration" },
     { id: "parsing-flat", says: "problem", literals: ["ESLint couldn't find"], pattern: /^ESLint couldn't find (?:an eslint\.config|a configuration file|the (?:config|plugin))/, class: "config", pattern_name: "eslint_configuration" },
   ],
@@ -76,4 +79,9 @@ function readJson(text: string): Finding | null {
     else if (file !== "") places.push({ file, line: groups["line"], column: groups["column"], rule: groups["rule"], message: groups["message"]?.replaceAll('\\"', '"') });
   }
   return places.length === 0 ? null : { places };
+}
+
+/** textlint has taken over the layout; it reads prose, ESLint programs. */
+function ofProse(found: Finding | null): Finding | null {
+  return /\.(?:md|mdx|txt|rst|adoc|re)$/.test(found?.places?.[0]?.file ?? "") ? { ...found, tool: "textlint", pattern_name: "textlint_problems" } : found;
 }

@@ -11,7 +11,9 @@ export const flake8: Format = {
   layer: "tool",
   class: "lint",
   pattern_name: "flake8_problems",
+  judge: (sightings) => (sightings.some(({ rule }) => rule.id === "ruff-summary") ? { class: "lint", tool: "ruff", pattern_name: "ruff_problems" } : null),
   rules: [
+    { id: "ruff-summary", says: "detail", literals: ["Found "], pattern: /^Found [1-9]\d* errors?(?: \(\d+ fixed, \d+ remaining\))?\.$/, read: (_groups, { previous }) => (previous !== null && previous.distance <= 3 && previous.finding.tool === undefined ? {} : null) },
     {
       id: "problem",
       says: "problem",
@@ -26,7 +28,7 @@ export const flake8: Format = {
 };
 
 /** Rules that only Ruff has, or has renamed; the letters of flake8's plug-ins are shared. */
-const ONLY_RUFF = /^(?:RUF|PL[CERW]|UP|FURB|PERF|TRY|I00|INP|SIM\d{3}$|PGH|TC)\d*/;
+const ONLY_RUFF = /^(?:RUF|PL[CERW]|UP|FURB|PERF|I00)\d*/;
 
 function readProblem({ file = "", line, column, rule = "", fix, message }: Groups, around: Surroundings): Finding {
   const ruff = fix !== undefined || ONLY_RUFF.test(rule) || around.previous?.finding.tool === "ruff";

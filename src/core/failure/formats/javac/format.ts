@@ -14,12 +14,14 @@ export const javac: Format = {
     { id: "kotlin-plain", says: "problem", literals: [".kt:", ".kts:"], pattern: /^(?<file>[^\s:][^:]*\.kts?):(?<line>\d+):(?<column>\d+): (?<severity>error|warning): (?<message>.+)$/, tool: "kotlinc", pattern_name: "kotlin_errors", confidence: 0.95, read: (groups) => readPlain(groups) },
     { id: "maven-kotlin", says: "problem", literals: [".kt: ("], pattern: /^\[ERROR\] (?<file>\S+\.kt): \((?<line>\d+), (?<column>\d+)\) (?<message>.+)$/, tool: "kotlinc", pattern_name: "kotlin_errors", confidence: 0.95 },
     { id: "scala", says: "problem", literals: [".scala:"], pattern: /^(?:\[(?<severity>error|warn)\] )?(?:-- .*Error: )?(?<file>[^\s:][^:]*\.scala):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/, tool: "scalac", pattern_name: "scala_errors", confidence: 0.92, read: (groups) => readPlain({ ...groups, severity: groups["severity"] === "warn" ? "warning" : "error" }) },
+    { id: "scala-3", says: "problem", literals: ["Error: ", "Warning: "], pattern: /^(?:\[(?:error|warn)\] )?-- (?:\[(?<rule>E\d+)\] )?.*?(?<severity>Error|Warning): (?<file>[^\s:]+\.scala):(?<line>\d+)(?::(?<column>\d+))? -*$/, tool: "scalac", pattern_name: "scala_errors", confidence: 0.95, read: (groups) => readPlain({ ...groups, severity: groups["severity"]?.toLowerCase() }) },
+    { id: "groovy", says: "problem", literals: [".groovy: "], pattern: /^(?<file>\S+\.groovy): (?<line>\d+): (?<message>.+)$/, tool: "groovy", pattern_name: "groovy_errors", confidence: 0.94 },
     { id: "count", says: "detail", literals: [" error", " errors"], pattern: /^(?:\[javac\] +)?\d{1,5} errors?$/, confidence: 0.7 },
   ],
 };
 
 function readPlain({ file = "", line, column, message, severity }: Groups): Finding | null {
-  if (message !== undefined && /^unmappable character/.test(message)) return null;
+  if (message !== undefined && /^unmappable character|^\([a-z]+\) [A-Z]\w+: /.test(message)) return null;
   if (severity === undefined && message !== undefined && !/expected|cannot find symbol|incompatible|not found|does not|is not|unreported|illegal|already defined|missing|unreachable|package .* does not exist|class .* is public/.test(message)) return null;
   return { places: [{ file, line, column, message }], ...(message === undefined ? {} : { message }), ...(severity === "warning" ? { says: "detail" as const } : {}) };
 }

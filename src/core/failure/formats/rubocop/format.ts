@@ -13,6 +13,5 @@ export const rubocop: Format = {
     { id: "haml", says: "problem", literals: [".haml:"], pattern: /^(?<file>[^\s:][^:]*\.haml):(?<line>\d+) \[[WE]\] (?:(?<rule>\w+): )?(?<message>.+)$/, tool: "haml-lint", pattern_name: "haml_lint_problems", confidence: 0.96 },
     { id: "slim", says: "problem", literals: [".slim:"], pattern: /^(?<file>[^\s:][^:]*\.slim):(?<line>\d+) \[[WE]\] (?:(?<rule>\w+): )?(?<message>.+)$/, tool: "slim-lint", pattern_name: "slim_lint_problems", confidence: 0.96 },
     { id: "fasterer", says: "problem", literals: [".rb:"], pattern: /^(?<file>[^\s:][^:]*\.rb):(?<line>\d+) (?<message>\S+ (?:.* )?is slower than .+)$/, tool: "fasterer", pattern_name: "fasterer_problems", confidence: 0.95 },
-    { id: "reek", says: "problem", literals: ["[https://github.com/troessner/reek"], pattern: /^\s+\[(?<line>\d+)(?:, \d+)*\]:(?<rule>\w+): (?<message>.+) \[https/, tool: "reek", pattern_name: "reek_problems" },
   ],
 };

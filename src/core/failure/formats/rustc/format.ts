@@ -1,5 +1,5 @@
 /** rustc, Clippy, rustfmt and Cargo. */
-import type { Finding, Format, Surroundings } from "../../format.ts";
+import type { Finding, Format, Groups, Surroundings } from "../../format.ts";
 
 const ARROW = /^\s*--> (?<file>[^\s:][^:]*\.rs):(?<line>\d+):(?<column>\d+)$/;
 
@@ -11,6 +11,7 @@ export const rustc: Format = {
   rules: [
     { id: "error", says: "problem", literals: ["error[E", "error: "], pattern: /^\s{0,2}error(?:\[(?<rule>E\d{4})\])?: (?<message>.+)$/, after: 14, confidence: 0.93, read: ({ rule, message = "" }, around) => diagnostic({ rule, message, severity: "error" }, around) },
     { id: "warning", says: "detail", literals: ["warning: "], pattern: /^\s{0,2}warning: (?<message>.+)$/, after: 14, read: ({ message = "" }, around) => diagnostic({ rule: undefined, message, severity: "warning" }, around) },
+    { id: "short", says: "problem", literals: [".rs:"], pattern: /^(?<file>[^\s:][^:]*\.rs):(?<line>\d+):(?<column>\d+): (?<severity>error|warning)(?:\[(?<rule>E\d{4})\])?: (?<message>.+)$/, confidence: 0.94, read: (groups) => shortDiagnostic(groups) },
     { id: "linker", says: "problem", literals: ["error: linking with ", "error: linker `"], pattern: /^error: (?<message>linking with|linker `).*/, confidence: 0.93 },
     { id: "could-not", says: "hint", literals: ["could not compile `"], pattern: /^error: could not compile `(?<message>[^`]+)`/, confidence: 0.9 },
     { id: "fmt", says: "problem", literals: ["Diff in "], pattern: /^Diff in (?<file>\S+?\.rs)(?: at line |:)(?<line>\d+):?$/, class: "format", tool: "rustfmt", pattern_name: "rustfmt_unformatted", confidence: 0.97 },
@@ -49,4 +50,15 @@ function fetching(message: string, { at }: Surroundings): Finding {
   if (/Could not resolve host|[Tt]imeout|timed out|spurious network|Connection re|\[\d+\] |50\d/.test(below)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/40[13]|authentication/.test(below)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   return { message };
+}
+
+/** `--message-format=short`: one line each; the lint's name is not told. */
+function shortDiagnostic({ file = "", line, column, severity, rule, message = "" }: Groups): Finding {
+  const clippy = /clippy::[\w-]+/.exec(message)?.[0];
+  return {
+    places: [{ file, line, column, message, rule: rule ?? clippy }],
+    message,
+    ...(clippy === undefined ? {} : { kind: clippy, class: "lint", tool: "clippy", pattern_name: "clippy_problems" }),
+    ...(severity === "warning" ? { says: "detail" } : {}),
+  };
 }

@@ -1,0 +1,39 @@
+/** Linters whose problem takes more than one line: the file stands above, or the place below. */
+import type { Finding, Rule, Surroundings } from "../../format.ts";
+import { underHeader } from "../under-header.ts";
+
+/** Reads a value that stands alone on a line near the match. */
+function near({ at }: Surroundings, pattern: RegExp, offsets: readonly number[]): Readonly<Record<string, string | undefined>> {
+  for (const offset of offsets) {
+    const groups = pattern.exec(at(offset) ?? "")?.groups;
+    if (groups !== undefined) return groups;
+  }
+  return {};
+}
+
+const AROUND = [-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8];
+
+function placed(file: string | undefined, rest: { line?: string | undefined; column?: string | undefined; message?: string | undefined; rule?: string | undefined }): Finding | null {
+  return file === undefined ? null : { places: [{ file, ...rest }], ...(rest.message === undefined ? {} : { message: rest.message }), ...(rest.rule === undefined ? {} : { kind: rest.rule }) };
+}
+
+export const aroundLinters: readonly Rule[] = [
+  { id: "reek-header", says: "problem", literals: ["github.com/troessner/reek"], pattern: /^\s+\[(?<line>\d+)(?:, \d+)*\]: ?(?<rule>[A-Z]\w+): (?<message>.+) \[https/, tool: "reek", pattern_name: "reek_problems", before: 10, confidence: 0.96, read: underHeader(/^(?<file>\S+) -- \d+ warnings?:$/) },
+  { id: "rubocop-simple", says: "problem", literals: ["C:  ", "W:  ", "E:  ", "F:  ", "R:  "], pattern: /^[CWEFR]:\s{1,6}(?<line>\d+):\s{1,4}(?<column>\d+): (?:\[Correctable\] )?(?<rule>[A-Z]\w+\/[\w/]+): (?<message>.+)$/, tool: "rubocop", pattern_name: "rubocop_problems", before: 10, confidence: 0.96, read: underHeader(/^== (?<file>\S+) ==$/) },
+  { id: "brakeman-text", says: "problem", literals: ["File: "], pattern: /^File: (?<file>\S+\.(?:rb|erb|haml|slim|rhtml))$/, tool: "brakeman", pattern_name: "brakeman_problems", before: 6, after: 2, confidence: 0.94, read: ({ file }, around) => placed(file, { ...near(around, /^Line: (?<line>\d+)$/, [1]), ...near(around, /^Message: (?<message>.+)$/, [-1, -2, -3]) }) },
+  { id: "tflint-place", says: "problem", literals: [".tf line "], pattern: /^\s{0,4}on (?<file>\S+\.tf) line (?<line>\d+):/, tool: "tflint", pattern_name: "tflint_problems", before: 3, confidence: 0.93, read: ({ file, line }, around) => near(around, /^(?:Error|Warning|Notice): (?<message>.+) \((?<rule>\w+)\)$/, [-1, -2])["rule"] === undefined ? null : placed(file, { line, ...near(around, /^(?:Error|Warning|Notice): (?<message>.+) \((?<rule>\w+)\)$/, [-1, -2]) }) },
+  { id: "vale-text", says: "problem", literals: ["  error  ", "  warning  ", "  suggestion  "], pattern: /^ {1,3}(?<line>\d+):(?<column>\d+)\s+(?:error|warning|suggestion)\s{2,}(?<message>\S.*?)\s{2,}(?<rule>[A-Z]\w*\.[A-Z]\w+)\s*$/, tool: "vale", pattern_name: "vale_problems", before: 8, confidence: 0.96, read: underHeader(/^\s?(?<file>[^\s:]+\.\w+)$/) },
+  { id: "svelte-check", says: "problem", literals: [".svelte:"], pattern: /^(?<file>[^\s:]+\.svelte):(?<line>\d+):(?<column>\d+)$/, class: "type-check", tool: "svelte-check", pattern_name: "svelte_check_errors", after: 2, confidence: 0.94, read: ({ file, line, column }, around) => near(around, /^Error: (?<message>.+)$/, [1])["message"] === undefined ? null : placed(file, { line, column, ...near(around, /^Error: (?<message>.+)$/, [1]) }) },
+  { id: "oxlint", says: "problem", literals: ["╭─["], pattern: /^\s*╭─\[(?<file>[^\s:\]]+):(?<line>\d+):(?<column>\d+)\]$/, tool: "oxlint", pattern_name: "oxlint_problems", before: 2, confidence: 0.93, read: ({ file, line, column }, around) => near(around, /^\s*[⚠×x!] (?<rule>[\w-]+\([\w/@-]+\)): (?<message>.+)$/, [-1])["rule"] === undefined ? null : placed(file, { line, column, ...near(around, /^\s*[⚠×x!] (?<rule>[\w-]+\([\w/@-]+\)): (?<message>.+)$/, [-1]) }) },
+  { id: "deno", says: "problem", literals: ["--> "], pattern: /^\s*--> (?<file>\S+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+)$/, tool: "deno", pattern_name: "deno_lint_problems", before: 2, confidence: 0.93, read: ({ file, line, column }, around) => near(around, /^error\[(?<rule>[\w-]+)\]: (?<message>.+)$/, [-1])["rule"] === undefined ? null : placed(file, { line, column, ...near(around, /^error\[(?<rule>[\w-]+)\]: (?<message>.+)$/, [-1]) }) },
+  { id: "cargo-deny", says: "problem", literals: ["error[vulnerability]: ", "error[rejected]: ", "error[banned]: ", "error[unlicensed]: ", "error[source-not-allowed]: ", "error[unmaintained]: ", "error[yanked]: "], pattern: /^error\[(?<rule>[\w-]+)\]: (?<message>.+)$/, tool: "cargo-deny", pattern_name: "cargo_deny_problems", confidence: 0.94 },
+  { id: "semgrep", says: "problem", literals: ["❯❱ "], pattern: /^\s*❯{1,3}❱ (?<rule>\S+)$/, tool: "semgrep", pattern_name: "semgrep_problems", before: 2, after: 9, confidence: 0.95, read: ({ rule }, around) => placed(near(around, /^\s+(?<file>\S+\.\w+)\s*$/, [-1])["file"], { rule, line: near(around, /^\s+(?<line>\d+)┆/, [1, 2, 3, 4, 5, 6, 7, 8])["line"] }) ?? { kind: rule ?? "" } },
+  { id: "credo-place", says: "problem", literals: [".ex:", ".exs:"], pattern: /^┃?\s+(?<file>\S+\.exs?):(?<line>\d+)(?::(?<column>\d+))? #\(/, tool: "credo", pattern_name: "credo_problems", before: 2, confidence: 0.95, read: ({ file, line, column }, around) => placed(file, { line, column, ...near(around, /^┃?\s*\[[CDFRW]\] \S+ (?<message>.+)$/, [-1]) }) },
+  { id: "pylint-json", says: "problem", literals: ['"message-id": "'], pattern: /^\s+"message-id": "(?<rule>[CRWEF]\d{4})"/, tool: "pylint", pattern_name: "pylint_problems", before: 9, after: 9, confidence: 0.97, read: ({ rule }, around) => placed(near(around, /^\s+"path": "(?<file>[^"]+)"/, AROUND)["file"], { rule, ...near(around, /^\s+"line": (?<line>\d+)/, AROUND), ...near(around, /^\s+"column": (?<column>\d+)/, AROUND), ...near(around, /^\s+"message": "(?<message>.+)",?$/, AROUND) }) },
+  { id: "jslint", says: "problem", literals: [" // Line ", "  // Line "], pattern: /^\s*#\d+ (?<message>.+?) +\/\/ Line (?<line>\d+), Pos (?<column>\d+)$/, tool: "jslint", pattern_name: "jslint_problems", before: 10, confidence: 0.95, read: underHeader(/^\s*(?<file>[^\s:#/][^\s:#]*\.js)\s*$/) },
+  { id: "typos-brief", says: "problem", literals: ["` -> `"], pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<message>`[^`]+` -> `.+)$/, tool: "typos", pattern_name: "spelling_problems", confidence: 0.95 },
+  { id: "yapf", says: "problem", literals: ["\t(reformatted)"], pattern: /^\+\+\+ (?<file>\S+)\t\(reformatted\)$/, class: "format", tool: "yapf", pattern_name: "yapf_unformatted", confidence: 0.96 },
+  { id: "autopep8", says: "problem", literals: ["+++ fixed/"], pattern: /^\+\+\+ fixed\/(?<file>\S+)$/, class: "format", tool: "autopep8", pattern_name: "autopep8_unformatted", confidence: 0.95 },
+  { id: "shfmt", says: "problem", literals: [".sh.orig ", ".bash.orig "], pattern: /^diff (?:-u )?(?<file>\S+\.(?:sh|bash))\.orig \S+$/, class: "format", tool: "shfmt", pattern_name: "shfmt_unformatted", confidence: 0.95 },
+  { id: "terraform-fmt", says: "problem", literals: ["+++ new/"], pattern: /^\+\+\+ new\/(?<file>\S+\.tf(?:vars)?)$/, class: "format", tool: "terraform", pattern_name: "terraform_unformatted", confidence: 0.95 },
+];
