@@ -10,6 +10,7 @@ import { deliveryCrank, type Receive } from "./deliveries.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 import { effectCrank } from "./relay.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
+import { keepSigning } from "./sign-head.ts";
 import { repairCrank, type Steps } from "./work.ts";
 
 export interface WorkerOptions {
@@ -28,6 +29,8 @@ export interface WorkerOptions {
   /** How long a lease holds without renewal; 30 seconds unless told. */
   readonly leaseSeconds?: number;
   readonly sweep?: SweepTiming;
+  /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
+  readonly checkpointSeconds?: number;
 }
 
 export interface Worker {
@@ -38,6 +41,7 @@ export interface Worker {
 }
 
 const LEASE_SECONDS = 30;
+const CHECKPOINT_SECONDS = 3_600;
 const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600 };
 
 export function startWorker(options: WorkerOptions): Worker {
@@ -51,6 +55,7 @@ export function startWorker(options: WorkerOptions): Worker {
     run(repairCrank(context, options.steps), pulses.repairs),
     options.writer === null ? Promise.resolve() : run(effectCrank(context, options.writer), pulses.effects),
     sweep(context, options.sweep ?? SWEEP, signal),
+    keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {
     nudge() { for (const pulse of Object.values(pulses)) pulse.beat(); },

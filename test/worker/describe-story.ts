@@ -64,7 +64,7 @@ export function describeStory(name: string, open: () => Promise<BenchTop>): void
       for await (const entry of top.store.ledger.read(1)) all.push(entry);
       expect(verifyChain(all)).toMatchObject({ holds: true });
       const stored = (await top.store.outbox.receipts(done.id)).filter(({ effect }) => effect.kind === "store_evidence");
-      const checkpoints = entries.filter(({ kind }) => kind === "checkpoint").map(({ payload: { branch: _, ...signed } }) => Checkpoint.parse(signed));
+      const checkpoints = entries.filter(({ kind }) => kind === "checkpoint").map(({ payload: { to: _, ...signed } }) => Checkpoint.parse(signed));
       expect(checkpoints).toHaveLength(stored.length);
       for (const checkpoint of checkpoints) expect(verifyChain(all, checkpoint)).toMatchObject({ holds: true });
     });

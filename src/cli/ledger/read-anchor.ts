@@ -46,7 +46,7 @@ async function given(name: string, publicKey: KeyObject | null, { io, key }: Anc
 async function recorded(ledger: Ledger, publicKey: KeyObject | null): Promise<AnchorReading> {
   const entry = await ledger.latestCheckpoint().catch(() => null);
   if (entry === null) return { kind: "none", why: "No checkpoint is known yet, so a cut at the end would not be seen." };
-  const { branch: _, ...payload } = entry.payload;
+  const { to: _, ...payload } = entry.payload;
   const read = Checkpoint.safeParse(payload);
   if (!read.success) return { kind: "none", why: `What is recorded as a checkpoint at ${entry.seq} is none.` };
   if (publicKey === null) return { kind: "none", why: "No key is at hand to verify the recorded checkpoints with; name one with --key." };

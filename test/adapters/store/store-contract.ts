@@ -15,6 +15,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     repairSuite(() => store);
     leaseSuite(() => store);
     wakeSuite(() => store);
+    keySuite(() => store);
     outboxSuite(() => store);
     recordSuite(() => store);
     historySuite(() => store);
@@ -257,6 +258,24 @@ function leaseSuite(get: () => Store): void {
     const held = claims.flat().map(({ repair }) => repair.id);
     expect(new Set(held).size).toBe(held.length);
     expect(held.length).toBeGreaterThan(0);
+  });
+}
+
+function keySuite(get: () => Store): void {
+  test("of keys kept under one name the first counts, for everybody", async () => {
+    expect(await get().keys.read("checkpoint")).toBeNull();
+    const kept = await Promise.all(["one", "two", "three"].map((pem) => get().keys.keep("checkpoint", pem)));
+    expect(new Set(kept).size).toBe(1);
+    expect(await get().keys.read("checkpoint")).toBe(kept[0]);
+    expect(await get().keys.keep("other", "four")).toBe("four");
+  });
+
+  test("the ledger knows its first entry and its latest checkpoint", async () => {
+    const { ledger } = get();
+    expect([await ledger.origin(), await ledger.latestCheckpoint()]).toEqual([null, null]);
+    const entries = await ledger.append((["repair_opened", "checkpoint", "checkpoint", "stopped"] as const).map((kind) => draftOf(repairOf(1), kind)));
+    expect(await ledger.origin()).toBe(entries[0]?.hash);
+    expect(await ledger.latestCheckpoint()).toEqual(entries[2]);
   });
 }
 

@@ -90,7 +90,7 @@ describe("against a signed checkpoint", () => {
   });
   /** As the relay records it. */
   const record = async (by: Notary): Promise<void> => {
-    const payload = { ...await sign(by), branch: "regreen/evidence" };
+    const payload = { ...await sign(by), to: "regreen/evidence" };
     await inStore(({ ledger: chain }) => chain.append([{ ...draftOf(repairOf(0), "checkpoint"), payload }]));
   };
   const signed = async (by = notary): Promise<string[]> => {
