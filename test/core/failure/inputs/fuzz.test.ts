@@ -19,7 +19,7 @@ function faultsOf(document: Buffer): readonly string[] {
   const words = wordsOf(document);
   return reports.flatMap((report) => [
     ...(FailureReport.safeParse(report).success ? [] : [`invalid: ${JSON.stringify(report)}`]),
-    ...report.locations.filter(({ file }) => !words.includes(file.split("/").at(-1) ?? "")).map(({ file }) => `not in the document: ${file}`),
+    ...report.locations.filter(({ file }) => !words.includes((file.split("/").at(-1) ?? "").replace(/\s+/g, " "))).map(({ file }) => `not in the document: ${file}`),
   ]);
 }
 
