@@ -3,11 +3,12 @@ import { atLeast, atMost, type Bench, type Row } from "./bench.ts";
 import { load, processorTimeOf, startContestant, type Load } from "./door/contestant.ts";
 import { flood } from "./door/flood.ts";
 import { inScratch } from "./scratch.ts";
+import { amount, rounds } from "./smoke.ts";
 import { interleaved, median } from "./statistics.ts";
 
-const ROUNDS = 5;
-const WARM_UP = 500;
-const MILLISECONDS = 1_500;
+const ROUNDS = rounds(5);
+const WARM_UP = amount(500, 50);
+const MILLISECONDS = amount(1_500, 100);
 /** What the figures compare, for whoever reads them. */
 const FAIRNESS = "one process each; Probot verifies, parses and runs an empty handler, silent as by default, and syncs nothing; the load generator shares the processors";
 

@@ -10,6 +10,7 @@ import { unconfined } from "../../src/adapters/sandbox/unconfined.ts";
 import type { Sandbox } from "../../src/ports/sandbox.ts";
 import { openDesk } from "../cli/program.ts";
 import { atMost, notMeasured, type Bench, type Row } from "./bench.ts";
+import { rounds } from "./smoke.ts";
 import { interleaved, median } from "./statistics.ts";
 
 const projectRoot = join(import.meta.dirname, "..", "..");
@@ -31,7 +32,7 @@ async function coldStart(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-start-"));
   const probe = join(folder, "probe.mjs");
   writeFileSync(probe, `await import(${JSON.stringify(join(dist, "fix.mjs"))});`);
-  const times = await interleaved(9, {
+  const times = await interleaved(rounds(9), {
     entry: async () => milliseconds(() => start([join(dist, "index.mjs")], 1)),
     loaded: async () => milliseconds(() => start([probe], 0)),
     nothing: async () => milliseconds(() => start(["-e", "0"], 0)),
@@ -60,7 +61,7 @@ async function sandboxCost(): Promise<readonly Row[]> {
   for (const sandbox of [bubblewrap(), namespaces()]) {
     const works = sandbox !== null && (await whyNotWorking(sandbox)) === null;
     if (!works) { rows.push(notMeasured("sandbox around a command", "ms", "this kind does not work here")); continue; }
-    const { inside, outside } = await interleaved(15, { inside: time(sandbox), outside: time(unconfined()) });
+    const { inside, outside } = await interleaved(rounds(15), { inside: time(sandbox), outside: time(unconfined()) });
     const cost = median(inside) - median(outside);
     // The fall-back builds its root by one mount program after another; the target is for the sandbox that is there on most machines.
     rows.push(sandbox.kind === "bubblewrap" ? atMost("sandbox of bubblewrap around a command", cost, { most: 15, unit: "ms" }) : { what: "sandbox of namespaces around a command", value: cost, unit: "ms", note: "the fall-back: one mount program after another" });
@@ -73,7 +74,7 @@ async function sandboxCost(): Promise<readonly Row[]> {
 async function wholeFix(): Promise<readonly Row[]> {
   const log = "src/app.py:1:7: W291 trailing whitespace\n";
   const program = join(projectRoot, "src", "cli", "regreen.mjs");
-  const times = await interleaved(5, {
+  const times = await interleaved(rounds(5), {
     fix: async () => {
       const desk = openDesk({ "src/app.py": "x = 1  \n" });
       const time = milliseconds(() => {

@@ -7,10 +7,11 @@ import type { Store } from "../../src/ports/store.ts";
 import { draftOf, repairOf, wallClock } from "../adapters/store/samples.ts";
 import { atLeast, type Bench } from "./bench.ts";
 import { inScratch } from "./scratch.ts";
+import { amount, rounds } from "./smoke.ts";
 import { interleaved, median } from "./statistics.ts";
 
-const ROUNDS = 5;
-const ENTRIES = 100_000;
+const ROUNDS = rounds(5);
+const ENTRIES = amount(100_000, 4_000);
 const BATCH = 2_000;
 
 async function fill(store: Store): Promise<void> {

@@ -1,14 +1,17 @@
-/** `npm run bench [-- --json] [-- <part of a name> …]`: runs the benches one after another and prints a table, or one JSON document. */
+/**
+ * `npm run bench [-- --json | --readme] [--smoke] [<part of a name> …]`: runs the benches one after another and prints a table, one JSON
+ * document, or writes the table into the README. `--smoke` asserts everything and measures next to nothing.
+ */
 import { readdirSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import type { Bench, Row } from "./bench.ts";
+import { writePerformance, type Section } from "./readme-table.ts";
 
-const { values, positionals } = parseArgs({ options: { json: { type: "boolean", default: false } }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { json: { type: "boolean", default: false }, readme: { type: "boolean", default: false }, smoke: { type: "boolean", default: false } }, allowPositionals: true });
 
-interface Section { readonly bench: string; readonly rows: readonly Row[] }
-
-const machine = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, memory_gb: Math.round(totalmem() / 2 ** 30), node: process.version, platform: process.platform };
+const load = loadavg()[0] ?? 0;
+const machine = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, memory_gb: Math.round(totalmem() / 2 ** 30), node: process.version, platform: process.platform, load_before: load };
 
 async function loadBenches(): Promise<readonly Bench[]> {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".bench.ts")).sort();
@@ -30,4 +33,5 @@ for (const bench of await loadBenches()) {
   if (!values.json) process.stdout.write(`${rows.map(line).join("\n")}\n`);
 }
 if (values.json) process.stdout.write(`${JSON.stringify({ machine, benches: sections }, null, 2)}\n`);
-else process.stdout.write(`\n${machine.cpu}, ${machine.cores} cores, ${machine.memory_gb} GB, Node ${machine.node}\n`);
+else process.stdout.write(`\n${machine.cpu}, ${machine.cores} cores, ${machine.memory_gb} GB, Node ${machine.node}, load before ${load.toFixed(1)}${values.smoke ? "; a smoke run: the figures mean nothing" : ""}\n`);
+if (values.readme) writePerformance(sections);

@@ -9,10 +9,11 @@ import { deliveryOf, request, start, wallClock } from "../adapters/store/samples
 import { atLeast, notMeasured, type Bench, type Row } from "./bench.ts";
 import { emptyDatabase } from "../postgres/empty-database.ts";
 import { inScratch } from "./scratch.ts";
+import { amount, rounds } from "./smoke.ts";
 import { interleaved, median } from "./statistics.ts";
 
-const ROUNDS = 5;
-const JOBS = 10_000;
+const ROUNDS = rounds(5);
+const JOBS = amount(10_000, 500);
 const BATCH = 50;
 const nothing = { opens: [], wakes: [], entries: [], ignored: null };
 

@@ -7,9 +7,10 @@ import { openBenchTop } from "../worker/bench-top.ts";
 import { endFixJob, failOn, runCompleted } from "../worker/red-repository.ts";
 import { atMost, type Bench, type Row } from "./bench.ts";
 import { inScratch } from "./scratch.ts";
+import { rounds } from "./smoke.ts";
 import { median, quantile } from "./statistics.ts";
 
-const ROUNDS = 15;
+const ROUNDS = rounds(15);
 
 interface Times { readonly diagnosis: number; readonly pull: number }
 

@@ -8,10 +8,11 @@ import type { Store } from "../../src/ports/store.ts";
 import { commentOf, decisionOf, draftOf, opening, repairOf, request, start, wallClock } from "../adapters/store/samples.ts";
 import { atMost, type Bench, type Row } from "./bench.ts";
 import { inScratch } from "./scratch.ts";
+import { amount, rounds } from "./smoke.ts";
 import { interleaved, median, quantile } from "./statistics.ts";
 
-const ROUNDS = 7;
-const TRANSITIONS = 400;
+const ROUNDS = rounds(7);
+const TRANSITIONS = amount(400, 20);
 const PAGE = Buffer.alloc(4096, 1);
 
 async function transitions(store: Store, round: number): Promise<number[]> {

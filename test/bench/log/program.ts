@@ -1,0 +1,30 @@
+/** The program as a user starts it, with what it took: time from the start of the process to its end, and the most memory that it held. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+export interface Outcome {
+  readonly seconds: number;
+  /** Peak of the resident memory, in MB. */
+  readonly peak: number;
+  readonly output: string;
+}
+
+const launcher = join(import.meta.dirname, "../../../src/cli/regreen.mjs");
+const REPORT = `process.on("exit", () => process.stderr.write("\\npeak " + process.resourceUsage().maxRSS))`;
+const hook = `data:text/javascript,${encodeURIComponent(REPORT)}`;
+
+/** Runs `regreen <argv…>`; `chunks` are written to its standard input as fast as it takes them. */
+export async function runProgram(argv: readonly string[], chunks: Iterable<Uint8Array> = []): Promise<Outcome> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ["--import", hook, launcher, ...argv], { stdio: ["pipe", "pipe", "pipe"] });
+  let output = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  for (const chunk of chunks) if (!child.stdin.write(chunk)) await once(child.stdin, "drain");
+  child.stdin.end();
+  const [status] = (await once(child, "close")) as [number | null];
+  if (status !== 0) throw new Error(`regreen ${argv.join(" ")} ended with ${String(status)}: ${errors}`);
+  return { seconds: (performance.now() - started) / 1000, peak: Number(/peak (\d+)/.exec(errors)?.[1]) / 1000, output };
+}
