@@ -1,11 +1,15 @@
 /** Composition root: the one place that reads the process. The commands stand in commands.ts. */
-import process from "node:process";
 import type { Io } from "./cli/command.ts";
 import { runProgram } from "./cli/main.ts";
 import { commands } from "./commands.ts";
 
 function processIo(): Io {
-  return { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, environment: process.env, directory: process.cwd() };
+  return {
+    // Asking for the stream makes the descriptor non-blocking: only who reads the stream asks.
+    get stdin() { return process.stdin; },
+    ...(process.platform === "win32" ? {} : { stdinDescriptor: 0 }),
+    stdout: process.stdout, stderr: process.stderr, environment: process.env, directory: process.cwd(),
+  };
 }
 
 /** A reader that goes away (`regreen … | head`) ends the program quietly. */

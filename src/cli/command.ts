@@ -4,6 +4,8 @@ import type { ExitCode } from "./exit-code.ts";
 /** What a command may touch of the process that runs it. */
 export interface Io {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  /** Descriptor of the same input, where it can be read without a stream: a stream gives every piece a buffer of its own, and memory grows. */
+  readonly stdinDescriptor?: number;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,8 @@
 /** Where `regreen classify` reads from: a file or standard input, of whatever kind it turns out to be. */
+import { read } from "node:fs";
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
+import { promisify } from "node:util";
 import { readZip, type ZipCaps } from "../../adapters/archive/read-zip.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { joinGreenLogs, openGreenReading, type GreenLog } from "../../core/failure/green/green-log.ts";
@@ -12,7 +14,7 @@ import type { LogContext, LogDiagnosis } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 
 /** Logs compress well, a thousandfold where a job repeats itself: only what they inflate to is capped. */
 const archiveCaps: ZipCaps = { entries: 20_000, bytesPerEntry: 256 * 1024 * 1024, bytes: 512 * 1024 * 1024, ratio: 1100 };
@@ -82,7 +84,30 @@ async function gather(head: readonly Uint8Array[], rest: AsyncIterable<Uint8Arra
 /** Bytes of a file named relative to the working folder, or of standard input. A chunk holds until the next one is asked for. */
 export async function* openSource(name: string, io: Io): AsyncGenerator<Uint8Array> {
   if (name !== "-") return yield* readFile(resolve(io.directory, name), name);
-  for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+  if (io.stdinDescriptor === undefined) return yield* readStream(io.stdin);
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  for (;;) {
+    const length = await readDescriptor(io.stdinDescriptor, buffer);
+    if (length === null) return yield* readStream(io.stdin);
+    if (length === 0) return;
+    yield buffer.subarray(0, length);
+  }
+}
+
+async function* readStream(stream: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+}
+
+/** How many bytes were read; null where whoever started us made the input non-blocking, and only a stream can wait for it. */
+const readInto = promisify(read);
+
+async function readDescriptor(descriptor: number, buffer: Buffer): Promise<number | null> {
+  try {
+    return (await readInto(descriptor, buffer, 0, buffer.length, null)).bytesRead;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EAGAIN") return null;
+    throw error;
+  }
 }
 
 /** One buffer for the whole file: memory does not grow with it. */

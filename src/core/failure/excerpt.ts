@@ -7,8 +7,10 @@ export interface ExcerptLine extends CleanLine {
 }
 
 /** Enough for a log with thousands of problems; the beginning and the end are kept, the middle goes. */
-const MOST_LINES = 40_000;
-const MOST_CHARACTERS = 12_000_000;
+const MOST_LINES = 10_000;
+const MOST_CHARACTERS = 6_000_000;
+/** Of the end, at least so many; few enough that what passes through is garbage while it is young, and the heap does not grow with the log. */
+const LAST_LINES = 1000;
 
 export class Excerpt {
   readonly lines: ExcerptLine[] = [];
@@ -30,7 +32,7 @@ export class Excerpt {
     }
     this.truncated = true;
     this.#tail.push(line);
-    if (this.#tail.length > MOST_LINES / 4) this.#tail = this.#tail.slice(-MOST_LINES / 8);
+    if (this.#tail.length > 2 * LAST_LINES) this.#tail = this.#tail.slice(-LAST_LINES);
   }
 
   /** Keeps a line of a document, where several things may stand on one. */

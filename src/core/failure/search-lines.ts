@@ -2,6 +2,7 @@
  * Finds the lines that matter: bytes are gathered in one buffer, whole lines pass the scanner, and where a literal stands, the rules
  * that asked for it are tried on that line alone. What they confirm is kept, with the lines around it.
  */
+import { BothEnds } from "./both-ends.ts";
 import { clearFinds, noFinds, type Finds } from "./bytes/find-literals.ts";
 import { HISTORY, LineBuffer } from "./bytes/line-buffer.ts";
 import { SLICE, type Scanner } from "./bytes/scanner.ts";
@@ -27,7 +28,7 @@ const WINDOW = 4096;
 /** The first lines show the command, the last ones how it ended. */
 const HEAD_LINES = 40;
 const TAIL_LINES = 60;
-const MOST_MATCHES = 60_000;
+const MOST_MATCHES = { first: 5000, last: 1000 };
 
 export function openLineSearch(excerpt: Excerpt, rulebook: Rulebook): LineSearch {
   return new BufferedSearch(excerpt, rulebook);
@@ -45,8 +46,7 @@ class BufferedSearch implements LineSearch {
   readonly #scanner: Scanner;
   readonly #buffer: LineBuffer;
   readonly #finds: Finds = noFinds();
-  readonly #matches: LineMatch[] = [];
-  #dropped = 0;
+  readonly #matches = new BothEnds<LineMatch>(MOST_MATCHES);
   /** Lines from `#next` on were not yet considered for keeping; `#wanted` more of them are to be kept. */
   #next = 0;
   #wanted = HEAD_LINES;
@@ -72,7 +72,7 @@ class BufferedSearch implements LineSearch {
     this.#keepTail();
     const lines = this.#buffer.numberAt(this.#buffer.end) - (this.#buffer.endsOpen ? 0 : 1);
     this.#rulebook.scanners.giveBack(this.#scanner);
-    return { matches: this.#matches, lines, dropped: this.#dropped };
+    return { matches: this.#matches.toArray(), lines, dropped: this.#matches.dropped };
   }
 
   /** Searches what is new up to `end`, slice by slice; a slice ends where the scanner's next turn begins. */
@@ -112,10 +112,6 @@ class BufferedSearch implements LineSearch {
     for (const rule of rules) {
       const match = rule.pattern.exec(clean.text);
       if (match === null) continue;
-      if (this.#matches.length >= MOST_MATCHES) {
-        this.#dropped++;
-        break;
-      }
       if (line === null) {
         this.#keepWanted(span.start);
         line = { ...clean, number: this.#buffer.numberAt(span.start) };
