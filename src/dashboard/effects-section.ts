@@ -12,8 +12,8 @@ export interface EffectsInput {
 }
 
 export function effectsSection({ receipts, unfinished, repository }: EffectsInput): Html {
-  const done = receipts.map(({ effect, receipt }) => [askedFor(effect), whatCame(receipt, repository)]);
-  const open = unfinished.map(({ effect }) => [askedFor(effect), html`<span class="waiting">still to be done</span>`]);
+  const done = receipts.map(({ effect, receipt }) => [html`<div>${askedFor(effect)}</div>`, html`<div>${whatCame(receipt, repository)}</div>`]);
+  const open = unfinished.map(({ effect }) => [html`<div>${askedFor(effect)}</div>`, html`<span class="waiting">still to be done</span>`]);
   return html`<h2>Written to GitHub</h2>${table(["What was asked for", "What came of it"], [...done, ...open], "Nothing was written to GitHub for this repair.")}`;
 }
 
@@ -22,7 +22,7 @@ function askedFor(effect: Effect): Html {
     case "dispatch_fix": return html`start the workflow <code>${effect.workflow}</code>`;
     case "push_commit": return html`commit ${counted(effect.files.length, "file")} to <code>${effect.branch}</code>`;
     case "open_pull_request": return html`open a pull request: ${effect.title}`;
-    case "post_check": return html`check <code>${effect.name}</code> at <code>${effect.head_sha.slice(0, 7)}</code>: ${effect.title}`;
+    case "post_check": return html`check <code>${effect.name}</code> at <code>${effect.head_sha.slice(0, 7)}</code>: ${effect.title}<details><summary class="soft">every rule</summary><pre>${effect.summary}</pre></details>`;
     case "upsert_issue": return html`write an issue: ${effect.title}`;
     case "upsert_comment": return html`comment on #${effect.number}`;
     case "store_evidence": return html`keep ${counted(effect.files.length, "file")} of evidence in <code>${effect.branch}</code>`;

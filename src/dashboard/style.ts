@@ -22,7 +22,7 @@ ol.phases li{flex:1 1 96px;border-top:4px solid var(--line);padding-top:6px;font
 ol.phases li.done{border-color:var(--green);color:var(--ink)}ol.phases li.now{border-color:var(--amber);color:var(--ink);font-weight:700}ol.phases li.stopped{border-color:var(--red);color:var(--ink);font-weight:700}
 pre{margin:0;padding:12px 14px;overflow:auto;font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .empty{padding:26px 14px;color:var(--soft);text-align:center;margin:0}
-details.part{padding:9px 14px;border-bottom:1px solid var(--line)}details.part:last-child{border-bottom:0}summary{cursor:pointer}td pre{padding:6px 0}
+details.part{padding:9px 14px;border-bottom:1px solid var(--line)}details.part:last-child{border-bottom:0}summary{cursor:pointer;overflow-wrap:anywhere}td pre{padding:6px 0}
 @media(max-width:640px){th,td{padding:7px 12px}header nav,main{padding-left:12px;padding-right:12px}
 table.rows thead{display:none}table.rows tr{display:block;padding:6px 0;border-bottom:1px solid var(--line)}table.rows tr:last-child{border-bottom:0}
 table.rows td{display:grid;grid-template-columns:92px minmax(0,1fr);gap:8px;border:0;padding:3px 12px}table.rows td>.pill{justify-self:start}table.rows td::before{content:attr(data-label);color:var(--soft);font-size:12px;padding-top:2px}

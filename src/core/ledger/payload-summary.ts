@@ -1,7 +1,7 @@
 /** What a ledger entry's payload says of itself, in one line; the whole of it stands in the entry. */
 import type { LedgerEntry } from "./entry.ts";
 
-const telling = ["summary", "reason", "title", "effect", "kind", "outcome", "status", "key"] as const;
+const telling = ["summary", "reason", "title", "effect", "kind", "outcome", "status"] as const;
 const LONGEST = 70;
 
 /** Empty when nothing in it is a short text. */

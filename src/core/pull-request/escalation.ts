@@ -45,9 +45,9 @@ export function buildEscalation(input: EscalationInput): EscalationText {
     ...(failure.locations.length === 0 ? [] : [section("Where", places(failure, input.sourceUrl))]),
     ...(failure.error_snippet === "" ? [] : [section("What the log says", fenced(failure.error_snippet))]),
     ...(seenBefore.length === 0 ? [] : [section("Seen before", seenBefore.map((line) => `- ${line}`).join("\n"))]),
-    ...(input.diary.length === 0 ? [] : [section("What was tried", input.diary.map((line) => `- ${prose(line)}`).join("\n"))]),
     section("What you can do", whatNow),
-    `<details><summary>Diagnosis</summary>\n\n${diagnosis(input)}\n\n</details>`,
+    ...(input.diary.length === 0 ? [] : [folded("What was tried", input.diary.map((line) => `- ${prose(line)}`).join("\n"))]),
+    folded("Diagnosis", diagnosis(input)),
   ];
   return { title: shorten(titleOf(failure), 120), body: shorten(sections.join("\n\n"), 60_000), marker };
 }
@@ -59,6 +59,10 @@ const whatNow = [
 
 function section(title: string, content: string): string {
   return `### ${title}\n\n${content}`;
+}
+
+function folded(title: string, content: string): string {
+  return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 
 function inShort({ failure, branch, reason, runUrl }: EscalationInput): string {
