@@ -13,6 +13,6 @@ export function withoutForgiven(sightings: readonly Sighting[]): readonly Sighti
 }
 
 function keepUntilVerdict(sightings: readonly Sighting[], tool: string): Sighting[] {
-  const verdict = sightings.findLastIndex((sighting) => sighting.tool === tool && sighting.says === "verdict");
+  const verdict = sightings.findLastIndex((sighting) => sighting.tool === tool && (sighting.says === "verdict" || sighting.rule.closes === true));
   return sightings.filter((sighting, index) => sighting.tool !== tool || index <= verdict);
 }

@@ -68,6 +68,8 @@ export interface Rule {
   readonly layer?: Layer;
   /** What this line names (tests, places) counts only where no other rule of the tool named any. */
   readonly spare?: true;
+  /** It stands below the tool's own verdict and belongs to it: a later run that went well does not take it back. */
+  readonly closes?: true;
   /** `passed` only: an overall verdict clears what every tool said, not only its own. */
   readonly clears?: "everything";
   /** Null: the line is not what it seemed. */

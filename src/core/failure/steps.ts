@@ -26,8 +26,10 @@ export function splitSteps(sightings: readonly Sighting[]): readonly Step[] {
     } else if (sighting.says === "step-suspect") {
       current.suspect = true;
     } else if (sighting.says === "step-failed") {
-      current.failed = true;
-      current.exit ??= sighting.kind === null ? null : Number.parseInt(sighting.kind, 10);
+      // GitLab cleans up before it says how the script ended.
+      const ended = current.cleanUp ? (steps.findLast(({ cleanUp }) => !cleanUp) ?? current) : current;
+      ended.failed = true;
+      ended.exit ??= sighting.kind === null ? null : Number.parseInt(sighting.kind, 10);
     }
   }
   if (!steps.some((step) => step.failed)) for (const step of steps) step.failed = step.suspect;

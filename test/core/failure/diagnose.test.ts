@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openLogReading } from "../../../src/core/failure/read-log.ts";
 import type { FailureReport } from "../../../src/core/failure/report.ts";
@@ -122,4 +124,42 @@ test("a path below the workspace that the caller knows becomes relative to it", 
 test("secrets in the excerpt are masked", () => {
   const [report] = read(`error: push failed with token ghp_${"a".repeat(36)}`);
   expect(JSON.stringify(report)).not.toContain("ghp_a");
+});
+
+describe("a job of GitLab's", () => {
+  const log = (name: string): readonly FailureReport[] => {
+    const reading = openLogReading({ job: null, workspace: null });
+    reading.push(readFileSync(join(import.meta.dirname, "../../golden/logs/gitlab", name, "log.txt")));
+    return reading.finish().reports;
+  };
+
+  test.each([["turbo-eslint", "npm run lint"], ["timestamps", "npm test"]])("(%s) names the command that failed and its exit code, though it says so after cleaning up", (name, command) => {
+    expect(log(name).map((report) => report.step)).toEqual([{ name: null, command, exit_code: 1 }]);
+  });
+
+  test("that succeeded has no failure, whatever stands in it", () => {
+    expect(found("section_start:1763626512:step_script\r\u001b[0KExecuting \"step_script\" stage of the job script", "$ npm test", "src/a.ts(1,2): error TS1005: ';' expected.", "Job succeeded")).toEqual([]);
+  });
+
+  test("is no GitLab job merely because a command is echoed", () => {
+    expect(read("$ npm run lint", TSC)[0]?.step).toBeNull();
+  });
+});
+
+describe("failures told below a verdict", () => {
+  test("are not taken back by the next package's run that went well", () => {
+    const run = ["ℹ fail 1", "", "✖ failing tests:", "", "test at test/b.test.js:3:1", "✖ adds (9.0ms)", "> @shop/web@1.0.0 test", "✔ is fine (8.3ms)", "ℹ fail 0"];
+    expect(read(...run)).toMatchObject([{ tool: "node:test", failing_tests: ["adds"], locations: [{ file: "test/b.test.js", line: 3 }] }]);
+  });
+});
+
+describe("pre-commit", () => {
+  test("gives way to the formatter that mended files, and to the linter that ran after it, in this order", () => {
+    expect(found("black....................................................................Failed", "- hook id: black", "- files were modified by this hook", "", "reformatted a.py", "", "All done! ✨ 🍰 ✨", "1 file reformatted.", "",
+      "ruff check...............................................................Failed", "- hook id: ruff", "- exit code: 1", "", "F401 [*] `os` imported but unused", " --> a.py:5:8", "  |", "Found 1 error.")).toEqual(["format black", "lint ruff"]);
+  });
+
+  test("names the files that a white space hook fixed", () => {
+    expect(read("trim trailing whitespace.................................................Failed", "- hook id: trailing-whitespace", "- exit code: 1", "- files were modified by this hook", "", "Fixing b.py")).toMatchObject([{ failure_class: "format", pattern_name: "whitespace_errors", file_paths: ["b.py"] }]);
+  });
 });

@@ -29,6 +29,7 @@ import { gcc } from "./gcc/format.ts";
 import { generic } from "./generic/format.ts";
 import { git } from "./git/format.ts";
 import { githubActions } from "./github-actions/format.ts";
+import { gitlab } from "./gitlab/format.ts";
 import { go } from "./go/format.ts";
 import { goTest } from "./go-test/format.ts";
 import { gofmt } from "./gofmt/format.ts";
@@ -90,7 +91,7 @@ import { yamllint } from "./yamllint/format.ts";
 import { yarn } from "./yarn/format.ts";
 
 export const formats: readonly Format[] = [
-  githubActions, eslint, prettier, tsc, biome, stylelint, markdownlint, jest, vitest, mocha, nodeTest, browsers, webpack,
+  githubActions, gitlab, eslint, prettier, tsc, biome, stylelint, markdownlint, jest, vitest, mocha, nodeTest, browsers, webpack,
   ruff, flake8, pylint, pydocstyle, bandit, black, isort, mypy, pyright, gofmt, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, cspell, tslint,

@@ -13,6 +13,7 @@ export const nodeTest: Format = {
       id: "spec",
       says: "problem",
       literals: ["test at "],
+      closes: true,
       pattern: /^test at (?<file>\S.*):(?<line>\d+):(?<column>\d+)$/,
       after: 8,
       read({ file = "", line, column }, { at }) {
