@@ -33,17 +33,25 @@ export interface BackgroundRequest {
   readonly lines: number;
 }
 
-/** Raw GitHub Actions lines (time stamp first), line feeds between them and at the end. */
-export function backgroundLog({ seed, lines }: BackgroundRequest): string {
+/** A line, and which kind of line it is: lines of one kind come from one template. */
+export interface LabelledLine { readonly text: string; readonly kind: number }
+
+/** Raw GitHub Actions lines: the time stamp first, no line feed. */
+export function* labelledLines({ seed, lines }: BackgroundRequest): Generator<LabelledLine> {
   const random = seededRandom(seed);
   const below: Number_ = (limit) => Math.floor(random() * limit);
   const pick: Pick = (list) => list[below(list.length)] ?? "";
-  let text = "";
   for (let line = 0; line < lines; line++) {
-    const kind = KINDS[below(KINDS.length)];
+    const kind = below(KINDS.length);
     const clock = `2026-11-20T08:${String(Math.floor(line / 60_000) % 60).padStart(2, "0")}:${String(Math.floor(line / 1000) % 60).padStart(2, "0")}.${String(line % 1000).padStart(3, "0")}0000Z`;
-    text += `${clock} ${kind === undefined ? "" : kind(pick, below)}\n`;
+    yield { text: `${clock} ${KINDS[kind]?.(pick, below) ?? ""}`, kind };
   }
+}
+
+/** Raw GitHub Actions lines (time stamp first), line feeds between them and at the end. */
+export function backgroundLog(request: BackgroundRequest): string {
+  let text = "";
+  for (const line of labelledLines(request)) text += `${line.text}\n`;
   return text;
 }
 
