@@ -11,7 +11,7 @@ import { groupingAccuracy } from "./templates/grouping-accuracy.ts";
 import { readLoghub, type Sample } from "./templates/loghub.ts";
 
 const ROUNDS = 5;
-const LINES = 200_000;
+const LINES = 500_000;
 const CHUNK = 1 << 20;
 
 export const bench: Bench = {

@@ -2,7 +2,7 @@
 import { widest, type Cluster } from "./cluster.ts";
 import { Siblings } from "./siblings.ts";
 import { Tree } from "./tree.ts";
-import { MASK, wordsOf } from "./words.ts";
+import { kindOf, MASK, wordsOf } from "./words.ts";
 
 export interface MinerLimits {
   /** Clusters kept; beyond, those met longest ago are forgotten. */
@@ -57,20 +57,21 @@ export class TemplateMiner {
   }
 
   #learn(words: string[], key: string): Cluster {
-    const found = this.#siblings.find(words) ?? this.#tree.find(words);
+    const found = this.#siblings.find(words) ?? this.#tree.find({ words, kinds: words.map(kindOf) });
     if (found === null) return this.#settle(this.#open(words, key));
     this.#exact.set(key, found);
     if (this.#exact.size > MOST_WORDS * this.#limits.clusters) this.#forgetWords();
     const widened = found.words.map((word, at) => (word === words[at] ? word : MASK));
     if (widened.join("\n") === keyOf(found)) return found;
-    this.#siblings.forget(found);
+    this.#siblings.leave(found);
     found.words = widened;
+    found.kinds = widened.map(kindOf);
     return this.#settle(found);
   }
 
   #open(words: string[], key: string): Cluster {
     if (this.#clusters.size >= this.#limits.clusters) this.#forget();
-    const cluster: Cluster = { id: this.#count++, words, wider: null, met: this.#messages };
+    const cluster: Cluster = { id: this.#count++, words, kinds: words.map(kindOf), wider: null, met: this.#messages, forgotten: false };
     this.#exact.set(key, cluster);
     this.#tree.add(cluster);
     this.#clusters.add(cluster);
@@ -108,8 +109,10 @@ export class TemplateMiner {
     for (const cluster of oldest) {
       this.#clusters.delete(cluster);
       this.#tree.remove(cluster);
-      this.#siblings.forget(cluster);
+      this.#siblings.leave(cluster);
+      cluster.forgotten = true;
     }
+    this.#siblings.sweep();
     this.#forgetWords();
   }
 

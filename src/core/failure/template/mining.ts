@@ -51,9 +51,18 @@ class Mining implements TemplateMining {
   }
 
   push(chunk: Uint8Array): void {
-    const bytes = Buffer.concat([this.#rest, chunk]);
-    if (this.#layout === null && !isSample(bytes)) this.#rest = bytes;
-    else this.#rest = Buffer.from(this.#readLines(bytes));
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (this.#layout === null) {
+      const sample = Buffer.concat([this.#rest, bytes]);
+      this.#rest = isSample(sample) ? Buffer.from(this.#readLines(sample)) : sample;
+      return;
+    }
+    // The line that the last chunk left open is read by itself, so that the rest of this one need not be copied.
+    const first = bytes.indexOf(LINE_FEED) + 1;
+    const open = this.#rest.length > 0 || first === 0 ? Buffer.concat([this.#rest, bytes.subarray(0, first || bytes.length)]) : this.#rest;
+    const from = open.length > 0 ? first || bytes.length : 0;
+    const rest = this.#readLines(open);
+    this.#rest = Buffer.from(from < bytes.length ? this.#readLines(bytes.subarray(from)) : rest);
   }
 
   finish(): MinedLines {

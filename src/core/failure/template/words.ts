@@ -50,6 +50,23 @@ export function isPlain(word: string): boolean {
   return /^(?:\p{Lu}?[\p{Ll}']+|\p{Lu}+|\p{L}|[^\p{L}\p{N}_]+)[.!?]*$/u.test(word);
 }
 
+/** A plain word, a plain sign, or a name, value or mask: only these may differ where clusters are compared. */
+export const wordKinds = { word: 0, sign: 1, name: 2 } as const;
+export type WordKind = (typeof wordKinds)[keyof typeof wordKinds];
+
+const known = new Map<string, WordKind>();
+const MOST_KNOWN = 20_000;
+
+/** Remembered for words seen lately: it is asked for the same ones again and again. */
+export function kindOf(word: string): WordKind {
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const kind = !isPlain(word) ? wordKinds.name : hasLetters(word) ? wordKinds.word : wordKinds.sign;
+  known.set(word, kind);
+  return kind;
+}
+
 export function hasLetters(word: string): boolean {
   return word !== MASK && /[\p{L}\p{N}]/u.test(word);
 }
