@@ -4,8 +4,8 @@ import { openSqlite } from "./open-sqlite.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { gateMemory, MainGate } from "./write-gate.ts";
 
-/** 80 MB: beyond what the appending thread lets stand, so that the main thread copies nothing while that one does. */
-const CHECKPOINT_PAGES = 20_000;
+/** 24 MB: beyond what the appending thread lets stand, so that the main thread copies nothing while that one does. */
+const CHECKPOINT_PAGES = 6_000;
 
 export interface SqlitePair { readonly database: SqliteDatabase; readonly appending?: Appending }
 
