@@ -21,7 +21,7 @@ async function loadBenches(): Promise<readonly Bench[]> {
 
 function line({ what, value, unit, target, met, note }: Row): string {
   const figure = Number.isNaN(value) ? "–" : `${value >= 100 ? Math.round(value).toLocaleString("en") : Number(value.toPrecision(3))} ${unit}`;
-  const judged = met === undefined ? "" : met ? "reached" : "MISSED";
+  const judged = met === undefined || values.smoke ? "" : met ? "reached" : "MISSED";
   return `  ${what.padEnd(64)} ${figure.padStart(18)}   ${(target ?? "").padEnd(18)} ${judged.padEnd(8)} ${note ?? ""}`.trimEnd();
 }
 

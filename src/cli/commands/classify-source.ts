@@ -1,15 +1,15 @@
-/** Where `regreen classify` reads from: a file or standard input, of whatever kind it turns out to be. */
+/** Where `regreen classify` reads from: a file or standard input, of whatever kind it turns out to be. What few inputs need is loaded when one does. */
 import { read } from "node:fs";
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { readZip, type ZipCaps } from "../../adapters/archive/read-zip.ts";
+import type { ZipCaps } from "../../adapters/archive/read-zip.ts";
 import { Fault } from "../../core/fault/fault.ts";
-import { joinGreenLogs, openGreenReading, type GreenLog } from "../../core/failure/green/green-log.ts";
+import type { GreenLog } from "../../core/failure/green/green-log.ts";
 import { HEAD, inputKindOf } from "../../core/failure/inputs/input-kind.ts";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
-import { readRunArchive, type RunDiagnosis } from "../../core/failure/inputs/run-archive.ts";
-import { parseProblemMatchers, type ProblemMatcher } from "../../core/failure/matchers/problem-matcher.ts";
+import type { RunDiagnosis } from "../../core/failure/inputs/run-archive.ts";
+import type { ProblemMatcher } from "../../core/failure/matchers/problem-matcher.ts";
 import type { LogContext, LogDiagnosis } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
@@ -44,6 +44,7 @@ export async function readInput(name: string, context: LogContext, io: Io): Prom
 }
 
 async function readArchive(bytes: Uint8Array, context: LogContext): Promise<InputDiagnosis> {
+  const [{ readZip }, { readRunArchive }] = await Promise.all([import("../../adapters/archive/read-zip.ts"), import("../../core/failure/inputs/run-archive.ts")]);
   const files = await readZip(bytes, archiveCaps).catch((error: unknown) => {
     throw error instanceof Fault ? new Fault("input-invalid", { detail: error.detail ?? "not a zip", cause: error }) : error;
   });
@@ -54,6 +55,7 @@ async function readArchive(bytes: Uint8Array, context: LogContext): Promise<Inpu
 
 /** Reads green logs of the same job, each named like the input. */
 export async function readGreenLogs(names: readonly string[], io: Io): Promise<GreenLog> {
+  const { joinGreenLogs, openGreenReading } = await import("../../core/failure/green/green-log.ts");
   const logs: GreenLog[] = [];
   for (const name of names) {
     const reading = openGreenReading();
@@ -65,6 +67,7 @@ export async function readGreenLogs(names: readonly string[], io: Io): Promise<G
 
 /** Reads files of problem matchers. Fault `matcher-invalid` names the file, line and column of every mistake. */
 export async function readMatchers(names: readonly string[], io: Io): Promise<readonly ProblemMatcher[]> {
+  const { parseProblemMatchers } = await import("../../core/failure/matchers/problem-matcher.ts");
   const matchers: ProblemMatcher[] = [];
   for (const name of names) matchers.push(...parseProblemMatchers(name, await gather([], openSource(name, io))));
   return matchers;
