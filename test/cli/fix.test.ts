@@ -134,7 +134,7 @@ describe("regreen fix", () => {
   test("SIGTERM while a tool runs ends the tool, and leaves everything as it was", async () => {
     desk = openDesk({ "src/app.js": "var a = 1\n", "eslint.config.mjs": "await new Promise((done) => setTimeout(done, 60_000));\nexport default [];\n" });
     const before = desk.picture();
-    const run = await desk.fix([], { input: eslintLog(desk.checkout, "src/app.js"), terminateAfter: 2500 });
+    const run = await desk.fix([], { input: eslintLog(desk.checkout, "src/app.js"), terminateWhen: "… npx" });
     expect([run.code, desk.picture(), readdirSync(desk.scratchRoot)]).toEqual([1, before, ["state"]]);
     expect(run.stdout).toContain("stopped by the user");
   });

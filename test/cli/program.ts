@@ -9,8 +9,8 @@ export interface ProgramRun { readonly code: number | null; readonly stdout: str
 export interface RunOptions {
   readonly input?: string;
   readonly directory?: string;
-  /** Milliseconds after which the program gets SIGTERM. */
-  readonly terminateAfter?: number;
+  /** The program gets SIGTERM when it has said this on standard error. */
+  readonly terminateWhen?: string;
 }
 
 export interface Desk extends Workshop {
@@ -30,15 +30,17 @@ export function openDesk(files: Readonly<Record<string, string>>): Desk {
   return { ...shop, state, regreen, fix: (args, more) => regreen(["fix", ...args, ...unconfined], more) };
 }
 
-function run(args: readonly string[], { state, directory, input, terminateAfter }: Required<Pick<RunOptions, "input" | "directory">> & RunOptions & { readonly state: string }): Promise<ProgramRun> {
+function run(args: readonly string[], { state, directory, input, terminateWhen }: Required<Pick<RunOptions, "input" | "directory">> & RunOptions & { readonly state: string }): Promise<ProgramRun> {
   const environment = { PATH: `${dirname(realpathSync(process.execPath))}:/usr/local/bin:/usr/bin:/bin`, HOME: state, REGREEN_STATE: state };
   const child = spawn(process.execPath, [join(projectRoot, "src", "main.ts"), ...args], { cwd: directory, env: environment, stdio: ["pipe", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => { stdout += chunk.toString("utf8"); });
-  child.stderr.on("data", (chunk: Buffer) => { stderr += chunk.toString("utf8"); });
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString("utf8");
+    if (terminateWhen !== undefined && stderr.includes(terminateWhen)) child.kill("SIGTERM");
+  });
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
-  if (terminateAfter !== undefined) setTimeout(() => child.kill("SIGTERM"), terminateAfter);
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
 }
 
