@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { stripEscapes } from "../../../../src/core/failure/bytes/strip-escapes.ts";
 import { FailureReport } from "../../../../src/core/failure/report.ts";
 import { seededRandom } from "../seeded-random.ts";
 import { goldenInputs } from "./golden-inputs.ts";
@@ -6,7 +7,8 @@ import { readInput } from "./read-input.ts";
 
 /** The document's own words: what a reader sees, and what stands behind references, JSON escapes and percent signs. */
 function wordsOf(document: Buffer): string {
-  const text = document.toString("utf8").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  const copy = Buffer.from(document);
+  const text = copy.toString("utf8", 0, stripEscapes(copy, 0, copy.length)).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
   const resolved = text.replace(/&#x([0-9a-fA-F]+);/g, (_, hex: string) => String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(hex, 16)))).replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ({ lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" })[name] ?? "");
   const unescaped = text.replace(/\\(["\\/])/g, "$1");
   return [text, resolved, unescaped, text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))].join("\n").replaceAll("\\", "/").replace(/\s+/g, " ");
@@ -34,6 +36,14 @@ function mutated(document: Buffer, random: () => number): Buffer {
   return kind < 0.6 ? Buffer.concat([bytes.subarray(0, to), bytes.subarray(from)]) : bytes;
 }
 
+/** In the shape that GitHub's interface describes. */
+const gitHubJson = [
+  [{ path: "src/app.js", start_line: 3, start_column: 7, end_line: 3, end_column: null, annotation_level: "failure", title: "semi", message: "Missing semicolon.", raw_details: null }],
+  { id: 4, name: "eslint", status: "completed", conclusion: "failure", output: { title: "1 problem", summary: "src/a.ts(1,2): error TS1005: ';' expected.", text: null, annotations_count: 0 } },
+  { state: "failure", statuses: [{ state: "failure", context: "codecov/patch", description: "60.00% of diff hit (target 80.00%)", target_url: null }] },
+];
+const documents: readonly Buffer[] = [...goldenInputs.map(({ bytes }) => bytes), ...gitHubJson.map((value) => Buffer.from(JSON.stringify(value)))];
+
 const MUTATIONS = Number(process.env["REGREEN_MUTATIONS"] ?? 10_000);
 
 describe("documents, damaged", () => {
@@ -50,8 +60,8 @@ describe("documents, damaged", () => {
 
   test(`${String(MUTATIONS)} times changed, doubled and cut: never a throw, an invalid report, or a place outside the document's words`, () => {
     const random = seededRandom(Number(process.env["REGREEN_SEED"] ?? 7));
-    const each = Math.ceil(MUTATIONS / goldenInputs.length);
-    expect(goldenInputs.flatMap(({ bytes }) => Array.from({ length: each }, () => faultsOf(mutated(bytes, random)))).flat()).toEqual([]);
+    const each = Math.ceil(MUTATIONS / documents.length);
+    expect(documents.flatMap((bytes) => Array.from({ length: each }, () => faultsOf(mutated(bytes, random)))).flat()).toEqual([]);
   });
 
   test("random bytes behind every head that promises a document", () => {

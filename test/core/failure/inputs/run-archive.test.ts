@@ -1,4 +1,10 @@
+import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "@jest/globals";
+import { ZipFile } from "yazl";
+import { artifactCaps, readZip } from "../../../../src/adapters/archive/read-zip.ts";
+import { Fault } from "../../../../src/core/fault/fault.ts";
+import { FailureReport } from "../../../../src/core/failure/report.ts";
+import { seededRandom } from "../seeded-random.ts";
 import { readRunArchive } from "../../../../src/core/failure/inputs/run-archive.ts";
 
 const LINT = ["2026-11-20T08:00:00.0000000Z ##[group]Run npx eslint .", "2026-11-20T08:00:00.0000002Z ##[endgroup]", "2026-11-20T08:00:01.0000000Z /home/runner/work/shop/shop/src/app.js", "2026-11-20T08:00:01.0000001Z   3:7  error  Missing semicolon  semi",
@@ -31,6 +37,21 @@ describe("the zip of a whole run", () => {
 
   test("that holds no logs is none", () => {
     expect(readRunArchive(archive({ "result.json": "{}" }), { workspace: null })).toBeNull();
+  });
+
+  test("damaged in 500 ways is refused as such, or read: never anything else", async () => {
+    const zip = new ZipFile();
+    zip.addBuffer(Buffer.from(LINT), "0_lint.txt");
+    zip.addBuffer(Buffer.from(CANCELLED), "1_test (20).txt");
+    zip.end();
+    const whole = await buffer(zip.outputStream);
+    const random = seededRandom(5);
+    for (let run = 0; run < 500; run++) {
+      const bytes = Buffer.from(whole.subarray(0, random() < 0.3 ? Math.floor(random() * whole.length) : whole.length));
+      for (let change = 0; change < 3 && bytes.length > 0; change++) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+      const files = await readZip(bytes, artifactCaps).catch((error: unknown) => (error instanceof Fault ? null : Promise.reject(error as Error)));
+      for (const report of (files === null ? null : readRunArchive(files, { workspace: null }))?.whole.reports ?? []) expect(FailureReport.safeParse(report).success).toBe(true);
+    }
   });
 
   test("says a failure of several jobs once", () => {
