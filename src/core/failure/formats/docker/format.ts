@@ -14,12 +14,15 @@ export const docker: Format = {
     { id: "response", says: "problem", literals: ["Error response from daemon: "], pattern: /^(?:docker: )?Error response from daemon: (?<message>.+)$/, confidence: 0.9 },
     { id: "dockerfile", says: "problem", literals: ["Dockerfile parse error", "failed to read dockerfile", "unable to prepare context"], pattern: /(?:dockerfile parse error|Dockerfile parse error on line (?<line>\d+)|failed to read dockerfile|unable to prepare context)/, confidence: 0.92, pattern_name: "dockerfile" },
     { id: "compose", says: "problem", literals: ["service \"", "dependency failed to start: "], pattern: /(?:^service "[^"]+" (?:didn't complete successfully|refers to undefined|has neither)|dependency failed to start: )/, confidence: 0.85 },
+    { id: "service", says: "problem", literals: ["Failed to initialize container ", "One or more containers failed to start"], pattern: /^(?:Failed to initialize container (?<message>\S+)|One or more containers failed to start)/, confidence: 0.9, pattern_name: "docker_service", read: ({ message = "" }) => ({ message }) },
     { id: "pull", says: "problem", literals: ["Docker pull failed with exit code"], pattern: /Docker pull failed with exit code/, confidence: 0.9, pattern_name: "docker_image_missing" },
     { id: "rename", says: "hint", literals: ["OCI runtime create failed", "executor failed running"], pattern: /(?:OCI runtime create failed|executor failed running)/, confidence: 0.7 },
   ],
 };
 
 function solving(message: string): Finding {
+  if (/exit code: 137\b|OOM/.test(message)) return { message, class: "out-of-memory", pattern_name: "out_of_memory" };
+  if (/no space left on device/i.test(message)) return { message, class: "disk-full", pattern_name: "disk_full" };
   if (/toomanyrequests|429 Too Many/.test(message)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
   if (/no such host|i\/o timeout|TLS handshake timeout|connection (?:refused|reset)|50[234] /.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/401 Unauthorized|403 Forbidden|denied: /.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };

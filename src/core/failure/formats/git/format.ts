@@ -10,6 +10,7 @@ export const git: Format = {
     { id: "fatal", says: "problem", literals: ["fatal: "], pattern: /^(?:stderr: |Error: |ERROR: |\s{0,8})fatal: (?<message>\S.*)$/, confidence: 0.85, read: ({ message = "" }) => readFatal(message) },
     { id: "rejected", says: "problem", literals: ["error: failed to push some refs"], pattern: /^error: failed to push some refs to (?<message>.*)$/, confidence: 0.93 },
     { id: "remote-rejected", says: "problem", literals: [" ! [rejected]", " ! [remote rejected]", "protected branch hook declined"], pattern: /^\s*! \[(?:remote )?rejected\] (?<message>.+)$/, confidence: 0.92 },
+    { id: "ref-missing", says: "problem", literals: ["A branch or tag with the name '"], pattern: /^(?<message>A branch or tag with the name '.+' could not be found)/, confidence: 0.95 },
     { id: "process", says: "hint", literals: ["/git' failed with exit code"], pattern: /^The process '.*\/git' failed with exit code \d+/, confidence: 0.75 },
     { id: "conflict", says: "problem", literals: ["CONFLICT ("], pattern: /^CONFLICT \([\w/ -]+\): .*?(?:Merge conflict in (?<file>\S+)|.*)$/, confidence: 0.94, pattern_name: "merge_conflict" },
     { id: "pathspec", says: "problem", literals: ["error: pathspec '"], pattern: /^error: (?<message>pathspec '.+' did not match any.*)$/, confidence: 0.9 },

@@ -14,6 +14,7 @@ export const go: Format = {
     { id: "place", says: "problem", literals: [".go:"], pattern: /^(?:vet: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.go):(?<line>\d+)(?::(?<column>\d+))?: (?<message>\S.*)$/, before: 4, confidence: 0.88, read: (groups, around) => readPlace(groups, around) },
     { id: "module", says: "problem", literals: ["go: "], pattern: /^go: (?<message>(?:\S+: (?:reading|module|invalid version|Get |no matching versions|unrecognized)|errors? |cannot find|module \S+:|updates to go|inconsistent|go\.mod|\S+@\S+).*)$/, class: "dependency-install", pattern_name: "go_modules", confidence: 0.85, read: ({ message = "" }) => readModule(message) },
     { id: "go-mod", says: "problem", literals: ["go.mod:"], pattern: /^(?<file>\S*go\.mod):(?<line>\d+): (?<message>.+)$/, pattern_name: "go_modules", confidence: 0.9 },
+    { id: "killed", says: "problem", literals: [": signal: killed"], pattern: /^(?<message>\S+: .*: signal: killed)$/, class: "out-of-memory", pattern_name: "out_of_memory", confidence: 0.9, read: ({ message = "" }) => ({ message }) },
     { id: "missing-sum", says: "problem", literals: ["missing go.sum entry"], pattern: /missing go\.sum entry/, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date", confidence: 0.93 },
     { id: "no-module", says: "problem", literals: ["no required module provides package"], pattern: /no required module provides package/, class: "module-not-found", pattern_name: "module_not_found", confidence: 0.9 },
   ],
@@ -40,7 +41,7 @@ function lint(tool: string, pattern_name: string): Pick<Finding, "class" | "tool
 }
 
 function readModule(message: string): Finding {
-  if (/40[13] |terminal prompts disabled|Permission denied|could not read Username/i.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
+  if (/git ls-remote .*exit status 128|40[13] |terminal prompts disabled|Permission denied|could not read Username/i.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   if (/429 /.test(message)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
   if (/dial tcp|no such host|i\/o timeout|connection re|TLS handshake|50[0234] |unexpected EOF/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/updates to go\.(?:mod|sum) needed|inconsistent vendoring/.test(message)) return { message, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date" };

@@ -11,9 +11,10 @@ export const gradle: Format = {
     { id: "test", says: "problem", literals: [" FAILED"], pattern: /^(?<test>(?!> |Task |:|BUILD)[^\s>][^>]{0,200}(?: > .{1,300}?)+) FAILED(?: \([\d.]+m?s\))?$/, class: "test-failure", pattern_name: "gradle_test_failures", after: 60, confidence: 0.95, read: ({ test = "" }, around) => readTest(test, around) },
     { id: "tests-failed", says: "verdict", literals: [" tests completed, "], pattern: /^\d+ tests? completed, [1-9]\d* failed/, class: "test-failure", pattern_name: "gradle_test_failures", confidence: 0.96 },
     { id: "failing-tests", says: "problem", literals: ["There were failing tests"], pattern: /^\s*>? ?There were failing tests/, class: "test-failure", pattern_name: "gradle_test_failures", confidence: 0.95 },
-    { id: "script", says: "problem", literals: ["A problem occurred evaluating ", "A problem occurred configuring ", "Could not compile build file", "Could not compile settings file"], pattern: /^(?:\* )?(?:A problem occurred (?:evaluating|configuring)|Could not compile (?:build|settings) file)/, after: 6, before: 6, confidence: 0.88, read: (_groups, around) => readScript(around) },
+    { id: "script", says: "problem", literals: ["A problem occurred evaluating ", "A problem occurred configuring ", "Could not compile build file", "Could not compile settings file"], pattern: /^(?:\* )?(?:A problem occurred (?:evaluating|configuring)|Could not compile (?:build|settings) file)/, after: 10, before: 6, confidence: 0.88, read: (_groups, around) => readScript(around) },
     { id: "task", says: "problem", layer: "wrapper", literals: ["Execution failed for task '"], pattern: /^Execution failed for task '(?<rule>[^']+)'\.?$/, after: 6, confidence: 0.75, read: ({ rule = "" }, around) => readTask(rule, around) },
-    { id: "unresolved", says: "problem", literals: ["Could not resolve all ", "Could not find ", "Could not GET '", "Could not resolve "], pattern: /^\s*>? ?(?<message>Could not (?:resolve (?:all )?|find |GET ').*)$/, after: 8, confidence: 0.75, read: ({ message = "" }, around) => readUnresolved(message, around) },
+    { id: "unresolved", says: "problem", literals: ["Could not resolve all ", "Could not find ", "Could not GET '", "Could not resolve "], pattern: /^\s*>? ?(?<message>Could not (?:resolve (?:all )?|find |GET ').*)$/, after: 10, confidence: 0.75, read: ({ message = "" }, around) => readUnresolved(message, around) },
+    { id: "daemon", says: "problem", literals: ["build daemon disappeared unexpectedly", "JVM heap space is exhausted", "garbage collector is thrashing"], pattern: /(?:build daemon disappeared unexpectedly|Expiring Daemon because JVM (?:heap|metaspace)|JVM heap space is exhausted|garbage collector is thrashing)/, class: "out-of-memory", pattern_name: "gradle_daemon_died", confidence: 0.85, layer: "infrastructure" },
     { id: "failed", says: "hint", literals: ["BUILD FAILED in ", "FAILURE: Build failed with", "FAILURE: Build completed with"], pattern: /^(?:BUILD FAILED in |FAILURE: Build (?:failed|completed) with )/, confidence: 0.85 },
     { id: "success", says: "passed", clears: "everything", literals: ["BUILD SUCCESSFUL"], pattern: /^BUILD SUCCESSFUL(?: in .*)?$/ },
   ],
@@ -38,7 +39,7 @@ function readScript({ at }: Surroundings): Finding {
     const { file, line } = /(?:Build|Settings) file '(?<file>[^']+)' line: (?<line>\d+)/.exec(at(offset) ?? "")?.groups ?? {};
     if (file !== undefined) return { places: [{ file, line, message: at(1)?.replace(/^\s*>\s*/, "") ?? null }], message: at(1) ?? "" };
   }
-  return { message: at(1) ?? "" };
+  return readUnresolved((at(1) ?? "").replace(/^\s*>\s*/, ""), { at: (offset) => at(offset + 1), previous: null, latest: () => null }) ?? { message: at(1) ?? "" };
 }
 
 function readTask(task: string, around: Surroundings): Finding {
@@ -56,9 +57,10 @@ function readTask(task: string, around: Surroundings): Finding {
 }
 
 function readUnresolved(message: string, { at }: Surroundings): Finding | null {
-  const below = [1, 2, 3, 4, 5, 6, 7].map((offset) => at(offset) ?? "").join(" ");
+  const below = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((offset) => at(offset) ?? "").join(" ");
   if (!/^Could not (?:resolve (?:all |\S+:\S+)|GET|find \S+:\S+)|Could not resolve/.test(message)) return null;
-  if (/UnknownHost|Connection (?:timed out|refused|reset)|Read timed out|status code 50\d|No such host|handshake/.test(`${message} ${below}`)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/UnknownHost|Connection (?:timed out|refused|reset)|Read timed out|status code 50\d|No such host|Name or service not known|Temporary failure in name|handshake/.test(`${message} ${below}`)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/status code 429/.test(below)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
   if (/status code 40[13]/.test(below)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   return { message, class: "dependency-install", pattern_name: "gradle_dependencies" };
 }

@@ -19,6 +19,8 @@ export const infrastructureAsCode: Format = {
           const { file, line } = /^│ +(?:on|with) (?<file>[^\s,]+\.tf(?:vars)?) line (?<line>\d+)/.exec(at(offset) ?? "")?.groups ?? {};
           if (file !== undefined) return { message, places: [{ file, line, message }] };
         }
+        const below = [1, 2, 3, 4, 5, 6].map((offset) => at(offset) ?? "").join(" ");
+        if (/no such host|dial tcp|connection (?:refused|reset)|i\/o timeout|could not connect to|50[234] /.test(`${message} ${below}`)) return { message, class: "network-infra" as const, pattern_name: "network_failure" };
         return { message, ...(/AccessDenied|Unauthorized|credentials|403/.test(message) ? { class: "auth-permission" as const, pattern_name: "access_denied" } : {}) };
       },
     },

@@ -27,6 +27,7 @@ export const maven: Format = {
 };
 
 function goal(message: string): Finding {
+  if (/OutOfMemoryError|GC overhead limit/.test(message)) return { message, class: "out-of-memory", pattern_name: "out_of_memory" };
   if (/surefire|failsafe|There are test failures|There was a (?:timeout|failure)/.test(message)) return { message, class: "test-failure", pattern_name: "surefire_failures" };
   if (/checkstyle/.test(message)) return { message, class: "lint", tool: "checkstyle", pattern_name: "checkstyle_problems" };
   if (/(?:pmd|spotbugs|findbugs|license|rat)-(?:maven-)?plugin|-plugin:[\d.]+:check/.test(message)) return { message, class: "lint", pattern_name: "maven_check" };
@@ -37,6 +38,7 @@ function goal(message: string): Finding {
 }
 
 function unresolved(message: string): Finding {
+  if (/status(?: code)?: 429|Too Many Requests/.test(message)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
   if (/Unknown host|Connect(?:ion)? (?:to .{0,200} )?(?:timed out|refused|reset)|Read timed out|50\d|transfer failed|No route to host|Name or service not known|Temporary failure/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/40[13]|Not authorized|Unauthorized|Forbidden/.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   return { message, class: "dependency-install", pattern_name: "maven_dependencies" };

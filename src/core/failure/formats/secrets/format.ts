@@ -14,6 +14,11 @@ export const secrets: Format = {
     { id: "dotenv", says: "problem", literals: ["MissingEnvVarsError", "not present in the environment"], pattern: /(?:MissingEnvVarsError|not present in the environment)/, tool: "node", confidence: 0.93 },
     { id: "semantic-release", says: "problem", literals: ["ENOGHTOKEN", "ENONPMTOKEN", "ENOGLTOKEN", "EINVALIDNPMTOKEN"], pattern: /\b(?<rule>ENOGHTOKEN|ENONPMTOKEN|ENOGLTOKEN|EINVALIDNPMTOKEN)\b/, tool: "semantic-release", confidence: 0.96 },
     { id: "token", says: "problem", literals: ["token not found. Please provide", "Parameter token or opts.auth is required", "Username and password required", "is required, but not provided while calling"], pattern: /(?:[Tt]oken not found\. Please provide|Parameter token or opts\.auth is required|Username and password required|Secret \S+ is required, but not provided)/, tool: "github-actions", confidence: 0.9 },
-    { id: "listed", says: "problem", literals: ["Missing environment variables:", "Invalid environment variables"], pattern: /(?:Missing|Invalid) environment variables?:?$/, tool: "node", confidence: 0.9 },
+    { id: "gh", says: "problem", literals: ["To use GitHub CLI in a GitHub Actions workflow, set"], pattern: /To use GitHub CLI in a GitHub Actions workflow, set the (?<rule>\w+) environment/, tool: "gh", confidence: 0.96 },
+    { id: "ruby-key", says: "problem", literals: ["key not found: \""], pattern: /key not found: "(?<rule>[A-Z][A-Z0-9_]{2,})" \(KeyError\)/, tool: "ruby", confidence: 0.92 },
+    { id: "go-panic", says: "problem", literals: ["panic: "], pattern: /^panic: (?<message>.*(?:environment variable|env var).*(?:not set|missing|required|empty).*)$/, tool: "go", confidence: 0.9 },
+    { id: "env-variable", says: "problem", literals: [" env variable", " env var "], pattern: /^(?:Error: |ERROR: )?(?<message>.{0,80}(?:[Ss]et the [A-Z][A-Z0-9_]+ env variable|[Mm]issing env var(?:iable)?s?\b|env var(?:iable)? \W?[A-Z][A-Z0-9_]+\W? (?:is|was|must be) (?:not|missing|required|undefined|set)).*)$/, confidence: 0.88 },
+    { id: "pydantic", says: "problem", literals: [" for Settings", " for AppSettings", " for Config"], pattern: /ValidationError: (?<message>\d+ validation errors? for (?:\w*Settings|Config))$/, tool: "python", confidence: 0.85 },
+    { id: "listed", says: "problem", literals: ["Missing environment variables:", "Invalid environment variables"], pattern: /(?:Missing|Invalid) environment variables?:?(?: ?\{.*)?$/, tool: "node", confidence: 0.9 },
   ],
 };

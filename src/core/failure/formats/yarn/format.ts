@@ -16,9 +16,9 @@ export const yarn: Format = {
 };
 
 function readError(message: string): Finding | null {
-  if (/ENOTFOUND|EAI_AGAIN|ECONNRE|ETIMEDOUT|ESOCKETTIMEDOUT|socket hang up|Request failed "50\d/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/ENOTFOUND|EAI_AGAIN|ECONNRE|ETIMEDOUT|ESOCKETTIMEDOUT|socket hang up|Request failed \\?"50\d/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/ENOSPC/.test(message)) return { message, class: "disk-full", pattern_name: "disk_full" };
-  if (/Request failed "40[13]/.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
+  if (/Request failed \\?"40[13]/.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   if (/429/.test(message)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
   if (/^(?:Couldn't find|Integrity check failed|Extracting tar|https?:\/\/|Package )/.test(message)) return { message };
   return null;
