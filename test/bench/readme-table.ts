@@ -11,11 +11,11 @@ export interface Section {
 const readme = join(import.meta.dirname, "../../README.md");
 const MARKS = /(<!-- performance:start -->\n)[\s\S]*(<!-- performance:end -->)/;
 
-/** Replaces the table between the marks; the words before it stay. */
-export function writePerformance(sections: readonly Section[]): void {
+/** Replaces what stands between the marks: a sentence on the machine, and the table. */
+export function writePerformance(machine: string, sections: readonly Section[]): void {
+  const words = `\`npm run bench\` on ${machine}. Medians of interleaved runs; ratios from one run; what is compared does the same work, which is asserted.\n\n`;
   const text = readFileSync(readme, "utf8");
-  const before = /<!-- performance:start -->\n([\s\S]*?)(?=\| what |<!-- performance:end -->)/.exec(text)?.[1] ?? "";
-  writeFileSync(readme, text.replace(MARKS, (_, start: string, end: string) => `${start}${before}${performanceTable(sections)}${end}`));
+  writeFileSync(readme, text.replace(MARKS, (_, start: string, end: string) => `${start}${words}${performanceTable(sections)}${end}`));
 }
 
 export function performanceTable(sections: readonly Section[]): string {
