@@ -77,6 +77,17 @@ export function describeStory(name: string, open: () => Promise<BenchTop>): void
       expect(top.cell.read().writes.filter((write) => /^(pull|push|dispatch)/.test(write))).toHaveLength(3);
     });
 
+    test("what a run showed is kept for its history, and an alert that was asked for opens one tracking issue", async () => {
+      const sha = failOn(top.cell, { files: { ".github/regreen.yml": "version: 1\nreact: {branches: [\"**\"]}\nalerts: {new: true}\n" } });
+      await top.tell("workflow_run", runCompleted(top.cell, 900));
+      await untilWritten("dispatch");
+      await top.until(() => top.cell.read().issues.length > 0);
+      const [seen, ...others] = await top.store.history.summaries({ most: 9 });
+      expect([seen, others]).toMatchObject([{ failure_class: "lint", tool: "eslint", count: 1, branches: ["main"], repositories: ["octo/hello"] }, []]);
+      expect(await top.store.history.runs({ repositoryId: 7, workflow: ".github/workflows/ci.yml", most: 9 })).toMatchObject([{ source: "run:900:1", head_sha: sha, outcome: "failed" }]);
+      expect(top.cell.read().issues).toMatchObject([{ title: "New failure: lint, eslint", marker: `<!-- regreen:alert:new:${seen?.fingerprint ?? ""} -->` }]);
+    });
+
     test("what no skill covers is told in one issue beside the pull request", async () => {
       failOn(top.cell, { logs: { lint: lintLog, types: typeLog } });
       await top.tell("workflow_run", runCompleted(top.cell, 900));
