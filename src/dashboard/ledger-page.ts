@@ -48,6 +48,6 @@ function entryRow({ seq, at, kind, phase, repair, payload, hash }: LedgerEntry):
     html`<div>${kind.replaceAll("_", " ")}${phase === null ? null : html` <span class="soft">in ${phase}</span>`}</div>`,
     html`<details><summary class="soft">${payloadSummary(payload) || "all of it"}</summary><pre>${JSON.stringify(payload, null, 2)}</pre></details>`,
     repair === null ? html`<span class="soft">none</span>` : html`<a href="/repairs/${repair}"><code>${repair}</code></a>`,
-    html`<code title="${hash}">${hash.slice(0, 12)}</code>`,
+    html`<code class="mono" title="${hash}">${hash.slice(0, 12)}</code>`,
   ];
 }
