@@ -77,6 +77,7 @@ import { shellcheck } from "./shellcheck/format.ts";
 import { sphinx } from "./sphinx/format.ts";
 import { stylelint } from "./stylelint/format.ts";
 import { swift } from "./swift/format.ts";
+import { testRunners } from "./test-runners/format.ts";
 import { timeLimit } from "./time-limit/format.ts";
 import { travis } from "./travis/format.ts";
 import { tsc } from "./tsc/format.ts";
@@ -95,7 +96,7 @@ export const formats: readonly Format[] = [
   ruff, flake8, pylint, pydocstyle, bandit, black, isort, mypy, pyright, gofmt, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, cspell, tslint,
-  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, infrastructureAsCode, coverage, pytest, unittest, encoding, npm,
+  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
   yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, runtimes,
   python, node, make, travis, annotations, generic,
 ];

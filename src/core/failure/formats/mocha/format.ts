@@ -13,6 +13,7 @@ export const mocha: Format = {
   pattern_name: "mocha_failures",
   rules: [
     { id: "failing", says: "verdict", literals: [" failing"], pattern: /^\s{0,4}(?<count>\d+) failing$/, after: REACH, confidence: 0.96, read: (_groups, around) => readEntries(around) },
+    { id: "old-failing", says: "verdict", literals: [" tests failed:", " of 1 test failed:"], pattern: /^\s{0,4}[✖x] (?<count>\d+) of \d+ tests? failed:$/, after: 400, confidence: 0.94, read: (_groups, around) => readEntries(around) },
     { id: "passed", says: "passed", literals: [" passing ("], pattern: /^\s{0,4}\d+ passing \(\d+/ },
   ],
 };

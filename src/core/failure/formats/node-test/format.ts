@@ -1,5 +1,5 @@
 /** The test runner of Node.js: the spec reporter, and TAP. */
-import type { Format } from "../../format.ts";
+import type { Finding, Format, Surroundings } from "../../format.ts";
 
 const LOCATION = /^\s*(?:location: '|test at )(?<file>[^':]+):(?<line>\d+):(?<column>\d+)/;
 
@@ -25,20 +25,36 @@ export const nodeTest: Format = {
       id: "tap",
       says: "problem",
       literals: ["not ok "],
-      pattern: /^\s*not ok \d+ - (?<test>.+?)(?<excused> # (?:TODO|SKIP).*)?$/,
+      pattern: /^\s*not ok \d+ (?:- )?(?<test>\S.*?)(?<excused> # (?:TODO|SKIP|skip|todo).*)?$/,
       after: 12,
       confidence: 0.8,
-      read({ test = "", excused }, { at }) {
+      read({ test = "", excused }, around) {
+        const { at } = around;
         if (excused !== undefined) return null;
-        if (!/^\s*---$/.test(at(1) ?? "")) return { tests: [test], tool: "tap", pattern_name: "tap_failures" };
+        if (!/^\s*---$/.test(at(1) ?? "")) return { tests: [test], ...otherTap(around) };
         for (let offset = 1; offset < 10; offset++) {
           const { file, line, column } = LOCATION.exec(at(offset) ?? "")?.groups ?? {};
           if (file !== undefined) return { tests: [test], places: [{ file, line, column }] };
         }
-        return { tests: [test] };
+        return { tests: [test], ...otherTap(around) };
       },
     },
-    { id: "summary", says: "verdict", literals: ["ℹ fail ", "# fail "], pattern: /^(?:ℹ|#) fail +[1-9]\d*$/, confidence: 0.95 },
+    { id: "summary", says: "verdict", literals: ["ℹ fail ", "# fail "], pattern: /^(?:ℹ|#) fail +[1-9]\d*$/, confidence: 0.95, read: (_groups, { previous }) => (previous?.finding.tool === "tap" ? { tool: "tap", pattern_name: "tap_failures" } : {}) },
     { id: "passed", says: "passed", literals: ["ℹ fail 0", "# fail 0", "# fail  0"], pattern: /^(?:ℹ|#) fail +0$/ },
   ],
 };
+
+/** TAP of others (tape, tap, QUnit, Mocha): the place stands in `at:`, in a stack, or as `file`, `line` and `column`. */
+function otherTap({ at }: Surroundings): Finding {
+  const named: Record<string, string> = {};
+  for (let offset = 1; offset <= 12; offset++) {
+    const text = at(offset) ?? "";
+    if (/^\s*(?:\.\.\.|(?:not )?ok \d+|# )/.test(text)) break;
+    const { file, line, column } = /^\s*at:? (?:.*\()?(?:file:\/\/)?(?<file>\/?[^\s():]+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+)\)?$/.exec(text)?.groups ?? {};
+    if (file !== undefined && !file.includes("node_modules/")) return { tool: "tap", pattern_name: "tap_failures", places: [{ file, line, column }] };
+    const pair = /^\s*(?<name>file|line|column): '?(?<value>[^']+?)'?$/.exec(text)?.groups;
+    if (pair?.["name"] !== undefined) named[pair["name"]] = pair["value"] ?? "";
+  }
+  const { file, line, column } = named;
+  return { tool: "tap", pattern_name: "tap_failures", ...(file === undefined || line === undefined ? {} : { places: [{ file, line, column }] }) };
+}

@@ -12,7 +12,7 @@ export const rspec: Format = {
     { id: "summary", says: "verdict", literals: [" examples, ", " example, "], pattern: /^\d+ examples?, [1-9]\d* failures?/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: [" examples, 0 failures", " example, 0 failures"], pattern: /^\d+ examples?, 0 failures(?!.*error)/ },
     { id: "outside", says: "problem", literals: ["occurred outside of examples", "An error occurred while loading"], pattern: /^An error occurred while loading (?<file>\S+?)\.?$/, after: 6, class: "module-not-found", pattern_name: "ruby_load_error", confidence: 0.6, read: ({ file = "" }, { at }) => loading(file, at) },
-    { id: "minitest", says: "problem", literals: [") Failure:", ") Error:", " [test/"], pattern: /^\s*\d+\) (?:Failure|Error):$/, tool: "minitest", pattern_name: "minitest_failures", after: 12, confidence: 0.95, read: (_groups, around) => minitest(around) },
+    { id: "minitest", says: "problem", literals: ["Failure:", ") Error:", " [test/"], pattern: /^(?:\s*\d+\) (?:Failure|Error)|Failure):$/, tool: "minitest", pattern_name: "minitest_failures", after: 12, confidence: 0.95, read: (_groups, around) => minitest(around) },
     { id: "minitest-summary", says: "verdict", literals: [" assertions, "], pattern: /^\d+ (?:runs|tests), \d+ assertions, (?:[1-9]\d* failures, \d+ errors|\d+ failures, [1-9]\d* errors)/, tool: "minitest", pattern_name: "minitest_failures", confidence: 0.96 },
     { id: "minitest-passed", says: "passed", tool: "minitest", literals: [" assertions, 0 failures, 0 errors"], pattern: /^\d+ (?:runs|tests), \d+ assertions, 0 failures, 0 errors/ },
   ],
@@ -26,7 +26,7 @@ function loading(file: string, at: Surroundings["at"]): Finding {
 }
 
 function minitest({ at }: Surroundings): Finding {
-  const { test, file, line } = /^(?<test>[\w:]+#\w+)(?: \[(?<file>[^\]:]+):(?<line>\d+)\])?:?$/.exec(at(1) ?? "")?.groups ?? {};
+  const { test, file, line } = /^(?<test>[\w:]+#\w+|test[\w: ]*\([\w:]+\))(?: \[(?<file>[^\]:]+):(?<line>\d+)\])?:?$/.exec(at(1) ?? "")?.groups ?? {};
   if (test === undefined) return {};
   if (file !== undefined) return { tests: [test], places: [{ file, line }] };
   for (let offset = 2; offset <= 12; offset++) {

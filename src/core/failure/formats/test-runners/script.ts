@@ -1,0 +1,72 @@
+/** Runners of JavaScript, Ruby, Python, PHP and Perl. */
+import type { Finding, Rule, Surroundings } from "../../format.ts";
+import { javascriptFrameBelow, pythonTraceBelow } from "../frames.ts";
+
+const BROWSERS = ["Chrome Headless", "HeadlessChrome ", "ChromeHeadless ", "Chrome ", "Firefox ", "PhantomJS ", "Safari "];
+
+export const scriptRunners: readonly Rule[] = [
+  { id: "jasmine", says: "problem", literals: ["  Message:"], pattern: /^\s{1,4}Message:$/, tool: "jasmine", pattern_name: "jasmine_failures", before: 2, after: 20, confidence: 0.95, read: (_groups, around) => jasmine(around) },
+  { id: "jasmine-summary", says: "verdict", literals: [" specs, ", " spec, "], pattern: /^\d+ specs?, [1-9]\d* failures?/, tool: "jasmine", pattern_name: "jasmine_failures", confidence: 0.95 },
+  { id: "karma", says: "problem", literals: BROWSERS, pattern: /^(?:HeadlessChrome|Chrome(?: ?Headless)?|Firefox|PhantomJS|Safari) [\d.]+ \([^)]*\)(?::)? (?<test>(?!ERROR|Executed|LOG|WARN|INFO|DEBUG)\S.*) FAILED$/, tool: "karma", pattern_name: "karma_failures", after: 12, confidence: 0.96, read: ({ test = "" }, around) => ({ tests: [test], ...served(around) }) },
+  { id: "karma-summary", says: "verdict", literals: [" FAILED) ("], pattern: /: Executed \d+ of \d+ .*\([1-9]\d* FAILED\)/, tool: "karma", pattern_name: "karma_failures", confidence: 0.95 },
+  { id: "karma-gone", says: "problem", literals: ["Disconnected, because no message in"], pattern: /Disconnected, because no message in \d+ ms/, class: "timeout", tool: "karma", pattern_name: "karma_disconnected", confidence: 0.85 },
+  { id: "ava-summary", says: "verdict", literals: [" test failed", " tests failed", " uncaught exception"], pattern: /^\s{2}[1-9]\d* (?:tests? failed|uncaught exceptions?)$/, tool: "ava", pattern_name: "ava_failures", confidence: 0.9 },
+  { id: "ava-test", says: "detail", literals: ["  ✖ ", "  ✘ "], pattern: /^\s{2}[✖✘] (?:\[fail\]: )?(?<test>(?!\d+ of )\S.*?)(?: \([\d.]+m?s\))?$/, tool: "ava" },
+  { id: "ava-place", says: "detail", literals: [".js:", ".ts:", ".mjs:"], pattern: /^\s{2}(?<file>[^\s:]+\.[cm]?[jt]s):(?<line>\d+)$/, tool: "ava", before: 2, after: 2, read: ({ file = "", line }, { at }) => (at(-1) === "" && at(1) === "" ? { places: [{ file, line }] } : null) },
+  { id: "cucumber", says: "problem", literals: [".feature:"], pattern: /^(?:cucumber (?:-p \S+ )?|rspec |\s{2})(?<file>\S+\.feature):(?<line>\d+)\s{1,3}(?:# )?(?:Scenario(?: Outline)?: )?(?<test>\S.*)$/, tool: "cucumber", pattern_name: "cucumber_failures", before: 30, confidence: 0.9, read: ({ file = "", line, test = "" }, { at }) => scenario({ file, line }, test, at) },
+  { id: "trial", says: "problem", literals: ["[FAIL]"], pattern: /^\[FAIL\]$/, tool: "trial", pattern_name: "trial_failures", after: 80, confidence: 0.94, read: (_groups, around) => trial(around) },
+  { id: "test-unit", says: "problem", literals: ["Failure: test", "Error: test"], pattern: /^(?:Failure|Error): (?<test>test[\w: ]*\([\w:]+\))/, tool: "test-unit", pattern_name: "test_unit_failures", after: 3, confidence: 0.95, read: ({ test = "" }, { at }) => ({ tests: [test], ...rubyPlace(at(1) ?? "") }) },
+  { id: "pest", says: "problem", literals: ["  FAILED  "], pattern: /^\s+FAILED\s+(?<test>\S.*? > .+?)(?:\s{2,}.*)?$/, tool: "pest", pattern_name: "pest_failures", after: 12, confidence: 0.95, read: ({ test = "" }, around) => ({ tests: [test], ...pestPlace(around) }) },
+  { id: "prove", says: "problem", literals: ["(Wstat: "], pattern: /^(?<test>\S+\.t)\s+\(Wstat: \d+ .*Failed: [1-9]/, tool: "prove", pattern_name: "prove_failures", confidence: 0.96 },
+  { id: "prove-place", says: "detail", literals: ["#   at "], pattern: /^\s*#\s+at (?<file>\S+) line (?<line>\d+)\.$/, tool: "prove" },
+  { id: "prove-result", says: "verdict", literals: ["Result: FAIL"], pattern: /^Result: FAIL$/, tool: "prove", pattern_name: "prove_failures", confidence: 0.95 },
+  { id: "robot", says: "problem", literals: ["| FAIL |"], pattern: /^(?<test>\S.*?)\s+\| FAIL \|$/, tool: "robotframework", pattern_name: "robot_failures", confidence: 0.96 },
+];
+
+function jasmine(around: Surroundings): Finding | null {
+  const test = /^\s{0,4}\d+\) (?<test>.+)$/.exec(around.at(-1) ?? "")?.groups?.["test"];
+  if (test === undefined) return null;
+  const place = javascriptFrameBelow(around, { reach: 20, stop: /^\s{0,4}\d+\) / });
+  return { tests: [test], ...(place === null ? {} : { places: [place] }) };
+}
+
+/** Karma serves the sources under `/base/`. */
+function served({ at }: Surroundings): Pick<Finding, "places"> {
+  for (let offset = 1; offset <= 12; offset++) {
+    const { file, line, column } = /\/(?:base|absolute)\/(?<file>[^?:\s)]+)(?:\?\w*)?:(?<line>\d+):(?<column>\d+)/.exec(at(offset) ?? "")?.groups ?? {};
+    if (file !== undefined && !file.includes("node_modules/")) return { places: [{ file, line, column }] };
+  }
+  return {};
+}
+
+/** Both list what failed under a heading; Behave's has no capital S. */
+function scenario(place: { file: string; line: string | undefined }, test: string, at: Surroundings["at"]): Finding | null {
+  const heading = Array.from({ length: 30 }, (_, index) => at(-1 - index) ?? "").find((text) => /^(?:Failing|Errored) [Ss]cenarios:/.test(text));
+  if (heading === undefined) return null;
+  return { tests: [test], places: [place], ...(heading.includes("scenarios") ? { tool: "behave", pattern_name: "behave_failures" } : {}) };
+}
+
+/** Twisted's runner names the tests below their common traceback. */
+function trial(around: Surroundings): Finding {
+  const { place, end } = pythonTraceBelow(around, { start: 2, reach: 80 });
+  const tests: string[] = [];
+  for (let offset = end; offset <= 80; offset++) {
+    const text = around.at(offset);
+    if (text === null || /^[-=]{40,}$/.test(text)) break;
+    if (/^\w+(?:\.\w+){2,}$/.test(text)) tests.push(text);
+  }
+  return { tests, ...(place === null ? {} : { places: [place] }) };
+}
+
+function rubyPlace(text: string): Pick<Finding, "places"> {
+  const { file, line } = /^(?<file>\S+\.rb):(?<line>\d+):in /.exec(text)?.groups ?? {};
+  return file === undefined ? {} : { places: [{ file, line }] };
+}
+
+function pestPlace({ at }: Surroundings): Pick<Finding, "places"> {
+  for (let offset = 1; offset <= 12; offset++) {
+    const { file, line } = /^\s+at (?<file>\S+\.php):(?<line>\d+)$/.exec(at(offset) ?? "")?.groups ?? {};
+    if (file !== undefined) return { places: [{ file, line }] };
+  }
+  return {};
+}
