@@ -26,6 +26,9 @@ export interface Sighting {
 /** The word for a tool that is not told; reports say null. */
 export const NO_TOOL = "unknown";
 
+/** What a test asserts of, or what names a failed test: words of infrastructure there are the test's own. */
+const QUOTED = /\bAssertion\w*(?:Error|Failed)\b|^(?:FAILED|ERROR) \S+::|\bassert(?:Equals?|True|In)?\(|\bexpected:<|^\s+(?:Expected|Received)(?: \w+)?: /;
+
 const USUAL_CONFIDENCE = 0.9;
 
 /** What each format has seen so far while the matches are read in order. */
@@ -43,7 +46,7 @@ export function readSightings(input: { matches: readonly LineMatch[]; excerpt: E
     const memory = memories.get(format) ?? { latest: new Map<string, Finding>(), previous: null };
     memories.set(format, memory);
     const finding = (rule.read ?? readGroups)(match.groups, surroundings(match, input.excerpt, memory));
-    if (finding === null) continue;
+    if (finding === null || (format.layer === "infrastructure" && QUOTED.test(match.line.text))) continue;
     memory.latest.set(rule.id, finding);
     memory.previous = { finding, line: match.line.number };
     sightings.push(sightingOf(match, finding, input.workspace));

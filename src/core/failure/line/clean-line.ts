@@ -12,7 +12,7 @@ export interface CleanLine {
 
 /** `gh run view --log`: job, tab, step, tab, then the raw line. */
 const COLUMNS = /^[^\t]{1,200}\t[^\t]{1,300}\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/;
-const TIMESTAMP = /^\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) ?(?:\d\d[OE]\+? ?(?=\S|$))?/;
+const TIMESTAMP = /^\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) ?(?:\d\d[OE](?:[+ ]|$))?/;
 /** Jenkins, Taskcluster: `[2024-05-01T10:00:00.000Z] `, `[task 2024-05-01T10:00:00.000Z] `. */
 const BRACKETED = /^\[(?:[a-z-]{1,20} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\] ?/;
 /** Maven and Jenkins print the time of day or the milliseconds since the start before the level. */

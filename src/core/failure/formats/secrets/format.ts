@@ -18,7 +18,7 @@ export const secrets: Format = {
     { id: "ruby-key", says: "problem", literals: ["key not found: \""], pattern: /key not found: "(?<rule>[A-Z][A-Z0-9_]{2,})" \(KeyError\)/, tool: "ruby", confidence: 0.92 },
     { id: "go-panic", says: "problem", literals: ["panic: "], pattern: /^panic: (?<message>.*(?:environment variable|env var).*(?:not set|missing|required|empty).*)$/, tool: "go", confidence: 0.9 },
     { id: "env-variable", says: "problem", literals: [" env variable", " env var "], pattern: /^(?:Error: |ERROR: )?(?<message>.{0,80}(?:[Ss]et the [A-Z][A-Z0-9_]+ env variable|[Mm]issing env var(?:iable)?s?\b|env var(?:iable)? \W?[A-Z][A-Z0-9_]+\W? (?:is|was|must be) (?:not|missing|required|undefined|set)).*)$/, confidence: 0.88 },
-    { id: "pydantic", says: "problem", literals: [" for Settings", " for AppSettings", " for Config"], pattern: /ValidationError: (?<message>\d+ validation errors? for (?:\w*Settings|Config))$/, tool: "python", confidence: 0.85 },
+    { id: "pydantic", says: "problem", literals: [" for Settings", " for AppSettings", " for Config"], pattern: /^[\w.]*ValidationError: (?<message>\d+ validation errors? for (?:\w*Settings|Config))$/, tool: "python", confidence: 0.85 },
     { id: "listed", says: "problem", literals: ["Missing environment variables:", "Invalid environment variables"], pattern: /(?:Missing|Invalid) environment variables?:?(?: ?\{.*)?$/, tool: "node", confidence: 0.9 },
   ],
 };
