@@ -20,9 +20,9 @@ export function rankGroups(groups: readonly Group[], outcome: Outcome): readonly
   return [...hints].sort((a, b) => confidence(b) - confidence(a) || firstLine(a) - firstLine(b)).slice(0, 1);
 }
 
-/** Trouble with the network that was followed by tools that did well, and by no failed step, was overcome by trying again. */
+/** Trouble with the network, or an exception that was only printed, that was followed by tools that did well, and by no failed step, was overcome. */
 function recovered(group: Group, { lastPassed, failed }: Outcome): boolean {
-  if (failed || lastPassed === null || !passing.has(group.class)) return false;
+  if (failed || lastPassed === null || (!passing.has(group.class) && layerOf(group) !== "runtime")) return false;
   return lastPassed > lastLine(group);
 }
 
