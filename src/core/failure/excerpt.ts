@@ -7,8 +7,8 @@ export interface ExcerptLine extends CleanLine {
 }
 
 /** Enough for a log with thousands of problems; the beginning and the end are kept, the middle goes. */
-const MOST_LINES = 10_000;
-const MOST_CHARACTERS = 6_000_000;
+const MOST_LINES = 8_000;
+const MOST_CHARACTERS = 4_000_000;
 /** Of the end, at least so many; few enough that what passes through is garbage while it is young, and the heap does not grow with the log. */
 const LAST_LINES = 1000;
 

@@ -28,7 +28,7 @@ const WINDOW = 4096;
 /** The first lines show the command, the last ones how it ended. */
 const HEAD_LINES = 40;
 const TAIL_LINES = 60;
-const MOST_MATCHES = { first: 5000, last: 1000 };
+const MOST_MATCHES = { first: 4000, last: 1000 };
 
 export function openLineSearch(excerpt: Excerpt, rulebook: Rulebook): LineSearch {
   return new BufferedSearch(excerpt, rulebook);
