@@ -14,6 +14,7 @@ export const commands: readonly CommandEntry[] = [
 ];
 
 async function composeServe(): Promise<Command> {
-  const [{ serveCommand }, { serveParts }] = await Promise.all([import("./cli/commands/serve.ts"), import("./compose-serve.ts")]);
+  const { serveCommand } = await import("./cli/commands/serve.ts");
+  const { serveParts } = await import("./compose-serve.ts");
   return serveCommand(serveParts);
 }

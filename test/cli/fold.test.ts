@@ -15,7 +15,8 @@ test("a command that is to be copied stays whole", () => {
 });
 
 test("every help fits eighty columns, but for commands that are to be copied", async () => {
-  const helps = await Promise.all(commands.map(async (entry) => fold((await entry.load()).usage)));
+  const helps: string[] = [];
+  for (const entry of commands) helps.push(fold((await entry.load()).usage));
   const wide = [fold(helpText(commands)), ...helps].flatMap((help) => help.split("\n")).filter((line) => line.length > 80 && !/^ {2}(?:regreen|git|gh) /.test(line));
   expect(wide).toEqual([]);
 });

@@ -7,7 +7,7 @@ export const pnpm: Format = {
   class: "dependency-install",
   pattern_name: "pnpm_install",
   rules: [
-    { id: "code", says: "problem", literals: ["ERR_PNPM_"], pattern: /(?<code>ERR_PNPM_[A-Z0-9_]+)\s{1,3}(?<message>\S.*)?$/, confidence: 0.95, read: ({ code = "", message = "" }) => readCode(code, message) },
+    { id: "code", says: "problem", literals: ["ERR_PNPM_"], pattern: /(?<code>ERR_PNPM_[A-Z0-9_]{1,80})\s{1,3}(?<message>\S.*)?$/, confidence: 0.95, read: ({ code = "", message = "" }) => readCode(code, message) },
     { id: "script", says: "hint", literals: ["ELIFECYCLE"], pattern: /ELIFECYCLE\s+(?:Command|Test) failed/, class: "unknown", pattern_name: "pnpm_script", confidence: 0.3 },
   ],
 };
