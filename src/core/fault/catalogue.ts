@@ -2,7 +2,7 @@
 import type { FaultEntry } from "./fault-entry.ts";
 
 export const catalogue = {
-  "artifact-invalid": { audience: "operator", retry: "never", message: "The fix job's artifact is not what its plan promised", remedy: "Nothing was applied. Look at the fix run; start it again with /autofix rerun." },
+  "artifact-invalid": { audience: "operator", retry: "never", message: "The fix job's artifact is not what its plan promised", remedy: "Nothing was applied. Look at the fix run; run the failed CI run again to start anew." },
   "checkout-changed": { audience: "user", retry: "never", message: "A file was changed by somebody while the repair ran, so nothing was written", remedy: "Run the command again: it begins from the files as they are now." },
   "checkout-unreadable": { audience: "user", retry: "never", message: "The git checkout cannot be read", remedy: "Run this inside a git checkout that has at least one commit." },
   "checkpoint-invalid": { audience: "operator", retry: "never", message: "The checkpoint cannot be relied on", remedy: "Take the one from the evidence branch, and the key that signs there." },
@@ -21,7 +21,7 @@ export const catalogue = {
   "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
   "matcher-invalid": { audience: "user", retry: "never", message: "A problem matcher has a mistake", remedy: "Correct the line named; the form is that of GitHub's problem matchers." },
   "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },
-  "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Fix part of the files with /autofix --file or --module, or run `regreen fix` in a checkout." },
+  "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Run `regreen fix` in a checkout instead." },
   "policy-invalid": { audience: "user", retry: "never", message: "A policy pack has a mistake", remedy: "Correct the line named; until then the gate denies." },
   "sandbox-unavailable": { audience: "user", retry: "never", message: "No sandbox works on this machine", remedy: "Install bubblewrap (apt-get install bubblewrap), or allow user namespaces; --unsafe-no-sandbox runs without one, and the evidence says so." },
   "setting-invalid": { audience: "operator", retry: "never", message: "A setting of this process is missing or wrong", remedy: "Correct the variable named and start again." },
