@@ -26,7 +26,7 @@ export const oneLineLinters: readonly OneLine[] = [
   { tool: "sorbet", literals: ["https://srb.help/"], pattern: /^(?<file>[^\s:][^:]*\.rbi?):(?<line>\d+): (?<message>.+) https:\/\/srb\.help\/(?<rule>\d+)$/ },
   { tool: "brakeman", literals: [".rb\t", ".erb\t", ".haml\t"], pattern: /^(?<file>\S+\.(?:rb|erb|haml))\t(?<line>\d+)\t(?<rule>[\w ]+)\t(?:\w+\t)?(?<message>.+)$/ },
   { tool: "flawfinder", literals: [":  [0] (", ":  [1] (", ":  [2] (", ":  [3] (", ":  [4] (", ":  [5] ("], pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:(?<column>\d+):)? +\[\d\] \((?<rule>\w+)\) ?(?<message>.*)$/ },
-  { tool: "dotenv-linter", literals: [".env:", ".env."], pattern: /^(?<file>\S*\.env[\w.]*):(?<line>\d+) (?<rule>[A-Z][A-Za-z]+): (?<message>.+)$/ },
+  { tool: "dotenv-linter", literals: [".env:", ".env."], pattern: /^(?<file>[^\s:]*\.env[\w.]{0,40}):(?<line>\d+) (?<rule>[A-Z][A-Za-z]+): (?<message>.+)$/ },
   { tool: "buildifier", literals: ["BUILD:", ".bzl:", ".bazel:"], pattern: /^(?<file>[^\s:]*(?:BUILD|WORKSPACE|\.bzl|\.bazel)[^\s:]*):(?<line>\d+)(?::(?<column>\d+))?: (?<rule>[a-z-]+): (?<message>.+)$/ },
   { tool: "vale", literals: [".md:", ".rst:", ".adoc:"], pattern: /^(?<file>[^\s:][^:]*\.(?:md|rst|adoc|txt)):(?<line>\d+):(?<column>\d+):(?<rule>[A-Z]\w+\.\w+):(?<message>.+)$/ },
   { tool: "javadoc", advice: true, literals: [".java:"], pattern: /^(?:\[\w+\] )?(?<file>[^\s:][^:]*\.(?:java|kt)):(?<line>\d+): (?:warning|error) ?- (?<message>.+)$/ },
