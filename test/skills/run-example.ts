@@ -50,7 +50,7 @@ export function listExamples(): Example[] {
 
 /** `path`: folders with tools, searched before the system's own. */
 export async function playExample({ folder, example }: Example, path: readonly string[]): Promise<Played> {
-  const choices = chooseSkills({ reports: readReports(folder), skills, configuration: Configuration.parse({ version: 1 }) });
+  const choices = chooseSkills({ reports: readReports(folder), skills, configuration: Configuration.parse({ version: 1, ...example.configuration }) });
   const planned = orderChoices(choices);
   const before = readTree(join(folder, "before"));
   const after = example.kind === "repair" ? readTree(join(folder, "after")) : null;

@@ -5,6 +5,9 @@ import type { Digest } from "../../src/core/identity/digest.ts";
 import { Checkpoint } from "../../src/core/ledger/checkpoint.ts";
 import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
 import type { GitSha } from "../../src/core/identity/identifier.ts";
+import type { Effect } from "../../src/core/repair/effect.ts";
+import type { Repair } from "../../src/core/repair/repair.ts";
+import type { Store } from "../../src/ports/store.ts";
 import type { BenchTop } from "./bench-top.ts";
 import { endFixJob, failOn, green, lintLog, runCompleted, typeLog } from "./red-repository.ts";
 import { aCheck, commitOn } from "./scripted-github.ts";
@@ -27,6 +30,14 @@ export function describeStory(name: string, open: () => Promise<BenchTop>): void
 
     async function untilWritten(what: string, times = 1): Promise<void> {
       await top.until(() => top.cell.read().writes.filter((write) => write.startsWith(what)).length >= times);
+    }
+
+    async function untilSettled(repair: Repair["id"], kind: Effect["kind"], times: number): ReturnType<Store["outbox"]["receipts"]> {
+      for (;;) {
+        const settled = (await top.store.outbox.receipts(repair)).filter(({ effect }) => effect.kind === kind);
+        if (settled.length >= times) return settled;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
     }
 
     function checkOnHead(conclusion: "success" | "failure"): void {
@@ -60,10 +71,11 @@ export function describeStory(name: string, open: () => Promise<BenchTop>): void
       expect(Object.keys(top.cell.read().evidence).map((path) => path.split("/")[1])).toEqual(["STRATEGIZE", "SPEC", "PLAN", "THINK", "IMPLEMENT", "IMPLEMENT", "IMPLEMENT", "VERIFY", "REVIEW", "PR", "MONITOR"]);
       const entries = await top.store.ledger.ofRepair(done.id);
       expect(entries.filter(({ kind }) => kind === "phase_entered").map(({ phase }) => phase)).toEqual(["STRATEGIZE", "SPEC", "PLAN", "THINK", "IMPLEMENT", "VERIFY", "REVIEW", "PR", "MONITOR"]);
+      // What is written is settled a moment later.
+      const stored = await untilSettled(done.id, "store_evidence", 2);
       const all = [];
       for await (const entry of top.store.ledger.read(1)) all.push(entry);
       expect(verifyChain(all)).toMatchObject({ holds: true });
-      const stored = (await top.store.outbox.receipts(done.id)).filter(({ effect }) => effect.kind === "store_evidence");
       const checkpoints = entries.filter(({ kind }) => kind === "checkpoint").map(({ payload: { to: _, ...signed } }) => Checkpoint.parse(signed));
       expect(checkpoints).toHaveLength(stored.length);
       for (const checkpoint of checkpoints) expect(verifyChain(all, checkpoint)).toMatchObject({ holds: true });

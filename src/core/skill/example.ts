@@ -9,6 +9,8 @@ const shared = {
   tool: z.string().min(1),
   /** The version that wrote `failure.log`. */
   tool_version: z.string().min(1),
+  /** Settings of the repository's `.github/regreen.yml` that the example needs beside `version: 1`, such as `skills.opt_in`. */
+  configuration: z.record(z.string(), z.unknown()).default({}),
 };
 
 export const ExampleCase = z.discriminatedUnion("kind", [
