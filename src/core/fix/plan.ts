@@ -6,6 +6,7 @@ import { z } from "zod";
 import { Digest } from "../identity/digest.ts";
 import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
 import { Action, FileRules, FixCommand, Limits, PostCheck } from "../skill/contract.ts";
+import { RegistryOrigin } from "../registry/registry.ts";
 import { SkillName } from "../skill/skill.ts";
 
 export const PlanStep = z.strictObject({
@@ -26,6 +27,8 @@ export const FixPlan = z.strictObject({
   repo: RepositoryName,
   base_sha: GitSha,
   steps: z.array(PlanStep).min(1).max(20),
+  /** Origins of the registries that the operator permits; only where a step needs some. */
+  registries: z.array(RegistryOrigin).max(50).optional(),
   /** 32 hexadecimal characters, used once: ties the result to this dispatch (attack D21). */
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
 });
