@@ -10,6 +10,7 @@ import { milliseconds } from "../core/identity/timestamp.ts";
 import { copyCheckout } from "./copy-checkout.ts";
 import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
+import { groupByFolder } from "./group-by-folder.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
@@ -76,9 +77,11 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;
     }
-    place.request.onProgress?.(command.join(" "));
-    const { outcome } = await runCommand(place, step, command);
-    if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${command.join(" ")} was ${describe(outcome)}`);
+    for (const group of groupByFolder(place.scratch, step)) {
+      place.request.onProgress?.(command.join(" "));
+      const { outcome } = await runCommand(place, { step, group }, command);
+      if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${command.join(" ")} was ${describe(outcome)}`);
+    }
   }
 }
 

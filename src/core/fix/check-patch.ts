@@ -89,9 +89,9 @@ function sizeViolations(plan: FixPlan, patch: Patch, lines: number): readonly Vi
 
 async function checkFile(change: FileChange, input: PatchCheckInput): Promise<readonly Violation[]> {
   const { path } = change;
-  const because = protectedBecause(path, input.alsoProtected);
-  if (because !== null) return [{ path, rule: "protected", message: `${path} is protected: ${because}` }];
   const steps = input.plan.steps.filter((step) => step.files.includes(path));
+  const because = protectedBecause(path, input.alsoProtected, steps.flatMap((step) => step.actions.allow));
+  if (because !== null) return [{ path, rule: "protected", message: `${path} is protected: ${because}` }];
   if (steps.length === 0) return [{ path, rule: "outside-plan", message: `${path} is not a file of the plan` }];
   const allowing = steps.filter((step) => mayTouch(step, path));
   if (allowing.length === 0) return [{ path, rule: "outside-contract", message: `${path} is outside the files that the contract allows` }];
