@@ -11,6 +11,7 @@ import type { RegistryUse } from "../ports/sandbox.ts";
 import { copyCheckout, type CheckoutCopy } from "./copy-checkout.ts";
 import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
+import { groupByFolder } from "./group-by-folder.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
@@ -78,9 +79,11 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;
     }
-    place.request.onProgress?.(command.join(" "));
-    const { outcome } = await runCommand(place, step, command);
-    if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${command.join(" ")} was ${describe(outcome)}`);
+    for (const group of groupByFolder(place.scratch, step)) {
+      place.request.onProgress?.(command.join(" "));
+      const { outcome } = await runCommand(place, { step, group }, command);
+      if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${command.join(" ")} was ${describe(outcome)}`);
+    }
   }
 }
 

@@ -13,6 +13,9 @@ asked for (opt-in). Each works in a sandbox without network unless it says so.
 
   --json   one JSON object, with the files that each may touch
 
+A skill marked "not proven here" is only suggested: its tool could not be run
+where Regreen is tested, so that it stays a candidate.
+
 A skill begins as candidate: it is run and checked, and a person merges. Standing
 is earned by executions, and none are recorded where this command runs alone.
 
@@ -47,8 +50,8 @@ function asText(all: readonly SkillDescription[]): string {
   return [head, ...rows].map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`).join("");
 }
 
-function needsOf({ tools, network, opt_in }: SkillDescription): string {
-  return [...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : [])].join(", ") || "nothing";
+function needsOf({ tools, network, opt_in, proven }: SkillDescription): string {
+  return [...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : []), ...(proven ? [] : ["not proven here"])].join(", ") || "nothing";
 }
 
 function shorten(text: string, most: number): string {

@@ -44,6 +44,7 @@ function stepOf({ skill, files }: PlannedSkill): PlanStep {
     files: [...new Set(files)].sort(),
     fix: contract.fix,
     post_check: contract.post_check,
+    ...(contract.run_in === undefined ? {} : { run_in: contract.run_in }),
     may_touch: contract.files,
     actions: contract.actions,
     limits: contract.limits,

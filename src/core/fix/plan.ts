@@ -5,8 +5,8 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest.ts";
 import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
-import { Action, FileRules, FixCommand, Limits, PostCheck } from "../skill/contract.ts";
 import { RegistryOrigin } from "../registry/registry.ts";
+import { Action, FileRules, FixCommand, Limits, PostCheck, RunIn } from "../skill/contract.ts";
 import { SkillName } from "../skill/skill.ts";
 
 export const PlanStep = z.strictObject({
@@ -15,6 +15,7 @@ export const PlanStep = z.strictObject({
   files: z.array(z.string().min(1)).min(1).max(1000),
   fix: z.array(FixCommand).min(1),
   post_check: z.array(PostCheck).min(1),
+  run_in: RunIn.optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,

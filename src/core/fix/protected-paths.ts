@@ -28,8 +28,11 @@ export const isManifest = named(manifests);
 export const isWorkflow = picomatch([".github/workflows/**", ".github/actions/**"], { dot: true, nocase: true });
 export const isSnapshot = picomatch(["**/__snapshots__/**", "**/*.snap", "**/*.ambr", "**/snapshots/**"], { dot: true });
 
-/** Why this path is protected, in plain words; null when it is not. `allowed`: what a skill may do that the repository asked for. Manifests are not in this list: they are judged by what changes in them. */
-export function protectedBecause(path: string, alsoProtected: readonly string[], allowed: readonly Action[] = []): string | null {
+/**
+ * Why this path is protected, in plain words; null when it is not. Manifests are not in this list: they are judged by what changes in them.
+ * `allowed`: actions of the contracts that name the file; one that may change lockfiles runs only where the repository names its skill (parse-skill.ts).
+ */
+export function protectedBecause(path: string, alsoProtected: readonly string[], allowed: readonly Action[]): string | null {
   if (inFolder(path)) return "the folder holds settings that decide what runs or who decides";
   if (isGoverned(path)) return "the file decides what runs, who decides, or what an agent believes";
   if (isLockfile(path) && !allowed.includes("modify_lockfile")) return "lockfiles are changed only by a skill made for them, where the repository asks for it";

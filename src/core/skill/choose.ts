@@ -12,7 +12,7 @@ import type { Skill } from "./skill.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "outside-contract" | "too-many-files" | "ambiguous";
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "outside-contract" | "too-many-files" | "ambiguous";
 
 export type Choice =
   | {
@@ -58,9 +58,11 @@ function eligibleSkills(report: FailureReport, skills: readonly Skill[], { fix, 
   if (enabled.length === 0) return { refusal: "disabled", reason: `${names(handling)} would handle it, and the configuration disables it` };
   const asked = enabled.filter((skill) => !skill.contract.opt_in || isNamed(skill, chosen.opt_in));
   if (asked.length === 0) return { refusal: "opt-in", reason: `${names(enabled)} runs only where the repository names it${familyHint(enabled)} under skills.opt_in` };
-  const simple = asked.filter((skill) => skill.contract.complexity <= fix.max_complexity);
+  const proven = asked.filter((skill) => skill.proven);
+  if (proven.length === 0) return { refusal: "unproven", reason: `${names(asked)} is only suggested: it is not proven here (${asked[0]?.unproven_because ?? ""})` };
+  const simple = proven.filter((skill) => skill.contract.complexity <= fix.max_complexity);
   if (simple.length === 0) {
-    return { refusal: "too-complex", reason: `complexity ${asked[0]?.contract.complexity ?? ""} of ${names(asked)} exceeds the repository's limit of ${fix.max_complexity}` };
+    return { refusal: "too-complex", reason: `complexity ${proven[0]?.contract.complexity ?? ""} of ${names(proven)} exceeds the repository's limit of ${fix.max_complexity}` };
   }
   if (report.confidence < fix.min_confidence) {
     return { refusal: "low-confidence", reason: `the diagnosis is sure to ${report.confidence}, and the repository asks for ${fix.min_confidence}: ${names(simple)} is only suggested` };

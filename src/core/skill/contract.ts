@@ -26,6 +26,13 @@ export type FixCommand = z.infer<typeof FixCommand>;
 export const PostCheck = z.union([Argv, z.strictObject({ unchanged_by: Transform })]);
 export type PostCheck = z.infer<typeof PostCheck>;
 
+/**
+ * Where commands run: absent, at the checkout's root; `{nearest: go.mod}`, once in each folder that holds the nearest file of this name above
+ * a file of the step, with `{files}` relative to that folder. For tools that know only the module they stand in.
+ */
+export const RunIn = z.strictObject({ nearest: z.string().regex(/^[A-Za-z0-9._-]+$/, "the name of a file, without a folder").refine((name) => !/^\.+$/.test(name), "the name of a file") });
+export type RunIn = z.infer<typeof RunIn>;
+
 export const Limits = z.strictObject({
   seconds: z.int().positive().max(3600),
   memory_mb: z.int().positive().max(65536),
@@ -67,6 +74,7 @@ export const Contract = z.strictObject({
   actions: z.strictObject({ allow: z.array(Action).min(1), forbid: z.array(Action).default([]) }),
   fix: z.array(FixCommand).min(1),
   post_check: z.array(PostCheck).min(1),
+  run_in: RunIn.optional(),
   limits: Limits,
   /** Names of skills that must have run before this one when several apply. */
   after: z.array(z.string()).default([]),

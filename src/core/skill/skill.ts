@@ -15,5 +15,9 @@ export const Skill = z.strictObject({
   digest: Digest,
   /** `built-in`, or the path in the repository that it was read from. */
   origin: z.string(),
+  /** False: the real tool could not be run where Regreen is tested. Such a skill is only suggested, never applied, and stays a candidate. */
+  proven: z.boolean(),
+  /** Why it is not proven, in plain words; null when it is. */
+  unproven_because: z.string().min(1).nullable(),
 });
 export type Skill = z.infer<typeof Skill>;

@@ -69,6 +69,13 @@ describe("a lying tool that", () => {
   });
 });
 
+test("a lockfile may be changed only by a step whose contract allows it and that names the file", async () => {
+  const change = { path: "go.sum", before: bytes("a v1 h1:x\n"), after: bytes("a v1 h1:x\nb v1 h1:y\n") };
+  expect(await rules(planOf(step(["go.sum"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual([]);
+  expect(await rules(planOf(step(["go.sum"], ["modify_text", "change_syntax_tree"])), [change])).toEqual(["protected"]);
+  expect(await rules(planOf(step(["go.mod"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual(["protected"]);
+});
+
 test("a formatter may lay out package.json anew", async () => {
   expect(await rules(formatter("package.json"), [{ path: "package.json", before: bytes('{"scripts":{"a":"b"}}\n'), after: bytes('{ "scripts": { "a": "b" } }\n') }])).toEqual([]);
 });
