@@ -7,13 +7,15 @@ import { delimiter, join } from "node:path";
 import { expectExample } from "../skills/expect-example.ts";
 import { listExamples, playExample, writeTree, type Example, type Tree } from "../skills/run-example.ts";
 import { installTools } from "./install-tools.ts";
+import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
 
 jest.setTimeout(120_000);
 const { path } = await installTools();
+const known = await findRegistries();
 
 test.each(listExamples().map((each) => [`${each.skill}: ${each.example.title}`, each] as const))("%s", async (_, each) => {
-  const played = await playExample(each, path);
+  const played = await playExample(each, path, known);
   expectExample(each, played);
   if (each.example.kind === "repair") expect(runAgain(each, played.tree)).toEqual({ status: 0, output: expect.anything() });
 });

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { findGo } from "./tools/go.ts";
 import { installNodeTools } from "./tools/node.ts";
+import { installPackageManagers } from "./tools/package-managers.ts";
 import { installPythonTools } from "./tools/python.ts";
 
 const project = join(import.meta.dirname, "../..");
@@ -14,5 +15,5 @@ export interface Tools {
 /** Rejects with the installer's own words where something cannot be had. */
 export async function installTools(): Promise<Tools> {
   await installNodeTools();
-  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), await findGo()] };
+  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), await findGo(), ...(await installPackageManagers())] };
 }

@@ -105,8 +105,8 @@ async function checkFile(change: FileChange, input: PatchCheckInput): Promise<re
 async function lockfileViolations({ path, before, after }: FileChange, { plan, readBase }: PatchCheckInput): Promise<readonly Violation[]> {
   const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : decodeText(bytes)?.text ?? null);
   const now = text(after);
-  if (now === null || readBase === undefined) return [{ path, rule: "lockfile-unreadable", message: `${path} cannot be judged as a lockfile` }];
-  const problems = await judgeLockfile({ path, before: text(before), after: now, origins: plan.registries ?? [], read: async (manifest) => text(await readBase(manifest)) });
+  if (now === null) return [{ path, rule: "lockfile-unreadable", message: `${path} cannot be judged as a lockfile` }];
+  const problems = await judgeLockfile({ path, before: text(before), after: now, origins: plan.registries ?? [], read: async (manifest) => text((await readBase?.(manifest)) ?? null) });
   return problems.map(({ rule, message }) => ({ path, rule, message: `${path}: ${message}` }));
 }
 
