@@ -7,11 +7,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, w
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { installTools } from "./install-tools.ts";
+import { asJobLog, workspace } from "./job-log.ts";
 import { linkModules } from "./link-modules.ts";
 import { modulesOf } from "./tools/node.ts";
 
 const project = join(import.meta.dirname, "../..");
-const workspace = "/home/runner/work/hello/hello";
 const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version" };
 
 const { path } = await installTools();
@@ -44,15 +44,6 @@ function runIn(recorded: Recorded, command: string): { output: Buffer; status: n
   const { stdout, status } = spawnSync("bash", ["-c", `${command} 2>&1`], { cwd: checkout, env: environment });
   rmSync(checkout, { recursive: true });
   return { output: Buffer.from(stdout.toString("latin1").replaceAll(checkout, workspace), "latin1"), status: status ?? 1 };
-}
-
-/** As GitHub stores it: a UTC time with seven decimals before every line, groups, the command in colour. */
-function asJobLog(command: string, output: Buffer, status: number): Buffer {
-  const head = [`##[group]Run ${command}`, `\u001b[36;1m${command}\u001b[0m`, "shell: /usr/bin/bash -e {0}", "##[endgroup]"];
-  const body = output.toString("latin1").replace(/\n$/, "").split("\n");
-  const lines = [...head.map((line) => Buffer.from(line).toString("latin1")), ...body, `##[error]Process completed with exit code ${status}.`];
-  const stamped = lines.map((line, index) => `2026-11-20T08:15:${String(10 + Math.floor(index / 20)).padStart(2, "0")}.${String(1_000_000 + index * 4321).padStart(7, "0")}Z ${line}\n`);
-  return Buffer.from(stamped.join(""), "latin1");
 }
 
 function versionOf(tool: string): string {
