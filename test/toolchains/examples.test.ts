@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { findProgram } from "../../src/adapters/sandbox/find-program.ts";
 import { expectExample } from "../skills/expect-example.ts";
 import { listExamples, playExample, writeTree, type Example, type Tree } from "../skills/run-example.ts";
 import { installTools } from "./install-tools.ts";
@@ -12,7 +13,11 @@ import { linkModules } from "./link-modules.ts";
 jest.setTimeout(120_000);
 const { path } = await installTools();
 
-test.each(listExamples().map((each) => [`${each.skill}: ${each.example.title}`, each] as const))("%s", async (_, each) => {
+/** The tools of skills that are not proven are played where they happen to be. */
+const isHere = (program: string): boolean => findProgram(program, [...path, process.env["PATH"] ?? ""].join(delimiter)) !== null;
+const examples = listExamples().filter(({ proven, requires }) => proven || requires.every(isHere));
+
+test.each(examples.map((each) => [`${each.skill}: ${each.example.title}`, each] as const))("%s", async (_, each) => {
   const played = await playExample(each, path);
   expectExample(each, played);
   if (each.example.kind === "repair") expect(runAgain(each, played.tree)).toEqual({ status: 0, output: expect.anything() });
