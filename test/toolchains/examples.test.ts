@@ -7,6 +7,7 @@ import { delimiter, join } from "node:path";
 import { findProgram } from "../../src/adapters/sandbox/find-program.ts";
 import { expectExample } from "../skills/expect-example.ts";
 import { listExamples, playExample, writeTree, type Example, type Tree } from "../skills/run-example.ts";
+import { commitAll } from "./commit-all.ts";
 import { installTools } from "./install-tools.ts";
 import { linkModules } from "./link-modules.ts";
 
@@ -28,6 +29,7 @@ function runAgain(each: Example, tree: Tree): { readonly status: number | null; 
   const folder = mkdtempSync(join(tmpdir(), "regreen-again-"));
   try {
     writeTree(folder, tree);
+    commitAll(folder);
     linkModules(folder, each);
     const { status, stdout } = spawnSync("bash", ["-c", `${each.example.command} 2>&1`], { cwd: folder, encoding: "utf8", env: { ...process.env, PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), PYTHONDONTWRITEBYTECODE: "1" } });
     return { status, output: `${stdout}\n` };

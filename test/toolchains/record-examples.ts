@@ -4,17 +4,19 @@
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { commitAll } from "./commit-all.ts";
 import { installTools } from "./install-tools.ts";
 import { asJobLog, workspace } from "./job-log.ts";
 import { linkModules } from "./link-modules.ts";
+import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
 
 const project = join(import.meta.dirname, "../..");
-const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", go: "go version", goimports: "go version -m $(command -v goimports) | grep -w mod", rustfmt: "rustfmt --version", clippy: "cargo clippy --version", cargo: "cargo --version", mvn: "grep -oE '<version>2[.0-9]+' skills/spotless-apply/examples/maven/before/pom.xml", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help" };
+const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
 const { path } = await installTools();
-const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1", CARGO_HOME: join(homedir(), ".cargo"), RUSTUP_HOME: join(homedir(), ".rustup") };
+const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1", ...nativeEnvironment };
 const wanted = process.argv.slice(2);
 
 for (const skill of readdirSync(join(project, "skills"))) {
@@ -40,6 +42,7 @@ function record(recorded: Recorded): void {
 function runIn(recorded: Recorded, command: string): { output: Buffer; status: number } {
   const checkout = realpathSync(mkdtempSync(join(tmpdir(), "regreen-record-")));
   cpSync(join(recorded.folder, "before"), checkout, { recursive: true });
+  commitAll(checkout);
   linkModules(checkout, recorded);
   const { stdout, status } = spawnSync("bash", ["-c", `${command} 2>&1`], { cwd: checkout, env: environment });
   rmSync(checkout, { recursive: true });
