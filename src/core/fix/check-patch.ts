@@ -12,15 +12,16 @@ import { applyPatch, type Contents } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
 import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
+import { judgeLockfile } from "../lockfile/judge-lockfile.ts";
 import { findNeutering } from "./find-neutering.ts";
 import type { FixPlan, PlanStep } from "./plan.ts";
-import { protectedBecause } from "./protected-paths.ts";
+import { isLockfile, protectedBecause } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
 import type { ChangedFile } from "./result.ts";
 
 export interface Violation {
   readonly path: string;
-  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`. */
+  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`, `lockfile-…`. */
   readonly rule: string;
   readonly message: string;
 }
@@ -45,6 +46,8 @@ export interface PatchCheckInput {
   readonly syntax: SyntaxReader | null;
   /** Globs that the repository's configuration protects. */
   readonly alsoProtected: readonly string[];
+  /** A file at the base commit that the patch need not name: manifests beside a lockfile. Not given: lockfiles cannot be judged, and are refused. */
+  readonly readBase?: (path: string) => Promise<Uint8Array | null>;
 }
 
 /** Throws Fault `patch-invalid` when the patch does not fit the base; all else is a violation. */
@@ -95,7 +98,16 @@ async function checkFile(change: FileChange, input: PatchCheckInput): Promise<re
   if (steps.length === 0) return [{ path, rule: "outside-plan", message: `${path} is not a file of the plan` }];
   const allowing = steps.filter((step) => mayTouch(step, path));
   if (allowing.length === 0) return [{ path, rule: "outside-contract", message: `${path} is outside the files that the contract allows` }];
-  return [...contentViolations(change), ...(await actionViolations(change, allowing, input.syntax))];
+  return [...contentViolations(change), ...(await actionViolations(change, allowing, input.syntax)), ...(isLockfile(path) ? await lockfileViolations(change, input) : [])];
+}
+
+/** A lockfile decides which code is installed: it is judged by what it says, against the manifests of the base (attack D11). */
+async function lockfileViolations({ path, before, after }: FileChange, { plan, readBase }: PatchCheckInput): Promise<readonly Violation[]> {
+  const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : decodeText(bytes)?.text ?? null);
+  const now = text(after);
+  if (now === null || readBase === undefined) return [{ path, rule: "lockfile-unreadable", message: `${path} cannot be judged as a lockfile` }];
+  const problems = await judgeLockfile({ path, before: text(before), after: now, origins: plan.registries ?? [], read: async (manifest) => text(await readBase(manifest)) });
+  return problems.map(({ rule, message }) => ({ path, rule, message: `${path}: ${message}` }));
 }
 
 function mayTouch(step: PlanStep, path: string): boolean {
