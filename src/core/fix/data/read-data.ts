@@ -9,6 +9,8 @@ export interface DataFacts {
   /** A text that is equal for equal values in equal order. */
   readonly value: string;
   readonly comments: readonly string[];
+  /** Commas before a closing bracket, where many readers refuse them: they may go, and none may come. */
+  readonly trailingCommas: number;
 }
 
 /** Null: this is no data file, or its text cannot be read as what its name says. */
