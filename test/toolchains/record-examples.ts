@@ -3,26 +3,29 @@
  * a raw GitHub Actions job log. Run by hand when a tool is updated: node test/toolchains/record-examples.ts [skill …]
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { commitAll } from "./commit-all.ts";
 import { installTools } from "./install-tools.ts";
 import { asJobLog, workspace } from "./job-log.ts";
 import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
-import { modulesOf } from "./tools/node.ts";
+import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
 
 const project = join(import.meta.dirname, "../..");
-const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version" };
+const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
 const { path } = await installTools();
 const known = await findRegistries();
-const environment = { PATH: [...path, join(modulesOf("node"), ".bin"), process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), RUSTUP_HOME: process.env["RUSTUP_HOME"] ?? join(homedir(), ".rustup"), CARGO_HOME: join(tmpdir(), "regreen-cargo"), NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"] ?? "", SSL_CERT_FILE: process.env["SSL_CERT_FILE"] ?? "/etc/ssl/certs/ca-certificates.crt", LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1" };
+const authorities = { NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"] ?? "", SSL_CERT_FILE: process.env["SSL_CERT_FILE"] ?? "/etc/ssl/certs/ca-certificates.crt" };
+const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1", ...authorities, ...nativeEnvironment };
 const wanted = process.argv.slice(2);
 
 for (const skill of readdirSync(join(project, "skills"))) {
   if (wanted.length > 0 && !wanted.includes(skill)) continue;
   const examples = join(project, "skills", skill, "examples");
+  if (!existsSync(examples)) continue;
   for (const name of readdirSync(examples)) record({ skill, name, folder: join(examples, name) });
 }
 
@@ -43,6 +46,7 @@ function runIn(recorded: Recorded, command: string): { output: Buffer; status: n
   const checkout = realpathSync(mkdtempSync(join(tmpdir(), "regreen-record-")));
   cpSync(join(recorded.folder, "before"), checkout, { recursive: true });
   toMachine(checkout);
+  commitAll(checkout);
   linkModules(checkout, recorded);
   const { stdout, status } = spawnSync("bash", ["-c", `${command} 2>&1`], { cwd: checkout, env: environment });
   rmSync(checkout, { recursive: true });

@@ -122,18 +122,29 @@ function contentViolations({ path, before, after }: FileChange): readonly Violat
   const known = findSecrets(old?.text ?? "");
   const fresh = findSecrets(text.text).filter((name) => !known.includes(name));
   if (fresh.length > 0) violations.push({ path, rule: "secret", message: `${path} would hold a secret: ${fresh.join(", ")}` });
-  if (count(text.text, HIDDEN) > count(old?.text ?? "", HIDDEN)) {
+  if (gainsHidden(old?.text ?? "", text.text)) {
     violations.push({ path, rule: "text-direction", message: `${path} would gain invisible or direction-changing characters` });
   }
   for (const what of findNeutering(old?.text ?? "", text.text)) violations.push({ path, rule: "neutered", message: `${path}: ${what}, which mends nothing` });
   return violations;
 }
 
-/** Trojan Source (CVE-2021-42574): bidirectional controls, and zero-width characters. */
-const HIDDEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/gu;
+/**
+ * Trojan Source (CVE-2021-42574): bidirectional controls; characters that nobody sees (zero width, fillers, soft hyphen, tags); control characters that
+ * move a terminal's cursor. A byte order mark at the start is no part of a decoded text.
+ */
+const HIDDEN = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+/** More of any one of them than before: one does not stand for another. */
+function gainsHidden(before: string, after: string): boolean {
+  const [had, has] = [hiddenIn(before), hiddenIn(after)];
+  return [...has].some(([character, times]) => times > (had.get(character) ?? 0));
+}
+
+function hiddenIn(text: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const character of text.match(HIDDEN) ?? []) found.set(character, (found.get(character) ?? 0) + 1);
+  return found;
 }
 
 async function actionViolations(change: FileChange, steps: readonly PlanStep[], syntax: SyntaxReader | null): Promise<readonly Violation[]> {

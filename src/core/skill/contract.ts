@@ -22,8 +22,11 @@ export type Argv = z.infer<typeof Argv>;
 export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform })]);
 export type FixCommand = z.infer<typeof FixCommand>;
 
-/** A post-check is a command that must exit 0, or `{unchanged_by: <transform>}`: the transform applied again must change nothing. */
-export const PostCheck = z.union([Argv, z.strictObject({ unchanged_by: Transform })]);
+/**
+ * A post-check is a command that must exit 0; `{prints_nothing: <command>}`, which must print nothing besides (listers such as `goimports -l`
+ * end with 0 whatever they find); or `{unchanged_by: <transform>}`: the transform applied again must change nothing.
+ */
+export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform })]);
 export type PostCheck = z.infer<typeof PostCheck>;
 
 /**

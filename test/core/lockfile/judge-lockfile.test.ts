@@ -60,10 +60,16 @@ describe("a poisoned lockfile is refused that", () => {
 
 test("what cannot be read is refused, and says why", async () => {
   expect(await judge("package-lock.json", { before, after: '{"lockfileVersion":1,"dependencies":{}}', manifest })).toEqual([expect.stringContaining("lockfileVersion 1 says too little")]);
-  expect(await judge("go.sum", { before: "", after: "a", manifest })).toEqual([expect.stringContaining("lockfiles of this kind cannot be judged yet")]);
+  expect(await judge("Gemfile.lock", { before: "", after: "a", manifest })).toEqual([expect.stringContaining("lockfiles of this kind cannot be judged yet")]);
   expect(await judge("yarn.lock", { before: "# yarn lockfile v1\n", after: "# yarn lockfile v1\n\na@1:\n", manifest })).toEqual([expect.stringContaining("it is Yarn 1's")]);
 });
 
 test("the five lockfile skills share the examples that are judged here", () => {
   expect(readdirSync(skills).filter((name) => name.startsWith("lockfile-sync-"))).toHaveLength(5);
+});
+
+test("go.sum may gain sums, and a sum that stays is the same", async () => {
+  const sums = "example.com/a v1.0.0 h1:AAAA=\nexample.com/a v1.0.0/go.mod h1:BBBB=\n";
+  expect(await judge("go.sum", { before: sums, after: `${sums}example.com/b v1.0.0 h1:CCCC=\n`, manifest })).toEqual([]);
+  expect(await judge("go.sum", { before: sums, after: sums.replace("AAAA", "EVIL"), manifest })).toEqual(["lockfile-integrity: example.com/a v1.0.0 has another sum than before at the same version"]);
 });
