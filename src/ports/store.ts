@@ -172,8 +172,8 @@ export interface SkillRecords {
   history(asked: { readonly repo: string; readonly most: number }): Promise<SkillHistory>;
   /** Sums per version and repository; all repositories unless one is named. */
   totals(asked: { readonly repo?: string }): Promise<readonly SkillTotals[]>;
-  /** One transaction: what is new is kept, and each standing that changed by it is kept and sworn to. */
-  keep(keeping: { readonly record: SkillRecord; readonly repair: FixId | null; readonly at: Timestamp }): Promise<void>;
+  /** One transaction: what is new is kept, `entries` and each standing that changed by it are sworn to. */
+  keep(keeping: { readonly record: SkillRecord; readonly entries?: readonly LedgerDraft[]; readonly repair: FixId | null; readonly at: Timestamp }): Promise<void>;
 }
 
 /** Keys that several processes share through the database, where the operator has not given one. */

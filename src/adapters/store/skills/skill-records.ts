@@ -2,7 +2,7 @@ import type { SkillRecords } from "../../../ports/store.ts";
 import type { Database } from "../database.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import type { Script } from "../script.ts";
-import { keepSkillRecord, type Keeping } from "./keep.ts";
+import { keepSkillRecord } from "./keep.ts";
 import { skillHistory } from "./read.ts";
 import { skillTotals } from "./totals.ts";
 
@@ -14,6 +14,7 @@ export function openSkillRecords(database: Database): SkillRecords {
   };
 }
 
-function* keepAndSwear(keeping: Keeping): Script<void> {
-  yield* appendDrafts(yield* keepSkillRecord(keeping));
+function* keepAndSwear(keeping: Parameters<SkillRecords["keep"]>[0]): Script<void> {
+  const standings = yield* keepSkillRecord(keeping);
+  yield* appendDrafts([...(keeping.entries ?? []), ...standings]);
 }
