@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest.ts";
 import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
+import { Generate } from "../configuration/configuration.ts";
 import { RegistryOrigin } from "../registry/registry.ts";
 import { Action, FileRules, FixCommand, Limits, PostCheck, RunIn } from "../skill/contract.ts";
 import { SkillName } from "../skill/skill.ts";
@@ -16,6 +17,8 @@ export const PlanStep = z.strictObject({
   fix: z.array(FixCommand).min(1),
   post_check: z.array(PostCheck).min(1),
   run_in: RunIn.optional(),
+  /** Only where the fix is the repository's own: its commands, and the files that each may make. */
+  generate: z.array(Generate).min(1).optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,
