@@ -43,6 +43,14 @@ export function sealPlan(rest: Omit<FixPlan, "plan_id">): FixPlan {
   return { ...rest, plan_id: planId(rest) };
 }
 
+/**
+ * Whether a person must look at what the plan brings, whatever the checks say: a snapshot says what is expected, and green checks then show only that
+ * it is as it is. Such a repair is announced as partial, and is not for merging by itself.
+ */
+export function isPartial({ steps }: Pick<FixPlan, "steps">): boolean {
+  return steps.some(({ actions }) => actions.allow.includes("modify_snapshot"));
+}
+
 /** Whether the plan's id is the digest of the rest. */
 export function isSealed(plan: FixPlan): boolean {
   const { plan_id, ...rest } = plan;

@@ -122,9 +122,15 @@ function withGenerators(choice: Extract<Choice, { readonly leftOut: unknown }>, 
 
 /** The failing files that the skill may touch; where there is none, those that it is for whatever the log names. */
 function filesFor(skill: Skill, paths: readonly string[], { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): ReturnType<typeof admissibleFiles> {
-  const named = admissibleFiles({ skill, paths, safeDirectories, alsoProtected });
-  const { unnamed } = skill.contract.files;
+  const { unnamed, beside } = skill.contract.files;
+  const named = admissibleFiles({ skill, paths: beside === undefined ? paths : paths.map((path) => fileBeside(path, beside)), safeDirectories, alsoProtected });
   return named.files.length > 0 || unnamed === undefined ? named : admissibleFiles({ skill, paths: unnamed, safeDirectories, alsoProtected });
+}
+
+/** `src/a.test.js` by `{folder}__snapshots__/{name}.snap` → `src/__snapshots__/a.test.js.snap`. */
+function fileBeside(path: string, pattern: string): string {
+  const [folder, name] = [path.slice(0, path.lastIndexOf("/") + 1), path.slice(path.lastIndexOf("/") + 1)];
+  return pattern.replaceAll("{folder}", folder).replaceAll("{name}", name).replaceAll("{stem}", name.replace(/\.[^.]+$/, ""));
 }
 
 function isNamed({ name, contract: { family } }: Skill, list: readonly string[]): boolean {

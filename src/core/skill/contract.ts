@@ -50,6 +50,8 @@ export type Limits = z.infer<typeof Limits>;
 export const FileRules = z.strictObject({
   allow: z.array(z.string().min(1)).min(1),
   deny: z.array(z.string()).default([]),
+  /** For a failing file `{folder}`, `{name}` (with its ending) or `{stem}`: the file beside it that the skill mends instead, such as a test's snapshot. */
+  beside: z.string().min(1).optional(),
   /** Files that the skill is for where the log names none that it may touch: a lockfile, say. */
   unnamed: z.array(z.string().min(1)).optional(),
   max_files: z.int().positive().default(50),
