@@ -118,7 +118,7 @@ describe("D15: two readers of one patch", () => {
 
   /** One to three edits: a byte, a bit of a patch's grammar put in, a stretch taken out, two lines changed for each other. */
   function mutated(): Buffer {
-    let bytes = original;
+    let bytes: Buffer = original;
     for (let edits = 1 + random(3); edits > 0; edits -= 1) {
       const at = random(bytes.length);
       const bit = Buffer.from(bits[random(bits.length)] ?? "");
