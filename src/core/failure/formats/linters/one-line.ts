@@ -47,7 +47,7 @@ export const oneLineLinters: readonly OneLine[] = [
   { tool: "tflint", literals: [".tf:"], pattern: /^(?<file>[^\s:]+\.tf):(?<line>\d+):(?<column>\d+): (?:Error|Warning|Notice) - (?<message>.+) \((?<rule>\w+)\)$/ },
   { tool: "clj-kondo", literals: [".clj:", ".cljs:", ".cljc:", ".edn:"], pattern: /^(?<file>[^\s:]+\.(?:clj[sc]?|edn)):(?<line>\d+):(?<column>\d+): (?:warning|error): (?<message>.+)$/ },
   { tool: "doc8", literals: [".rst:", ".txt:"], pattern: /^(?<file>[^\s:]+\.(?:rst|txt)):(?<line>\d+): (?<rule>D\d{3}) (?<message>.+)$/ },
-  { tool: "rstcheck", literals: [".rst:", ".py:", ".md:"], pattern: /^(?<file>[^\s:]+\.\w+):(?<line>\d+): \((?:INFO|WARNING|ERROR|SEVERE)\/\d\) (?<message>.+)$/ },
+  { tool: "rstcheck", literals: ["(INFO/", "(WARNING/", "(ERROR/", "(SEVERE/"], pattern: /^(?<file>[^\s:]+\.\w+):(?<line>\d+): \((?:INFO|WARNING|ERROR|SEVERE)\/\d\) (?<message>.+)$/ },
   { tool: "vulture", literals: ["% confidence)", "% confidence,"], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+): (?<message>(?:unused|unreachable|unsatisfiable|redundant) .+ \(\d+% confidence(?:, .*)?\))$/ },
   { tool: "bandit", literals: ["[bandit]: "], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+): (?<rule>B\d{3})\[bandit\]: (?<message>.+)$/ },
   { tool: "phpmd", literals: [".php:"], pattern: /^(?<file>[^\s:]+\.php):(?<line>\d+)\s+(?<rule>[A-Z][A-Za-z]+)\s+(?<message>[A-Z].+)$/ },
