@@ -46,6 +46,14 @@ describe("a plan that works", () => {
     expect(shop.picture()).toEqual(before);
   });
 
+  test("a check that must print nothing fails by what it prints, though it ends with 0", async () => {
+    shop = textShop();
+    shop.addSkill("mend", shellContract('echo good > "$1"').replace(/post_check: .*/, 'post_check: [{prints_nothing: ["/bin/sh", "-c", "grep -L good $1 || true", "sh", "{files}"]}]'));
+    const { result } = await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]));
+    expect([result.reason, result.outcome]).toEqual([null, "changed"]);
+    expect(result.checks).toMatchObject([{ before: { exit: 1, summary: "it printed 1 line, and should print none: a.txt" }, after: { exit: 0, summary: "passed" } }]);
+  });
+
   test("a step that asks for the nearest file of a name runs in each such folder, with the files of that folder", async () => {
     shop = openWorkshop({ "go.mod": "module a\n", "a.txt": "bad\n", "tools/go.mod": "module b\n", "tools/deep/b.txt": "bad\n", "tools/deep/c.txt": "bad\n" });
     const contract = shellContract('for file in "$@"; do echo "good $# $(head -n 1 go.mod)" > "$file"; done');

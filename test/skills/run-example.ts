@@ -1,6 +1,6 @@
 /** Plays one example through the real parts: log → reports → choice → plan → execution in the sandbox → the tree that a user would get. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
@@ -24,7 +24,16 @@ const skillsFolder = builtInSkillsFolder();
 const skills = await loadSkills(skillsFolder);
 const sandbox = await findSandbox({ allowNone: false }).catch(() => findSandbox({ allowNone: true }));
 
-export interface Example { readonly skill: string; readonly name: string; readonly folder: string; readonly example: ExampleCase }
+export interface Example {
+  readonly skill: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly example: ExampleCase;
+  /** Programs that its contract needs. */
+  readonly requires: readonly string[];
+  /** False: its tool may not be here. */
+  readonly proven: boolean;
+}
 
 /** File contents by path, one character per byte. */
 export type Tree = Readonly<Record<string, string>>;
@@ -42,16 +51,22 @@ export interface Played {
 
 /** The examples of all skills, by skill and name. */
 export function listExamples(): Example[] {
-  return skills.flatMap(({ name: skill }) => readdirSync(join(skillsFolder, skill, "examples")).toSorted().map((name) => {
+  return skills.flatMap(({ name: skill, proven, contract: { requires } }) => examplesOf(skill).map((name) => {
     const folder = join(skillsFolder, skill, "examples", name);
-    return { skill, name, folder, example: ExampleCase.parse(JSON.parse(readFileSync(join(folder, "case.json"), "utf8"))) };
+    return { skill, name, folder, requires, proven, example: ExampleCase.parse(JSON.parse(readFileSync(join(folder, "case.json"), "utf8"))) };
   }));
 }
 
-/** `path`: folders with tools, searched before the system's own. */
+function examplesOf(skill: string): readonly string[] {
+  const folder = join(skillsFolder, skill, "examples");
+  return existsSync(folder) ? readdirSync(folder).toSorted() : [];
+}
+
+/** `path`: folders with tools, searched before the system's own. A skill that is not proven is played as if it were: that is what could prove it. */
 export async function playExample(each: Example, path: readonly string[]): Promise<Played> {
-  const { folder, example } = each;
-  const choices = chooseSkills({ reports: readReports(folder), skills, configuration: Configuration.parse({ version: 1, ...example.configuration }) });
+  const { skill, folder, example } = each;
+  const played = skills.map((known) => (known.name === skill ? { ...known, proven: true, unproven_because: null } : known));
+  const choices = chooseSkills({ reports: readReports(folder), skills: played, configuration: Configuration.parse({ version: 1, ...example.configuration }) });
   const planned = orderChoices(choices);
   const before = readTree(join(folder, "before"));
   const after = example.kind === "repair" ? readTree(join(folder, "after")) : null;

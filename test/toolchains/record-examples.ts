@@ -3,24 +3,26 @@
  * a raw GitHub Actions job log. Run by hand when a tool is updated: node test/toolchains/record-examples.ts [skill …]
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { commitAll } from "./commit-all.ts";
 import { installTools } from "./install-tools.ts";
 import { asJobLog, workspace } from "./job-log.ts";
 import { linkModules } from "./link-modules.ts";
-import { modulesOf } from "./tools/node.ts";
+import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
 
 const project = join(import.meta.dirname, "../..");
-const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version" };
+const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
 const { path } = await installTools();
-const environment = { PATH: [...path, join(modulesOf("node"), ".bin"), process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1" };
+const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1", ...nativeEnvironment };
 const wanted = process.argv.slice(2);
 
 for (const skill of readdirSync(join(project, "skills"))) {
   if (wanted.length > 0 && !wanted.includes(skill)) continue;
   const examples = join(project, "skills", skill, "examples");
+  if (!existsSync(examples)) continue;
   for (const name of readdirSync(examples)) record({ skill, name, folder: join(examples, name) });
 }
 
@@ -40,6 +42,7 @@ function record(recorded: Recorded): void {
 function runIn(recorded: Recorded, command: string): { output: Buffer; status: number } {
   const checkout = realpathSync(mkdtempSync(join(tmpdir(), "regreen-record-")));
   cpSync(join(recorded.folder, "before"), checkout, { recursive: true });
+  commitAll(checkout);
   linkModules(checkout, recorded);
   const { stdout, status } = spawnSync("bash", ["-c", `${command} 2>&1`], { cwd: checkout, env: environment });
   rmSync(checkout, { recursive: true });

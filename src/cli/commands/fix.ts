@@ -10,6 +10,7 @@ import { builtInSkillsFolder, loadSkills } from "../../adapters/skills/read-skil
 import { executionId, fixId } from "../../core/identity/identifier.ts";
 import { chooseSkills, type Choice } from "../../core/skill/choose.ts";
 import { orderChoices } from "../../core/skill/order-choices.ts";
+import { registriesOf } from "../../config.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { keep } from "../fix/keep.ts";
@@ -110,7 +111,7 @@ async function runPlans({ options, io, project, skillsFolder, choices }: Case, k
   try {
     const sandbox = await findSandbox({ allowNone: options.noSandbox });
     return await untilSignalled((signal) => mend(orderChoices(choices), {
-      project, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", signal, onProgress: progress.begin,
+      project, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", registries: registriesOf(io.environment), signal, onProgress: progress.begin,
     }, options.dryRun ? null : keepIt));
   } finally {
     progress.end();

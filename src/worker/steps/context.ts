@@ -1,6 +1,7 @@
 /** What the steps read through: ports, and what the program brought along (skills, packs, grammars). None of it writes to GitHub or to the store. */
 import type { SyntaxReader } from "../../core/fix/syntax.ts";
 import type { Pack } from "../../core/policy/load-pack.ts";
+import type { Registries } from "../../core/registry/registry.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
 import type { GitHubReader } from "../../ports/github.ts";
@@ -19,4 +20,6 @@ export interface StepContext {
   readonly syntax: SyntaxReader;
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;
+  /** Package registries that the operator permits to skills that need one; not given: none. */
+  readonly registries?: Registries;
 }

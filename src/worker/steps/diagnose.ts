@@ -52,8 +52,8 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
     readPacks(subject.repository, configuration, context),
   ]);
   const past = await readPast(subject, checks.flatMap(({ reports }) => reports), context);
-  const { skills, webUrl, clock, randomness } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills, packs, webUrl, nonce: randomness.hex(16) });
+  const { skills, webUrl, clock, randomness, registries } = context;
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {

@@ -14,7 +14,7 @@ const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 function step(files: readonly string[], allow: readonly Action[], forbid: readonly Action[] = []): PlanStep {
   return {
     skill: { name: "prettier-write" as SkillName, version: "1.0.0", digest: digestOf("") }, files: [...files], fix: [["x"]], post_check: [["x"]],
-    may_touch: { allow: ["**/*.{js,py,go,json,md,txt,css,yml}"], deny: ["dist/**"], max_files: 2, max_changed_lines: 20 },
+    may_touch: { allow: ["**/*.{js,py,go,json,md,txt,css,yml,sum}"], deny: ["dist/**"], max_files: 2, max_changed_lines: 20 },
     actions: { allow: [...allow], forbid: [...forbid] }, limits: { seconds: 1, memory_mb: 1, output_mb: 1, network: "none" },
   };
 }

@@ -15,7 +15,7 @@ export const STRIDE = 2;
 const CUT = 3;
 const CUT_MASK = 0xffffff;
 /** A cut gram fills its cell, and whatever falls into that passes: about so many of the ordinary text's grams. */
-const FULL_CELL = 0.5;
+const FULL_CELL = 3;
 /** 2^14 cells of 32 bits: 64 KB, small enough for the processor's second cache, and a few in a thousand foreign grams pass. */
 export const CELLS = 1 << 14;
 /** The cell of a gram is `((gram << 8) * factor) >>> SHIFT` in 32-bit arithmetic (multiplicative hashing, Knuth, TAOCP 6.4). */

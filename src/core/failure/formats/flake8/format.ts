@@ -14,7 +14,7 @@ export const flake8: Format = {
   pattern_name: "flake8_problems",
   judge: (sightings) => (sightings.some(({ rule }) => rule.id === "ruff-summary") ? { class: "lint", tool: "ruff", pattern_name: "ruff_problems" } : null),
   rules: [
-    { id: "ruff-summary", says: "detail", literals: ["Found "], pattern: /^Found [1-9]\d* errors?(?: \(\d+ fixed, \d+ remaining\))?\.$/, read: (_groups, { previous }) => (previous !== null && previous.distance <= 3 && previous.finding.tool === undefined ? {} : null) },
+    { id: "ruff-summary", says: "detail", literals: beforeNumber("Found "), pattern: /^Found [1-9]\d* errors?(?: \(\d+ fixed, \d+ remaining\))?\.$/, read: (_groups, { previous }) => (previous !== null && previous.distance <= 3 && previous.finding.tool === undefined ? {} : null) },
     {
       id: "problem",
       says: "problem",

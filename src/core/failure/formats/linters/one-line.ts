@@ -1,4 +1,5 @@
 /** Linters whose problem is one line of their own making, as their sources print it. */
+import { afterLetter } from "../literals.ts";
 
 export interface OneLine {
   readonly tool: string;
@@ -52,7 +53,7 @@ export const oneLineLinters: readonly OneLine[] = [
   { tool: "bandit", literals: ["[bandit]: "], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+): (?<rule>B\d{3})\[bandit\]: (?<message>.+)$/ },
   { tool: "phpmd", literals: [".php:"], pattern: /^(?<file>[^\s:]+\.php):(?<line>\d+)\s+(?<rule>[A-Z][A-Za-z]+)\s+(?<message>[A-Z].+)$/ },
   { tool: "phpcs", literals: [".php:"], pattern: /^(?<file>[^\s:]+\.(?:php|inc)):(?<line>\d+):(?<column>\d+): (?:error|warning) - (?<message>.+)$/ },
-  { tool: "eslint", literals: [") at "], pattern: /^(?:error|warning): (?<message>.+) \((?<rule>[@a-z][\w@/-]*)\) at (?<file>[^\s:]+):(?<line>\d+):(?<column>\d+):$/ },
+  { tool: "eslint", literals: afterLetter(") at "), pattern: /^(?:error|warning): (?<message>.+) \((?<rule>[@a-z][\w@/-]*)\) at (?<file>[^\s:]+):(?<line>\d+):(?<column>\d+):$/ },
   { tool: "pep257", literals: [" PEP257 "], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+)(?::\d+)?: (?<message>PEP257 .+)$/ },
   { tool: "ember-template-lint", literals: [".hbs:"], pattern: /^(?<file>[^\s:]+\.hbs):(?<line>\d+):(?<column>\d+):? (?<message>.+)$/ },
 ];

@@ -12,7 +12,7 @@ export const mypy: Format = {
     { id: "pyre", says: "problem", literals: beforeNumber(".py:", ".pyi:"), pattern: /^(?<file>[^\s:]+\.pyi?):(?<line>\d+):(?<column>\d+) (?<message>[A-Z].* \[\d{1,3}\]: .+)$/, tool: "pyre", pattern_name: "pyre_errors", confidence: 0.95 },
     { id: "pytype", says: "problem", literals: ['", line '], pattern: /^File "(?<file>[^"]+)", line (?<line>\d+), in [^:]+: (?<message>.+) \[(?<rule>[a-z]+(?:-[a-z]+)*)\]$/, tool: "pytype", pattern_name: "pytype_errors", confidence: 0.95 },
     { id: "flow", says: "problem", literals: ["Error ---"], pattern: /^Error -{3,} (?<file>[^\s:]+):(?<line>\d+):(?<column>\d+)$/, tool: "flow", pattern_name: "flow_errors", confidence: 0.96, read: ({ file = "", line, column }, { at }) => ({ places: [{ file, line, column, message: at(2) ?? null }], message: at(2) ?? "" }) },
-    { id: "summary", says: "verdict", literals: ["Found "], pattern: /^Found [1-9]\d* errors? in \d+ files? \((?:checked|errors prevented)/, confidence: 0.96 },
+    { id: "summary", says: "verdict", literals: beforeNumber("Found "), pattern: /^Found [1-9]\d* errors? in \d+ files? \((?:checked|errors prevented)/, confidence: 0.96 },
     { id: "passed", says: "passed", literals: ["Success: no issues found"], pattern: /^Success: no issues found in \d+ source/ },
   ],
 };

@@ -1,8 +1,6 @@
 /** PHPUnit 4 to 12, with and without testdox. */
 import type { Finding, Format, Surroundings } from "../../format.ts";
 
-/** `::testTotal`; a class of tests that name theirs `test_total` ends in Test, or begins with it. */
-const TEST_METHODS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((initial) => `::test${initial}`);
 const REACH = 40;
 const FRAME = /(?<file>\/?[\w./@-]+\.php):(?<line>\d+)$/;
 
@@ -12,7 +10,7 @@ export const phpunit: Format = {
   class: "test-failure",
   pattern_name: "phpunit_failures",
   rules: [
-    { id: "test", says: "problem", literals: [...TEST_METHODS, "::it_", ") Test", "Test::", "Tests::", "TestCase::"], pattern: /^\d+\) (?<test>[\w\\]+::\w+(?: with data set .*)?)$/, after: REACH, confidence: 0.96, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
+    { id: "test", says: "problem", literals: ["Test::", "Tests::", "Case::test", "Base::test", ") Test_", ") Tests_", "::it_"], pattern: /^\d+\) (?<test>[\w\\]+::\w+(?: with data set .*)?)$/, after: REACH, confidence: 0.96, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
     { id: "testdox", says: "problem", spare: true, literals: [" ✘ "], pattern: /^ ✘ (?<test>\S.*?)(?: +\[[\d.]+ m?s\])?$/, after: 12, confidence: 0.93, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
     { id: "summary", says: "verdict", literals: ["Assertions: "], pattern: /^Tests: \d+, Assertions: \d+(?:, (?:Errors|Failures): [1-9]\d*).*\.$/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["OK ("], pattern: /^OK \(\d+ tests?, \d+ assertions?\)$/ },
