@@ -2,6 +2,7 @@ import { localMachine } from "../../adapters/machine/local-machine.ts";
 import { buildPlan, type PlannedSkill } from "../../core/fix/build-plan.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
 import type { Registries } from "../../core/registry/registry.ts";
+import { executionId, type ExecutionId } from "../../core/identity/identifier.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
 import type { Sandbox } from "../../ports/sandbox.ts";
 import { executePlan } from "../../execution/execute-plan.ts";
@@ -23,8 +24,8 @@ export interface Bench {
   readonly onProgress: (what: string) => void;
 }
 
-/** A plan with what came of running it on the working tree's content. */
-export interface Attempt { readonly plan: FixPlan; readonly execution: Execution }
+/** A plan with what came of running it on the working tree's content; `executionId` names that run. */
+export interface Attempt { readonly plan: FixPlan; readonly execution: Execution; readonly executionId: ExecutionId }
 
 export async function attempt(planned: readonly PlannedSkill[], bench: Bench): Promise<Attempt> {
   const { project, sandbox, scratchRoot, skillsFolder, clock, path, signal, onProgress } = bench;
@@ -33,5 +34,5 @@ export async function attempt(planned: readonly PlannedSkill[], bench: Bench): P
   const execution = await executePlan({
     plan, checkout: project.checkout, content: "working-tree", sandbox, scratchRoot, clock, machine: localMachine(skillsFolder), path, syntax: treeSitterSyntax, signal, onProgress,
   });
-  return { plan, execution };
+  return { plan, execution, executionId: executionId(clock.now(), bench.randomness.suffix(4)) };
 }

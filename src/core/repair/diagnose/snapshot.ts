@@ -6,6 +6,7 @@ import type { Timestamp } from "../../identity/timestamp.ts";
 import type { Pack } from "../../policy/load-pack.ts";
 import type { Registries } from "../../registry/registry.ts";
 import type { Skill } from "../../skill/skill.ts";
+import type { StandingOf } from "../../skill/standing/skill-history.ts";
 import type { Repair } from "../repair.ts";
 
 /** A job or check that failed, with what its log says. */
@@ -25,6 +26,7 @@ export interface DiagnoseSnapshot {
   /** What was seen of these failures and tests before. */
   readonly past: Past;
   readonly skills: readonly Skill[];
+  readonly standingOf: StandingOf;
   readonly packs: readonly Pack[];
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;
