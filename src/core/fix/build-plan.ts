@@ -29,9 +29,9 @@ export function buildPlan({ planned, repo, base_sha, nonce }: PlanInput): FixPla
 }
 
 function stepOf({ skill, files }: PlannedSkill): PlanStep {
-  const { contract, name, digest } = skill;
+  const { contract, name, digest, document } = skill;
   return {
-    skill: { name, version: contract.version, digest },
+    skill: { name, version: contract.version, digest, ...(document === undefined ? {} : { document }) },
     files: [...new Set(files)].sort(),
     fix: contract.fix,
     post_check: contract.post_check,

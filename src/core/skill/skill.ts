@@ -15,5 +15,7 @@ export const Skill = z.strictObject({
   digest: Digest,
   /** `built-in`, or the path in the repository that it was read from. */
   origin: z.string(),
+  /** The text of SKILL.md, of a repository's own skill: the fix job has no copy of it. Not given for built-in ones. */
+  document: z.string().optional(),
 });
 export type Skill = z.infer<typeof Skill>;
