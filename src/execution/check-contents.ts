@@ -15,7 +15,7 @@ export async function checkContents(asked: ExecutionRequest, contents: ReadonlyM
   const scratch = realpathSync(mkdtempSync(join(request.scratchRoot, "scratch-")));
   try {
     const [, setup] = await Promise.all([copyCheckout(request, scratch), setupResults(request.checkout, request.machine.git)]);
-    const place: Workplace = { request, scratch, transcript: [], readable: [...setup.map((path) => join(request.checkout, path)), ...modulesAbove(request.checkout)] };
+    const place: Workplace = { request, scratch, transcript: [], registryUse: [], readable: [...setup.map((path) => join(request.checkout, path)), ...modulesAbove(request.checkout)] };
     const before = await runChecks(place, request.plan);
     for (const [path, content] of contents) writeContent(join(scratch, path), content);
     const after = await runChecks(place, request.plan);

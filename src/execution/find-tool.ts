@@ -1,10 +1,11 @@
 /** Where a contract's program is found: the repository's own first, then what is installed on the machine. */
 import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isWithin } from "../core/fix/is-within.ts";
 import type { Machine } from "../ports/machine.ts";
 import { installationOf } from "./installation.ts";
 import { Refusal } from "./refusal.ts";
+import { surroundingsOf } from "./tool-surroundings.ts";
 
 export interface ToolPlace {
   readonly checkout: string;
@@ -19,6 +20,8 @@ export interface Tool {
   readonly argv: readonly string[];
   /** Absolute paths that have to be readable for it. */
   readonly readable: readonly string[];
+  /** Beside what every tool is given. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** `npx --no-install tool …` becomes the tool itself: what npx would find, without its start-up time. Throws Refusal naming the set-up step that is missing. */
@@ -28,7 +31,17 @@ export function findTool(argv: readonly string[], place: ToolPlace): Tool {
   const own = [".venv/bin", "venv/bin", "node_modules/.bin", "vendor/bin"].map((folder) => join(place.checkout, folder, program)).find((path) => existsSync(path));
   const found = own ?? place.machine.findProgram(program, place.path);
   if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`, { toolMissing: true });
-  return { argv: [found, ...rest], readable: readableFor(found, place) };
+  const { readable, environment } = surroundingsOf(found);
+  return { argv: [found, ...rest], readable: [...readableFor(found, place), ...readable, ...companionsOf(found, place)], environment };
+}
+
+/** Folders of the programs that it calls. Throws Refusal where one is missing. */
+function companionsOf(program: string, place: ToolPlace): readonly string[] {
+  return surroundingsOf(program).companions.flatMap((name) => {
+    const found = place.machine.findProgram(name, place.path);
+    if (found === null) throw new Refusal("refused", `${basename(program)} needs ${name}, which is not installed here: ${installHint(name)}`, { toolMissing: true });
+    return readableFor(found, place);
+  });
 }
 
 function findPackageTool(words: readonly string[], place: ToolPlace): Tool {
@@ -38,7 +51,7 @@ function findPackageTool(words: readonly string[], place: ToolPlace): Tool {
   if (found === null) {
     throw new Refusal("refused", `${name} is not installed here: add it to the repository's devDependencies and run \`npm ci --ignore-scripts\` as a set-up step before Regreen`, { toolMissing: true });
   }
-  return { argv: [found, ...rest], readable: readableFor(found, place) };
+  return { argv: [found, ...rest], readable: readableFor(found, place), environment: {} };
 }
 
 /** From the files' common folder up to the root of the file system, as npx and Node look. */

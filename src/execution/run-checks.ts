@@ -1,7 +1,8 @@
 import type { FixPlan, PlanStep } from "../core/fix/plan.ts";
 import type { CheckOutcome } from "../core/fix/result.ts";
 import type { PostCheck } from "../core/skill/contract.ts";
-import { outcomeOf, runCommand, type Workplace } from "./run-command.ts";
+import { groupByFolder } from "./group-by-folder.ts";
+import { outcomeOf, runCommand, type CommandRun, type Workplace } from "./run-command.ts";
 import { checkTransform } from "./run-transform.ts";
 
 export interface RanCheck { readonly name: string; readonly argv: string[]; readonly outcome: CheckOutcome }
@@ -9,17 +10,31 @@ export interface RanCheck { readonly name: string; readonly argv: string[]; read
 /** Runs the post-checks of all steps, in order. */
 export async function runChecks(place: Workplace, plan: FixPlan): Promise<readonly RanCheck[]> {
   const ran: RanCheck[] = [];
-  for (const step of plan.steps) for (const check of step.post_check) ran.push(await runCheck(place, step, check));
+  for (const step of plan.steps) for (const check of step.post_check) ran.push(...(await runCheck(place, step, check)));
   return ran;
 }
 
-async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Promise<RanCheck> {
-  if (!Array.isArray(check)) {
+async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Promise<readonly RanCheck[]> {
+  if (!Array.isArray(check) && "unchanged_by" in check) {
     const outcome = await checkTransform({ scratch: place.scratch, machine: place.request.machine }, check.unchanged_by, step.files);
-    return { name: check.unchanged_by, argv: ["unchanged_by", check.unchanged_by], outcome };
+    return [{ name: check.unchanged_by, argv: ["unchanged_by", check.unchanged_by], outcome }];
   }
-  place.request.onProgress?.(check.join(" "));
-  return { name: nameOf(check), argv: check, outcome: outcomeOf(await runCommand(place, step, check)) };
+  const argv = Array.isArray(check) ? check : check.prints_nothing;
+  const ran: RanCheck[] = [];
+  for (const group of groupByFolder(place.scratch, step)) {
+    place.request.onProgress?.(argv.join(" "));
+    const run = await runCommand(place, { step, group }, argv);
+    const outcome = Array.isArray(check) ? outcomeOf(run) : silence(run);
+    ran.push({ name: group.folder === "" ? nameOf(argv) : `${nameOf(argv)} in ${group.folder}`, argv, outcome });
+  }
+  return ran;
+}
+
+/** Whoever must print nothing fails by what it prints, with 1 as its exit code. */
+function silence(run: CommandRun): CheckOutcome {
+  const lines = run.text.split("\n").filter((line) => line.trim() !== "");
+  if (run.outcome.exit !== 0 || lines.length === 0) return outcomeOf(run);
+  return { exit: 1, summary: `it printed ${lines.length} ${lines.length === 1 ? "line" : "lines"}, and should print none: ${lines[0] ?? ""}`.slice(0, 2000) };
 }
 
 /** The tool's name: `npx --no-install eslint {files}` → `eslint`. */

@@ -1,4 +1,4 @@
-/** Runs one command where it can do no harm: no network, no secrets, only the scratch folder writable, within limits. */
+/** Runs one command where it can do no harm: no network (or registries alone), no secrets, only the scratch folder writable, within limits. */
 export type SandboxKind = "bubblewrap" | "namespaces" | "docker" | "none";
 
 export interface SandboxCommand {
@@ -15,6 +15,8 @@ export interface SandboxCommand {
   /** The whole environment of the command: nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: SandboxLimits;
+  /** Origins (`https://packages.example.com`) that the command may reach through a proxy. Not given: it reaches nobody. */
+  readonly registries?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -36,6 +38,16 @@ export interface SandboxOutcome {
   readonly output: Uint8Array;
   readonly truncated: boolean;
   readonly seconds: number;
+  /** Only where registries were named. */
+  readonly registryUse?: RegistryUse;
+}
+
+/** What went through the proxy, in bytes, and what did not, each with the reason. */
+export interface RegistryUse {
+  readonly hosts: readonly string[];
+  readonly received: number;
+  readonly sent: number;
+  readonly refused: readonly { readonly target: string; readonly reason: string }[];
 }
 
 export interface Sandbox {

@@ -46,6 +46,40 @@ describe("a plan that works", () => {
     expect(shop.picture()).toEqual(before);
   });
 
+  test("a check that must print nothing fails by what it prints, though it ends with 0", async () => {
+    shop = textShop();
+    shop.addSkill("mend", shellContract('echo good > "$1"').replace(/post_check: .*/, 'post_check: [{prints_nothing: ["/bin/sh", "-c", "grep -L good $1 || true", "sh", "{files}"]}]'));
+    const { result } = await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]));
+    expect([result.reason, result.outcome]).toEqual([null, "changed"]);
+    expect(result.checks).toMatchObject([{ before: { exit: 1, summary: "it printed 1 line, and should print none: a.txt" }, after: { exit: 0, summary: "passed" } }]);
+  });
+
+  test("a step that asks for the nearest file of a name runs in each such folder, with the files of that folder", async () => {
+    shop = openWorkshop({ "go.mod": "module a\n", "a.txt": "bad\n", "tools/go.mod": "module b\n", "tools/deep/b.txt": "bad\n", "tools/deep/c.txt": "bad\n" });
+    const contract = shellContract('for file in "$@"; do echo "good $# $(head -n 1 go.mod)" > "$file"; done');
+    shop.addSkill("mend", `${contract}run_in: {nearest: go.mod}\n`);
+    const { result, contents } = await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt", "tools/deep/b.txt", "tools/deep/c.txt"] }]));
+    expect([result.reason, result.outcome]).toEqual([null, "changed"]);
+    expect(Object.fromEntries([...contents].map(([path, bytes]) => [path, Buffer.from(bytes ?? []).toString()]))).toEqual({
+      "a.txt": "good 1 module a\n", "tools/deep/b.txt": "good 2 module b\n", "tools/deep/c.txt": "good 2 module b\n",
+    });
+    expect(result.checks.map(({ name }) => name)).toEqual(["/bin/sh", "/bin/sh in tools"]);
+  });
+
+  test("a step that asks for a file which stands above none of its files is refused by name", async () => {
+    shop = textShop();
+    shop.addSkill("mend", `${shellContract('echo good > "$1"')}run_in: {nearest: go.mod}\n`);
+    expect((await shop.execute(shop.plan([{ skill: "mend", files: ["a.txt"] }]))).result).toMatchObject({ outcome: "refused", reason: "mend runs in the folder of the nearest go.mod, and there is none above a.txt" });
+  });
+
+  test("a plan that asks for another folder than the skill's own contract is refused", async () => {
+    shop = textShop();
+    shop.addSkill("mend", shellContract('echo good > "$1"'));
+    const { plan_id: _, ...rest } = shop.plan([{ skill: "mend", files: ["a.txt"] }]);
+    const forged = sealPlan({ ...rest, steps: rest.steps.map((step) => ({ ...step, run_in: { nearest: "a.txt" } })) });
+    expect((await shop.execute(forged)).result).toMatchObject({ outcome: "refused", reason: expect.stringContaining("something that its contract does not say") });
+  });
+
   test("a fix of a shell line gives patch, files and digests", async () => {
     const { result, patch } = await runShell('echo good > "$1"');
     expect([result.outcome, result.files.map((file) => file.path)]).toEqual(["changed", ["a.txt"]]);

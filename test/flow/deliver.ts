@@ -1,6 +1,6 @@
 /** Sends deliveries to the App as GitHub does, or as somebody else would. */
 import { createHmac, randomUUID } from "node:crypto";
-import type { Stand } from "./stand.ts";
+import type { Stand } from "./serve-on-loopback.ts";
 
 export interface Sent {
   readonly event: string;

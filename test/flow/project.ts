@@ -14,7 +14,7 @@ import type { Issue } from "../loopback/state/issue.ts";
 import type { Repository } from "../loopback/state/repository.ts";
 import type { StepResult, WorkflowRun } from "../loopback/actions/types.ts";
 import { lintLog, red, zipOf } from "../worker/red-repository.ts";
-import type { Stand } from "./stand.ts";
+import type { Stand } from "./serve-on-loopback.ts";
 
 const ci = "name: CI\non: [push, pull_request]\npermissions: {contents: read}\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps: [{run: npx eslint .}]\n";
 

@@ -1,6 +1,6 @@
 /** Plays one example through the real parts: log → reports → choice → plan → execution in the sandbox → the tree that a user would get. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
@@ -17,14 +17,23 @@ import { ExampleCase } from "../../src/core/skill/example.ts";
 import { orderChoices } from "../../src/core/skill/order-choices.ts";
 import { executePlan } from "../../src/execution/execute-plan.ts";
 import type { Execution } from "../../src/execution/execution.ts";
+import { linkModules } from "../toolchains/link-modules.ts";
 
-const project = join(import.meta.dirname, "../..");
 const workspace = "/home/runner/work/hello/hello";
 const skillsFolder = builtInSkillsFolder();
 const skills = await loadSkills(skillsFolder);
 const sandbox = await findSandbox({ allowNone: false }).catch(() => findSandbox({ allowNone: true }));
 
-export interface Example { readonly skill: string; readonly name: string; readonly folder: string; readonly example: ExampleCase }
+export interface Example {
+  readonly skill: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly example: ExampleCase;
+  /** Programs that its contract needs. */
+  readonly requires: readonly string[];
+  /** False: its tool may not be here. */
+  readonly proven: boolean;
+}
 
 /** File contents by path, one character per byte. */
 export type Tree = Readonly<Record<string, string>>;
@@ -42,22 +51,29 @@ export interface Played {
 
 /** The examples of all skills, by skill and name. */
 export function listExamples(): Example[] {
-  return skills.flatMap(({ name: skill }) => readdirSync(join(skillsFolder, skill, "examples")).toSorted().map((name) => {
+  return skills.flatMap(({ name: skill, proven, contract: { requires } }) => examplesOf(skill).map((name) => {
     const folder = join(skillsFolder, skill, "examples", name);
-    return { skill, name, folder, example: ExampleCase.parse(JSON.parse(readFileSync(join(folder, "case.json"), "utf8"))) };
+    return { skill, name, folder, requires, proven, example: ExampleCase.parse(JSON.parse(readFileSync(join(folder, "case.json"), "utf8"))) };
   }));
 }
 
-/** `path`: folders with tools, searched before the system's own. */
-export async function playExample({ folder, example }: Example, path: readonly string[]): Promise<Played> {
-  const choices = chooseSkills({ reports: readReports(folder), skills, configuration: Configuration.parse({ version: 1, ...example.configuration }) });
+function examplesOf(skill: string): readonly string[] {
+  const folder = join(skillsFolder, skill, "examples");
+  return existsSync(folder) ? readdirSync(folder).toSorted() : [];
+}
+
+/** `path`: folders with tools, searched before the system's own. A skill that is not proven is played as if it were: that is what could prove it. */
+export async function playExample(each: Example, path: readonly string[]): Promise<Played> {
+  const { skill, folder, example } = each;
+  const played = skills.map((known) => (known.name === skill ? { ...known, proven: true, unproven_because: null } : known));
+  const choices = chooseSkills({ reports: readReports(folder), skills: played, configuration: Configuration.parse({ version: 1, ...example.configuration }) });
   const planned = orderChoices(choices);
   const before = readTree(join(folder, "before"));
   const after = example.kind === "repair" ? readTree(join(folder, "after")) : null;
   if (planned.length === 0) return { choices, execution: null, before, tree: before, after };
   const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-example-")));
   try {
-    const { checkout, sha } = makeCheckout(join(room, "checkout"), folder);
+    const { checkout, sha } = makeCheckout(join(room, "checkout"), each);
     const plan = buildPlan({ planned, repo: RepositoryName.parse("octo/hello"), base_sha: sha, nonce: "0".repeat(32) });
     const execution = await executePlan({
       plan, checkout, content: "commit", sandbox, scratchRoot: join(room, "scratch"), clock: systemClock, machine: localMachine(skillsFolder), syntax: treeSitterSyntax,
@@ -76,13 +92,13 @@ function readReports(folder: string) {
 }
 
 /** As a fix job finds it: the commit checked out, and what `npm ci` installs beside it. */
-function makeCheckout(checkout: string, folder: string): { readonly checkout: string; readonly sha: GitSha } {
-  cpSync(join(folder, "before"), checkout, { recursive: true });
+function makeCheckout(checkout: string, each: Example): { readonly checkout: string; readonly sha: GitSha } {
+  cpSync(join(each.folder, "before"), checkout, { recursive: true });
   const git = (...words: string[]): string => execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", ...words], { cwd: checkout, encoding: "utf8" });
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
   git("commit", "--quiet", "--message=before");
-  symlinkSync(join(project, "node_modules"), join(checkout, "node_modules"));
+  linkModules(checkout, each);
   writeFileSync(join(checkout, ".git/info/exclude"), "node_modules\n");
   return { checkout, sha: GitSha.parse(git("rev-parse", "HEAD").trim()) };
 }

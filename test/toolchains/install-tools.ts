@@ -1,6 +1,8 @@
 /** Installs the tools that the skills run, in pinned versions, into a cache folder: `REGREEN_TOOLS`, or the user's cache. One file per ecosystem in `tools/`. */
 import { join } from "node:path";
 import { findGo } from "./tools/go.ts";
+import { installNativeTools } from "./tools/native.ts";
+import { installNodeTools } from "./tools/node.ts";
 import { installPythonTools } from "./tools/python.ts";
 
 const project = join(import.meta.dirname, "../..");
@@ -12,5 +14,6 @@ export interface Tools {
 
 /** Rejects with the installer's own words where something cannot be had. */
 export async function installTools(): Promise<Tools> {
-  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), await findGo()] };
+  const go = await findGo();
+  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), go, ...(await installNativeTools(go)), await installNodeTools()] };
 }

@@ -3,51 +3,50 @@
  * a raw GitHub Actions job log. Run by hand when a tool is updated: node test/toolchains/record-examples.ts [skill …]
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { commitAll } from "./commit-all.ts";
 import { installTools } from "./install-tools.ts";
+import { asJobLog, workspace } from "./job-log.ts";
+import { linkModules } from "./link-modules.ts";
+import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
 
 const project = join(import.meta.dirname, "../..");
-const workspace = "/home/runner/work/hello/hello";
-const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version" };
+const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
 const { path } = await installTools();
-const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1" };
+const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1", ...nativeEnvironment };
 const wanted = process.argv.slice(2);
 
 for (const skill of readdirSync(join(project, "skills"))) {
   if (wanted.length > 0 && !wanted.includes(skill)) continue;
   const examples = join(project, "skills", skill, "examples");
-  for (const name of readdirSync(examples)) record(join(examples, name));
+  if (!existsSync(examples)) continue;
+  for (const name of readdirSync(examples)) record({ skill, name, folder: join(examples, name) });
 }
 
-function record(folder: string): void {
+interface Recorded { readonly skill: string; readonly name: string; readonly folder: string }
+
+function record(recorded: Recorded): void {
+  const { folder } = recorded;
   const file = join(folder, "case.json");
   const example = JSON.parse(readFileSync(file, "utf8")) as { command: string; tool: string; tool_version?: string };
-  const { output, status } = runIn(join(folder, "before"), example);
+  const { output, status } = runIn(recorded, example.command);
   if (status === 0) throw new Error(`${folder}: the command does not fail`);
   writeFileSync(join(folder, "failure.log"), asJobLog(example.command, output, status));
   writeFileSync(file, `${JSON.stringify({ ...example, tool_version: versionOf(example.tool) }, null, 2)}\n`);
   process.stdout.write(`${folder.slice(project.length + 1)}: exit ${status}\n`);
 }
 
-function runIn(before: string, { command, tool }: { command: string; tool: string }): { output: Buffer; status: number } {
+function runIn(recorded: Recorded, command: string): { output: Buffer; status: number } {
   const checkout = realpathSync(mkdtempSync(join(tmpdir(), "regreen-record-")));
-  cpSync(before, checkout, { recursive: true });
-  if (tool === "eslint" || tool === "prettier") symlinkSync(join(project, "node_modules"), join(checkout, "node_modules"));
+  cpSync(join(recorded.folder, "before"), checkout, { recursive: true });
+  commitAll(checkout);
+  linkModules(checkout, recorded);
   const { stdout, status } = spawnSync("bash", ["-c", `${command} 2>&1`], { cwd: checkout, env: environment });
   rmSync(checkout, { recursive: true });
   return { output: Buffer.from(stdout.toString("latin1").replaceAll(checkout, workspace), "latin1"), status: status ?? 1 };
-}
-
-/** As GitHub stores it: a UTC time with seven decimals before every line, groups, the command in colour. */
-function asJobLog(command: string, output: Buffer, status: number): Buffer {
-  const head = [`##[group]Run ${command}`, `\u001b[36;1m${command}\u001b[0m`, "shell: /usr/bin/bash -e {0}", "##[endgroup]"];
-  const body = output.toString("latin1").replace(/\n$/, "").split("\n");
-  const lines = [...head.map((line) => Buffer.from(line).toString("latin1")), ...body, `##[error]Process completed with exit code ${status}.`];
-  const stamped = lines.map((line, index) => `2026-11-20T08:15:${String(10 + Math.floor(index / 20)).padStart(2, "0")}.${String(1_000_000 + index * 4321).padStart(7, "0")}Z ${line}\n`);
-  return Buffer.from(stamped.join(""), "latin1");
 }
 
 function versionOf(tool: string): string {

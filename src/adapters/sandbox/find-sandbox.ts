@@ -5,6 +5,7 @@ import { Fault } from "../../core/fault/fault.ts";
 import type { Sandbox, SandboxKind } from "../../ports/sandbox.ts";
 import { bubblewrap } from "./bubblewrap.ts";
 import { docker } from "./docker.ts";
+import { withRegistry } from "./registry/with-registry.ts";
 import { namespaces } from "./namespaces.ts";
 import { unconfined } from "./unconfined.ts";
 
@@ -19,12 +20,12 @@ const builders: readonly { readonly kind: SandboxKind; build(): Sandbox | null }
  * and the command runs unconfined. Fault `sandbox-unavailable` says of each kind why it does not work.
  */
 export async function findSandbox(options: { readonly allowNone: boolean }): Promise<Sandbox> {
-  if (options.allowNone) return unconfined();
+  if (options.allowNone) return withRegistry(unconfined());
   const reasons: string[] = [];
   for (const { kind, build } of builders) {
     const sandbox = build();
     const reason = sandbox === null ? "not installed" : await whyNotWorking(sandbox);
-    if (sandbox !== null && reason === null) return sandbox;
+    if (sandbox !== null && reason === null) return withRegistry(sandbox);
     reasons.push(`${kind}: ${reason ?? "not installed"}`);
   }
   throw new Fault("sandbox-unavailable", { detail: `${reasons.join("; ")}.${ubuntuHint(reasons.join(" "))}` });

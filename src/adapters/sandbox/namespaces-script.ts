@@ -1,11 +1,12 @@
 /**
  * Builds a new root and runs the command in it; runs inside fresh namespaces as their root. Arguments: the empty folder to build on, the size of /tmp
- * in bytes, the working folder, then `link AT TARGET`, `read FROM TO`, `write FROM TO` …, `--`, and the command line.
+ * in bytes, the working folder, the program that brings the loopback up (or nothing), then `link AT TARGET`, `read FROM TO`, `write FROM TO` …, `--`, and the command line.
  * What is under /proc and could change the machine is made read-only, as bubblewrap does; then every capability is given up for good.
  */
 export const namespacesScript = `set -eu
 inner=\${PATH-}; PATH=/usr/sbin:/usr/bin:/sbin:/bin; export PATH
-root=$1; size=$2; directory=$3; shift 3
+root=$1; size=$2; directory=$3; loopback=$4; shift 4
+[ -z "$loopback" ] || "$loopback" link set lo up
 mount -t tmpfs -o mode=755,size=4m,nosuid,nodev regreen "$root"
 mkdir "$root/proc" "$root/tmp" "$root/dev" "$root/etc" "$root/.host"
 mount -t proc -o nosuid,nodev,noexec proc "$root/proc"

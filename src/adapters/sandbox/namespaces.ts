@@ -22,7 +22,7 @@ async function run(command: SandboxCommand): Promise<SandboxOutcome> {
     const argv = [
       requireTool("setpriv"), "--pdeathsig", "KILL", "--",
       requireTool("unshare"), "--user", "--map-root-user", "--mount", "--pid", "--fork", "--kill-child", "--net", "--ipc", "--uts", "--cgroup", "--",
-      "/bin/sh", "-c", namespacesScript, "regreen", folder.root, String(temporaryBytes(command.limits)), command.directory,
+      "/bin/sh", "-c", namespacesScript, "regreen", folder.root, String(temporaryBytes(command.limits)), command.directory, command.registries === undefined ? "" : requireTool("ip"),
       ...view.links.flatMap((link) => ["link", link.at, link.target]),
       ...view.mounts.flatMap((mount) => [mount.access, mount.from, mount.to]),
       "--", ...limitedArgv(command.argv, command.limits, requireTool("prlimit")),

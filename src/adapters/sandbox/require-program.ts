@@ -10,10 +10,10 @@ export function requireProgram(command: SandboxCommand): void {
   throw new Fault("environment-missing", { detail: `the program "${name}" is not installed` });
 }
 
-/** Absolute path of one of util-linux's programs. */
+/** Absolute path of one of util-linux's programs, or of iproute2's. */
 export function requireTool(name: string): string {
   const path = findSystemProgram(name);
-  if (path === null) throw new Fault("sandbox-unavailable", { detail: `${name} (util-linux) is not installed` });
+  if (path === null) throw new Fault("sandbox-unavailable", { detail: `${name} (${name === "ip" ? "iproute2" : "util-linux"}) is not installed` });
   return path;
 }
 

@@ -10,7 +10,7 @@ import type { Skill } from "../../core/skill/skill.ts";
 
 /**
  * All skills of a folder, in the order in which they run. `folder` holds one folder per skill with its SKILL.md and `examples/`.
- * Faults: `skill-invalid` for a skill with a mistake or without an example, `skills-cyclic`, `environment-missing` when there is no such folder.
+ * Faults: `skill-invalid` for a skill with a mistake, or without an example though it does not say that it is not proven; `skills-cyclic`, `environment-missing` when there is no such folder.
  */
 export async function loadSkills(folder: string): Promise<Skill[]> {
   const names = await foldersIn(folder);
@@ -24,8 +24,8 @@ async function loadSkill(folder: string, name: string): Promise<Skill> {
   });
   const skill = parseSkill({ name, bytes, origin: "built-in" });
   const examples = await foldersIn(join(folder, name, "examples"));
-  if (examples === null || examples.length === 0) {
-    throw new Fault("skill-invalid", { detail: `${name}/SKILL.md:1:1: it has no example; add examples/<case>/ with before/, after/, failure.log and case.json` });
+  if (skill.proven && (examples === null || examples.length === 0)) {
+    throw new Fault("skill-invalid", { detail: `${name}/SKILL.md:1:1: it has no example; add examples/<case>/ with before/, after/, failure.log and case.json, or say with \`metadata.proven: "false"\` and \`unproven-because\` that the tool cannot be run` });
   }
   return skill;
 }

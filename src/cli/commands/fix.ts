@@ -15,6 +15,7 @@ import { fixId, type FixId } from "../../core/identity/identifier.ts";
 import type { Timestamp } from "../../core/identity/timestamp.ts";
 import { chooseSkills, type Choice } from "../../core/skill/choose.ts";
 import { orderChoices } from "../../core/skill/order-choices.ts";
+import { registriesOf } from "../../config.ts";
 import { standingIn, type StandingOf } from "../../core/skill/standing/skill-history.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
@@ -164,7 +165,7 @@ async function runPlans({ options, io, project, skillsFolder }: Case, choices: r
   try {
     const sandbox = await findSandbox({ allowNone: options.noSandbox });
     return await untilSignalled((signal) => mend(orderChoices(choices), {
-      project, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", signal, onProgress: progress.begin,
+      project, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", registries: registriesOf(io.environment), signal, onProgress: progress.begin,
     }, keepIt));
   } finally {
     progress.end();

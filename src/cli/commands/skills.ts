@@ -30,7 +30,8 @@ count once they are on the default branch.
 A candidate is run and checked, and its patch is kept; nothing of it is proposed.
 A promoted skill may propose, a trusted one may be merged by itself where policy
 allows. One that was rolled back is not run. The built-in skills begin as promoted
-where the release shows that their examples hold with the real tools.
+where the release shows that their examples hold with the real tools; one marked
+"not proven here" is only suggested, since its tool could not be run there.
 
 Example:
   regreen skills show eslint-fix

@@ -55,8 +55,8 @@ export function skillText({ skill, standing, totals }: ListedSkill, bounds: Stan
   return `${plainText(lines.join("\n"))}\n`;
 }
 
-function needsOf({ tools, network, opt_in }: SkillDescription): string {
-  return [...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : [])].join(", ") || "nothing";
+function needsOf({ tools, network, opt_in, proven }: SkillDescription): string {
+  return [...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : []), ...(proven ? [] : ["not proven here"])].join(", ") || "nothing";
 }
 
 function shorten(text: string, most: number): string {

@@ -5,7 +5,8 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest.ts";
 import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
-import { Action, FileRules, FixCommand, Limits, PostCheck } from "../skill/contract.ts";
+import { RegistryOrigin } from "../registry/registry.ts";
+import { Action, FileRules, FixCommand, Limits, PostCheck, RunIn } from "../skill/contract.ts";
 import { SkillName } from "../skill/skill.ts";
 
 export const PlanStep = z.strictObject({
@@ -18,6 +19,7 @@ export const PlanStep = z.strictObject({
   files: z.array(z.string().min(1)).min(1).max(1000),
   fix: z.array(FixCommand).min(1),
   post_check: z.array(PostCheck).min(1),
+  run_in: RunIn.optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,
@@ -30,6 +32,8 @@ export const FixPlan = z.strictObject({
   repo: RepositoryName,
   base_sha: GitSha,
   steps: z.array(PlanStep).min(1).max(20),
+  /** Origins of the registries that the operator permits; only where a step needs some. */
+  registries: z.array(RegistryOrigin).max(50).optional(),
   /** 32 hexadecimal characters, used once: ties the result to this dispatch (attack D21). */
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
 });

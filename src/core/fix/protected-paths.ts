@@ -1,5 +1,6 @@
 /** Files that decide what runs, who may approve and what an agent believes: protected always, unless a skill and the repository both opt in (formats.md). */
 import picomatch from "picomatch";
+import type { Action } from "../skill/contract.ts";
 
 const lockfiles = [
   "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock",
@@ -27,11 +28,14 @@ export const isManifest = named(manifests);
 export const isWorkflow = picomatch([".github/workflows/**", ".github/actions/**"], { dot: true, nocase: true });
 export const isSnapshot = picomatch(["**/__snapshots__/**", "**/*.snap", "**/*.ambr", "**/snapshots/**"], { dot: true });
 
-/** Why this path is protected, in plain words; null when it is not. Manifests are not in this list: they are judged by what changes in them. */
-export function protectedBecause(path: string, alsoProtected: readonly string[]): string | null {
+/**
+ * Why this path is protected, in plain words; null when it is not. Manifests are not in this list: they are judged by what changes in them.
+ * `allowed`: actions of the contracts that name the file; one that may change lockfiles runs only where the repository names its skill (parse-skill.ts).
+ */
+export function protectedBecause(path: string, alsoProtected: readonly string[], allowed: readonly Action[]): string | null {
   if (inFolder(path)) return "the folder holds settings that decide what runs or who decides";
   if (isGoverned(path)) return "the file decides what runs, who decides, or what an agent believes";
-  if (isLockfile(path)) return "lockfiles are changed only by a skill made for them, where the repository asks for it";
+  if (isLockfile(path) && !allowed.includes("modify_lockfile")) return "lockfiles are changed only by a skill made for them, where the repository asks for it";
   if (alsoProtected.length > 0 && picomatch([...alsoProtected], { dot: true })(path)) return "the repository's configuration protects it";
   return null;
 }

@@ -32,7 +32,7 @@ export function risksFile({ repair, plan, configuration, others, packs }: ThinkI
     plan_id: plan.plan_id,
     risk: riskOf(complexityOf(repair)),
     colliding_pull_requests: collisions,
-    protected_files: paths.filter((path) => protectedBecause(path, configuration.fix.protected) !== null),
+    protected_files: paths.filter((path) => protectedBecause(path, configuration.fix.protected, []) !== null),
     simulated: simulated.map(({ rule, expected }) => ({ rule, expected })),
     notes: notesOf(collisions, simulated),
   });

@@ -29,7 +29,7 @@ export function admissibleFiles(input: AdmissionInput): { readonly files: readon
 
 function objection(path: string, { skill, safeDirectories, alsoProtected }: AdmissionInput): string | null {
   const { files, actions } = skill.contract;
-  const because = protectedBecause(path, alsoProtected);
+  const because = protectedBecause(path, alsoProtected, actions.allow);
   if (because !== null) return because;
   if (!matches(path, safeDirectories)) return "it is outside the repository's safe directories";
   if (!matches(path, files.allow)) return "the contract does not name such files";

@@ -12,6 +12,7 @@ export function checkShownCommands(document: SkillDocument, contract: Contract):
 /** A command as people read it: `gofmt -w {files}`, `transform: normalise_whitespace`, `unchanged_by: normalise_whitespace`. */
 export function showCommand(command: FixCommand | PostCheck): string {
   if (Array.isArray(command)) return command.map(quote).join(" ");
+  if ("prints_nothing" in command) return `prints_nothing: ${command.prints_nothing.map(quote).join(" ")}`;
   return "transform" in command ? `transform: ${command.transform}` : `unchanged_by: ${command.unchanged_by}`;
 }
 

@@ -1,6 +1,7 @@
 /** The contract of a skill: which failures it handles, which files and actions it may take, what it runs, what must hold afterwards. */
 import { z } from "zod";
 import { FailureClass } from "../failure/report.ts";
+import { Ecosystem } from "../registry/registry.ts";
 
 /** Closed list; each is checked on the resulting diff, never on the skill's word. */
 export const actions = [
@@ -21,21 +22,35 @@ export type Argv = z.infer<typeof Argv>;
 export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform })]);
 export type FixCommand = z.infer<typeof FixCommand>;
 
-/** A post-check is a command that must exit 0, or `{unchanged_by: <transform>}`: the transform applied again must change nothing. */
-export const PostCheck = z.union([Argv, z.strictObject({ unchanged_by: Transform })]);
+/**
+ * A post-check is a command that must exit 0; `{prints_nothing: <command>}`, which must print nothing besides (listers such as `goimports -l`
+ * end with 0 whatever they find); or `{unchanged_by: <transform>}`: the transform applied again must change nothing.
+ */
+export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform })]);
 export type PostCheck = z.infer<typeof PostCheck>;
+
+/**
+ * Where commands run: absent, at the checkout's root; `{nearest: go.mod}`, once in each folder that holds the nearest file of this name above
+ * a file of the step, with `{files}` relative to that folder. For tools that know only the module they stand in.
+ */
+export const RunIn = z.strictObject({ nearest: z.string().regex(/^[A-Za-z0-9._-]+$/, "the name of a file, without a folder").refine((name) => !/^\.+$/.test(name), "the name of a file") });
+export type RunIn = z.infer<typeof RunIn>;
 
 export const Limits = z.strictObject({
   seconds: z.int().positive().max(3600),
   memory_mb: z.int().positive().max(65536),
   output_mb: z.int().positive().max(64),
   network: z.enum(["none", "registry"]),
+  /** With `network: registry`: whose registries, of those that the operator permits. */
+  registry: Ecosystem.optional(),
 });
 export type Limits = z.infer<typeof Limits>;
 
 export const FileRules = z.strictObject({
   allow: z.array(z.string().min(1)).min(1),
   deny: z.array(z.string()).default([]),
+  /** Files that the skill is for where the log names none that it may touch: a lockfile, say. */
+  unnamed: z.array(z.string().min(1)).optional(),
   max_files: z.int().positive().default(50),
   max_changed_lines: z.int().positive().default(400),
 });
@@ -62,9 +77,12 @@ export const Contract = z.strictObject({
   actions: z.strictObject({ allow: z.array(Action).min(1), forbid: z.array(Action).default([]) }),
   fix: z.array(FixCommand).min(1),
   post_check: z.array(PostCheck).min(1),
+  run_in: RunIn.optional(),
   limits: Limits,
   /** Names of skills that must have run before this one when several apply. */
   after: z.array(z.string()).default([]),
   opt_in: z.boolean().default(false),
+  /** A name for several skills of one kind: `skills.opt_in` and `skills.disable` may give it instead of each. */
+  family: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).optional(),
 });
 export type Contract = z.infer<typeof Contract>;

@@ -14,21 +14,24 @@ export interface SkillDescription {
   readonly files: readonly string[];
   readonly network: "none" | "registry";
   readonly opt_in: boolean;
+  /** False: the real tool could not be run where Regreen is tested; it is only suggested. */
+  readonly proven: boolean;
+  readonly unproven_because: string | null;
   readonly after: readonly string[];
   readonly origin: string;
   readonly digest: string;
 }
 
-export function describeSkill({ name, description, contract, origin, digest }: Skill): SkillDescription {
+export function describeSkill({ name, description, contract, origin, digest, proven, unproven_because }: Skill): SkillDescription {
   return {
     name, version: contract.version, description, handles: contract.handles.map(describeHandle), tools: toolsOf(contract), files: contract.files.allow,
-    network: contract.limits.network, opt_in: contract.opt_in, after: contract.after, origin, digest,
+    network: contract.limits.network, opt_in: contract.opt_in, proven, unproven_because, after: contract.after, origin, digest,
   };
 }
 
 /** `npx --no-install eslint …` runs eslint. */
 function toolsOf({ fix, post_check }: Contract): string[] {
-  const commands = [...fix, ...post_check].filter((command) => Array.isArray(command));
+  const commands = [...fix, ...post_check].flatMap((command) => (Array.isArray(command) ? [command] : "prints_nothing" in command ? [command.prints_nothing] : []));
   return [...new Set(commands.map((argv) => argv.find((word) => word !== "npx" && !word.startsWith("-")) ?? ""))];
 }
 

@@ -15,6 +15,10 @@ export const Skill = z.strictObject({
   digest: Digest,
   /** `built-in`, or the path in the repository that it was read from. */
   origin: z.string(),
+  /** False: the real tool could not be run where Regreen is tested. Such a skill is only suggested, never applied, and stays a candidate. */
+  proven: z.boolean(),
+  /** Why it is not proven, in plain words; null when it is. */
+  unproven_because: z.string().min(1).nullable(),
   /** The text of SKILL.md, of a repository's own skill: the fix job has no copy of it. Not given for built-in ones. */
   document: z.string().optional(),
 });

@@ -2,6 +2,7 @@
 import type { Digest } from "../../core/identity/digest.ts";
 import type { SyntaxReader } from "../../core/fix/syntax.ts";
 import type { Pack } from "../../core/policy/load-pack.ts";
+import type { Registries } from "../../core/registry/registry.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
 import type { GitHubReader } from "../../ports/github.ts";
@@ -22,4 +23,6 @@ export interface StepContext {
   readonly syntax: SyntaxReader;
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;
+  /** Package registries that the operator permits to skills that need one; not given: none. */
+  readonly registries?: Registries;
 }

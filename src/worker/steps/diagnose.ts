@@ -55,8 +55,8 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
     readPacks(subject.repository, configuration, context),
   ]);
   const [past, standingOf] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context)]);
-  const { webUrl, clock, randomness } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16) });
+  const { webUrl, clock, randomness, registries } = context;
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {

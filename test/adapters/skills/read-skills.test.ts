@@ -23,6 +23,12 @@ test("a skill without an example does not load, and the fault says what to add",
   await expect(loadSkills(folder)).rejects.toThrow("trim-text/SKILL.md:1:1: it has no example; add examples/<case>/");
 });
 
+test("a skill that says that it is not proven loads without an example", async () => {
+  await mkdir(join(folder, "trim-text"));
+  await writeFile(join(folder, "trim-text/SKILL.md"), skillText.replace("area: text", 'proven: "false"\n  unproven-because: trim is not to be had'));
+  expect(await loadSkills(folder)).toMatchObject([{ name: "trim-text", proven: false }]);
+});
+
 test("a folder without SKILL.md is named", async () => {
   await mkdir(join(folder, "empty"));
   await expect(loadSkills(folder)).rejects.toThrow("empty/SKILL.md:1:1: the file cannot be read");

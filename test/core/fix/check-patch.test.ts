@@ -14,7 +14,7 @@ const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 function step(files: readonly string[], allow: readonly Action[], forbid: readonly Action[] = []): PlanStep {
   return {
     skill: { name: "prettier-write" as SkillName, version: "1.0.0", digest: digestOf("") }, files: [...files], fix: [["x"]], post_check: [["x"]],
-    may_touch: { allow: ["**/*.{js,py,go,json,md,txt,css,yml}"], deny: ["dist/**"], max_files: 2, max_changed_lines: 20 },
+    may_touch: { allow: ["**/*.{js,py,go,json,md,txt,css,yml,sum}"], deny: ["dist/**"], max_files: 2, max_changed_lines: 20 },
     actions: { allow: [...allow], forbid: [...forbid] }, limits: { seconds: 1, memory_mb: 1, output_mb: 1, network: "none" },
   };
 }
@@ -67,6 +67,13 @@ describe("a lying tool that", () => {
   ])("%s is found", async (_name, plan, change, expected) => {
     expect(await rules(plan, [change])).toEqual(expected);
   });
+});
+
+test("a lockfile may be changed only by a step whose contract allows it and that names the file", async () => {
+  const change = { path: "go.sum", before: bytes("a v1 h1:x\n"), after: bytes("a v1 h1:x\nb v1 h1:y\n") };
+  expect(await rules(planOf(step(["go.sum"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual([]);
+  expect(await rules(planOf(step(["go.sum"], ["modify_text", "change_syntax_tree"])), [change])).toEqual(["protected"]);
+  expect(await rules(planOf(step(["go.mod"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual(["protected"]);
 });
 
 test("a formatter may lay out package.json anew", async () => {

@@ -55,6 +55,7 @@ describe("each refusal has a name and a reason in plain words", () => {
     ["a class that no edit mends", { failure_class: "timeout", pattern_name: "x" }, "no-skill", "no skill handles timeout of trim (x)", {}, [skill("trim-text", [["{class: format, tool: trim}", "{class: timeout}"]])]],
     ["disabled", {}, "disabled", "trim-text would handle it, and the configuration disables it", { skills: { disable: ["trim-text"] } }],
     ["opt-in, not asked for", {}, "opt-in", "trim-text runs only where the repository names it under skills.opt_in", {}, [skill("trim-text", [["complexity: 1", "complexity: 1\nopt_in: true"]])]],
+    ["not proven", {}, "unproven", "trim-text is only suggested: it is not proven here (trim is not to be had)", {}, [skill("trim-text", [["area: text", 'proven: "false"\n  unproven-because: trim is not to be had']])]],
     ["too complex", {}, "too-complex", "complexity 3 of trim-text exceeds the repository's limit of 2", {}, [skill("trim-text", [["complexity: 1", "complexity: 3"]])]],
     ["not sure enough", { confidence: 0.4 }, "low-confidence", "the diagnosis is sure to 0.4, and the repository asks for 0.5: trim-text is only suggested"],
     ["no file named", { file_paths: [] }, "no-file", "the log names no file of the repository"],

@@ -22,6 +22,11 @@ test("a valid SKILL.md gives the skill with its contract and the digest of its b
   expect(skill.digest).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test("a skill is proven by its examples unless its metadata says otherwise, with the reason", () => {
+  expect(parse(skillText)).toMatchObject({ proven: true, unproven_because: null });
+  expect(parse(skillText.replace("area: text", 'proven: "false"\n  unproven-because: trim is not to be had'))).toMatchObject({ proven: false, unproven_because: "trim is not to be had" });
+});
+
 test("line ends of Windows change nothing but the digest", () => {
   expect(parse(skillText.replaceAll("\n", "\r\n")).contract).toEqual(parse(skillText).contract);
 });
@@ -44,6 +49,11 @@ describe("a mistake is named with line, column and what would be right", () => {
     ["a key given twice", (text) => text.replace("complexity: 1", "complexity: 1\ncomplexity: 2"), "trim-text/SKILL.md:17:1: Map keys must be unique"],
     ["an alias", (text) => text.replace("complexity: 1", "complexity: &one 1\nopt_in: *one"), "YAML aliases are not read here"],
     ["an action both allowed and forbidden", (text) => text.replace("[modify_text]}", "[modify_text], forbid: [modify_text]}"), "trim-text/SKILL.md:15:1: `modify_text` is both allowed and forbidden; keep one"],
+    ["a manifest changed without being asked", (text) => text.replace("[modify_text]}", "[modify_text, modify_manifest]}"), "trim-text/SKILL.md:15:1: `modify_manifest` is allowed only to a skill that the repository names; add `opt_in: true`"],
+    ["a folder to run in that is a path", (text) => text.replace("limits:", "run_in: {nearest: ../go.mod}\nlimits:"), "`run_in.nearest`: the name of a file, without a folder"],
+    ["not proven, and no word why", (text) => text.replace("area: text", 'proven: "false"'), "trim-text/SKILL.md:2:1: a skill that is not proven says why; add `metadata.unproven-because`"],
+    ["a reason for what is proven", (text) => text.replace("area: text", "unproven-because: no tool"), "trim-text/SKILL.md:2:1: `metadata.unproven-because` stands only beside `proven: \"false\"`"],
+    ["a proof that is neither", (text) => text.replace("area: text", "proven: perhaps"), '`metadata.proven` is `perhaps`; write "true" or "false"'],
     ["a fix shown that is not the contract's", (text) => text.replace("\ntrim {files}", "\ntrim --all"), "trim-text/SKILL.md:29:1: `## Fix` shows `trim --all`; the contract says `trim {files}`; show that"],
     ["a post-check not shown", (text) => text.replace("trim --check {files}\n", ""), "trim-text/SKILL.md:32:1: `## Post-check` shows too few commands; the contract says `trim --check {files}`; show that"],
     ["a fence never closed", (text) => text.replace(/```\n$/, ""), "trim-text/SKILL.md:34:1: this block is never closed: put a line ``` after it"],

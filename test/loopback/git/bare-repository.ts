@@ -4,12 +4,9 @@ import { join } from "node:path";
 import { compareCommits, type Comparison } from "./compare.ts";
 import { ObjectReader, type GitObject } from "./object-reader.ts";
 import { decodeCommit, decodeTree, encodeCommit, encodeTree, writeObject, type CommitContent, type TreeEntry } from "./object-writer.ts";
+import { readRefs, type Ref } from "./read-refs.ts";
+import { remembered } from "./remembered.ts";
 import { runGit, tryGit } from "./run-git.ts";
-
-export interface Ref {
-  readonly name: string;
-  readonly sha: string;
-}
 
 export interface Commit extends CommitContent {
   readonly sha: string;
@@ -105,14 +102,22 @@ export class BareRepository {
 
   /** A tree's entries; with `depth: "all"` those of its folders too. */
   async list(tree: string, depth: "one" | "all"): Promise<ListedEntry[]> {
-    const out = await runGit(this.folder, ["ls-tree", "-l", "-z", ...(depth === "all" ? ["-r", "-t"] : []), tree]);
-    return out.toString("utf8").split("\0").filter((line) => line !== "").map(parseListed);
+    const entries = await this.tree(tree);
+    if (entries === null) throw new Error(`${tree} names no tree`);
+    return (await Promise.all(entries.map((entry) => this.#listed(entry, depth)))).flat();
+  }
+
+  /** A folder is followed by what is in it, as `git ls-tree -r -t` writes it. */
+  async #listed({ name: path, mode, sha }: TreeEntry, depth: "one" | "all"): Promise<ListedEntry[]> {
+    if (mode === "160000") return [{ path, mode, type: "commit", sha, size: null }];
+    if (mode !== "040000") return [{ path, mode, type: "blob", sha, size: (await this.#reader.look(sha))?.size ?? null }];
+    const folder: ListedEntry = { path, mode, type: "tree", sha, size: null };
+    if (depth === "one") return [folder];
+    return [folder, ...(await this.list(sha, "all")).map((entry) => ({ ...entry, path: `${path}/${entry.path}` }))];
   }
 
   async refs(prefix: string): Promise<Ref[]> {
-    const out = await runGit(this.folder, ["for-each-ref", "--format=%(objectname) %(refname)"]);
-    const all = out.toString("utf8").split("\n").filter((line) => line !== "").map((line) => ({ sha: line.slice(0, 40), name: line.slice(41) }));
-    return all.filter((ref) => ref.name.startsWith(prefix));
+    return (await readRefs(this.folder)).filter((ref) => ref.name.startsWith(prefix));
   }
 
   /** Moves a ref; `expected` guards it (40 zeros: it must not exist). False when git refuses. */
@@ -130,11 +135,16 @@ export class BareRepository {
   }
 
   async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
-    return ancestor === descendant || (await tryGit(this.folder, ["merge-base", "--is-ancestor", ancestor, descendant])).exit === 0;
+    if (ancestor === descendant) return true;
+    return remembered([this.folder, "ancestor", ancestor, descendant], async () => (await tryGit(this.folder, ["merge-base", "--is-ancestor", ancestor, descendant])).exit === 0);
   }
 
   /** The tree of merging `theirs` into `ours`, made by git; null on a conflict. */
-  async mergeTree(ours: string, theirs: string): Promise<string | null> {
+  mergeTree(ours: string, theirs: string): Promise<string | null> {
+    return remembered([this.folder, "merge", ours, theirs], () => this.#mergeAnew(ours, theirs));
+  }
+
+  async #mergeAnew(ours: string, theirs: string): Promise<string | null> {
     const answer = await tryGit(this.folder, ["merge-tree", "--write-tree", "--no-messages", ours, theirs]);
     if (answer.exit > 1) throw new Error(`git merge-tree: ${answer.stderr.trim()}`);
     return answer.exit === 0 ? answer.stdout.toString("utf8").trim() : null;
@@ -156,10 +166,4 @@ export class BareRepository {
   close(): void {
     this.#reader.close();
   }
-}
-
-function parseListed(line: string): ListedEntry {
-  const tab = line.indexOf("\t");
-  const [mode = "", type = "", sha = "", size = "-"] = line.slice(0, tab).split(/ +/);
-  return { path: line.slice(tab + 1), mode: mode as TreeEntry["mode"], type: type as ListedEntry["type"], sha, size: size === "-" ? null : Number(size) };
 }

@@ -1,4 +1,5 @@
 /** Differences between two commits, by git itself. */
+import { remembered } from "./remembered.ts";
 import { runGit, tryGit } from "./run-git.ts";
 
 export interface FileChange {
@@ -21,7 +22,11 @@ export interface Comparison {
   readonly files: readonly FileChange[];
 }
 
-export async function compareCommits(folder: string, base: string, head: string): Promise<Comparison> {
+export function compareCommits(folder: string, base: string, head: string): Promise<Comparison> {
+  return remembered([folder, "compare", base, head], () => compareAnew(folder, base, head));
+}
+
+async function compareAnew(folder: string, base: string, head: string): Promise<Comparison> {
   const lines = (output: Buffer): string[] => output.toString("utf8").split("\n").filter((line) => line !== "");
   const [common, sides, ahead] = await Promise.all([
     tryGit(folder, ["merge-base", base, head]),
@@ -38,7 +43,11 @@ export async function compareCommits(folder: string, base: string, head: string)
 export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** Files that differ between two commits or trees, each with its hunks. */
-export async function changedFiles(folder: string, from: string, to: string): Promise<FileChange[]> {
+export function changedFiles(folder: string, from: string, to: string): Promise<readonly FileChange[]> {
+  return remembered([folder, "diff", from, to], () => diffAnew(folder, from, to));
+}
+
+async function diffAnew(folder: string, from: string, to: string): Promise<FileChange[]> {
   const options = ["-M", "--no-ext-diff", "--no-textconv", "--no-color"];
   const [listed, shown] = await Promise.all([
     runGit(folder, ["diff", "--raw", "--numstat", "-z", "--no-abbrev", ...options, from, to]),

@@ -4,6 +4,7 @@ import type { FailureReport } from "../../failure/report.ts";
 import type { Past } from "../../history/past.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { Pack } from "../../policy/load-pack.ts";
+import type { Registries } from "../../registry/registry.ts";
 import type { Skill } from "../../skill/skill.ts";
 import type { StandingOf } from "../../skill/standing/skill-history.ts";
 import type { Repair } from "../repair.ts";
@@ -31,4 +32,6 @@ export interface DiagnoseSnapshot {
   readonly webUrl: string | null;
   /** 32 hexadecimal characters, fresh: names the plan once. */
   readonly nonce: string;
+  /** Package registries that the operator permits; not given: none. */
+  readonly registries?: Registries;
 }

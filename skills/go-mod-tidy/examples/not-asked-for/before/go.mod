@@ -1,0 +1,5 @@
+module example.com/hello
+
+go 1.21
+
+replace example.com/greet => ./greet

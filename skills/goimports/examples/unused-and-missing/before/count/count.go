@@ -1,0 +1,6 @@
+package count
+
+// Of counts the words of a text.
+func Of(text string) int {
+	return len(strings.Fields(text))
+}

@@ -1,0 +1,4 @@
+package hello;
+public class Hello {
+    int  one;
+}

@@ -1,0 +1,9 @@
+package hello
+
+import java.util.UUID
+
+class Greeter{
+    fun greet(name:String):String{
+        return "Hello, "+name
+    }
+}

@@ -1,0 +1,5 @@
+package hello
+
+class Welcome {
+    fun greet(name: String): String = "Hello, $name"
+}

@@ -1,0 +1,4 @@
+<?php
+class Tool {
+  function run() { return array( 1 ); }
+}

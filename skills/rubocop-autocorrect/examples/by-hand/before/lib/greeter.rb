@@ -1,0 +1,8 @@
+# frozen_string_literal: true
+
+# Greets.
+class Greeter
+  def greet(one, two, three)
+    "Hello, #{one}, #{two} and #{three}"
+  end
+end

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+greet() {
+  if [ -n "$1" ]; then
+    echo "Hello, $1"
+}

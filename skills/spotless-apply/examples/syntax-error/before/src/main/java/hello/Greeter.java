@@ -1,0 +1,8 @@
+package hello;
+
+/** Greets. */
+public class Greeter {
+  public String greet( {
+    return "hello";
+  }
+}

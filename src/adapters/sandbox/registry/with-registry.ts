@@ -1,0 +1,26 @@
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Sandbox, SandboxCommand, SandboxOutcome } from "../../../ports/sandbox.ts";
+import { requireProgram } from "../require-program.ts";
+import { forwarderScript } from "./forwarder-script.ts";
+import { openRegistryProxy } from "./registry-proxy.ts";
+
+/** A sandbox whose commands reach the registries that they name, by the proxy alone; all other commands reach nobody, as before. */
+export function withRegistry(sandbox: Sandbox): Sandbox {
+  return { kind: sandbox.kind, run: (command) => (command.registries === undefined ? sandbox.run(command) : runWithProxy(sandbox, command, command.registries)) };
+}
+
+async function runWithProxy(sandbox: Sandbox, command: SandboxCommand, origins: readonly string[]): Promise<SandboxOutcome> {
+  requireProgram(command);
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "regreen-gate-")));
+  const socket = join(folder, "proxy");
+  try {
+    const proxy = await openRegistryProxy(socket, origins);
+    const node = realpathSync(process.execPath);
+    const outcome = await sandbox.run({ ...command, argv: [node, "-e", forwarderScript, socket, ...command.argv], readable: [...command.readable, node, folder] }).finally(proxy.close);
+    return { ...outcome, registryUse: proxy.use() };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,22 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { modulesOf } from "./tools/node.ts";
+
+const project = join(import.meta.dirname, "../../node_modules");
+const pinned = ["biome-fix", "buf-format", "markdownlint-fix", "stylelint-fix"];
+
+/** Packages of a workspace with an installation of their own, by example. */
+const nested: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "eslint-fix/workspace": { "packages/api": modulesOf("node-older") },
+  "prettier-write/workspace": { "packages/api": modulesOf("node-older") },
+};
+
+/** Puts into `checkout` what `npm ci` would have left for this example: node_modules at its root, and in packages that have their own. */
+export function linkModules(checkout: string, { skill, name }: { readonly skill: string; readonly name: string }): void {
+  const places = { "": pinned.includes(skill) ? modulesOf("node") : project, ...nested[`${skill}/${name}`] };
+  for (const [folder, modules] of Object.entries(places)) {
+    const link = join(checkout, folder, "node_modules");
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(modules, link);
+  }
+}
