@@ -34,12 +34,18 @@ export function skillsJson(here: SkillsHere): string {
   return `${JSON.stringify({ repo: here.repo, bounds: here.bounds, skills }, null, 2)}\n`;
 }
 
+const WIDTH = 80;
+
 /** Eighty columns; files and all that is handled stand in `--json`, in `show`, and in the skill's own document. */
 export function skillsText(here: SkillsHere): string {
-  const rows = listSkills(here).map(({ skill, standing: { standing, counts } }) => [
-    skill.name, skill.version, standing.replace("_", " "), `${counts.runs}/${counts.failures}`, needsOf(skill), shorten(skill.handles.filter((each) => !each.startsWith("pattern ")).join("; "), 24),
-  ]);
-  return `${textTable([["SKILL", "VERSION", "STANDING", "RUNS", "NEEDS", "HANDLES"], ...rows])}\n${wrap(`RUNS: latest executions in ${here.repo} that changed something, and how many of them failed. ${describeBounds(here.bounds)}`)}\n`;
+  const head = ["SKILL", "VERSION", "STANDING", "RUNS", "NEEDS"];
+  const rows = listSkills(here).map(({ skill, standing: { standing, counts } }) => ({
+    cells: [skill.name, skill.version, standing.replace("_", " "), `${counts.runs}/${counts.failures}`, shorten(needsOf(skill), 20)],
+    handles: skill.handles.filter((each) => !each.startsWith("pattern ")).join("; "),
+  }));
+  const taken = head.reduce((sum, title, column) => sum + Math.max(title.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)) + 2, 0);
+  const table = textTable([[...head, "HANDLES"], ...rows.map(({ cells, handles }) => [...cells, shorten(handles, Math.max(8, WIDTH - taken))])]);
+  return `${table}\n${wrap(`RUNS: latest executions in ${here.repo} that changed something, and how many of them failed. ${describeBounds(here.bounds)}`)}\n`;
 }
 
 export function skillText({ skill, standing, totals }: ListedSkill, bounds: StandingBounds): string {
@@ -68,7 +74,7 @@ function wrap(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + word.length >= 80) lines.push(word);
+    if (last === undefined || last.length + word.length >= WIDTH) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.join("\n").replaceAll("\u00A0", " ");
