@@ -10,7 +10,7 @@ import { findShfmt } from "./shell.ts";
 
 /** One after the other: two installers of Debian's packages at once would wait for each other's lock. */
 export async function installNativeTools(go: string): Promise<readonly string[]> {
-  return [await installGoimports(go), await findRust(), await installJavaTools(), await installSpotless(), await installPhpTools(), await findRuby(), await findShfmt()];
+  return [await installGoimports(go), await installJavaTools(), await installPhpTools(), await findRust(), await installSpotless(), await findRuby(), await findShfmt()];
 }
 
 /** Where Rust's toolchains lie for a command that is given another home. */

@@ -34,6 +34,6 @@ export const aroundLinters: readonly Rule[] = [
   { id: "typos-brief", says: "problem", literals: ["` -> `"], pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<message>`[^`]+` -> `.+)$/, tool: "typos", pattern_name: "spelling_problems", confidence: 0.95 },
   { id: "yapf", says: "problem", literals: ["\t(reformatted)"], pattern: /^\+\+\+ (?<file>\S+)\t\(reformatted\)$/, class: "format", tool: "yapf", pattern_name: "yapf_unformatted", confidence: 0.96 },
   { id: "autopep8", says: "problem", literals: ["+++ fixed/"], pattern: /^\+\+\+ fixed\/(?<file>\S+)$/, class: "format", tool: "autopep8", pattern_name: "autopep8_unformatted", confidence: 0.95 },
-  { id: "shfmt", says: "problem", literals: [".sh.orig ", ".bash.orig "], pattern: /^diff (?:-u )?(?<file>\S+\.(?:sh|bash))\.orig \S+$/, class: "format", tool: "shfmt", pattern_name: "shfmt_unformatted", confidence: 0.95 },
+  { id: "shfmt", says: "problem", literals: [".sh.orig", ".bash.orig"], pattern: /^(?:diff (?:-u )?|--- )(?<file>\S+\.(?:sh|bash))\.orig(?: \S+)?$/, class: "format", tool: "shfmt", pattern_name: "shfmt_unformatted", confidence: 0.95 },
   { id: "terraform-fmt", says: "problem", literals: ["+++ new/"], pattern: /^\+\+\+ new\/(?<file>\S+\.tf(?:vars)?)$/, class: "format", tool: "terraform", pattern_name: "terraform_unformatted", confidence: 0.95 },
 ];
