@@ -23,5 +23,6 @@ export const nativeVersions: Readonly<Record<string, string>> = {
   rustfmt: "rustfmt --version",
   clippy: "cargo clippy --version",
   spotless: "grep -oE '<version>2[.0-9]+' skills/spotless-apply/examples/maven/before/pom.xml",
+  "google-java-format": "google-java-format --version 2>&1",
   terraform: "terraform version",
 };
