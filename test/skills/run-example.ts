@@ -65,7 +65,7 @@ function examplesOf(skill: string): readonly string[] {
 /** `path`: folders with tools, searched before the system's own. A skill that is not proven is played as if it were: that is what could prove it. */
 export async function playExample(each: Example, path: readonly string[]): Promise<Played> {
   const { skill, folder, example } = each;
-  const played = skills.map((one) => (one.name === skill ? { ...one, proven: true, unproven_because: null } : one));
+  const played = skills.map((known) => (known.name === skill ? { ...known, proven: true, unproven_because: null } : known));
   const choices = chooseSkills({ reports: readReports(folder), skills: played, configuration: Configuration.parse({ version: 1, ...example.configuration }) });
   const planned = orderChoices(choices);
   const before = readTree(join(folder, "before"));

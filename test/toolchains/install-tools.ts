@@ -14,7 +14,6 @@ export interface Tools {
 
 /** Rejects with the installer's own words where something cannot be had. */
 export async function installTools(): Promise<Tools> {
-  await installNodeTools();
   const go = await findGo();
-  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), go, ...(await installNativeTools(go))] };
+  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), go, ...(await installNativeTools(go)), await installNodeTools()] };
 }

@@ -11,13 +11,12 @@ import { installTools } from "./install-tools.ts";
 import { asJobLog, workspace } from "./job-log.ts";
 import { linkModules } from "./link-modules.ts";
 import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
-import { modulesOf } from "./tools/node.ts";
 
 const project = join(import.meta.dirname, "../..");
 const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
 const { path } = await installTools();
-const environment = { PATH: [...path, join(modulesOf("node"), ".bin"), process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1", ...nativeEnvironment };
+const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1", ...nativeEnvironment };
 const wanted = process.argv.slice(2);
 
 for (const skill of readdirSync(join(project, "skills"))) {

@@ -1,91 +1,230 @@
 /**
- * Prints a syntax tree so that two files which differ in layout alone print the same. Layout is what formatters may choose: white space,
- * separators, redundant parentheses, the kind of quotes, the writing of numbers. All else is printed: node types, operators, names, texts.
+ * Prints a syntax tree so that two files which differ in layout alone print the same. What is layout stands in `layout.ts`. All else is printed: node
+ * types, operators, names, texts quoted so that none can pass for another, and whatever stands between the children of a node.
  */
 import type TreeSitter from "@vscode/tree-sitter-wasm";
-import type { SyntaxFacts } from "../../core/fix/syntax.ts";
-import { normaliseNumber, normaliseSpace, normaliseString } from "./normalise-leaf.ts";
+import type { SyntaxFacts, SyntaxPiece } from "../../core/fix/syntax.ts";
+import type { Layout } from "./layout.ts";
+import { normaliseSpace, printJsxText, printNumber } from "./print-leaf.ts";
+import { isString, printString } from "./print-string.ts";
+import { isDocstring, readDocstring } from "./read-docstring.ts";
 
 type Node = TreeSitter.Node;
 
-const IMPORTS = new Set(["import_statement", "import_from_statement", "future_import_statement", "import_declaration", "use_declaration", "preproc_include", "import_list"]);
+const IMPORTS = new Set(["import_statement", "import_from_statement", "future_import_statement", "import_declaration", "use_declaration", "preproc_include", "extern_crate_declaration"]);
 const COMMENTS = new Set(["comment", "line_comment", "block_comment", "html_comment"]);
-const LAYOUT = new Set([";", ",", "(", ")", "\n", '"', "'", "`", "string_start", "string_end", "empty_statement", "line_continuation", "heredoc_end"]);
-const TRANSPARENT = new Set(["parenthesized_expression", "parenthesized_type", "parenthesized_pattern", "union_type", "intersection_type", "statement_list", "import_spec_list"]);
-/** The same thing with and without parentheses or quotes. */
-const SAME_AS: Readonly<Record<string, string>> = { tuple: "expression_list", tuple_pattern: "pattern_list", property_identifier: "name" };
-const STRINGS = new Set(["string_fragment", "string_content", "interpreted_string_literal_content", "raw_string_literal_content", "escape_sequence"]);
-const NUMBERS = new Set(["number", "integer", "float", "int_literal", "float_literal", "number_literal", "integer_literal", "integer_value", "float_value", "decimal_integer_literal"]);
+const NOTHING = new Set(["empty_statement", "line_continuation"]);
+const NUMBERS = new Set(["number", "integer", "float", "int_literal", "float_literal", "imaginary_literal", "number_literal", "integer_literal", "integer_value", "float_value", "decimal_integer_literal", "hex_integer_literal"]);
+const PARENTHESES = new Set(["parenthesized_expression", "parenthesized_type", "parenthesized_pattern"]);
+const FLAT = new Set(["statement_list", "import_spec_list"]);
+/** The same thing with and without parentheses, quotes or a fraction. */
+const SAME_AS: Readonly<Record<string, string>> = { tuple: "expression_list", tuple_pattern: "pattern_list", property_identifier: "name", float_value: "integer_value" };
+/** Parts of these are told apart by their field, since the separators between them are layout elsewhere. */
+const FIELDED = new Set(["for_statement", "for_clause", "if_statement", "expression_switch_statement", "type_switch_statement"]);
+const TUPLES = new Set(["tuple", "tuple_pattern", "tuple_type", "tuple_expression", "expression_list", "pattern_list"]);
+/** A trailing comma makes another thing of these. */
+const COMMAS_COUNT = new Set(["subscript", "print_statement"]);
+/** Where commas and semicolons are the same. */
+const MEMBERS = new Set(["interface_body", "object_type"]);
+/** Tokens of a macro mean what the macro says. */
+const VERBATIM = new Set(["token_tree", "token_tree_pattern", "token_repetition", "token_repetition_pattern"]);
+const JSX = new Set(["jsx_element", "jsx_fragment"]);
 
-interface Collected {
-  readonly imports: string[];
-  readonly comments: string[];
-  readonly docstrings: string[];
+export interface Parsed {
+  /** The text that was parsed. */
+  readonly text: string;
+  readonly grammar: string;
+  readonly layout: Layout;
 }
 
 /** Facts of a parsed file. A tree too deep to walk counts as not valid. */
-export function printTree(root: Node): SyntaxFacts {
-  const found: Collected = { imports: [], comments: [], docstrings: [] };
+export function printTree(root: Node, parsed: Parsed): SyntaxFacts {
+  const printer = new Printer(parsed);
   try {
-    const tree = print(root, found);
-    return { valid: !root.hasError, tree, ...found };
+    const tree = printer.print(root);
+    return { valid: !root.hasError, tree, imports: printer.imports, comments: printer.comments, docstrings: printer.docstrings };
   } catch (error) {
-    if (error instanceof RangeError) return { valid: false, tree: "", ...found };
+    if (error instanceof RangeError) return { valid: false, tree: "", imports: [], comments: [], docstrings: [] };
     throw error;
   }
 }
 
-function print(node: Node, found: Collected): string {
-  if (COMMENTS.has(node.type)) return collect(found.comments, normaliseSpace(node.text.replace(/^(#|\/\/)\s*|^\s*\*+\s?/gm, "$1")));
-  if (IMPORTS.has(node.type)) return collectImports(node, found);
-  if (isDocstring(node)) return collect(found.docstrings, normaliseSpace(node.text));
-  if (LAYOUT.has(node.type)) return "";
-  if (node.childCount === 0) return leaf(node);
-  if (isString(node)) return `<string ${children(node, found).join("")}>`;
-  const parts = children(node, found);
-  if (isWrapper(node, parts)) return parts.join(" ");
-  return `(${SAME_AS[node.type] ?? node.type} ${parts.join(" ")})`;
-}
+class Printer {
+  readonly imports: SyntaxPiece[] = [];
+  readonly comments: SyntaxPiece[] = [];
+  readonly docstrings: SyntaxPiece[] = [];
+  readonly #text: string;
+  readonly #layout: Layout;
+  readonly #grammar: string;
+  /** Words of the tree printed so far: where an import, comment or docstring stands. */
+  #words = 0;
+  #inMacro = 0;
+  #inImport = 0;
 
-function children(node: Node, found: Collected): readonly string[] {
-  const parts: string[] = [];
-  for (const child of node.children) {
-    if (child === null || (child.type === "|" || child.type === "&") && parts.length === 0) continue;
-    const part = isKey(node, child) ? keyName(child) : print(child, found);
-    if (part !== "") parts.push(part);
+  constructor({ text, layout, grammar }: Parsed) {
+    this.#text = text;
+    this.#layout = layout;
+    this.#grammar = grammar;
   }
-  return parts;
+
+  print(node: Node): string {
+    if (COMMENTS.has(node.type)) return this.#collectComment(node);
+    if (this.#inImport === 0 && isImport(node)) return this.#collectImport(node);
+    if (isDocstring(node)) return this.#keep(this.docstrings, readDocstring(node.text));
+    if (this.#isNothing(node)) return "";
+    if (isString(node)) return this.#counted(printString(node, this.#layout, (child) => this.print(child)));
+    if (node.childCount === 0) return this.#leaf(node);
+    if (isDebugged(node)) return this.#counted(JSON.stringify(node.text));
+    if (node.type === "jsx_expression") return this.#jsxExpression(node);
+    const macro = VERBATIM.has(node.type) ? 1 : 0;
+    this.#inMacro += macro;
+    const parts = JSX.has(node.type) ? joinSpaces(this.#parts(node)) : this.#parts(node);
+    this.#inMacro -= macro;
+    return this.#wrap(node, parts);
+  }
+
+  #wrap(node: Node, parts: readonly string[]): string {
+    if (this.#isWrapper(node, parts)) return parts.join(" ");
+    const added = node.type === "new_expression" && node.childForFieldName("arguments") === null ? " (arguments )" : "";
+    return `(${SAME_AS[node.type] ?? node.type} ${parts.join(" ")}${added})`;
+  }
+
+  #parts(node: Node): readonly string[] {
+    const children = node.children.filter((child) => child !== null);
+    const parts: string[] = [];
+    let at = node.startIndex;
+    for (const [index, child] of children.entries()) {
+      parts.push(...this.#gap(node, at, child.startIndex));
+      at = child.endIndex;
+      if (this.#isDropped(node, children, index)) continue;
+      const part = isKey(node, child) ? [`name:${JSON.stringify(child.text.slice(1, -1))}`] : child.type === "jsx_text" ? this.#jsxText(child) : [this.print(child)];
+      const field = FIELDED.has(node.type) ? node.fieldNameForChild(index) : null;
+      parts.push(...part.filter((text) => text !== "").map((text) => (field === null ? text : `${field}=${text}`)));
+    }
+    parts.push(...this.#gap(node, at, node.endIndex));
+    return parts;
+  }
+
+  /** What no child covers: some grammars leave the text of a number or a colour there. */
+  #gap(node: Node, from: number, to: number): readonly string[] {
+    if (from >= to) return [];
+    const text = this.#text.slice(from, to).trim();
+    if (text === "" || text === "\\") return [];
+    this.#words += 1;
+    const lower = node.type === "color_value" ? text.toLowerCase() : text;
+    return [`~${JSON.stringify(NUMBERS.has(node.type) ? printNumber(text, this.#layout.numbers) : lower)}`];
+  }
+
+  #isNothing(node: Node): boolean {
+    if (this.#inMacro > 0) return false;
+    if (NOTHING.has(node.type) || (node.childCount === 0 && node.text.trim() === "")) return true;
+    return this.#layout.parentheses && (node.type === "(" || node.type === ")");
+  }
+
+  #isDropped(parent: Node, children: readonly Node[], index: number): boolean {
+    const type = children[index]?.type;
+    if (this.#inMacro > 0) return false;
+    if (type === ";") return this.#layout.semicolons && !parent.type.startsWith("array_") && !isSplitName(children[index - 1]);
+    if (type === "|" || type === "&") return index === 0 && (parent.type === "union_type" || parent.type === "intersection_type");
+    if (type !== ",") return false;
+    return MEMBERS.has(parent.type) || (this.#layout.trailingCommas && isTrailing(parent, children, index));
+  }
+
+  #isWrapper(node: Node, parts: readonly string[]): boolean {
+    if (FLAT.has(node.type)) return true;
+    if (PARENTHESES.has(node.type)) return this.#layout.parentheses ? !parenthesesCount(node) : node.parent?.type === node.type;
+    if (node.type === "tuple_pattern" && this.#layout.parentheses) return elementsOf(node.children) === 1 && !node.children.some((child) => child?.type === ",");
+    if (node.type === "union_type" || node.type === "intersection_type") return parts.length === 1 || insideSame(node);
+    if (node.type === "formal_parameters" || node.type === "required_parameter") return parts.length === 1;
+    if (node.type === "expression_statement" && this.#grammar === "rust") return /^(?:return|break|continue)_expression$/.test(node.firstChild?.type ?? "");
+    return node.type === "argument_list" && parts.length === 0 && node.parent?.type === "class_definition";
+  }
+
+  #leaf(node: Node): string {
+    if (NUMBERS.has(node.type)) return this.#counted(printNumber(node.text, this.#layout.numbers));
+    const text = node.type === "preproc_arg" ? node.text.trim() : node.text;
+    if (/[\p{L}\p{N}]/u.test(text)) this.#words += 1;
+    return node.isNamed ? `${SAME_AS[node.type] ?? node.type}:${JSON.stringify(text)}` : text;
+  }
+
+  #jsxText(node: Node): readonly string[] {
+    const words = printJsxText(node.text);
+    this.#words += words.filter((word) => word !== "_").length;
+    return words;
+  }
+
+  /** `{" "}` is a space, and `a={"b"}` is `a="b"` where nothing in it needs an escape. */
+  #jsxExpression(node: Node): string {
+    const only = node.namedChildCount === 1 ? node.firstNamedChild : null;
+    if (only?.type === "string" && node.parent !== null && JSX.has(node.parent.type) && only.text.slice(1, -1) === " ") return "_";
+    if (only?.type === "string" && node.parent?.type === "jsx_attribute" && !/[\\&\n]/.test(only.text)) return this.print(only);
+    return `(jsx_expression ${this.#parts(node).join(" ")})`;
+  }
+
+  #collectComment(node: Node): string {
+    const { looseComment } = this.#layout;
+    const text = normaliseSpace(looseComment === null ? node.text : node.text.replace(looseComment, (mark) => mark.trimEnd()));
+    // gofmt puts empty lines into doc comments and takes them out.
+    if (this.#grammar === "go" && text === "//") return "";
+    return this.#keep(this.comments, `${text}${this.#grammar === "go" ? blankBelow(node, text) : ""}`);
+  }
+
+  #collectImport(node: Node): string {
+    this.#inImport += 1;
+    const words = this.#words;
+    const text = this.#parts(node).join(" ");
+    this.#words = words;
+    this.#inImport -= 1;
+    return this.#keep(this.imports, `${node.type === "mod_item" ? "mod " : ""}${text}${preamble(node, text)}`);
+  }
+
+  #keep(list: SyntaxPiece[], text: string): string {
+    list.push({ text, at: this.#words });
+    return "";
+  }
+
+  #counted(text: string): string {
+    this.#words += 1;
+    return text;
+  }
 }
 
-function collect(list: string[], text: string): string {
-  list.push(text);
-  return "";
+/** Rust's `mod a;` names another file, as an import does; rustfmt sorts both. */
+function isImport(node: Node): boolean {
+  return IMPORTS.has(node.type) || (node.type === "mod_item" && node.childForFieldName("body") === null && node.previousNamedSibling?.type !== "attribute_item");
 }
 
-/** Comments inside an import statement are comments; the rest is the import. */
-function collectImports(node: Node, found: Collected): string {
-  const text = children(node, { ...found, imports: [] }).join(" ");
-  return collect(found.imports, text);
+/** Behind the last element and before the closing bracket; never the comma of a tuple of one, nor one that leaves a hole. */
+function isTrailing(parent: Node, children: readonly Node[], index: number): boolean {
+  if (COMMAS_COUNT.has(parent.type) || (TUPLES.has(parent.type) && elementsOf(children) === 1)) return false;
+  const before = children.slice(0, index).findLast((child) => !COMMENTS.has(child.type));
+  const after = children.slice(index + 1).find((child) => !COMMENTS.has(child.type));
+  return before !== undefined && !/^[,([{<|]$/.test(before.type) && (after === undefined || /^[)\]}>|]$/.test(after.type));
 }
 
-function leaf(node: Node): string {
-  if (STRINGS.has(node.type)) return normaliseString(node.text);
-  if (NUMBERS.has(node.type)) return normaliseNumber(node.text);
-  if (node.type === "jsx_text") return normaliseSpace(node.text);
-  if (node.type.startsWith("string_") && /^[a-z]*['"]+$/i.test(node.text)) return node.text.replace(/['"]+$/, "").toLowerCase();
-  return node.isNamed ? `${SAME_AS[node.type] ?? node.type}:${node.text}` : node.text;
+function elementsOf(children: readonly (Node | null)[]): number {
+  return children.filter((child) => child !== null && child.isNamed && !COMMENTS.has(child.type)).length;
 }
 
-function isString(node: Node): boolean {
-  return node.type === "string" || node.type === "interpreted_string_literal" || node.type === "string_literal" || node.type === "string_value";
+/** `get`, `set`, `static` … as a field's name: without the semicolon the next line would belong to it. */
+function isSplitName(before: Node | undefined): boolean {
+  return before !== undefined && /^(?:static\s+)?(?:get|set|static|async|accessor)$/.test(before.text);
 }
 
-/** One thing in a wrapper that only layout put there: `(x) => …` and `x => …`, `class A():` and `class A:`. */
-function isWrapper(node: Node, parts: readonly string[]): boolean {
-  if (TRANSPARENT.has(node.type)) return true;
-  if (node.type === "formal_parameters" || node.type === "required_parameter") return parts.length === 1;
-  if (node.type === "jsx_expression") return parts.join("").replace(/[{}]/g, "").trim() === "<string >";
-  return node.type === "argument_list" && parts.length === 0 && node.parent?.type === "class_definition";
+/** Parentheses that end an optional chain, keep a string from being a directive, or tell whose arrow it is in Go's `chan (<-chan int)`. */
+function parenthesesCount(node: Node): boolean {
+  const parent = node.parent?.type;
+  const inner = node.firstNamedChild?.type;
+  if (parent === "expression_statement") return inner === "string";
+  if (parent === "channel_type") return true;
+  return (parent === "member_expression" || parent === "subscript_expression" || parent === "call_expression") && node.text.includes("?.");
+}
+
+/** A union in a union is one union. */
+function insideSame(node: Node): boolean {
+  let outer = node.parent;
+  while (outer?.type === "parenthesized_type") outer = outer.parent;
+  return outer?.type === node.type;
 }
 
 /** A quoted key that could stand without quotes is the same key. */
@@ -93,14 +232,23 @@ function isKey(parent: Node, child: Node): boolean {
   return parent.type === "pair" && child.type === "string" && parent.children[0]?.id === child.id && /^["'][A-Za-z_$][\w$]*["']$/.test(child.text);
 }
 
-function keyName(child: Node): string {
-  return `name:${child.text.slice(1, -1)}`;
+/** `f"{a = }"` prints the very text of the expression. */
+function isDebugged(node: Node): boolean {
+  return node.type === "interpolation" && node.children.some((child) => child?.type === "=");
 }
 
-/** PEP 257: a string that is the first statement of a module, class or function. */
-function isDocstring(node: Node): boolean {
-  if (node.type !== "expression_statement" || node.namedChildCount !== 1 || node.firstNamedChild?.type !== "string") return false;
-  const parent = node.parent;
-  if (parent === null || (parent.type !== "module" && parent.type !== "block")) return false;
-  return parent.namedChildren.find((child) => child !== null && !COMMENTS.has(child.type))?.id === node.id;
+function joinSpaces(parts: readonly string[]): readonly string[] {
+  return parts.filter((part, index) => part !== "_" || parts[index - 1] !== "_");
+}
+
+/** `// +build` counts only where a blank line follows it. */
+function blankBelow(node: Node, text: string): string {
+  const next = node.nextNamedSibling;
+  return /^\/\/ ?\+build\b/.test(text) && next !== null && next.startPosition.row > node.endPosition.row + 1 ? " (apart)" : "";
+}
+
+/** The comment right above cgo's `import "C"` is C code. */
+function preamble(node: Node, text: string): string {
+  const above = node.previousNamedSibling;
+  return text.includes('"C"') && above !== null && COMMENTS.has(above.type) && above.endPosition.row + 1 === node.startPosition.row ? " (with what stands above)" : "";
 }

@@ -1,5 +1,6 @@
 import type { SyntaxFacts, SyntaxReader } from "../../core/fix/syntax.ts";
 import { grammarFor, openParser } from "./grammars.ts";
+import { layoutOf } from "./layout.ts";
 import { printTree } from "./print-tree.ts";
 
 /** Larger files are not parsed, so nothing is concluded of them. */
@@ -14,7 +15,7 @@ export const treeSitterSyntax: SyntaxReader = {
     try {
       const tree = parser.parse(text);
       if (tree === null) return null;
-      const facts = printTree(tree.rootNode);
+      const facts = printTree(tree.rootNode, { text, grammar, layout: layoutOf(grammar) });
       tree.delete();
       return facts;
     } finally {

@@ -1,5 +1,6 @@
 /** What a repository asks of Regreen: `.github/regreen.yml` on its default branch. No file: silent. */
 import { z } from "zod";
+import { StandingBounds } from "../skill/standing/bounds.ts";
 
 const React = z.enum(["propose", "push", "suggest", "off"]);
 
@@ -24,7 +25,12 @@ export const Configuration = z.strictObject({
     safe_directories: z.array(z.string()).default(["**"]),
     protected: z.array(z.string()).default([]),
   }).prefault({}),
-  skills: z.strictObject({ disable: z.array(z.string()).default([]), opt_in: z.array(z.string()).default([]) }).prefault({}),
+  skills: z.strictObject({
+    disable: z.array(z.string()).default([]),
+    opt_in: z.array(z.string()).default([]),
+    /** When a skill is promoted, trusted or rolled back in this repository. */
+    standing: StandingBounds.prefault({}),
+  }).prefault({}),
   policies: z.array(z.string()).default(["default"]),
   limits: z.strictObject({
     open_pull_requests: z.int().positive().default(3),

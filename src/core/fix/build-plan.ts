@@ -1,5 +1,6 @@
 import { Fault } from "../fault/fault.ts";
 import type { GitSha, RepositoryName } from "../identity/identifier.ts";
+import type { Registries } from "../registry/registry.ts";
 import type { Skill } from "../skill/skill.ts";
 import { sealPlan, type FixPlan, type PlanStep } from "./plan.ts";
 
@@ -15,17 +16,25 @@ export interface PlanInput {
   readonly base_sha: GitSha;
   /** 32 hexadecimal characters from the caller's source of randomness. */
   readonly nonce: string;
+  /** What the operator permits (not given: nothing); a plan takes up only what its steps need. */
+  readonly registries?: Registries;
 }
 
 /** GitHub's limit for the inputs of a dispatched workflow, all together: 65,535 characters (REST documentation, "Create a workflow dispatch event"). */
 const MOST_CHARACTERS = 60_000;
 
 /** One plan of ordered steps, sealed. Throws Fault `plan-too-large` when it would not fit into a dispatched workflow's input. */
-export function buildPlan({ planned, repo, base_sha, nonce }: PlanInput): FixPlan {
-  const plan = sealPlan({ version: 1, repo, base_sha, steps: planned.map(stepOf), nonce });
+export function buildPlan({ planned, repo, base_sha, nonce, registries = {} }: PlanInput): FixPlan {
+  const origins = originsFor(planned, registries);
+  const plan = sealPlan({ version: 1, repo, base_sha, steps: planned.map(stepOf), ...(origins.length === 0 ? {} : { registries: origins }), nonce });
   const size = JSON.stringify(plan).length;
   if (size > MOST_CHARACTERS) throw new Fault("plan-too-large", { detail: `${size} characters` });
   return plan;
+}
+
+function originsFor(planned: readonly PlannedSkill[], registries: Registries): string[] {
+  const ecosystems = planned.flatMap(({ skill }) => skill.contract.limits.registry ?? []);
+  return [...new Set(ecosystems.flatMap((ecosystem) => registries[ecosystem] ?? []))].sort();
 }
 
 function stepOf({ skill, files }: PlannedSkill): PlanStep {

@@ -12,15 +12,16 @@ import { applyPatch, type Contents } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
 import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
+import { judgeLockfile } from "../lockfile/judge-lockfile.ts";
 import { findNeutering } from "./find-neutering.ts";
 import type { FixPlan, PlanStep } from "./plan.ts";
-import { protectedBecause } from "./protected-paths.ts";
+import { isLockfile, protectedBecause } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
 import type { ChangedFile } from "./result.ts";
 
 export interface Violation {
   readonly path: string;
-  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`. */
+  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`, `lockfile-…`. */
   readonly rule: string;
   readonly message: string;
 }
@@ -45,6 +46,8 @@ export interface PatchCheckInput {
   readonly syntax: SyntaxReader | null;
   /** Globs that the repository's configuration protects. */
   readonly alsoProtected: readonly string[];
+  /** A file at the base commit that the patch need not name: manifests beside a lockfile. Not given: lockfiles cannot be judged, and are refused. */
+  readonly readBase?: (path: string) => Promise<Uint8Array | null>;
 }
 
 /** Throws Fault `patch-invalid` when the patch does not fit the base; all else is a violation. */
@@ -95,7 +98,16 @@ async function checkFile(change: FileChange, input: PatchCheckInput): Promise<re
   if (steps.length === 0) return [{ path, rule: "outside-plan", message: `${path} is not a file of the plan` }];
   const allowing = steps.filter((step) => mayTouch(step, path));
   if (allowing.length === 0) return [{ path, rule: "outside-contract", message: `${path} is outside the files that the contract allows` }];
-  return [...contentViolations(change), ...(await actionViolations(change, allowing, input.syntax))];
+  return [...contentViolations(change), ...(await actionViolations(change, allowing, input.syntax)), ...(isLockfile(path) ? await lockfileViolations(change, input) : [])];
+}
+
+/** A lockfile decides which code is installed: it is judged by what it says, against the manifests of the base (attack D11). */
+async function lockfileViolations({ path, before, after }: FileChange, { plan, readBase }: PatchCheckInput): Promise<readonly Violation[]> {
+  const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : decodeText(bytes)?.text ?? null);
+  const now = text(after);
+  if (now === null || readBase === undefined) return [{ path, rule: "lockfile-unreadable", message: `${path} cannot be judged as a lockfile` }];
+  const problems = await judgeLockfile({ path, before: text(before), after: now, origins: plan.registries ?? [], read: async (manifest) => text(await readBase(manifest)) });
+  return problems.map(({ rule, message }) => ({ path, rule, message: `${path}: ${message}` }));
 }
 
 function mayTouch(step: PlanStep, path: string): boolean {
@@ -110,18 +122,29 @@ function contentViolations({ path, before, after }: FileChange): readonly Violat
   const known = findSecrets(old?.text ?? "");
   const fresh = findSecrets(text.text).filter((name) => !known.includes(name));
   if (fresh.length > 0) violations.push({ path, rule: "secret", message: `${path} would hold a secret: ${fresh.join(", ")}` });
-  if (count(text.text, HIDDEN) > count(old?.text ?? "", HIDDEN)) {
+  if (gainsHidden(old?.text ?? "", text.text)) {
     violations.push({ path, rule: "text-direction", message: `${path} would gain invisible or direction-changing characters` });
   }
   for (const what of findNeutering(old?.text ?? "", text.text)) violations.push({ path, rule: "neutered", message: `${path}: ${what}, which mends nothing` });
   return violations;
 }
 
-/** Trojan Source (CVE-2021-42574): bidirectional controls, and zero-width characters. */
-const HIDDEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/gu;
+/**
+ * Trojan Source (CVE-2021-42574): bidirectional controls; characters that nobody sees (zero width, fillers, soft hyphen, tags); control characters that
+ * move a terminal's cursor. A byte order mark at the start is no part of a decoded text.
+ */
+const HIDDEN = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+/** More of any one of them than before: one does not stand for another. */
+function gainsHidden(before: string, after: string): boolean {
+  const [had, has] = [hiddenIn(before), hiddenIn(after)];
+  return [...has].some(([character, times]) => times > (had.get(character) ?? 0));
+}
+
+function hiddenIn(text: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const character of text.match(HIDDEN) ?? []) found.set(character, (found.get(character) ?? 0) + 1);
+  return found;
 }
 
 async function actionViolations(change: FileChange, steps: readonly PlanStep[], syntax: SyntaxReader | null): Promise<readonly Violation[]> {

@@ -1,9 +1,9 @@
 /** Which actions of the closed list a change takes, read from the bytes before and after: never from what somebody says of it. */
 import type { Action } from "../skill/contract.ts";
-import type { SyntaxFacts } from "./syntax.ts";
+import type { SyntaxFacts, SyntaxPiece } from "./syntax.ts";
 import { splitLines } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
-import { compareData } from "./compare-data.ts";
+import { readData, type DataFacts } from "./data/read-data.ts";
 import { isLockfile, isManifest, isSnapshot, isWorkflow } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
 
@@ -25,8 +25,9 @@ export function detectActions(change: FileChange, syntax: SyntaxChange | null): 
     return { actions: [...actions], syntaxUnknown: false };
   }
   actions.add(onlyFirstLine(change.before, change.after) ? "touch_line_1_only" : "modify_text");
-  if (actions.has("modify_manifest") && compareData(change.path, change.before, change.after) === "equal") actions.delete("modify_manifest");
-  const tree = syntaxActions(change.path, change.before, change.after, syntax);
+  const data = dataActions(readData(change.path, change.before), readData(change.path, change.after));
+  if (data?.includes("change_syntax_tree") === false) actions.delete("modify_manifest");
+  const tree = data ?? syntaxActions(change.before, change.after, syntax);
   for (const action of tree ?? []) actions.add(action);
   return { actions: [...actions], syntaxUnknown: tree === null };
 }
@@ -54,10 +55,17 @@ function onlyFirstLine(before: Uint8Array, after: Uint8Array): boolean {
   return rest(before) === rest(after) || whole(before) === rest(after) || rest(before) === whole(after);
 }
 
+/** Null: one side is no data. */
+function dataActions(before: DataFacts | null, after: DataFacts | null): readonly Action[] | null {
+  if (before === null || after === null) return null;
+  const actions: Action[] = [];
+  if (before.value !== after.value || after.trailingCommas > before.trailingCommas) actions.push("change_syntax_tree");
+  if (before.comments.join("\n") !== after.comments.join("\n")) actions.push("modify_comments");
+  return actions;
+}
+
 /** Null: it cannot be told whether the syntax tree changed. */
-function syntaxActions(path: string, before: Uint8Array, after: Uint8Array, syntax: SyntaxChange | null): readonly Action[] | null {
-  const data = compareData(path, before, after);
-  if (data !== "unknown") return data === "equal" ? [] : ["change_syntax_tree"];
+function syntaxActions(before: Uint8Array, after: Uint8Array, syntax: SyntaxChange | null): readonly Action[] | null {
   // White space at the end of a line may stand inside a string: where a tree can be had, it decides.
   if (syntax === null || !syntax.before.valid || !syntax.after.valid) return sameBesidesLineEnds(before, after) ? [] : null;
   const actions: Action[] = [];
@@ -68,14 +76,16 @@ function syntaxActions(path: string, before: Uint8Array, after: Uint8Array, synt
   return actions;
 }
 
-function differ(before: readonly string[], after: readonly string[]): boolean {
-  return before.length !== after.length || before.some((item, index) => item !== after[index]);
+/** Another text, or the same at another place of the tree: a suppression that moves down a line silences something else. */
+function differ(before: readonly SyntaxPiece[], after: readonly SyntaxPiece[]): boolean {
+  return before.length !== after.length || before.some(({ text, at }, index) => text !== after[index]?.text || at !== after[index].at);
 }
 
 /** Trailing white space, line endings, the final newline, a byte order mark and the encoding are layout in every language we touch. */
 function sameBesidesLineEnds(before: Uint8Array, after: Uint8Array): boolean {
   const [one, two] = [decodeText(before), decodeText(after)];
   if (one === null || two === null) return false;
-  const bare = (text: string): string => text.replace(/[ \t]+$|\r/gm, "").replace(/\n+$/, "");
+  // Behind a backslash white space keeps the line from going on in the next.
+  const bare = (text: string): string => text.replace(/(?<![\\ \t])[ \t]+$|\r/gm, "").replace(/\n+$/, "");
   return bare(one.text) === bare(two.text);
 }

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest.ts";
 import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
+import { RegistryOrigin } from "../registry/registry.ts";
 import { Action, FileRules, FixCommand, Limits, PostCheck, RunIn } from "../skill/contract.ts";
 import { SkillName } from "../skill/skill.ts";
 
@@ -27,6 +28,8 @@ export const FixPlan = z.strictObject({
   repo: RepositoryName,
   base_sha: GitSha,
   steps: z.array(PlanStep).min(1).max(20),
+  /** Origins of the registries that the operator permits; only where a step needs some. */
+  registries: z.array(RegistryOrigin).max(50).optional(),
   /** 32 hexadecimal characters, used once: ties the result to this dispatch (attack D21). */
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
 });

@@ -45,9 +45,9 @@ test.each(otherTree)("%s is no layout: the tree differs", async (_name, path, be
 
 test("imports, comments and docstrings are told apart from the tree", async () => {
   const found = await facts("a.py", '"""About a."""\nimport os\nfrom b import c  # why\n\nx = 1\n');
-  expect(found.docstrings).toEqual(['"""About a."""']);
+  expect(found.docstrings.map(({ text }) => text)).toEqual(["About a."]);
   expect(found.imports).toHaveLength(2);
-  expect(found.comments).toEqual(["#why"]);
+  expect(found.comments.map(({ text }) => text)).toEqual(["#why"]);
   expect(found.tree).toBe((await facts("a.py", "x = 1\n")).tree);
 });
 

@@ -17,9 +17,10 @@ export function modulesOf(set: ModuleSet): string {
   return join(cacheFolder(), `${set}-${digest}`, "node_modules");
 }
 
-/** Installs both sets without running their install scripts. */
-export async function installNodeTools(): Promise<void> {
+/** Installs both sets without running their install scripts, and gives the folder of the programs of the first. */
+export async function installNodeTools(): Promise<string> {
   await Promise.all([installSet("node"), installSet("node-older")]);
+  return join(modulesOf("node"), ".bin");
 }
 
 async function installSet(set: ModuleSet): Promise<void> {

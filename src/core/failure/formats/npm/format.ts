@@ -36,6 +36,7 @@ export const npm: Format = {
     { id: "gyp", says: "problem", literals: ["gyp ERR! "], pattern: /^(?:npm (?:ERR!|error) )?gyp ERR! (?<message>(?:build|configure|stack) .*[Ee]rror.*)$/, pattern_name: "npm_native_addon", confidence: 0.85, read: ({ message = "" }) => ({ message }) },
     { id: "missing-script", says: "problem", literals: ["issing script: "], pattern: /^npm (?:ERR!|error) [Mm]issing script: "?(?<rule>[^"]+)"?$/, class: "unknown", pattern_name: "missing_script", confidence: 0.9 },
     { id: "crashed", says: "problem", literals: ["npm ERR! Error: ", "Exit handler never called", "npm ERR! cb() never called"], pattern: /^npm (?:ERR!|error) (?<message>Error: Command failed: .*|Exit handler never called!|cb\(\) never called!)$/, confidence: 0.75, read: ({ message = "" }) => ({ message }) },
+    { id: "installed", says: "passed", clears: "trouble", literals: ["added ", "up to date in "], pattern: /^(?:added \d+ packages?\b.{0,80} in \d|up to date(?:, audited \d+ packages?)? in \d)/ },
     { id: "integrity", says: "detail", literals: ["npm ERR! ", "npm error "], pattern: /^npm (?:ERR!|error) (?<message>(?:\d{3} |Could not resolve|Conflicting|peer |notsup|network request|`npm ci` can only|Missing: |Invalid: |No matching version|Failed to parse|Unexpected ).*)$/, after: 0, before: 0 },
   ],
 };

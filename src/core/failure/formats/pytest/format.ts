@@ -1,5 +1,6 @@
 /** pytest 3 to 9: sections, short summary, verdict; with or without the equals signs (`-q`), all `--tb` styles, xdist. */
-import type { Finding, Format, Surroundings } from "../../format.ts";
+import type { Finding, Format, Judgement, Surroundings } from "../../format.ts";
+import type { Sighting } from "../../sighting.ts";
 import { isLibrary, pythonTraceBelow } from "../frames.ts";
 import { causeOf } from "./cause.ts";
 
@@ -10,6 +11,7 @@ export const pytest: Format = {
   layer: "tool",
   class: "test-failure",
   pattern_name: "pytest_failures",
+  judge: (sightings) => judgeTimeouts(sightings),
   rules: [
     {
       id: "section",
@@ -58,9 +60,19 @@ export const pytest: Format = {
     { id: "internal", says: "problem", literals: ["INTERNALERROR> "], pattern: /^INTERNALERROR> (?<kind>[A-Za-z_][\w.]*(?:Error|Exception)): (?<message>.*)$/, class: "unknown", pattern_name: "pytest_internal_error", confidence: 0.7, read: ({ kind = "", message = "" }) => ({ kind, message }) },
     { id: "crashed", says: "problem", literals: ["Fatal Python error: "], pattern: /^(?:\S+\.py(?:::\S+)? .{0,400}?)?Fatal Python error: (?<rule>.+)$/, after: 150, confidence: 0.7, read: ({ rule = "" }, { at }) => (Array.from({ length: 150 }, (_, index) => at(index) ?? "").some((text) => /_pytest|pluggy/.test(text)) ? { kind: rule, pattern_name: "pytest_crash" } : null) },
     { id: "hung", says: "problem", literals: ["+ Timeout +"], pattern: /^\+{5,} Timeout \+{5,}/, class: "timeout", pattern_name: "pytest_timeout", confidence: 0.9 },
-    { id: "timeout", says: "problem", literals: ["Failed: Timeout >"], pattern: /^E?\s*(?:E\s+)?Failed: Timeout >[\d.]+s$/, class: "timeout", pattern_name: "pytest_timeout", confidence: 0.9 },
+    { id: "timeout", says: "problem", literals: ["Failed: Timeout >", "Failed: Timeout (>"], pattern: /^(?:E\s+)?Failed: Timeout \(?>[\d.]+s\)?(?: from pytest-timeout\.?)?$/, class: "timeout", pattern_name: "pytest_timeout", confidence: 0.9 },
   ],
 };
+
+/** pytest-timeout fails a test that took too long like any other: it is a time-out where every failed test was stopped so, else a test failure. */
+function judgeTimeouts(sightings: readonly Sighting[]): Judgement | null {
+  const proof = sightings.filter(({ says }) => says === "problem");
+  const failed = proof.filter(({ rule }) => rule.id === "failed");
+  if (failed.length === 0 || proof.some((sighting) => sighting.class !== "timeout" && sighting.class !== "test-failure")) return null;
+  const stopped = failed.filter(({ message }) => /^Failed: Timeout \(?>/.test(message ?? ""));
+  if (stopped.length === failed.length) return { class: "timeout", pattern_name: "pytest_timeout" };
+  return proof.some((sighting) => sighting.class === "timeout") ? { class: "test-failure", pattern_name: "pytest_failures" } : null;
+}
 
 function kindOf(message: string): Pick<Finding, "kind"> {
   const kind = /^([A-Za-z_][\w.]*(?:Error|Exception|Failed|Timeout)):/.exec(message)?.[1];

@@ -1,0 +1,4 @@
+export function cart(price) {
+  var tax = price * 0.19;
+  return { price: price, tax: tax };
+}

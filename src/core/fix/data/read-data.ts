@@ -1,0 +1,36 @@
+/** For files that hold data or prose, equal means: they say the same, apart from layout. What each format counts as layout stands in its own file. */
+import { decodeText } from "../decode-text.ts";
+import { readJson } from "./read-json.ts";
+import { readMarkdown } from "./read-markdown.ts";
+import { readToml } from "./read-toml.ts";
+import { readYaml } from "./read-yaml.ts";
+
+export interface DataFacts {
+  /** A text that is equal for equal values in equal order. */
+  readonly value: string;
+  readonly comments: readonly string[];
+  /** Commas before a closing bracket, where many readers refuse them: they may go, and none may come. */
+  readonly trailingCommas: number;
+}
+
+/** Null: this is no data file, or its text cannot be read as what its name says. */
+export function readData(path: string, bytes: Uint8Array): DataFacts | null {
+  const read = readerOf(path);
+  const decoded = read === null ? null : decodeText(bytes);
+  return read === null || decoded === null ? null : read(decoded.text.replaceAll("\r\n", "\n"));
+}
+
+function readerOf(path: string): ((text: string) => DataFacts | null) | null {
+  switch (/\.([a-z0-9-]+)$/i.exec(path)?.[1]?.toLowerCase()) {
+    case "json":
+    case "jsonc":
+    case "code-workspace":
+    case "webmanifest": return readJson;
+    case "yaml":
+    case "yml": return readYaml;
+    case "toml": return readToml;
+    case "md":
+    case "markdown": return readMarkdown;
+    default: return null;
+  }
+}

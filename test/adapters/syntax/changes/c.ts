@@ -1,0 +1,32 @@
+/** Changes of c and what each is: nothing where it is layout alone. */
+import type { Change } from "./change.ts";
+
+export const changes: readonly Change[] = [
+  ["cc: string", "a.c", "void f() {\ng(\"a\");\n}\n", "void f() {\ng(\"b\");\n}\n", ["change_syntax_tree"]],
+  ["cc: string pre", "a.c", "void f() {\ng(L\"a\");\n}\n", "void f() {\ng(\"a\");\n}\n", ["change_syntax_tree"]],
+  ["cc: concat", "a.c", "void f() {\ng(\"a\" \"b\");\n}\n", "void f() {\ng(\"a\", \"b\");\n}\n", ["change_syntax_tree"]],
+  ["cc: num", "a.c", "void f() {\ng(1u);\n}\n", "void f() {\ng(1);\n}\n", ["change_syntax_tree"]],
+  ["cc: num2", "a.c", "void f() {\ng(1.0);\n}\n", "void f() {\ng(1);\n}\n", ["change_syntax_tree"]],
+  ["cc: comma", "a.c", "void f() {\ng((a, b));\n}\n", "void f() {\ng(a, b);\n}\n", ["change_syntax_tree"]],
+  ["cc: deref", "a.c", "void f() {\n*a++;\n}\n", "void f() {\n(*a)++;\n}\n", ["change_syntax_tree"]],
+  ["cc: empty for", "a.c", "void f() {\nfor (;;) ; g();\n}\n", "void f() {\nfor (;;) g();\n}\n", ["change_syntax_tree"]],
+  ["cc: for parts", "a.c", "void f() {\nfor (a;;) {}\n}\n", "void f() {\nfor (;a;) {}\n}\n", ["change_syntax_tree"]],
+  ["cc: ws", "a.c", "void f() {\ng( a,b );\n}\n", "void f() {\ng(a, b);\n}\n", []],
+  ["cc: comment loose", "a.c", "void f() {\n//a\ng();\n}\n", "void f() {\n// a\ng();\n}\n", []],
+  ["cc: comment doc", "a.c", "void f() {\n///a\ng();\n}\n", "void f() {\n// /a\ng();\n}\n", ["modify_comments"]],
+  ["cc: ptr ws", "a.c", "void f() {\nint* a;\n}\n", "void f() {\nint *a;\n}\n", []],
+  ["cc: decl", "a.c", "void f() {\nint *a, b;\n}\n", "void f() {\nint (*a), *b;\n}\n", ["change_syntax_tree"]],
+  ["cc: include order", "a.c", "#include <b.h>\n#include <a.h>\n", "#include <a.h>\n#include <b.h>\n", ["modify_imports"]],
+  ["cc: include kind", "a.c", "#include <b.h>\n", "#include \"b.h\"\n", ["modify_imports"]],
+  ["cc: define", "a.c", "#define A (1 + 2)\n", "#define A 1 + 2\n", ["change_syntax_tree"]],
+  ["cc: define fn", "a.c", "#define A(x) x\n", "#define A (x) x\n", ["change_syntax_tree"]],
+  ["cc: define ws", "a.c", "#define A  1\n", "#define A 1\n", []],
+  ["cc: define body str", "a.c", "#define A \"a  b\"\n", "#define A \"a b\"\n", ["change_syntax_tree"]],
+  ["cc: ifdef", "a.c", "#ifdef A\nint a;\n#endif\n", "#ifndef A\nint a;\n#endif\n", ["change_syntax_tree"]],
+  ["cc: pragma", "a.c", "#pragma once\nint a;\n", "int a;\n", ["change_syntax_tree"]],
+  ["cpp: decltype", "a.cpp", "decltype((a)) b = a;\n", "decltype(a) b = a;\n", ["change_syntax_tree"]],
+  ["cpp: ref", "a.cpp", "void f(A& a);\n", "void f(A&& a);\n", ["change_syntax_tree"]],
+  ["cpp: raw str", "a.cpp", "auto a = R\"(a b)\";\n", "auto a = R\"(a  b)\";\n", ["change_syntax_tree"]],
+  ["cpp: template", "a.cpp", "A<B> c;\n", "A<C> c;\n", ["change_syntax_tree"]],
+  ["cpp: attr", "a.cpp", "[[nodiscard]] int f();\n", "int f();\n", ["change_syntax_tree"]],
+];

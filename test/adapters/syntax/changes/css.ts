@@ -1,0 +1,32 @@
+/** Changes of css and what each is: nothing where it is layout alone. */
+import type { Change } from "./change.ts";
+
+export const changes: readonly Change[] = [
+  ["css: comma", "a.css", "a { transition: b 1s, c 2s; }\n", "a { transition: b 1s c 2s; }\n", ["change_syntax_tree"]],
+  ["css: number", "a.css", "a { margin: 1px; }\n", "a { margin: 2px; }\n", ["change_syntax_tree"]],
+  ["css: number fmt", "a.css", "a{margin:.50px}\n", "a {\n  margin: 0.5px;\n}\n", []],
+  ["css: unit", "a.css", "a { margin: 1px; }\n", "a { margin: 1em; }\n", ["change_syntax_tree"]],
+  ["css: color", "a.css", "a { color: #fff; }\n", "a { color: #000; }\n", ["change_syntax_tree"]],
+  ["css: color case", "a.css", "a { color: #FFF; }\n", "a { color: #fff; }\n", []],
+  ["css: order", "a.css", "a { color: red; color: blue; }\n", "a { color: blue; color: red; }\n", ["change_syntax_tree"]],
+  ["css: rule order", "a.css", "a { b: c }\nd { b: e }\n", "d { b: e }\na { b: c }\n", ["change_syntax_tree"]],
+  ["css: descendant", "a.css", ".a .b { c: d }\n", ".a.b { c: d }\n", ["change_syntax_tree"]],
+  ["css: selector list", "a.css", "a, b { c: d }\n", "a b { c: d }\n", ["change_syntax_tree"]],
+  ["css: important", "a.css", "a { b: c !important }\n", "a { b: c }\n", ["change_syntax_tree"]],
+  ["css: calc", "a.css", "a { b: calc(1px + 2px) }\n", "a { b: calc(1px - 2px) }\n", ["change_syntax_tree"]],
+  ["css: calc ws", "a.css", "a { b: calc(1px +2px) }\n", "a { b: calc(1px + 2px) }\n", ["change_syntax_tree"]],
+  ["css: string", "a.css", "a { content: 'b c' }\n", "a { content: \"b  c\" }\n", ["change_syntax_tree"]],
+  ["css: quotes", "a.css", "a { content: 'b' }\n", "a { content: \"b\" }\n", []],
+  ["css: url", "a.css", "a { b: url(c) }\n", "a { b: url(d) }\n", ["change_syntax_tree"]],
+  ["css: import", "a.css", "@import 'a';\n@import 'b';\n", "@import 'b';\n@import 'a';\n", ["modify_imports"]],
+  ["css: media", "a.css", "@media (min-width: 1px) { a { b: c } }\n", "@media (min-width: 2px) { a { b: c } }\n", ["change_syntax_tree"]],
+  ["css: var", "a.css", "a { --b: c d }\n", "a { --b: c  e }\n", ["change_syntax_tree"]],
+  ["css: slash", "a.css", "a { font: 1px/2px b }\n", "a { font: 1px 2px b }\n", ["change_syntax_tree"]],
+  ["css: pseudo", "a.css", "a:hover { b: c }\n", "a :hover { b: c }\n", ["change_syntax_tree"]],
+  ["css: attr", "a.css", "a[b='c'] { d: e }\n", "a[b=\"c\"] { d: e }\n", []],
+  ["css: minus", "a.css", "a { margin: -1px }\n", "a { margin: 1px }\n", ["change_syntax_tree"]],
+  ["css: percent", "a.css", "a { width: 10% }\n", "a { width: 100% }\n", ["change_syntax_tree"]],
+  ["css: paren", "a.css", "a { b: calc((1 + 2) * 3) }\n", "a { b: calc(1 + 2 * 3) }\n", ["change_syntax_tree"]],
+  ["css: unicode-range", "a.css", "a { unicode-range: U+26 }\n", "a { unicode-range: U+27 }\n", ["change_syntax_tree"]],
+  ["css: escape", "a.css", "a { content: '\\201C b' }\n", "a { content: '\\201D b' }\n", ["change_syntax_tree"]],
+];

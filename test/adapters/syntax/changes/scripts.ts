@@ -1,0 +1,31 @@
+/** Changes of scripts and what each is: nothing where it is layout alone. */
+import type { Change } from "./change.ts";
+
+export const changes: readonly Change[] = [
+  ["sh: quotes", "a.sh", "rm \"$a\"\n", "rm $a\n", ["change_syntax_tree"]],
+  ["sh: single", "a.sh", "echo '$a'\n", "echo \"$a\"\n", ["change_syntax_tree"]],
+  ["sh: bg", "a.sh", "a & b\n", "a && b\n", ["change_syntax_tree"]],
+  ["sh: semi", "a.sh", "if a; then b; fi\n", "if a\nthen\n  b\nfi\n", []],
+  ["sh: heredoc", "a.sh", "cat <<E\na b\nE\n", "cat <<E\na  b\nE\n", ["change_syntax_tree"]],
+  ["sh: heredoc q", "a.sh", "cat <<'E'\n$a\nE\n", "cat <<E\n$a\nE\n", ["change_syntax_tree"]],
+  ["sh: group", "a.sh", "(a; b)\n", "{ a; b; }\n", ["change_syntax_tree"]],
+  ["sh: str ws", "a.sh", "echo \"a b\"\n", "echo \"a  b\"\n", ["change_syntax_tree"]],
+  ["sh: str ws exp", "a.sh", "echo \"$a b\"\n", "echo \"$a  b\"\n", ["change_syntax_tree"]],
+  ["sh: redirect", "a.sh", "a > b\n", "a >> b\n", ["change_syntax_tree"]],
+  ["sh: assign", "a.sh", "a=b c\n", "a=b; c\n", ["change_syntax_tree"]],
+  ["sh: shebang", "a.sh", "#!/bin/sh\na\n", "#!/bin/bash\na\n", ["modify_comments"]],
+  ["sh: case", "a.sh", "case a in b) c;; esac\n", "case a in b) c;; *) d;; esac\n", ["change_syntax_tree"]],
+  ["sh: pipe", "a.sh", "a | b\n", "a || b\n", ["change_syntax_tree"]],
+  ["sh: exp", "a.sh", "echo ${a:-b}\n", "echo ${a:=b}\n", ["change_syntax_tree"]],
+  ["sh: exp ws", "a.sh", "echo ${a:-b c}\n", "echo ${a:-b  c}\n", ["change_syntax_tree"]],
+  ["sh: glob", "a.sh", "rm *.o\n", "rm * .o\n", ["change_syntax_tree"]],
+  ["rb: escape", "a.rb", "puts '\\n'\n", "puts \"\\n\"\n", ["change_syntax_tree"]],
+  ["rb: interp", "a.rb", "puts '#{a}'\n", "puts \"#{a}\"\n", ["change_syntax_tree"]],
+  ["rb: sym", "a.rb", "puts :a\n", "puts 'a'\n", ["change_syntax_tree"]],
+  ["php: str", "a.php", "<?php echo 'a\\n';\n", "<?php echo \"a\\n\";\n", ["change_syntax_tree"]],
+  ["php: var", "a.php", "<?php echo '$a';\n", "<?php echo \"$a\";\n", ["change_syntax_tree"]],
+  ["php: html", "a.php", "<?php f(); ?>\n<b>\n", "<?php f(); ?>\n<i>\n", ["change_syntax_tree"]],
+  ["php: html ws", "a.php", "a  b<?php f();\n", "a b<?php f();\n", ["change_syntax_tree"]],
+  ["cs: verbatim", "a.cs", "class A { string b = @\"a\\n\"; }\n", "class A { string b = \"a\\n\"; }\n", ["change_syntax_tree"]],
+  ["cs: interp", "a.cs", "class A { string b = $\"{a}\"; }\n", "class A { string b = \"{a}\"; }\n", ["change_syntax_tree"]],
+];
