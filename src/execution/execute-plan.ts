@@ -10,7 +10,7 @@ import { milliseconds } from "../core/identity/timestamp.ts";
 import { copyCheckout } from "./copy-checkout.ts";
 import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
-import { groupByFolder } from "./group-by-folder.ts";
+import { groupByTool } from "./group-by-tool.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
@@ -77,7 +77,7 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;
     }
-    for (const group of groupByFolder(place.scratch, step)) {
+    for (const group of groupByTool({ checkout: place.request.checkout, scratch: place.scratch }, step, command)) {
       place.request.onProgress?.(command.join(" "));
       const { outcome } = await runCommand(place, { step, group }, command);
       if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${command.join(" ")} was ${describe(outcome)}`);

@@ -3,7 +3,9 @@ import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs
 import { basename, dirname, join } from "node:path";
 import { isWithin } from "../core/fix/is-within.ts";
 import type { Machine } from "../ports/machine.ts";
+import { installHint } from "./install-hint.ts";
 import { installationOf } from "./installation.ts";
+import { ownPrograms } from "./own-programs.ts";
 import { Refusal } from "./refusal.ts";
 import { surroundingsOf } from "./tool-surroundings.ts";
 
@@ -28,7 +30,7 @@ export interface Tool {
 export function findTool(argv: readonly string[], place: ToolPlace): Tool {
   const [program = "", ...rest] = argv;
   if (program === "npx") return findPackageTool(rest, place);
-  const own = [".venv/bin", "venv/bin", "node_modules/.bin", "vendor/bin"].map((folder) => join(place.checkout, folder, program)).find((path) => existsSync(path));
+  const own = foldersUpward(place).filter((folder) => isWithin(folder, place.checkout)).flatMap((folder) => ownPrograms(folder, program)).find((path) => existsSync(path));
   const found = own ?? place.machine.findProgram(program, place.path);
   if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`, { toolMissing: true });
   const { readable, environment } = surroundingsOf(found);
@@ -73,12 +75,6 @@ function commonFolder(files: readonly string[]): string {
 function globalTool(name: string, { machine, path }: ToolPlace): string | null {
   const found = machine.findProgram(name, path);
   return found !== null && realpathSync(found).includes("/node_modules/") ? found : null;
-}
-
-function installHint(program: string): string {
-  if (["black", "isort", "ruff", "flake8", "autoflake", "python", "python3"].includes(program)) return `run \`pip install ${program}\` (or the repository's own requirements) as a set-up step before Regreen`;
-  if (["gofmt", "go", "goimports"].includes(program)) return "install Go (actions/setup-go) as a set-up step before Regreen";
-  return `install ${program} in a set-up step before Regreen`;
 }
 
 /** The tool's installation, and that of the program that its first line asks for. */
