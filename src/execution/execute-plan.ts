@@ -11,7 +11,7 @@ import type { RegistryUse } from "../ports/sandbox.ts";
 import { copyCheckout, type CheckoutCopy } from "./copy-checkout.ts";
 import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
-import { groupByFolder } from "./group-by-folder.ts";
+import { groupByTool } from "./group-by-tool.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
@@ -84,7 +84,7 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;
     }
-    for (const group of groupByFolder(place.scratch, step)) {
+    for (const group of groupByTool({ checkout: place.request.checkout, scratch: place.scratch }, step, command)) {
       place.request.onProgress?.(command.join(" "));
       const { outcome } = await runCommand(place, { step, group }, command);
       if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${command.join(" ")} was ${describe(outcome)}`);

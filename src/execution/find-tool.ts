@@ -3,7 +3,9 @@ import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs
 import { basename, dirname, join } from "node:path";
 import { isWithin } from "../core/fix/is-within.ts";
 import type { Machine } from "../ports/machine.ts";
+import { installHint } from "./install-hint.ts";
 import { installationOf } from "./installation.ts";
+import { ownPrograms } from "./own-programs.ts";
 import { Refusal } from "./refusal.ts";
 import { surroundingsOf } from "./tool-surroundings.ts";
 
@@ -28,7 +30,7 @@ export interface Tool {
 export function findTool(argv: readonly string[], place: ToolPlace): Tool {
   const [program = "", ...rest] = argv;
   if (program === "npx") return findPackageTool(rest, place);
-  const own = program.startsWith("./") ? scriptOf(program, place) : [".venv/bin", "venv/bin", "node_modules/.bin", "vendor/bin"].map((folder) => join(place.checkout, folder, program)).find((path) => existsSync(path));
+  const own = program.startsWith("./") ? scriptOf(program, place) : foldersUpward(place).filter((folder) => isWithin(folder, place.checkout)).flatMap((folder) => ownPrograms(folder, program)).find((path) => existsSync(path));
   const found = own ?? place.machine.findProgram(program, place.path);
   if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`, { toolMissing: true });
   const { readable, environment } = surroundingsOf(found);
@@ -79,24 +81,6 @@ function commonFolder(files: readonly string[]): string {
 function globalTool(name: string, { machine, path }: ToolPlace): string | null {
   const found = machine.findProgram(name, path);
   return found !== null && realpathSync(found).includes("/node_modules/") ? found : null;
-}
-
-/** What a set-up step does for a program whose own name does not say where it comes from. */
-const setUpSteps: Readonly<Record<string, string>> = {
-  go: "install Go (actions/setup-go)", gofmt: "install Go (actions/setup-go)", goimports: "run `go install golang.org/x/tools/cmd/goimports`",
-  "golangci-lint": "install golangci-lint (golangci/golangci-lint-action with `install-only: true`)",
-  cargo: "install the repository's Rust toolchain (`rustup show`)", rustc: "install the repository's Rust toolchain (`rustup show`)",
-  java: "install Java (actions/setup-java)", mvn: "install Java and Maven (actions/setup-java)",
-  rubocop: "install Ruby (ruby/setup-ruby) and run `gem install rubocop`", php: "install PHP (shivammathur/setup-php)",
-  "php-cs-fixer": "run `composer install --no-scripts` (or shivammathur/setup-php with `tools: php-cs-fixer`)",
-  terraform: "install Terraform (hashicorp/setup-terraform with `terraform_wrapper: false`)", dotnet: "install the .NET SDK (actions/setup-dotnet)",
-};
-
-function installHint(program: string): string {
-  if (["black", "isort", "ruff", "flake8", "autoflake", "python", "python3"].includes(program)) return `run \`pip install ${program}\` (or the repository's own requirements) as a set-up step before Regreen`;
-  const step = setUpSteps[program];
-  if (step !== undefined) return `${step} as a set-up step before Regreen`;
-  return `install ${program} in a set-up step before Regreen`;
 }
 
 /** The tool's installation, and that of the program that its first line asks for. */

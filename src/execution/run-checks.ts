@@ -1,7 +1,7 @@
 import type { FixPlan, PlanStep } from "../core/fix/plan.ts";
 import type { CheckOutcome } from "../core/fix/result.ts";
 import type { PostCheck } from "../core/skill/contract.ts";
-import { groupByFolder } from "./group-by-folder.ts";
+import { groupByTool } from "./group-by-tool.ts";
 import { outcomeOf, runCommand, type CommandRun, type Workplace } from "./run-command.ts";
 import { checkGenerators } from "./run-generators.ts";
 import { checkTransform } from "./run-transform.ts";
@@ -25,7 +25,7 @@ async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Pro
   }
   const argv = Array.isArray(check) ? check : check.prints_nothing;
   const ran: RanCheck[] = [];
-  for (const group of groupByFolder(place.scratch, step)) {
+  for (const group of groupByTool({ checkout: place.request.checkout, scratch: place.scratch }, step, argv)) {
     place.request.onProgress?.(argv.join(" "));
     const run = await runCommand(place, { step, group }, argv);
     const outcome = Array.isArray(check) ? outcomeOf(run) : silence(run);

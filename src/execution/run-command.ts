@@ -32,7 +32,7 @@ export interface Task { readonly step: PlanStep; readonly group: FolderGroup }
 /** Runs one command of a step in the sandbox, `{files}` expanded to one argument each. */
 export async function runCommand(place: Workplace, { step, group }: Task, argv: Argv): Promise<CommandRun> {
   const { request } = place;
-  const tool = findTool(expandFiles(argv, group.files), { checkout: request.checkout, files: step.files, path: request.path, machine: request.machine });
+  const tool = findTool(expandFiles(argv, group.files), { checkout: request.checkout, files: group.files.map((file) => join(group.folder, file)), path: request.path, machine: request.machine });
   const origins = step.limits.network === "registry" ? request.plan.registries ?? [] : undefined;
   const outcome = await request.sandbox.run({
     argv: tool.argv,
@@ -51,9 +51,9 @@ export async function runCommand(place: Workplace, { step, group }: Task, argv: 
   return { outcome, text };
 }
 
-/** A file whose name begins with a hyphen is written `./-name`, so that no tool takes it for an option (attack P07). */
+/** `{files}` becomes a word for each file, and so does a word in which it stands: `--path={files}`. A file whose name begins with a hyphen is written `./-name`, so that no tool takes it for an option (attack P07). */
 export function expandFiles(argv: Argv, files: readonly string[]): readonly string[] {
-  return argv.flatMap((word) => (word === "{files}" ? files.map((file) => (file.startsWith("-") ? `./${file}` : file)) : [word]));
+  return argv.flatMap((word) => (word.includes("{files}") ? files.map((file) => word.replace("{files}", () => (file.startsWith("-") ? `./${file}` : file))) : [word]));
 }
 
 /** The whole environment of a tool. Nothing of ours: no token, no path to a home, no options for its runtime. */

@@ -1,11 +1,22 @@
 /** The examples whose tools are here with Node and Regreen itself: ESLint, Prettier and the built-in transforms. The others run with npm run test:toolchains. */
 import { expect, jest, test } from "@jest/globals";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
+import type { Skill } from "../../src/core/skill/skill.ts";
+import { programOf } from "../../src/execution/own-programs.ts";
 import { expectExample } from "./expect-example.ts";
 import { listExamples, playExample } from "./run-example.ts";
 
 jest.setTimeout(30_000);
-const atHand = new Set<string>((await loadSkills(builtInSkillsFolder())).filter(({ contract }) => contract.requires.every((tool) => tool === "npx")).map(({ name }) => name));
+
+/** A skill whose programs are all among Regreen's own development tools. */
+function isAtHand({ contract }: Skill): boolean {
+  const commands = [...contract.fix, ...contract.post_check].filter((command) => Array.isArray(command));
+  return commands.every((argv) => argv[0] === "npx" && existsSync(join(import.meta.dirname, "../../node_modules/.bin", programOf(argv))));
+}
+
+const atHand = new Set<string>((await loadSkills(builtInSkillsFolder())).filter(isAtHand).map(({ name }) => name));
 const examples = listExamples().filter(({ skill, example }) => atHand.has(skill) || (example.kind === "refuse" && example.refused_by === "choice"));
 
 test.each(examples.map((each) => [`${each.skill}: ${each.example.title}`, each] as const))("%s", async (_, example) => {

@@ -7,7 +7,7 @@ type Name = readonly [RegExp, string];
 /** Words of commands, and the tool that they mean; a tool is named before the runtime or package manager that runs it. */
 const TOOLS: readonly Name[] = [
   [/\btsc\b/, "tsc"], [/\bjest\b/, "jest"], [/\bvitest\b/, "vitest"], [/\bmocha\b/, "mocha"], [/\bwebpack\b/, "webpack"], [/\beslint\b/, "eslint"],
-  [/\bprettier\b/, "prettier"], [/\bpytest\b|\bpy\.test\b/, "pytest"], [/\bmypy\b/, "mypy"], [/\bruff\b/, "ruff"], [/\btar\b/, "tar"], [/\bunzip\b/, "unzip"],
+  [/\bprettier\b/, "prettier"], [/\bpytest\b|\bpy\.test\b/, "pytest"], [/\bmypy\b/, "mypy"], [/\bruff\b/, "ruff"], [/\bpyupgrade\b/, "pyupgrade"], [/\badd-trailing-comma\b/, "add-trailing-comma"], [/\byesqa\b/, "yesqa"], [/\btar\b/, "tar"], [/\bunzip\b/, "unzip"],
   [/\b(?:gcc|g\+\+|cc1plus|cc1)(?=[\s:]|$)/, "gcc"], [/\bclang(?:\+\+)?(?=[\s:]|$)/, "clang"], [/\b(?:mvnw?)\b|\bmaven\b/i, "maven"], [/\bgradlew?\b/, "gradle"], [/\bcargo\b/, "cargo"],
   [/\bsemantic-release\b/, "semantic-release"], [/\bdocker\b/, "docker"], [/\bcurl\b/, "curl"], [/\bwget\b/, "wget"], [/\bterraform\b/, "terraform"], [/\baws\b/, "aws"], [/\bgh (?:api|pr|run|release)\b/, "gh"],
 ];

@@ -5,14 +5,17 @@ import { actionlint } from "./actionlint/format.ts";
 import { annotations } from "./annotations/format.ts";
 import { ant } from "./ant/format.ts";
 import { apt } from "./apt/format.ts";
+import { autoflake } from "./autoflake/format.ts";
 import { bandit } from "./bandit/format.ts";
 import { bats } from "./bats/format.ts";
 import { biome } from "./biome/format.ts";
 import { black } from "./black/format.ts";
 import { browsers } from "./browsers/format.ts";
+import { buf } from "./buf/format.ts";
 import { cargoTest } from "./cargo-test/format.ts";
 import { checkers } from "./checkers/format.ts";
 import { cmake } from "./cmake/format.ts";
+import { cmakeFormat } from "./cmake-format/format.ts";
 import { compilers } from "./compilers/format.ts";
 import { coverage } from "./coverage/format.ts";
 import { cppcheck } from "./cppcheck/format.ts";
@@ -66,6 +69,7 @@ import { pylint } from "./pylint/format.ts";
 import { pyright } from "./pyright/format.ts";
 import { pytest } from "./pytest/format.ts";
 import { python } from "./python/format.ts";
+import { pythonRewriters } from "./python-rewriters/format.ts";
 import { rateLimit } from "./rate-limit/format.ts";
 import { remarkLint } from "./remark-lint/format.ts";
 import { rspec } from "./rspec/format.ts";
@@ -78,6 +82,7 @@ import { shellcheck } from "./shellcheck/format.ts";
 import { sphinx } from "./sphinx/format.ts";
 import { stylelint } from "./stylelint/format.ts";
 import { swift } from "./swift/format.ts";
+import { taplo } from "./taplo/format.ts";
 import { testRunners } from "./test-runners/format.ts";
 import { timeLimit } from "./time-limit/format.ts";
 import { travis } from "./travis/format.ts";
@@ -89,14 +94,15 @@ import { webpack } from "./webpack/format.ts";
 import { whitespace } from "./whitespace/format.ts";
 import { xmlReports } from "./xml-reports/format.ts";
 import { xmllint } from "./xmllint/format.ts";
+import { yamlfmt } from "./yamlfmt/format.ts";
 import { yamllint } from "./yamllint/format.ts";
 import { yarn } from "./yarn/format.ts";
 
 export const formats: readonly Format[] = [
   githubActions, gitlab, eslint, prettier, tsc, biome, stylelint, markdownlint, jest, vitest, mocha, nodeTest, browsers, webpack,
-  ruff, flake8, pylint, pydocstyle, bandit, black, isort, mypy, pyright, gofmt, googleJavaFormat, goTest, go, rustc, cargoTest, javac,
+  ruff, flake8, pylint, pydocstyle, bandit, black, isort, autoflake, pythonRewriters, mypy, pyright, gofmt, googleJavaFormat, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
-  exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, cspell, tslint,
+  exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, yamlfmt, taplo, buf, cmakeFormat, cspell, tslint,
   remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
   yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, runtimes,
   python, node, make, travis, annotations, generic,

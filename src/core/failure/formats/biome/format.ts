@@ -8,7 +8,7 @@ export const biome: Format = {
   class: "lint",
   pattern_name: "biome_problems",
   rules: [
-    { id: "lint", says: "problem", literals: [" lint/", " assist/", " suppressions/"], pattern: /^(?<file>\S[^:]*):(?<line>\d+):(?<column>\d+) (?<rule>(?:lint|assist|suppressions)\/[\w/]+)(?: +FIXABLE)?(?: +━+)?\s*$/, after: 3, confidence: 0.97, read: (groups, { at }) => place({ ...groups, message: /^\s*[✖×!⚠ℹ] +(?<text>.+)$/.exec(at(2) ?? "")?.groups?.["text"] }) },
+    { id: "lint", says: "problem", literals: [" lint/", " assist/", " suppressions/"], pattern: /^(?<file>\S[^:]*):(?<line>\d+):(?<column>\d+) (?<rule>(?:lint|assist|suppressions)\/[\w/]+)(?: +FIXABLE)?(?: +━+)?\s*$/, after: 3, confidence: 0.97, read: (groups, { at }) => problem(groups, at(2) ?? "") },
     { id: "parse", says: "problem", literals: [" parse ━"], pattern: /^(?<file>\S[^:]*):(?<line>\d+):(?<column>\d+) (?<rule>parse) ━+\s*$/, class: "syntax-error", pattern_name: "biome_syntax_error", confidence: 0.95 },
     { id: "format", says: "problem", literals: [" format ━"], pattern: /^(?<file>\S[^:]*?) format ━+\s*$/, class: "format", pattern_name: "biome_unformatted", confidence: 0.96 },
     { id: "github", says: "problem", literals: ["::error title=", "::warning title="], pattern: /^::(?:error|warning) title=(?<rule>(?:lint|assist)\/[\w/]+|format|organizeImports|parse),file=(?<file>[^,]+),line=(?<line>\d+),endLine=\d+,col=(?<column>\d+),endColumn=\d+::(?<message>.+)$/, confidence: 0.95, read: (groups) => place(groups) },
@@ -16,6 +16,12 @@ export const biome: Format = {
     { id: "checked", says: "detail", literals: ["Checked "], pattern: /^Checked \d+ files? in [\d.]+m?s/ },
   ],
 };
+
+/** Only errors, and warnings where they are asked for, make it fail: what it merely tells of is left out. */
+function problem(groups: Groups, below: string): Finding | null {
+  const { mark, message } = /^\s*(?<mark>[✖×!⚠ℹi]) +(?<message>.+)$/.exec(below)?.groups ?? {};
+  return mark === "ℹ" || mark === "i" ? null : place({ ...groups, message });
+}
 
 function place({ file = "", line, column, rule, message }: Groups): Finding {
   return { places: [{ file, line, column, rule, message }], ...(rule === undefined ? {} : { kind: rule }), ...(message === undefined ? {} : { message }) };

@@ -16,7 +16,8 @@ export const ruff: Format = {
       read({ file = "", line, column }, { at }) {
         const { rule, message } = /^(?<rule>[A-Z]{1,4}\d{3,4}|invalid-syntax):? (?:\[\*\] )?(?<message>.+)$/.exec(at(-1) ?? "")?.groups ?? {};
         if (rule === undefined) return /^unformatted: /.test(at(-1) ?? "") ? { files: [file], class: "format", pattern_name: "ruff_unformatted" } : null;
-        return { places: [{ file, line, column, rule, message }], kind: rule };
+        const found = { places: [{ file, line, column, rule, message }], kind: rule };
+        return rule === "invalid-syntax" ? { ...found, class: "syntax-error", pattern_name: "ruff_syntax_error" } : found;
       },
     },
     { id: "format-summary", says: "verdict", literals: [" would be reformatted"], pattern: /^[1-9]\d* files? would be reformatted(?:, \d+ files? already formatted)?$/, class: "format", pattern_name: "ruff_unformatted", confidence: 0.93 },

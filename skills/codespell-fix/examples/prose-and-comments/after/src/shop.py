@@ -1,0 +1,6 @@
+"""Receive orders."""
+
+
+def order(name):
+    # the address comes later
+    return name

@@ -1,0 +1,1 @@
+export default [{ rules: { semi: ["error", "never"], "prefer-const": "error" } }]

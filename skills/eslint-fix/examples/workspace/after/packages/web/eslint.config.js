@@ -1,0 +1,1 @@
+export default [{ rules: { "object-shorthand": "error", "no-var": "error" } }];

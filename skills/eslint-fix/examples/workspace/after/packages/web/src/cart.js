@@ -1,0 +1,4 @@
+export function cart(price) {
+  let tax = price * 0.19;
+  return { price, tax };
+}

@@ -1,0 +1,2 @@
+export const answer = 'forty-two'
+export const words = ['a', 'b']

@@ -1,0 +1,1 @@
+export const cart = { price: 1, tax: 2 };

@@ -1,0 +1,2 @@
+// the address comes later
+export const shop = "open";
