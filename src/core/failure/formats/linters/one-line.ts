@@ -16,7 +16,7 @@ export const oneLineLinters: readonly OneLine[] = [
   { tool: "swiftlint", literals: [".swift:"], pattern: /^(?<file>[^\s:][^:]*\.swift):(?<line>\d+)(?::(?<column>\d+))?: (?:warning|error): (?<message>.+) \((?<rule>[a-z_]+)\)$/ },
   { tool: "dart", literals: [".dart:"], pattern: /^\s*(?:info|warning|error) +• (?<message>.+) • (?<file>\S+\.dart):(?<line>\d+):(?<column>\d+) • (?<rule>\w+)$/ },
   { tool: "dart", literals: [" - lib/", " - test/", " - bin/"], pattern: /^\s*(?:info|warning|error) - (?<file>\S+\.dart):(?<line>\d+):(?<column>\d+) - (?<message>.+) - (?<rule>\w+)$/ },
-  { tool: "jshint", literals: [": line "], pattern: /^(?<file>[^\s:][^:]*): line (?<line>\d+), col (?<column>\d+), (?<message>(?!Error - |Warning - ).+?)(?: \((?<rule>[EWI]\d+)\))?$/ },
+  { tool: "jshint", literals: [": line "], pattern: /^(?<file>[^\s:][^:]*): line (?<line>\d+), col (?<column>\d+), (?<message>(?!Error - |Warning - |error - |warning - ).+?)(?: \((?<rule>[EWI]\d+)\))?$/ },
   { tool: "standard", literals: [".js:", ".jsx:", ".ts:", ".mjs:"], pattern: /^\s{2}(?<file>\/?[^\s:]+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+): (?<message>.+?)(?: \((?<rule>[@a-z][\w@/-]*)\))?$/ },
   { tool: "misspell", literals: ["is a misspelling of"], pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<message>"[^"]+" is a misspelling of .+)$/ },
   { tool: "verilator", literals: ["%Error", "%Warning"], pattern: /^%(?:Error|Warning)(?:-(?<rule>\w+))?: (?<file>[^\s:]+):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/ },
@@ -55,5 +55,6 @@ export const oneLineLinters: readonly OneLine[] = [
   { tool: "phpcs", literals: [".php:"], pattern: /^(?<file>[^\s:]+\.(?:php|inc)):(?<line>\d+):(?<column>\d+): (?:error|warning) - (?<message>.+)$/ },
   { tool: "eslint", literals: afterLetter(") at "), pattern: /^(?:error|warning): (?<message>.+) \((?<rule>[@a-z][\w@/-]*)\) at (?<file>[^\s:]+):(?<line>\d+):(?<column>\d+):$/ },
   { tool: "pep257", literals: [" PEP257 "], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+)(?::\d+)?: (?<message>PEP257 .+)$/ },
+  { tool: "commitlint", literals: ["✖   "], pattern: /^✖ {3}(?<message>(?!found ).+) \[(?<rule>[a-z-]+)\]$/ },
   { tool: "ember-template-lint", literals: [".hbs:"], pattern: /^(?<file>[^\s:]+\.hbs):(?<line>\d+):(?<column>\d+):? (?<message>.+)$/ },
 ];
