@@ -11,6 +11,8 @@ export const phpcs: Format = {
   rules: [
     { id: "file", says: "detail", literals: ["FILE: "], pattern: /^FILE: (?<file>\S.*)$/, after: MOST_BACK },
     { id: "problem", says: "problem", literals: [" | ERROR ", " | WARNING "], pattern: /^\s*(?<line>\d+) \| (?:ERROR|WARNING)\s*\| (?:\[[ x]\] )?(?<message>.+)$/, confidence: 0.96, read: ({ line, message }, around) => under(line, message, around) },
+    { id: "total", says: "verdict", literals: ["A TOTAL OF "], pattern: /^A TOTAL OF (?:[1-9]\d* ERRORS?|\d+ ERRORS? AND [1-9]\d* WARNINGS?) (?:AND \d+ WARNINGS? )?W(?:ERE|AS) FOUND IN \d+ FILES?/, confidence: 0.95 },
+    { id: "csv", says: "problem", literals: [",error,\"", ",warning,\""], pattern: /^"(?<file>[^"]+)",(?<line>\d+),(?<column>\d+),(?:error|warning),"(?<message>.+?)",(?<rule>[\w.]+),\d+,\d+$/, confidence: 0.97 },
     { id: "fixer", says: "problem", literals: [".php ("], pattern: /^\s+\d+\) (?<file>\S+\.php)(?: \((?<rule>[\w, ]+)\))?$/, class: "format", tool: "php-cs-fixer", pattern_name: "php_cs_fixer_unformatted", confidence: 0.9 },
   ],
 };
