@@ -15,6 +15,7 @@ import { groupByFolder } from "./group-by-folder.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
+import { runGenerators } from "./run-generators.ts";
 import { runTransform } from "./run-transform.ts";
 import { markOf } from "./scratch.ts";
 import { modulesAbove, setupResults } from "./setup-results.ts";
@@ -75,6 +76,10 @@ function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
 /** A fixer's exit code says nothing (many end with 1 when they leave something): the post-checks decide. Being stopped does. */
 async function runFix(place: Workplace, step: PlanStep): Promise<void> {
   for (const command of step.fix) {
+    if (!Array.isArray(command) && "configured" in command) {
+      await runGenerators(place, step);
+      continue;
+    }
     if (!Array.isArray(command)) {
       await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;

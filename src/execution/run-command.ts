@@ -72,9 +72,10 @@ function environmentFor(tool: Tool, request: ExecutionRequest): Record<string, s
 /** Tools that come with authorities of their own shall trust those of the system, as everything else on the machine does: mirrors often have one. */
 function registryEnvironment(): Record<string, string> {
   const authorities = "/etc/ssl/certs/ca-certificates.crt";
-  if (!existsSync(authorities)) return { npm_config_offline: "false" };
+  const open = { npm_config_offline: "false", CARGO_NET_OFFLINE: "false", CARGO_HOME: "/tmp/.cargo" };
+  if (!existsSync(authorities)) return open;
   const names = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT", "CARGO_HTTP_CAINFO", "YARN_HTTPS_CA_FILE_PATH"];
-  return { npm_config_offline: "false", ...Object.fromEntries(names.map((name) => [name, authorities])) };
+  return { ...open, ...Object.fromEntries(names.map((name) => [name, authorities])) };
 }
 
 function refusalsOf(use: RegistryUse | undefined): string {

@@ -9,17 +9,19 @@ import { expectExample } from "../skills/expect-example.ts";
 import { listExamples, playExample, writeTree, type Example, type Tree } from "../skills/run-example.ts";
 import { commitAll } from "./commit-all.ts";
 import { installTools } from "./install-tools.ts";
+import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
 
 jest.setTimeout(120_000);
 const { path } = await installTools();
+const known = await findRegistries();
 
 /** The tools of skills that are not proven are played where they happen to be. */
 const isHere = (program: string): boolean => findProgram(program, [...path, process.env["PATH"] ?? ""].join(delimiter)) !== null;
 const examples = listExamples().filter(({ proven, requires }) => proven || requires.every(isHere));
 
 test.each(examples.map((each) => [`${each.skill}: ${each.example.title}`, each] as const))("%s", async (_, each) => {
-  const played = await playExample(each, path);
+  const played = await playExample(each, path, known);
   expectExample(each, played);
   if (each.example.kind === "repair") expect(runAgain(each, played.tree)).toEqual({ status: 0, output: expect.anything() });
 });

@@ -12,10 +12,12 @@ import type { ShippedSkill } from "../../src/core/skill/standing/shipped.ts";
 import { digestExamples } from "../skills/digest-examples.ts";
 import { listExamples, playExample, type Example, type Played } from "../skills/run-example.ts";
 import { installTools } from "./install-tools.ts";
+import { findRegistries } from "./registries.ts";
 
 const folder = builtInSkillsFolder();
 const wanted = process.argv.slice(2);
 const { path } = await installTools();
+const known = await findRegistries();
 const examples = listExamples();
 const kept = (await readShipped(folder)).skills;
 const records: ShippedSkill[] = [];
@@ -34,7 +36,7 @@ async function recordSkill(skill: Skill): Promise<readonly ShippedSkill[]> {
   }
   const own = examples.filter((each) => each.skill === skill.name);
   for (const each of own) {
-    const problem = await playExample(each, path).then((played) => whyNotHeld(each, played), (error: unknown) => String(error));
+    const problem = await playExample(each, path, known).then((played) => whyNotHeld(each, played), (error: unknown) => String(error));
     if (problem !== null) {
       process.stdout.write(`${skill.name}: not recorded: ${each.name}: ${problem}\n`);
       return [];

@@ -16,10 +16,11 @@ Usage: regreen skills [--json]
        regreen skills check [folder] [--json]
        regreen skills test [folder] [--json] [--unsafe-no-sandbox]
 
-Lists the skills: what each handles, what it needs (tools, the network, to be
-asked for), and its standing in the repository of this checkout. show tells all
-of one: counts, bounds, and what is missing for the next step. graph prints the
-order in which they run, and which answer the same failure, as JSON.
+Lists the skills: what each handles, what it needs (tools, package registries
+(net), to be asked for (opt-in)), and its standing in the repository of this
+checkout. Each works in a sandbox without network unless it says so. show tells
+all of one: counts, bounds, and what is missing for the next step. graph prints
+the order in which they run, and which answer the same failure, as JSON.
 
 new begins a skill of your own in .github/skills/; check says what is wrong with
 them, by file, line and column; test runs their examples in a sandbox. Own skills

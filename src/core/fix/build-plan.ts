@@ -1,6 +1,7 @@
 import { Fault } from "../fault/fault.ts";
 import type { GitSha, RepositoryName } from "../identity/identifier.ts";
 import type { Registries } from "../registry/registry.ts";
+import type { Generate } from "../configuration/configuration.ts";
 import type { Skill } from "../skill/skill.ts";
 import { sealPlan, type FixPlan, type PlanStep } from "./plan.ts";
 
@@ -8,6 +9,8 @@ import { sealPlan, type FixPlan, type PlanStep } from "./plan.ts";
 export interface PlannedSkill {
   readonly skill: Skill;
   readonly files: readonly string[];
+  /** The repository's own commands, where the skill runs those. */
+  readonly generate?: readonly Generate[];
 }
 
 export interface PlanInput {
@@ -37,7 +40,7 @@ function originsFor(planned: readonly PlannedSkill[], registries: Registries): s
   return [...new Set(ecosystems.flatMap((ecosystem) => registries[ecosystem] ?? []))].sort();
 }
 
-function stepOf({ skill, files }: PlannedSkill): PlanStep {
+function stepOf({ skill, files, generate }: PlannedSkill): PlanStep {
   const { contract, name, digest, document } = skill;
   return {
     skill: { name, version: contract.version, digest, ...(document === undefined ? {} : { document }) },
@@ -45,6 +48,7 @@ function stepOf({ skill, files }: PlannedSkill): PlanStep {
     fix: contract.fix,
     post_check: contract.post_check,
     ...(contract.run_in === undefined ? {} : { run_in: contract.run_in }),
+    ...(generate === undefined ? {} : { generate: [...generate] }),
     may_touch: contract.files,
     actions: contract.actions,
     limits: contract.limits,

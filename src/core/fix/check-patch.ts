@@ -8,6 +8,7 @@ import { digestOf } from "../identity/digest.ts";
 import { findSecrets } from "../evidence/mask-secrets.ts";
 import type { SyntaxReader } from "./syntax.ts";
 import type { Action } from "../skill/contract.ts";
+import { isMadeBy } from "../skill/generate.ts";
 import { applyPatch, type Contents } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
@@ -92,7 +93,7 @@ function sizeViolations(plan: FixPlan, patch: Patch, lines: number): readonly Vi
 
 async function checkFile(change: FileChange, input: PatchCheckInput): Promise<readonly Violation[]> {
   const { path } = change;
-  const steps = input.plan.steps.filter((step) => step.files.includes(path));
+  const steps = input.plan.steps.filter((step) => mayMake(step, path) ?? step.files.includes(path));
   const because = protectedBecause(path, input.alsoProtected, steps.flatMap((step) => step.actions.allow));
   if (because !== null) return [{ path, rule: "protected", message: `${path} is protected: ${because}` }];
   if (steps.length === 0) return [{ path, rule: "outside-plan", message: `${path} is not a file of the plan` }];
@@ -105,9 +106,14 @@ async function checkFile(change: FileChange, input: PatchCheckInput): Promise<re
 async function lockfileViolations({ path, before, after }: FileChange, { plan, readBase }: PatchCheckInput): Promise<readonly Violation[]> {
   const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : decodeText(bytes)?.text ?? null);
   const now = text(after);
-  if (now === null || readBase === undefined) return [{ path, rule: "lockfile-unreadable", message: `${path} cannot be judged as a lockfile` }];
-  const problems = await judgeLockfile({ path, before: text(before), after: now, origins: plan.registries ?? [], read: async (manifest) => text(await readBase(manifest)) });
+  if (now === null) return [{ path, rule: "lockfile-unreadable", message: `${path} cannot be judged as a lockfile` }];
+  const problems = await judgeLockfile({ path, before: text(before), after: now, origins: plan.registries ?? [], read: async (manifest) => text((await readBase?.(manifest)) ?? null) });
   return problems.map(({ rule, message }) => ({ path, rule, message: `${path}: ${message}` }));
+}
+
+/** A generator may make whatever its globs name, also what the log did not; null: the step runs none. */
+function mayMake({ generate }: PlanStep, path: string): boolean | null {
+  return generate === undefined ? null : generate.some((one) => isMadeBy(one, path));
 }
 
 function mayTouch(step: PlanStep, path: string): boolean {

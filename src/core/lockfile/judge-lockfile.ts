@@ -2,9 +2,11 @@
  * Whether a lockfile changed only as its manifests ask (attack D11): what is new comes from a permitted registry, has its digest, runs nothing when it
  * is installed, and is needed by a dependency that the manifest adds or changes. Nothing that stayed at its version got other content.
  */
+import { satisfies, validRange } from "semver";
 import { readLockfile } from "./read-lockfile.ts";
+import { judgeGoSum } from "./judge-go-sum.ts";
 import { readManifest } from "./manifest.ts";
-import type { LockedPackage, Lockfile } from "./lockfile.ts";
+import type { LockedPackage, Lockfile, Requirement } from "./lockfile.ts";
 
 export interface LockfileChange {
   readonly path: string;
@@ -26,6 +28,7 @@ export interface LockfileProblem {
 const mostManifests = 200;
 
 export async function judgeLockfile(change: LockfileChange): Promise<readonly LockfileProblem[]> {
+  if (change.path.endsWith("go.sum")) return judgeGoSum(change);
   if (change.before === null) return [unreadable("there was none before, so that nothing shows what changed")];
   const [before, after] = [readLockfile(change.path, change.before), readLockfile(change.path, change.after)];
   if (!before.ok) return [unreadable(before.reason)];
@@ -34,11 +37,11 @@ export async function judgeLockfile(change: LockfileChange): Promise<readonly Lo
   if (asked === null) return [unreadable("its manifests cannot be read")];
   const known = new Map(before.lockfile.packages.map((each) => [keyOf(each), each]));
   const fresh = after.lockfile.packages.filter((each) => !known.has(keyOf(each)));
-  const needed = reachable(after.lockfile, changedNames(before.lockfile, after.lockfile, asked));
+  const needed = neededOf(fresh, changedRequirements(before.lockfile, after.lockfile, asked));
   return [
     ...contradictions(after.lockfile, asked),
     ...after.lockfile.packages.flatMap((each) => changedContent(each, known.get(keyOf(each)), change.origins)),
-    ...fresh.flatMap((each) => [...judgeFresh(each, change.origins), ...judgeScript(each, before.lockfile), ...(needed.has(each.name) ? [] : [unasked(each)])]),
+    ...fresh.flatMap((each) => [...judgeFresh(each, change.origins), ...judgeScript(each, before.lockfile), ...(needed.has(each) ? [] : [unasked(each)])]),
   ];
 }
 
@@ -75,24 +78,34 @@ function contradictions({ asked: claimed }: Lockfile, asked: ReadonlyMap<string,
   });
 }
 
-/** Dependencies of the manifests that are new or have another range; where the lockfile keeps no ranges, those that it has at another version now. */
-function changedNames(before: Lockfile, after: Lockfile, asked: ReadonlyMap<string, readonly string[]>): readonly string[] {
+/** What the manifests ask for anew or otherwise; where the lockfile keeps no ranges, the dependencies that it has at another version now. */
+function changedRequirements(before: Lockfile, after: Lockfile, asked: ReadonlyMap<string, readonly string[]>): readonly Requirement[] {
   const old = before.asked;
-  if (old !== null) return [...asked].filter(([name, ranges]) => ranges.some((range) => old.get(name)?.includes(range) !== true)).map(([name]) => name);
+  if (old !== null) return [...asked].flatMap(([name, ranges]) => ranges.filter((range) => old.get(name)?.includes(range) !== true).map((range) => ({ name, range })));
   const versions = ({ packages }: Lockfile, name: string): string => packages.filter((each) => each.name === name).map(({ version }) => version).toSorted().join(" ");
-  return [...asked.keys()].filter((name) => versions(before, name) !== versions(after, name));
+  return [...asked.keys()].filter((name) => versions(before, name) !== versions(after, name)).map((name) => ({ name, range: null }));
 }
 
-function reachable({ packages }: Lockfile, from: readonly string[]): ReadonlySet<string> {
-  const byName = Map.groupBy(packages, ({ name }) => name);
-  const found = new Set(from);
-  const waiting = [...from];
-  while (waiting.length > 0) {
-    const next = (byName.get(waiting.pop() ?? "") ?? []).flatMap(({ dependencies }) => dependencies).filter((name) => !found.has(name));
-    for (const name of next) found.add(name);
-    waiting.push(...next);
+/** The new packages that these requirements ask for, and those that they ask for in turn. */
+function neededOf(fresh: readonly LockedPackage[], requirements: readonly Requirement[]): ReadonlySet<LockedPackage> {
+  const byName = Map.groupBy(fresh, ({ name }) => name);
+  const needed = new Set<LockedPackage>();
+  const waiting = [...requirements];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { range } = next;
+    for (const found of byName.get(next.name) ?? []) {
+      if (needed.has(found) || !accepts(range, found.version)) continue;
+      needed.add(found);
+      waiting.push(...found.dependencies);
+    }
   }
-  return found;
+  return needed;
+}
+
+/** npm's ranges, an alias's too; of what is none (a tag, a protocol of a tool's own) nothing can be said against a version. */
+function accepts(range: string | null, version: string): boolean {
+  const plain = range?.replace(/^npm:(?:@?[^@]+@)?/, "") ?? null;
+  return plain === null || validRange(plain) === null || satisfies(version, plain, { includePrerelease: true });
 }
 
 function unasked(each: LockedPackage): LockfileProblem {
@@ -104,10 +117,15 @@ function changedContent(now: LockedPackage, before: LockedPackage | undefined, o
   if (before === undefined) return [];
   const problems: LockfileProblem[] = [];
   if (before.integrity !== null && now.integrity !== before.integrity && !isMore(before, now)) problems.push({ rule: "lockfile-integrity", message: `${keyOf(now)} has another digest than before at the same version` });
+  if (now.source !== "member" && namesIn(now) !== namesIn(before)) problems.push({ rule: "lockfile-unasked", message: `${keyOf(now)} depends on other packages than before at the same version` });
   if (now.source !== before.source) problems.push({ rule: "lockfile-source", message: `${keyOf(now)} comes from ${now.source} now, and came from ${before.source}` });
   if (now.installScript && !before.installScript) problems.push({ rule: "lockfile-script", message: `${keyOf(now)} runs a script when it is installed, and did not before` });
   const moved = now.origins.filter((origin) => !before.origins.includes(origin) && !origins.includes(origin));
   return [...problems, ...moved.map((origin) => hostProblem(now, origin))];
+}
+
+function namesIn({ dependencies }: LockedPackage): string {
+  return [...new Set(dependencies.map(({ name }) => name))].toSorted().join(" ");
 }
 
 /** Files were added to a release, and those that were known are as they were. */

@@ -1,5 +1,8 @@
 /** A lockfile says which exact packages an installation gets, and whence. Read into one shape, whatever tool wrote it, so that one judgement serves all. */
 
+/** `range`: as the lockfile writes it; null where it writes none. */
+export interface Requirement { readonly name: string; readonly range: string | null }
+
 export interface LockedPackage {
   readonly name: string;
   readonly version: string;
@@ -11,8 +14,8 @@ export interface LockedPackage {
   readonly integrity: string | null;
   /** It says of itself that it runs a script when it is installed; false also where the lockfile does not tell. */
   readonly installScript: boolean;
-  /** Names of what it depends on. */
-  readonly dependencies: readonly string[];
+  /** What it depends on. */
+  readonly dependencies: readonly Requirement[];
 }
 
 export interface Lockfile {
@@ -50,6 +53,11 @@ export function sourceOf(address: string): LockedPackage["source"] {
   if (/^(?:git\b|git[+:@]|ssh:|github:|gitlab:|bitbucket:)|\.git(?:#|$)/.test(address)) return "git";
   if (/^(?:file|link|portal):|^\.{0,2}\//.test(address)) return "path";
   return "registry";
+}
+
+/** What a table of dependencies asks for. */
+export function requirementsIn(dependencies: unknown): readonly Requirement[] {
+  return Object.entries(recordOf(dependencies)).map(([name, range]) => ({ name, range: textOf(range) }));
 }
 
 /** Adds a range to those that are asked for under a name. */

@@ -2,10 +2,11 @@
  * Which skill answers which failure. Chosen from class, tool, rules and pattern of the report alone: no text of a log, title or
  * comment has a say (attacks P01, P02). Where several answer, the least powerful is taken; where that is not clear, a person decides (P16).
  */
-import type { Configuration } from "../configuration/configuration.ts";
+import type { Configuration, Generate } from "../configuration/configuration.ts";
 import type { FailureReport } from "../failure/report.ts";
 import { pathProblem } from "../fix/path-rules.ts";
 import { admissibleFiles, type LeftOut } from "./admissible-files.ts";
+import { isMadeBy } from "./generate.ts";
 import { handles } from "./handles.ts";
 import { leastPowerful } from "./power.ts";
 import type { Skill } from "./skill.ts";
@@ -13,7 +14,7 @@ import type { StandingOf } from "./standing/skill-history.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "outside-contract" | "too-many-files" | "ambiguous";
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous";
 
 export type Choice =
   | {
@@ -23,6 +24,8 @@ export type Choice =
       readonly files: readonly string[];
       /** Failing files that it does not, each with why. */
       readonly leftOut: readonly LeftOut[];
+      /** The repository's own commands that make these files, where the skill runs those. */
+      readonly generate?: readonly Generate[];
     }
   | { readonly report: FailureReport; readonly skill: null; readonly refusal: Refusal; readonly reason: string };
 
@@ -87,7 +90,7 @@ function whyRolledBack(skill: Skill, standingOf: StandingOf | undefined): string
   return `${skill.name} ${skill.contract.version} was rolled back in this repository (${why}); correct it and raise its version, or disable it under skills.disable`;
 }
 
-function chooseByFiles(report: FailureReport, skills: readonly Skill[], { fix }: Configuration): Choice {
+function chooseByFiles(report: FailureReport, skills: readonly Skill[], { fix, skills: { generate } }: Configuration): Choice {
   const refuse = (refusal: Refusal, reason: string): Choice => ({ report, skill: null, refusal, reason });
   const candidates = skills.map((skill) => ({ skill, ...filesFor(skill, report.file_paths, fix) }));
   const useful = candidates.filter(({ files }) => files.length > 0);
@@ -100,14 +103,34 @@ function chooseByFiles(report: FailureReport, skills: readonly Skill[], { fix }:
   if (chosen === undefined || rival !== undefined) return refuse("ambiguous", `${names(least)} are equally fit and equally powerful: a person decides which`);
   const most = chosen.skill.contract.files.max_files;
   if (chosen.files.length > most) return refuse("too-many-files", `${chosen.files.length} files fail, and ${chosen.skill.name} may change at most ${most}`);
-  return { report, ...chosen };
+  return runsGenerator(chosen.skill) ? withGenerators({ report, ...chosen }, generate) : { report, ...chosen };
+}
+
+function runsGenerator({ contract }: Skill): boolean {
+  return contract.fix.some((command) => !Array.isArray(command) && "configured" in command);
+}
+
+/** The commands that the repository names for the failing files; a failing file that none of them makes is left out. */
+function withGenerators(choice: Extract<Choice, { readonly leftOut: unknown }>, named: readonly Generate[]): Choice {
+  const made = choice.files.filter((path) => named.some((one) => isMadeBy(one, path)));
+  if (made.length === 0) {
+    return { report: choice.report, skill: null, refusal: "not-configured", reason: `no command under skills.generate makes ${choice.files.slice(0, 3).join(", ")}; name it there, with the files that it may make` };
+  }
+  const leftOut = choice.files.filter((path) => !made.includes(path)).map((path) => ({ path, reason: "no command under skills.generate makes it" }));
+  return { ...choice, files: made, leftOut: [...choice.leftOut, ...leftOut], generate: named.filter((one) => made.some((path) => isMadeBy(one, path))) };
 }
 
 /** The failing files that the skill may touch; where there is none, those that it is for whatever the log names. */
 function filesFor(skill: Skill, paths: readonly string[], { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): ReturnType<typeof admissibleFiles> {
-  const named = admissibleFiles({ skill, paths, safeDirectories, alsoProtected });
-  const { unnamed } = skill.contract.files;
+  const { unnamed, beside } = skill.contract.files;
+  const named = admissibleFiles({ skill, paths: beside === undefined ? paths : paths.map((path) => fileBeside(path, beside)), safeDirectories, alsoProtected });
   return named.files.length > 0 || unnamed === undefined ? named : admissibleFiles({ skill, paths: unnamed, safeDirectories, alsoProtected });
+}
+
+/** `src/a.test.js` by `{folder}__snapshots__/{name}.snap` → `src/__snapshots__/a.test.js.snap`. */
+function fileBeside(path: string, pattern: string): string {
+  const [folder, name] = [path.slice(0, path.lastIndexOf("/") + 1), path.slice(path.lastIndexOf("/") + 1)];
+  return pattern.replaceAll("{folder}", folder).replaceAll("{name}", name).replaceAll("{stem}", name.replace(/\.[^.]+$/, ""));
 }
 
 function isNamed({ name, contract: { family } }: Skill, list: readonly string[]): boolean {

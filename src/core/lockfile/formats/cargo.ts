@@ -18,7 +18,7 @@ function packageOf(entry: Readonly<Record<string, unknown>>): LockedPackage {
   return {
     name: textOf(entry["name"]) ?? "", version: textOf(entry["version"]) ?? "", source: sourceIn(source), origins: origin === null ? [] : [origin],
     integrity: textOf(entry["checksum"]), installScript: false,
-    dependencies: dependencies.flatMap((each: unknown) => (typeof each === "string" ? [each.split(" ")[0] ?? ""] : [])),
+    dependencies: dependencies.flatMap((each: unknown) => (typeof each === "string" ? [{ name: each.split(" ")[0] ?? "", range: each.split(" ")[1] ?? null }] : [])),
   };
 }
 

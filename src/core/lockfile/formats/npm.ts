@@ -1,5 +1,5 @@
 /** package-lock.json and npm-shrinkwrap.json, versions 2 and 3 (npm documentation, "package-lock.json"). Of version 2 the part for old clients is held to the same. */
-import { addAsked, isRecord, LockfileUnreadable, originOf, recordOf, sourceOf, textOf, type LockedPackage, type Lockfile } from "../lockfile.ts";
+import { addAsked, isRecord, LockfileUnreadable, originOf, recordOf, requirementsIn, sourceOf, textOf, type LockedPackage, type Lockfile } from "../lockfile.ts";
 
 export const npmDependencyFields = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"] as const;
 
@@ -30,7 +30,7 @@ function installed(key: string, entry: Readonly<Record<string, unknown>>): Locke
     origins: origin === null ? [] : [origin],
     integrity: textOf(entry["integrity"]),
     installScript: entry["hasInstallScript"] === true,
-    dependencies: npmDependencyFields.flatMap((field) => Object.keys(recordOf(entry[field]))),
+    dependencies: npmDependencyFields.flatMap((field) => requirementsIn(entry[field])),
   };
 }
 
@@ -48,7 +48,7 @@ function oldPackages(dependencies: unknown): readonly LockedPackage[] {
     const origin = originOf(address);
     const one: LockedPackage = {
       name, version, source: /^file:/.test(version) || entry["bundled"] === true ? "member" : sourceOf(address), origins: origin === null ? [] : [origin],
-      integrity: textOf(entry["integrity"]), installScript: false, dependencies: Object.keys(recordOf(entry["requires"])),
+      integrity: textOf(entry["integrity"]), installScript: false, dependencies: requirementsIn(entry["requires"]),
     };
     return [one, ...oldPackages(entry["dependencies"])];
   });

@@ -1,6 +1,6 @@
 /** pnpm-lock.yaml, version 9 (pnpm 9 and newer; github.com/pnpm/spec, lockfile/9.0.md). */
 import { parse } from "yaml";
-import { addAsked, LockfileUnreadable, originOf, recordOf, textOf, type LockedPackage, type Lockfile } from "../lockfile.ts";
+import { addAsked, LockfileUnreadable, originOf, recordOf, requirementsIn, textOf, type LockedPackage, type Lockfile, type Requirement } from "../lockfile.ts";
 
 const fields = ["dependencies", "devDependencies", "optionalDependencies"] as const;
 
@@ -37,7 +37,7 @@ function sourceIn(resolution: Readonly<Record<string, unknown>>, version: string
 }
 
 /** One package has a snapshot for each set of peers: `name@version(peer@version)`. */
-function dependenciesOf(key: string, snapshots: Readonly<Record<string, unknown>>): readonly string[] {
+function dependenciesOf(key: string, snapshots: Readonly<Record<string, unknown>>): readonly Requirement[] {
   const own = Object.entries(snapshots).filter(([name]) => name === key || name.startsWith(`${key}(`));
-  return own.flatMap(([, snapshot]) => fields.flatMap((field) => Object.keys(recordOf(recordOf(snapshot)[field]))));
+  return own.flatMap(([, snapshot]) => fields.flatMap((field) => requirementsIn(recordOf(snapshot)[field]))).map(({ name, range }) => ({ name, range: range?.replace(/\(.*/, "") ?? null }));
 }

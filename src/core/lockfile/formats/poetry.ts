@@ -16,7 +16,7 @@ function packageOf(entry: Readonly<Record<string, unknown>>): LockedPackage {
   const origin = originOf(textOf(source["url"]) ?? "");
   return {
     name: normalName(textOf(entry["name"]) ?? ""), version: textOf(entry["version"]) ?? "", source: sourceIn(textOf(source["type"])), origins: origin === null ? [] : [origin],
-    integrity: digests(entry["files"]), installScript: false, dependencies: Object.keys(recordOf(entry["dependencies"])).map(normalName),
+    integrity: digests(entry["files"]), installScript: false, dependencies: Object.keys(recordOf(entry["dependencies"])).map((name) => ({ name: normalName(name), range: null })),
   };
 }
 

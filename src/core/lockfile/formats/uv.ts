@@ -1,6 +1,6 @@
 /** uv.lock, version 1 (docs.astral.sh/uv/concepts/resolution, "Lockfile"): every file with its address and hash. */
 import { parse } from "smol-toml";
-import { LockfileUnreadable, originOf, recordOf, textOf, type LockedPackage, type Lockfile } from "../lockfile.ts";
+import { LockfileUnreadable, originOf, recordOf, textOf, type LockedPackage, type Lockfile, type Requirement } from "../lockfile.ts";
 import { normalName } from "../manifest.ts";
 import { digests } from "./poetry.ts";
 
@@ -28,10 +28,10 @@ function packageOf(entry: Readonly<Record<string, unknown>>): LockedPackage {
     source: memberFolder(entry) !== null ? "member" : (["registry", "git", "url"] as const).find((kind) => source[kind] !== undefined) ?? "path",
     origins: [...new Set(addresses.flatMap((address) => originOf(address ?? "") ?? []))],
     integrity: digests(files), installScript: false,
-    dependencies: [entry["dependencies"], ...Object.values(recordOf(entry["optional-dependencies"])), ...Object.values(recordOf(entry["dev-dependencies"]))].flatMap(namesOf),
+    dependencies: [entry["dependencies"], ...Object.values(recordOf(entry["optional-dependencies"])), ...Object.values(recordOf(entry["dev-dependencies"]))].flatMap(requiredIn),
   };
 }
 
-function namesOf(list: unknown): readonly string[] {
-  return Array.isArray(list) ? list.flatMap((each) => { const name = textOf(recordOf(each)["name"]); return name === null ? [] : [normalName(name)]; }) : [];
+function requiredIn(list: unknown): readonly Requirement[] {
+  return Array.isArray(list) ? list.flatMap((each) => { const name = textOf(recordOf(each)["name"]); return name === null ? [] : [{ name: normalName(name), range: null }]; }) : [];
 }

@@ -1,6 +1,6 @@
 /** yarn.lock of Yarn 2 and newer: YAML, keyed by the descriptors that each resolution answers (yarnpkg.com/advanced/lexicon). */
 import { parse } from "yaml";
-import { addAsked, LockfileUnreadable, originOf, recordOf, textOf, type LockedPackage, type Lockfile } from "../lockfile.ts";
+import { addAsked, LockfileUnreadable, originOf, recordOf, requirementsIn, textOf, type LockedPackage, type Lockfile } from "../lockfile.ts";
 
 export function readYarnLockfile(text: string): Lockfile {
   if (text.includes("# yarn lockfile v1")) throw new LockfileUnreadable("it is Yarn 1's, whose installations cannot be held to a registry; Yarn 2 or newer can");
@@ -36,7 +36,7 @@ function packageOf(resolution: string, entry: Readonly<Record<string, unknown>>)
     // What is for another system only has no checksum (yarnpkg.com, supportedArchitectures).
     integrity: textOf(entry["checksum"]) ?? (entry["conditions"] === undefined ? null : "conditional"),
     installScript: false,
-    dependencies: ["dependencies", "peerDependencies"].flatMap((field) => Object.keys(recordOf(entry[field]))),
+    dependencies: ["dependencies", "peerDependencies"].flatMap((field) => requirementsIn(withoutProtocol(entry[field]))),
   };
 }
 

@@ -1,6 +1,7 @@
 /** End-to-end tests in browsers: Playwright 1.20 to 1.65, and what Cypress adds to Mocha's report of a spec. */
 import type { Finding, Format, Groups, Surroundings } from "../../format.ts";
 import { javascriptFrameBelow } from "../frames.ts";
+import { afterCount } from "../literals.ts";
 
 const NEXT_TEST = /^\s+\d+\) |^\s{2}\d+ (?:failed|flaky|passed|skipped|interrupted|did not run)\b/;
 const REACH = 90;
@@ -17,7 +18,7 @@ export const browsers: Format = {
   },
   rules: [
     { id: "test", says: "problem", literals: [".ts:", ".js:", ".tsx:", ".jsx:", ".mjs:"], pattern: /^\s+\d+\) (?:\[(?<project>[^\]]+)\] › )?(?<file>\S+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+) › (?<test>.+?)(?: ─+)?$/, after: REACH, confidence: 0.97, read: (groups, around) => readTest(groups, around) },
-    { id: "failed", says: "verdict", literals: [" failed"], pattern: /^\s{2}[1-9]\d* failed$/, confidence: 0.7, read: (_groups, { previous }) => (previous === null ? null : {}) },
+    { id: "failed", says: "verdict", literals: afterCount(" failed"), pattern: /^\s{2}[1-9]\d* failed$/, confidence: 0.7, read: (_groups, { previous }) => (previous === null ? null : {}) },
     { id: "passed", says: "passed", literals: [" passed ("], pattern: /^\s{2}\d+ passed \([\d.]+(?:ms|s|m|h)\)$/ },
     { id: "no-browser", says: "problem", literals: ["Executable doesn't exist at"], pattern: /browserType\.launch(?:PersistentContext)?: Executable doesn't exist at/, class: "dependency-install", pattern_name: "browser_missing", confidence: 0.93 },
     { id: "web-server", says: "problem", literals: ["from config.webServer"], pattern: /^Error: (?<message>Timed out waiting \d+ms from config\.webServer\.|Process from config\.webServer .+)$/, pattern_name: "playwright_web_server", confidence: 0.85, read: ({ message = "" }) => ({ message, class: message.startsWith("Timed out") ? "timeout" : "unknown" }) },

@@ -2,6 +2,7 @@
 import type { Finding, Format, Surroundings } from "../../format.ts";
 import { isLibrary, javascriptFrameBelow } from "../frames.ts";
 import type { PrintedPlace } from "../../line/place.ts";
+import { afterNumber } from "../literals.ts";
 
 const ENTRY = /^(?<indent>\s{1,8})\d+\) (?<title>.+)$/;
 const REACH = 1500;
@@ -12,7 +13,7 @@ export const mocha: Format = {
   class: "test-failure",
   pattern_name: "mocha_failures",
   rules: [
-    { id: "failing", says: "verdict", literals: [" failing"], pattern: /^\s{0,4}(?<count>\d+) failing$/, after: REACH, confidence: 0.96, read: (_groups, around) => readEntries(around) },
+    { id: "failing", says: "verdict", literals: afterNumber(" failing"), pattern: /^\s{0,4}(?<count>\d+) failing$/, after: REACH, confidence: 0.96, read: (_groups, around) => readEntries(around) },
     { id: "old-failing", says: "verdict", literals: [" tests failed:", " of 1 test failed:"], pattern: /^\s{0,4}[✖x] (?<count>\d+) of \d+ tests? failed:$/, after: 400, confidence: 0.94, read: (_groups, around) => readEntries(around) },
     { id: "cypress", says: "detail", literals: ["  (Run Starting)"], pattern: /^\s{2}\(Run Starting\)$/, tool: "cypress" },
     { id: "passed", says: "passed", literals: [" passing ("], pattern: /^\s{0,4}\d+ passing \(\d+/ },

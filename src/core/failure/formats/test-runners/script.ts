@@ -1,6 +1,7 @@
 /** Runners of JavaScript, Ruby, Python, PHP and Perl. */
 import type { Finding, Groups, Rule, Surroundings } from "../../format.ts";
 import { isLibrary, javascriptFrameBelow, pythonTraceBelow } from "../frames.ts";
+import { afterCount } from "../literals.ts";
 
 const BROWSERS = ["Chrome Headless", "HeadlessChrome ", "ChromeHeadless ", "Chrome ", "Firefox ", "PhantomJS ", "Safari "];
 
@@ -14,7 +15,7 @@ export const scriptRunners: readonly Rule[] = [
   { id: "ava-test", says: "detail", literals: ["  ✖ ", "  ✘ "], pattern: /^\s{2}[✖✘] (?:\[fail\]: )?(?<test>(?!\d+ of )\S.*?)(?: \([\d.]+m?s\))?$/, tool: "ava" },
   { id: "ava-place", says: "detail", literals: [".js:", ".ts:", ".mjs:"], pattern: /^\s{2}(?<file>[^\s:]+\.[cm]?[jt]s):(?<line>\d+)$/, tool: "ava", before: 2, after: 2, read: ({ file = "", line }, { at }) => (at(-1) === "" && at(1) === "" ? { places: [{ file, line }] } : null) },
   { id: "bun", says: "problem", literals: ["(fail) ", "✗ "], pattern: /^(?:\(fail\)|✗) (?<test>\S.*?) \[[\d.]+m?s\]$/, tool: "bun", pattern_name: "bun_test_failures", before: 40, confidence: 0.95, read: ({ test = "" }, around) => ({ tests: [test], ...frameAbove(around) }) },
-  { id: "bun-summary", says: "verdict", literals: [" fail"], pattern: /^ {1,4}[1-9]\d* fail$/, tool: "bun", pattern_name: "bun_test_failures", confidence: 0.9 },
+  { id: "bun-summary", says: "verdict", literals: afterCount(" fail"), pattern: /^ {1,4}[1-9]\d* fail$/, tool: "bun", pattern_name: "bun_test_failures", confidence: 0.9 },
   { id: "deno", says: "problem", literals: [".ts:", ".js:", ".tsx:", ".mts:"], pattern: /^(?<test>\S.{0,300}?) => (?:\.\/)?(?<file>[^\s:]+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+)$/, tool: "deno", pattern_name: "deno_test_failures", after: 40, confidence: 0.95, read: (groups, around) => denoTest(groups, around) },
   { id: "deno-summary", says: "verdict", literals: ["FAILED | "], pattern: /^FAILED \| \d+ passed .*[1-9]\d* failed/, tool: "deno", pattern_name: "deno_test_failures", confidence: 0.97 },
   { id: "cucumber", says: "problem", literals: [".feature:"], pattern: /^(?:cucumber (?:-p \S+ )?|rspec |\s{2})(?<file>\S+\.feature):(?<line>\d+)\s{1,3}(?:# )?(?:Scenario(?: Outline)?: )?(?<test>\S.*)$/, tool: "cucumber", pattern_name: "cucumber_failures", before: 30, confidence: 0.9, read: ({ file = "", line, test = "" }, { at }) => scenario({ file, line }, test, at) },
@@ -22,7 +23,7 @@ export const scriptRunners: readonly Rule[] = [
   { id: "test-unit", says: "problem", literals: ["Failure: test", "Error: test"], pattern: /^(?:Failure|Error): (?<test>test[\w: ]*\([\w:]+\))/, tool: "test-unit", pattern_name: "test_unit_failures", after: 3, confidence: 0.95, read: ({ test = "" }, { at }) => ({ tests: [test], ...rubyPlace(at(1) ?? "") }) },
   { id: "pest", says: "problem", literals: ["  FAILED  "], pattern: /^\s+FAILED\s+(?<test>\S.*? > .+?)(?:\s{2,}.*)?$/, tool: "pest", pattern_name: "pest_failures", after: 12, confidence: 0.95, read: ({ test = "" }, around) => ({ tests: [test], ...pestPlace(around) }) },
   { id: "prove", says: "problem", literals: ["(Wstat: "], pattern: /^(?<test>\S+\.t)\s+\(Wstat: \d+ .*Failed: [1-9]/, tool: "prove", pattern_name: "prove_failures", confidence: 0.96 },
-  { id: "prove-place", says: "detail", literals: ["#   at "], pattern: /^\s*#\s+at (?<file>\S+) line (?<line>\d+)\.$/, tool: "prove" },
+  { id: "prove-place", says: "detail", literals: [".t line ", ".pl line ", ".pm line "], pattern: /^\s*#\s+at (?<file>\S+) line (?<line>\d+)\.$/, tool: "prove" },
   { id: "prove-result", says: "verdict", literals: ["Result: FAIL"], pattern: /^Result: FAIL$/, tool: "prove", pattern_name: "prove_failures", confidence: 0.95 },
   { id: "robot", says: "problem", literals: ["| FAIL |"], pattern: /^(?<test>\S.*?)\s+\| FAIL \|$/, tool: "robotframework", pattern_name: "robot_failures", confidence: 0.96 },
 ];
