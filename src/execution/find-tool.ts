@@ -81,9 +81,21 @@ function globalTool(name: string, { machine, path }: ToolPlace): string | null {
   return found !== null && realpathSync(found).includes("/node_modules/") ? found : null;
 }
 
+/** What a set-up step does for a program whose own name does not say where it comes from. */
+const setUpSteps: Readonly<Record<string, string>> = {
+  go: "install Go (actions/setup-go)", gofmt: "install Go (actions/setup-go)", goimports: "run `go install golang.org/x/tools/cmd/goimports`",
+  "golangci-lint": "install golangci-lint (golangci/golangci-lint-action with `install-only: true`)",
+  cargo: "install the repository's Rust toolchain (`rustup show`)", rustc: "install the repository's Rust toolchain (`rustup show`)",
+  java: "install Java (actions/setup-java)", mvn: "install Java and Maven (actions/setup-java)",
+  rubocop: "install Ruby (ruby/setup-ruby) and run `gem install rubocop`", php: "install PHP (shivammathur/setup-php)",
+  "php-cs-fixer": "run `composer install --no-scripts` (or shivammathur/setup-php with `tools: php-cs-fixer`)",
+  terraform: "install Terraform (hashicorp/setup-terraform with `terraform_wrapper: false`)", dotnet: "install the .NET SDK (actions/setup-dotnet)",
+};
+
 function installHint(program: string): string {
   if (["black", "isort", "ruff", "flake8", "autoflake", "python", "python3"].includes(program)) return `run \`pip install ${program}\` (or the repository's own requirements) as a set-up step before Regreen`;
-  if (["gofmt", "go", "goimports"].includes(program)) return "install Go (actions/setup-go) as a set-up step before Regreen";
+  const step = setUpSteps[program];
+  if (step !== undefined) return `${step} as a set-up step before Regreen`;
   return `install ${program} in a set-up step before Regreen`;
 }
 

@@ -67,10 +67,10 @@ describe("D07–D11: files that decide what runs, who decides and what is instal
     "gradle/wrapper/gradle-wrapper.properties", "init.gradle", ".pre-commit-config.yaml", ".envrc", ".env", "pip.conf", ".vscode/tasks.json", ".devcontainer/devcontainer.json", "AGENTS.md", "CLAUDE.md", ".cursor/rules/a.md", ".github/copilot-instructions.md",
     "package-lock.json", "sub/yarn.lock", "pnpm-lock.yaml", "poetry.lock", "uv.lock", "Cargo.lock", "go.sum", "Gemfile.lock", "composer.lock", "gradle.lockfile", ".terraform.lock.hcl", "PACKAGE-LOCK.JSON", ".GitHub/Workflows/ci.yml",
   ])("%s", (path) => {
-    expect(protectedBecause(path, [])).not.toBeNull();
+    expect(protectedBecause(path, [], [])).not.toBeNull();
   });
   test("the control: a source file is not", () => {
-    expect(["src/a.js", "docs/licenses.py", "github/workflows/a.yml"].map((path) => protectedBecause(path, []))).toEqual([null, null, null]);
+    expect(["src/a.js", "docs/licenses.py", "github/workflows/a.yml"].map((path) => protectedBecause(path, [], []))).toEqual([null, null, null]);
   });
 });
 
