@@ -15,10 +15,11 @@ test("a merged repair is a success with its numbers; once its commit is reverted
   const offer = await project.offered();
   await project.allowed(offer);
   await project.person.pulls.merge({ ...project.at, pull_number: offer.number });
-  await until("the merge commit's CI", async () => {
+  // Told in another order (CI before the merge), the repair looks again after a minute.
+  await stand.hurrying(() => until("the merge commit's CI", async () => {
     await project.playCi({ lint: { conclusion: "success" } });
     return (await project.repairs())[0]?.step === "closed" ? true : null;
-  }, 30);
+  }, 40));
   expect(await executions(project)).toMatchObject([{ skill: "eslint-fix", surface: "app", outcome: "succeeded", files: 1, lines: 2, seconds: 1.5, tokens: 0, begins_as: "promoted", reviewed: false, reverted: false }]);
   const merged = (await project.person.pulls.get({ ...project.at, pull_number: offer.number })).data.merge_commit_sha ?? "";
   await project.push(`Revert "Apply eslint-fix"\n\nThis reverts commit ${merged}.\n`, { "src/app.js": "var answer = 42;\nexport { answer };\n" });
@@ -72,6 +73,7 @@ test("a repository's own skill begins as a candidate: its patch is proven and ke
   const held = await project.closed();
   expect(held).toMatchObject({ status: "escalated", reason: expect.stringContaining(`our-lint 1.0.0 is still a candidate in this repository, so nothing of it is proposed. The patch is kept: \`regreen apply ${held.execution ?? ""}\``) });
   expect([project.pulls(), project.issues().length]).toEqual([[], 1]);
+  expect(await project.file("regreen/evidence", `${held.id}/IMPLEMENT/change.patch`)).toContain("+const answer = 42;");
   expect((await project.ledger()).filter(({ kind }) => kind === "standing_changed")).toMatchObject([{ payload: { skill: "our-lint", from: "candidate", to: "promoted", reason: "1 successes among 1 runs" } }]);
   await project.turnRed({ files: { "README.md": "# Again\n" } });
   await project.endFixJob();
