@@ -1,3 +1,0 @@
-export function format(cents: number): string {
-  return (cents / 100).toFixed(2);
-}

@@ -1,3 +1,0 @@
-export function price(cents: number {
-  return cents;
-}

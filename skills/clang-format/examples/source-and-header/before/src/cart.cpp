@@ -1,9 +1,0 @@
-#include <vector>
-#include "cart.h"
-#include <string>
-
-int total( const std::vector<int>&prices ){
-  int sum=0;   // in cents
-  for(int price:prices) sum+=price;
-  return sum;
-}

@@ -1,3 +1,0 @@
-#pragma once
-#include <vector>
-int total(const std::vector<int>&prices);

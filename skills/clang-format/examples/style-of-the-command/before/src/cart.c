@@ -1,3 +1,0 @@
-int total(int a,int b){
-    return a+b;
-}

@@ -1,1 +1,0 @@
-set(NAMES a b)

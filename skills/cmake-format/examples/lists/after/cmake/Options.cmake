@@ -1,4 +1,0 @@
-option(WITH_TAX "Add the  tax" ON)
-if(WITH_TAX)
-    set(TAX 19)
-endif()

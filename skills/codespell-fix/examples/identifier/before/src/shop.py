@@ -1,2 +1,0 @@
-def recieve(order):
-    return order

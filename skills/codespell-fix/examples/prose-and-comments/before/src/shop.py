@@ -1,6 +1,0 @@
-"""Recieve orders."""
-
-
-def order(name):
-    # the adress comes later
-    return name

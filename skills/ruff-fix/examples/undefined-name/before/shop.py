@@ -1,5 +1,0 @@
-import os
-
-
-def greet():
-    return helo("world")

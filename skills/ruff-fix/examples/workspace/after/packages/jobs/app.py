@@ -1,4 +1,0 @@
-import sys
-import os
-
-print(os.name, sys.path)

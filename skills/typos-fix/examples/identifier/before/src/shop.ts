@@ -1,3 +1,0 @@
-export function recieve(order: string): string {
-  return order;
-}

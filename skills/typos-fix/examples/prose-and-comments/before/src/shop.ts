@@ -1,2 +1,0 @@
-// the adress comes later
-export const shop = "open";
