@@ -91,7 +91,7 @@ test("files that the contract does not allow are left out, each with its reason"
 describe("of several skills the least powerful is chosen", () => {
   const plain = skill("trim-text");
   test.each<[string, readonly [string, string][]]>([
-    ["one that reaches the network", [["network: none", "network: registry"]]],
+    ["one that reaches the network", [["network: none", "network: registry, registry: npm"]]],
     ["one that may change meaning", [["[modify_text]", "[modify_text, change_syntax_tree]"]]],
     ["one that may delete files", [["[modify_text]", "[modify_text, delete_file]"]]],
     ["one of higher complexity", [["complexity: 1", "complexity: 2"]]],

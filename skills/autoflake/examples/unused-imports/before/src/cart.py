@@ -1,0 +1,8 @@
+import os
+import re
+from json import dumps, loads
+
+
+def read(text):
+    count = 3
+    return loads(text), os.sep

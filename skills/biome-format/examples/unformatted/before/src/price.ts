@@ -1,0 +1,3 @@
+export function price(cents:number){
+    return (cents/100).toFixed( 2 )
+}

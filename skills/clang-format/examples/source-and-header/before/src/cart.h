@@ -1,0 +1,3 @@
+#pragma once
+#include <vector>
+int total(const std::vector<int>&prices);

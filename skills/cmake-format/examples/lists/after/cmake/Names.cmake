@@ -1,0 +1,1 @@
+set(NAMES a b)

@@ -1,0 +1,4 @@
+option(WITH_TAX "Add the  tax" ON)
+if( WITH_TAX )
+set( TAX 19 )
+endif()

@@ -1,0 +1,2 @@
+def recieve(order):
+    return order

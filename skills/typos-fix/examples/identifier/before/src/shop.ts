@@ -1,0 +1,3 @@
+export function recieve(order: string): string {
+  return order;
+}

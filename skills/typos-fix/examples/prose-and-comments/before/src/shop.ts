@@ -1,0 +1,2 @@
+// the adress comes later
+export const shop = "open";
