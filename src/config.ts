@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "./core/fault/fault.ts";
+import { parseRegistries, type Registries } from "./core/registry/registry.ts";
 import type { LogLevel } from "./adapters/telemetry/open-log.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,6 +42,8 @@ export interface ServeConfig {
   readonly checkpointKey: string | null;
   /** The relay is not started: nothing is written to GitHub. */
   readonly dryRun: boolean;
+  /** Package registries that skills may reach which need one; empty: none. */
+  readonly registries: Registries;
 }
 
 /** Without credentials: the page that registers the App. */
@@ -71,6 +74,7 @@ const Variables = z.object({
   REGREEN_CHECKPOINT_KEY: z.string().optional(),
   REGREEN_CHECKPOINT_KEY_PATH: z.string().optional(),
   REGREEN_DOWNLOAD_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== "")),
+  REGREEN_REGISTRIES: z.string().default(""),
   XDG_STATE_HOME: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
 });
@@ -98,8 +102,15 @@ export function readConfig(environment: Environment): Config {
   if (!named && variables.NODE_ENV !== "production") return { kind: "setup", http, logLevel: variables.LOG_LEVEL };
   return {
     kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
-    logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN,
+    logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
   };
+}
+
+/** The package registries that the operator permits. Read by the command line too. Fault `setting-invalid`. */
+export function registriesOf({ REGREEN_REGISTRIES: text }: { readonly REGREEN_REGISTRIES?: string | undefined }): Registries {
+  const reading = parseRegistries(text ?? "");
+  if (!reading.ok) throw wrong("REGREEN_REGISTRIES", reading.problem);
+  return reading.registries;
 }
 
 function credentialsOf(variables: Variables): AppCredentials {

@@ -11,6 +11,7 @@ import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
+import type { Registries } from "../core/registry/registry.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { GitHubReader } from "../ports/github.ts";
@@ -38,6 +39,8 @@ export interface StepParts {
   readonly log: Log;
   /** Address of GitHub's pages, for links. */
   readonly webUrl: string;
+  /** Package registries that the operator permits. */
+  readonly registries: Registries;
 }
 
 export interface ServingOptions {
@@ -81,7 +84,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 
 async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
-  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl });
+  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   return startWorker({ store, steps, receive, writer, notary: await openNotary(config, store), clock, randomness, log, signal });
 }

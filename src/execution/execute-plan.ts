@@ -7,13 +7,15 @@ import type { PlanStep } from "../core/fix/plan.ts";
 import type { CheckComparison, FixResult } from "../core/fix/result.ts";
 import { digestOf } from "../core/identity/digest.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
-import { copyCheckout } from "./copy-checkout.ts";
+import type { RegistryUse } from "../ports/sandbox.ts";
+import { copyCheckout, type CheckoutCopy } from "./copy-checkout.ts";
 import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
 import { groupByTool } from "./group-by-tool.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
+import { runGenerators } from "./run-generators.ts";
 import { runTransform } from "./run-transform.ts";
 import { markOf } from "./scratch.ts";
 import { modulesAbove, setupResults } from "./setup-results.ts";
@@ -29,13 +31,14 @@ export async function executePlan(request: ExecutionRequest): Promise<Execution>
   mkdirSync(request.scratchRoot, { recursive: true });
   const scratch = realpathSync(mkdtempSync(join(request.scratchRoot, "scratch-")));
   const transcript: string[] = [];
+  const registryUse: RegistryUse[] = [];
   const checks: CheckComparison[] = [];
   try {
-    const attempt = await attemptPlan({ request: { ...request, checkout: realpathSync(request.checkout) }, scratch, readable: [], transcript }, checks);
-    return executionOf({ request, attempt, checks, started, transcript });
+    const attempt = await attemptPlan({ request: { ...request, checkout: realpathSync(request.checkout) }, scratch, readable: [], transcript, registryUse }, checks);
+    return executionOf({ request, attempt, checks, started, transcript, registryUse });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return executionOf({ request, attempt: { outcome: error.outcome, reason: error.message, change: null, toolMissing: error.toolMissing, setUp: error.setUp }, checks, started, transcript });
+    return executionOf({ request, attempt: { outcome: error.outcome, reason: error.message, change: null, toolMissing: error.toolMissing, setUp: error.setUp }, checks, started, transcript, registryUse });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -59,7 +62,7 @@ async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise
   if (changes.length === 0) return nothingChanged(before, after);
   const failed = after.find((check) => check.outcome.exit !== 0);
   if (failed !== undefined) return { outcome: "failed", reason: `after the fix, ${failed.name} still does not pass: ${failed.outcome.summary}`, change: null };
-  return judge(request, changes);
+  return judge(request, changes, copy);
 }
 
 function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
@@ -73,6 +76,10 @@ function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
 /** A fixer's exit code says nothing (many end with 1 when they leave something): the post-checks decide. Being stopped does. */
 async function runFix(place: Workplace, step: PlanStep): Promise<void> {
   for (const command of step.fix) {
+    if (!Array.isArray(command) && "configured" in command) {
+      await runGenerators(place, step);
+      continue;
+    }
     if (!Array.isArray(command)) {
       await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;
@@ -100,11 +107,11 @@ function nothingChanged(before: readonly RanCheck[], after: readonly RanCheck[])
   return { outcome: "unchanged", reason, change: null };
 }
 
-async function judge(request: ExecutionRequest, changes: readonly FileChange[]): Promise<Attempt> {
+async function judge(request: ExecutionRequest, changes: readonly FileChange[], copy: CheckoutCopy): Promise<Attempt> {
   const patch = buildPatch(changes);
   const base = new Map(changes.map((change) => [change.path, change.before]));
   const baseModes = new Map(changes.flatMap((change) => (change.before === null ? [] : [[change.path, change.beforeMode] as const])));
-  const check = await checkPatch({ plan: request.plan, patch, base, baseModes, syntax: request.syntax, alsoProtected: [] });
+  const check = await checkPatch({ plan: request.plan, patch, base, baseModes, syntax: request.syntax, alsoProtected: [], readBase: (path) => Promise.resolve(copy.original(path)) });
   if (check.violations.length > 0) {
     const reasons = [...new Set(check.violations.map((violation) => violation.message))];
     return { outcome: "refused", reason: `the fix did what its contract does not allow: ${reasons.join("; ")}`, change: null };
@@ -118,9 +125,10 @@ interface Ended {
   readonly checks: CheckComparison[];
   readonly started: ReturnType<ExecutionRequest["clock"]["now"]>;
   readonly transcript: readonly string[];
+  readonly registryUse: readonly RegistryUse[];
 }
 
-function executionOf({ request, attempt, checks, started, transcript }: Ended): Execution {
+function executionOf({ request, attempt, checks, started, transcript, registryUse }: Ended): Execution {
   const { change } = attempt;
   const result: FixResult = {
     version: 1,
@@ -133,7 +141,16 @@ function executionOf({ request, attempt, checks, started, transcript }: Ended): 
     files: change === null ? [] : [...change.check.files],
     checks,
     seconds: (milliseconds(request.clock.now()) - milliseconds(started)) / 1000,
+    ...(registryUse.length === 0 ? {} : { network: sumOf(registryUse) }),
     environment: { sandbox: request.sandbox.kind, node: process.version, platform: `${process.platform}-${process.arch}` },
   };
   return { result, toolMissing: attempt.toolMissing ?? false, patch: change?.patch ?? new Uint8Array(), contents: change?.check.contents ?? new Map(), base: change?.base ?? new Map(), check: change?.check ?? null, transcript: transcript.join("\n") };
+}
+
+function sumOf(uses: readonly RegistryUse[]): NonNullable<FixResult["network"]> {
+  const refused = new Map(uses.flatMap((use) => use.refused.map((each) => [each.target, each] as const)));
+  return {
+    hosts: [...new Set(uses.flatMap(({ hosts }) => hosts))].sort(), received: uses.reduce((sum, use) => sum + use.received, 0), sent: uses.reduce((sum, use) => sum + use.sent, 0),
+    refused: [...refused.values()].map(({ target, reason }) => ({ target, reason })),
+  };
 }

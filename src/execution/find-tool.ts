@@ -30,11 +30,17 @@ export interface Tool {
 export function findTool(argv: readonly string[], place: ToolPlace): Tool {
   const [program = "", ...rest] = argv;
   if (program === "npx") return findPackageTool(rest, place);
-  const own = foldersUpward(place).filter((folder) => isWithin(folder, place.checkout)).flatMap((folder) => ownPrograms(folder, program)).find((path) => existsSync(path));
+  const own = program.startsWith("./") ? scriptOf(program, place) : foldersUpward(place).filter((folder) => isWithin(folder, place.checkout)).flatMap((folder) => ownPrograms(folder, program)).find((path) => existsSync(path));
   const found = own ?? place.machine.findProgram(program, place.path);
   if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`, { toolMissing: true });
   const { readable, environment } = surroundingsOf(found);
   return { argv: [found, ...rest], readable: [...readableFor(found, place), ...readable, ...companionsOf(found, place)], environment };
+}
+
+/** A script of the repository itself, which a generator may be. */
+function scriptOf(program: string, { checkout }: ToolPlace): string | undefined {
+  const path = join(checkout, program);
+  return isWithin(path, checkout) && existsSync(path) ? path : undefined;
 }
 
 /** Folders of the programs that it calls. Throws Refusal where one is missing. */

@@ -3,6 +3,7 @@ import type { CheckOutcome } from "../core/fix/result.ts";
 import type { PostCheck } from "../core/skill/contract.ts";
 import { groupByTool } from "./group-by-tool.ts";
 import { outcomeOf, runCommand, type CommandRun, type Workplace } from "./run-command.ts";
+import { checkGenerators } from "./run-generators.ts";
 import { checkTransform } from "./run-transform.ts";
 
 export interface RanCheck { readonly name: string; readonly argv: string[]; readonly outcome: CheckOutcome }
@@ -18,6 +19,9 @@ async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Pro
   if (!Array.isArray(check) && "unchanged_by" in check) {
     const outcome = await checkTransform({ scratch: place.scratch, machine: place.request.machine }, check.unchanged_by, step.files);
     return [{ name: check.unchanged_by, argv: ["unchanged_by", check.unchanged_by], outcome }];
+  }
+  if (!Array.isArray(check) && "unchanged_by_configured" in check) {
+    return [{ name: check.unchanged_by_configured, argv: ["unchanged_by_configured", check.unchanged_by_configured], outcome: await checkGenerators(place, step) }];
   }
   const argv = Array.isArray(check) ? check : check.prints_nothing;
   const ran: RanCheck[] = [];

@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { PlanStep } from "../core/fix/plan.ts";
 import type { CheckOutcome } from "../core/fix/result.ts";
 import { maskSecrets } from "../core/evidence/mask-secrets.ts";
 import type { Argv } from "../core/skill/contract.ts";
-import type { SandboxLimits, SandboxOutcome } from "../ports/sandbox.ts";
+import type { RegistryUse, SandboxLimits, SandboxOutcome } from "../ports/sandbox.ts";
 import type { ExecutionRequest } from "./execution.ts";
 import { findTool, type Tool } from "./find-tool.ts";
 import type { FolderGroup } from "./group-by-folder.ts";
@@ -17,6 +18,8 @@ export interface Workplace {
   readonly readable: readonly string[];
   /** Collects what the tools say. */
   readonly transcript: string[];
+  /** Collects what went to registries and what was not let through, one for each command that may reach some. */
+  readonly registryUse: RegistryUse[];
 }
 
 export interface CommandRun { readonly outcome: SandboxOutcome; readonly text: string }
@@ -30,18 +33,21 @@ export interface Task { readonly step: PlanStep; readonly group: FolderGroup }
 export async function runCommand(place: Workplace, { step, group }: Task, argv: Argv): Promise<CommandRun> {
   const { request } = place;
   const tool = findTool(expandFiles(argv, group.files), { checkout: request.checkout, files: group.files.map((file) => join(group.folder, file)), path: request.path, machine: request.machine });
+  const origins = step.limits.network === "registry" ? request.plan.registries ?? [] : undefined;
   const outcome = await request.sandbox.run({
     argv: tool.argv,
     scratch: place.scratch,
     at: request.checkout,
     directory: join(request.checkout, group.folder),
     readable: [...place.readable, ...tool.readable],
-    environment: environmentFor(tool, request),
+    environment: { ...environmentFor(tool, request), ...(origins === undefined ? {} : registryEnvironment()) },
     limits: limitsOf(step),
+    ...(origins === undefined ? {} : { registries: origins }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });
+  if (outcome.registryUse !== undefined) place.registryUse.push(outcome.registryUse);
   const text = maskSecrets(Buffer.from(outcome.output).toString("utf8"));
-  place.transcript.push(`${group.folder === "" ? "" : `${group.folder} `}$ ${argv.join(" ")}\n${text}${text.endsWith("\n") || text === "" ? "" : "\n"}${outcome.truncated ? "[output cut here]\n" : ""}[${describe(outcome)}]\n`);
+  place.transcript.push(`${group.folder === "" ? "" : `${group.folder} `}$ ${argv.join(" ")}\n${text}${text.endsWith("\n") || text === "" ? "" : "\n"}${outcome.truncated ? "[output cut here]\n" : ""}${refusalsOf(outcome.registryUse)}[${describe(outcome)}]\n`);
   return { outcome, text };
 }
 
@@ -61,6 +67,19 @@ function environmentFor(tool: Tool, request: ExecutionRequest): Record<string, s
     ...tool.environment,
     ...(userBase === undefined ? {} : { PYTHONUSERBASE: userBase }),
   };
+}
+
+/** Tools that come with authorities of their own shall trust those of the system, as everything else on the machine does: mirrors often have one. */
+function registryEnvironment(): Record<string, string> {
+  const authorities = "/etc/ssl/certs/ca-certificates.crt";
+  const open = { npm_config_offline: "false", CARGO_NET_OFFLINE: "false", CARGO_HOME: "/tmp/.cargo" };
+  if (!existsSync(authorities)) return open;
+  const names = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT", "CARGO_HTTP_CAINFO", "YARN_HTTPS_CA_FILE_PATH"];
+  return { ...open, ...Object.fromEntries(names.map((name) => [name, authorities])) };
+}
+
+function refusalsOf(use: RegistryUse | undefined): string {
+  return (use?.refused ?? []).map(({ target, reason }) => `[not let through: ${target}: ${reason}]\n`).join("");
 }
 
 function limitsOf(step: PlanStep): SandboxLimits {

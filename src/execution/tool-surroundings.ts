@@ -22,6 +22,7 @@ export function surroundingsOf(program: string): Surroundings {
     case "cargo": case "rustfmt": case "cargo-clippy": case "cargo-fmt": return rust();
     case "mvn": return maven();
     case "java": case "ktlint": case "google-java-format": return java();
+    case "uv": return { ...none, companions: ["python3"] };
     case "php-cs-fixer": return { ...none, companions: ["php"] };
     default: return none;
   }

@@ -10,6 +10,10 @@ export async function verifyPlan(plan: FixPlan, checkout: string, machine: Machi
   const head = await machine.git.head(checkout);
   if (head !== plan.base_sha) throw unfit(`the plan is for commit ${plan.base_sha}, and ${head} is checked out; check out the plan's commit`);
   for (const step of plan.steps) await verifyStep(step, machine);
+  const needing = plan.steps.find(({ limits }) => limits.network === "registry");
+  if (needing !== undefined && (plan.registries ?? []).length === 0) {
+    throw unfit(`the skill ${needing.skill.name} needs a package registry, and the operator permits none of ${needing.limits.registry ?? "its kind"}: name them in REGREEN_REGISTRIES, for example \`${needing.limits.registry ?? "npm"}=https://packages.example.com\``);
+  }
 }
 
 async function verifyStep(step: PlanStep, machine: Machine): Promise<void> {
@@ -21,7 +25,6 @@ async function verifyStep(step: PlanStep, machine: Machine): Promise<void> {
   const said = { fix: step.fix, post_check: step.post_check, run_in: step.run_in ?? null, may_touch: step.may_touch, actions: step.actions, limits: step.limits };
   const own = { fix: contract.fix, post_check: contract.post_check, run_in: contract.run_in ?? null, may_touch: contract.files, actions: contract.actions, limits: contract.limits };
   if (digestOfJson(said) !== digestOfJson(own)) throw unfit(`the plan asks the skill ${name} for something that its contract does not say`);
-  if (contract.limits.network !== "none") throw unfit(`the skill ${name} needs a package registry, which this version does not open to it`);
 }
 
 /** The plan, the checkout and this version of Regreen do not belong together: whoever set up the job can mend that. */

@@ -14,6 +14,8 @@ import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
 import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
 import type { Repair, Repository, Step } from "../core/repair/repair.ts";
+import type { SkillRecord } from "../core/skill/standing/record.ts";
+import type { SkillHistory, SkillTotals } from "../core/skill/standing/skill-history.ts";
 
 export type { Admission, Wake } from "../core/event/admission.ts";
 
@@ -26,6 +28,7 @@ export interface Store {
   readonly evidence: Evidence;
   readonly pendingFixes: PendingFixes;
   readonly history: History;
+  readonly skillRecords: SkillRecords;
   readonly keys: Keys;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
@@ -161,6 +164,16 @@ export interface History {
   runs(asked: { readonly repositoryId: number; readonly workflow: string; readonly most: number }): Promise<readonly RunOutcome[]>;
   /** Runs that found the test failing, newest first. */
   testFailures(asked: { readonly repositoryId: number; readonly test: string; readonly most: number }): Promise<readonly TestFailure[]>;
+}
+
+/** Executions of skills and their standing: appended with the decision that saw them, or by the command line. */
+export interface SkillRecords {
+  /** Of one repository; of each version the latest `most` executions. */
+  history(asked: { readonly repo: string; readonly most: number }): Promise<SkillHistory>;
+  /** Sums per version and repository; all repositories unless one is named. */
+  totals(asked: { readonly repo?: string }): Promise<readonly SkillTotals[]>;
+  /** One transaction: what is new is kept, `entries` and each standing that changed by it are sworn to. */
+  keep(keeping: { readonly record: SkillRecord; readonly entries?: readonly LedgerDraft[]; readonly repair: FixId | null; readonly at: Timestamp }): Promise<void>;
 }
 
 /** Keys that several processes share through the database, where the operator has not given one. */

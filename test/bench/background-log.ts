@@ -1,13 +1,19 @@
 /** A CI log in which nothing fails, made from a seed: the same bytes every time. The kinds of line are those that jobs print most. */
 import { seededRandom } from "../core/failure/seeded-random.ts";
 
-type Pick = (list: readonly string[]) => string;
+export type Pick = (list: readonly string[]) => string;
 type Number_ = (below: number) => number;
+
+/** What a log is made of: kinds of innocent lines, and lines that tools print when something fails. */
+export interface Background {
+  readonly kinds: readonly ((pick: Pick, below: Number_) => string)[];
+  readonly trouble: readonly string[];
+}
 
 const WORDS = ["cart", "price", "order", "user", "session", "cache", "parser", "router", "config", "stream", "buffer", "index", "worker", "queue", "ledger", "token"] as const;
 const PACKAGES = ["typescript", "undici-types", "@types/node", "lodash", "chalk", "semver", "picomatch", "requests", "numpy", "serde", "tokio", "guava", "junit-jupiter"] as const;
 
-const KINDS: readonly ((pick: Pick, below: Number_) => string)[] = [
+const KINDS: Background["kinds"] = [
   (pick, below) => `npm http fetch GET 200 https://registry.example/${pick(PACKAGES)} ${String(below(900))}ms (cache hit)`,
   (pick, below) => `  Downloading ${pick(PACKAGES)}-${String(below(9))}.${String(below(20))}.${String(below(9))}-py3-none-any.whl (${String(below(900))} kB)`,
   (pick) => `Requirement already satisfied: ${pick(PACKAGES)} in ./venv/lib/python3.12/site-packages`,
@@ -28,35 +34,8 @@ const KINDS: readonly ((pick: Pick, below: Number_) => string)[] = [
   (pick) => `  File src/${pick(WORDS)}/${pick(WORDS)}.ts already up to date, retrying not needed`,
 ];
 
-export interface BackgroundRequest {
-  readonly seed: number;
-  readonly lines: number;
-}
-
-/** A line, and which kind of line it is: lines of one kind come from one template. */
-export interface LabelledLine { readonly text: string; readonly kind: number }
-
-/** Raw GitHub Actions lines: the time stamp first, no line feed. */
-export function* labelledLines({ seed, lines }: BackgroundRequest): Generator<LabelledLine> {
-  const random = seededRandom(seed);
-  const below: Number_ = (limit) => Math.floor(random() * limit);
-  const pick: Pick = (list) => list[below(list.length)] ?? "";
-  for (let line = 0; line < lines; line++) {
-    const kind = below(KINDS.length);
-    const clock = `2026-11-20T08:${String(Math.floor(line / 60_000) % 60).padStart(2, "0")}:${String(Math.floor(line / 1000) % 60).padStart(2, "0")}.${String(line % 1000).padStart(3, "0")}0000Z`;
-    yield { text: `${clock} ${KINDS[kind]?.(pick, below) ?? ""}`, kind };
-  }
-}
-
-/** Raw GitHub Actions lines (time stamp first), line feeds between them and at the end. */
-export function backgroundLog(request: BackgroundRequest): string {
-  let text = "";
-  for (const line of labelledLines(request)) text += `${line.text}\n`;
-  return text;
-}
-
 /** Lines that tools print when something fails; one stands among each `every` lines of a troubled log. */
-const TROUBLE: readonly string[] = [
+const TROUBLE: Background["trouble"] = [
   "src/cart.ts(12,7): error TS2322: Type 'number' is not assignable to type 'string'.",
   "FAILED tests/test_cart.py::test_total - assert 2 == 1",
   "src/shop.c:7:9: error: 'price' undeclared (first use in this function)",
@@ -67,10 +46,43 @@ const TROUBLE: readonly string[] = [
   "test tests::adds ... FAILED",
 ];
 
+/** A log as quiet as most are. */
+export const quietJob: Background = { kinds: KINDS, trouble: TROUBLE };
+
+export interface BackgroundRequest {
+  readonly seed: number;
+  readonly lines: number;
+  /** A quiet job's when left out. */
+  readonly of?: Background;
+}
+
+/** A line, and which kind of line it is: lines of one kind come from one template. */
+export interface LabelledLine { readonly text: string; readonly kind: number }
+
+/** Raw GitHub Actions lines: the time stamp first, no line feed. */
+export function* labelledLines({ seed, lines, of = quietJob }: BackgroundRequest): Generator<LabelledLine> {
+  const random = seededRandom(seed);
+  const below: Number_ = (limit) => Math.floor(random() * limit);
+  const pick: Pick = (list) => list[below(list.length)] ?? "";
+  for (let line = 0; line < lines; line++) {
+    const kind = below(of.kinds.length);
+    const clock = `2026-11-20T08:${String(Math.floor(line / 60_000) % 60).padStart(2, "0")}:${String(Math.floor(line / 1000) % 60).padStart(2, "0")}.${String(line % 1000).padStart(3, "0")}0000Z`;
+    yield { text: `${clock} ${of.kinds[kind]?.(pick, below) ?? ""}`, kind };
+  }
+}
+
+/** Raw GitHub Actions lines (time stamp first), line feeds between them and at the end. */
+export function backgroundLog(request: BackgroundRequest): string {
+  let text = "";
+  for (const line of labelledLines(request)) text += `${line.text}\n`;
+  return text;
+}
+
 /** A background log with a line of trouble every `every` lines (0.2 % of the lines when `every` is 500). */
-export function troubledLog({ seed, lines, every }: BackgroundRequest & { readonly every: number }): string {
-  return backgroundLog({ seed, lines })
+export function troubledLog({ every, ...request }: BackgroundRequest & { readonly every: number }): string {
+  const { trouble } = request.of ?? quietJob;
+  return backgroundLog(request)
     .split("\n")
-    .map((line, index) => (index % every === every - 1 ? `${line.slice(0, 29)}${TROUBLE[Math.floor(index / every) % TROUBLE.length] ?? ""}` : line))
+    .map((line, index) => (index % every === every - 1 ? `${line.slice(0, 29)}${trouble[Math.floor(index / every) % trouble.length] ?? ""}` : line))
     .join("\n");
 }

@@ -28,7 +28,7 @@ function factsOf(failed: readonly string[]): Facts {
     checks: { required: checks.slice(0, 5), successful: checks.filter((name) => !failed.includes(name)), failed, pending: [], missing: [] },
     evidence: { missing: [] },
     repair: { present: true, attempts: 1, complexity: 2 },
-    skill: { names: ["eslint-fix"] },
+    skill: { names: ["eslint-fix"], standing: "promoted" },
   };
 }
 

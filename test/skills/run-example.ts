@@ -17,8 +17,10 @@ import { ExampleCase } from "../../src/core/skill/example.ts";
 import { orderChoices } from "../../src/core/skill/order-choices.ts";
 import { executePlan } from "../../src/execution/execute-plan.ts";
 import type { Execution } from "../../src/execution/execution.ts";
+import type { KnownRegistries } from "../toolchains/registries.ts";
 import { linkModules } from "../toolchains/link-modules.ts";
 
+const noRegistries: KnownRegistries = { registries: {}, toMachine: (text) => text, toRecord: (text) => text };
 const workspace = "/home/runner/work/hello/hello";
 const skillsFolder = builtInSkillsFolder();
 const skills = await loadSkills(skillsFolder);
@@ -62,19 +64,22 @@ function examplesOf(skill: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).toSorted() : [];
 }
 
-/** `path`: folders with tools, searched before the system's own. A skill that is not proven is played as if it were: that is what could prove it. */
-export async function playExample(each: Example, path: readonly string[]): Promise<Played> {
+/**
+ * `path`: folders with tools, searched before the system's own. A skill that is not proven is played as if it were: that is what could prove it.
+ * `known`: the registries of this machine, which recorded trees name by stand-ins.
+ */
+export async function playExample(each: Example, path: readonly string[], known: KnownRegistries = noRegistries): Promise<Played> {
   const { skill, folder, example } = each;
-  const played = skills.map((known) => (known.name === skill ? { ...known, proven: true, unproven_because: null } : known));
+  const played = skills.map((one) => (one.name === skill ? { ...one, proven: true, unproven_because: null } : one));
   const choices = chooseSkills({ reports: readReports(folder), skills: played, configuration: Configuration.parse({ version: 1, ...example.configuration }) });
   const planned = orderChoices(choices);
-  const before = readTree(join(folder, "before"));
-  const after = example.kind === "repair" ? readTree(join(folder, "after")) : null;
+  const before = mapTree(readTree(join(folder, "before")), known.toMachine);
+  const after = example.kind === "repair" ? mapTree(readTree(join(folder, "after")), known.toMachine) : null;
   if (planned.length === 0) return { choices, execution: null, before, tree: before, after };
   const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-example-")));
   try {
-    const { checkout, sha } = makeCheckout(join(room, "checkout"), each);
-    const plan = buildPlan({ planned, repo: RepositoryName.parse("octo/hello"), base_sha: sha, nonce: "0".repeat(32) });
+    const { checkout, sha } = makeCheckout(join(room, "checkout"), each, before);
+    const plan = buildPlan({ planned, repo: RepositoryName.parse("octo/hello"), base_sha: sha, nonce: "0".repeat(32), registries: known.registries });
     const execution = await executePlan({
       plan, checkout, content: "commit", sandbox, scratchRoot: join(room, "scratch"), clock: systemClock, machine: localMachine(skillsFolder), syntax: treeSitterSyntax,
       path: [...path, process.env["PATH"] ?? ""].join(delimiter),
@@ -92,8 +97,9 @@ function readReports(folder: string) {
 }
 
 /** As a fix job finds it: the commit checked out, and what `npm ci` installs beside it. */
-function makeCheckout(checkout: string, each: Example): { readonly checkout: string; readonly sha: GitSha } {
+function makeCheckout(checkout: string, each: Example, before: Tree): { readonly checkout: string; readonly sha: GitSha } {
   cpSync(join(each.folder, "before"), checkout, { recursive: true });
+  writeTree(checkout, before);
   const git = (...words: string[]): string => execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", ...words], { cwd: checkout, encoding: "utf8" });
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
@@ -110,6 +116,10 @@ function withContents(before: Tree, { contents }: Execution): Tree {
     else tree[path] = Buffer.from(bytes).toString("latin1");
   }
   return tree;
+}
+
+function mapTree(tree: Tree, change: (text: string) => string): Tree {
+  return Object.fromEntries(Object.entries(tree).map(([path, content]) => [path, change(content)]));
 }
 
 function readTree(folder: string): Tree {

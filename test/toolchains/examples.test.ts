@@ -7,18 +7,21 @@ import { delimiter, join } from "node:path";
 import { findProgram } from "../../src/adapters/sandbox/find-program.ts";
 import { expectExample } from "../skills/expect-example.ts";
 import { listExamples, playExample, writeTree, type Example, type Tree } from "../skills/run-example.ts";
+import { commitAll } from "./commit-all.ts";
 import { installTools } from "./install-tools.ts";
+import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
 
 jest.setTimeout(120_000);
 const { path } = await installTools();
+const known = await findRegistries();
 
 /** The tools of skills that are not proven are played where they happen to be. */
 const isHere = (program: string): boolean => findProgram(program, [...path, process.env["PATH"] ?? ""].join(delimiter)) !== null;
 const examples = listExamples().filter(({ proven, requires }) => proven || requires.every(isHere));
 
 test.each(examples.map((each) => [`${each.skill}: ${each.example.title}`, each] as const))("%s", async (_, each) => {
-  const played = await playExample(each, path);
+  const played = await playExample(each, path, known);
   expectExample(each, played);
   if (each.example.kind === "repair") expect(runAgain(each, played.tree)).toEqual({ status: 0, output: expect.anything() });
 });
@@ -28,6 +31,7 @@ function runAgain(each: Example, tree: Tree): { readonly status: number | null; 
   const folder = mkdtempSync(join(tmpdir(), "regreen-again-"));
   try {
     writeTree(folder, tree);
+    commitAll(folder);
     linkModules(folder, each);
     const { status, stdout } = spawnSync("bash", ["-c", `${each.example.command} 2>&1`], { cwd: folder, encoding: "utf8", env: { ...process.env, PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), PYTHONDONTWRITEBYTECODE: "1" } });
     return { status, output: `${stdout}\n` };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { findGo } from "./tools/go.ts";
 import { installNativeTools } from "./tools/native.ts";
 import { installNodeTools } from "./tools/node.ts";
+import { installPackageManagers } from "./tools/package-managers.ts";
 import { installPythonTools } from "./tools/python.ts";
 
 const project = join(import.meta.dirname, "../..");
@@ -15,5 +16,5 @@ export interface Tools {
 /** Rejects with the installer's own words where something cannot be had. */
 export async function installTools(): Promise<Tools> {
   const go = await findGo();
-  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), go, ...(await installNativeTools(go)), await installNodeTools()] };
+  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), go, ...(await installNativeTools(go)), await installNodeTools(), ...(await installPackageManagers())] };
 }

@@ -13,6 +13,8 @@ const nested: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Puts into `checkout` what `npm ci` would have left for this example: node_modules at its root, and in packages that have their own. */
 export function linkModules(checkout: string, { skill, name }: { readonly skill: string; readonly name: string }): void {
+  // A clean installation begins by emptying node_modules: it must not find ours.
+  if (skill.startsWith("lockfile-sync-")) return;
   const places = { "": pinned.includes(skill) ? modulesOf("node") : project, ...nested[`${skill}/${name}`] };
   for (const [folder, modules] of Object.entries(places)) {
     const link = join(checkout, folder, "node_modules");

@@ -4,17 +4,22 @@
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { commitAll } from "./commit-all.ts";
 import { installTools } from "./install-tools.ts";
 import { asJobLog, workspace } from "./job-log.ts";
+import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
+import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
 
 const project = join(import.meta.dirname, "../..");
-const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", go: "go version", goimports: "go version -m $(command -v goimports) | grep -w mod", rustfmt: "rustfmt --version", clippy: "cargo clippy --version", cargo: "cargo --version", mvn: "grep -oE '<version>2[.0-9]+' skills/spotless-apply/examples/maven/before/pom.xml", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help" };
+const versions: Readonly<Record<string, string>> = { eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
 const { path } = await installTools();
-const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", PYTHONDONTWRITEBYTECODE: "1", CARGO_HOME: join(homedir(), ".cargo"), RUSTUP_HOME: join(homedir(), ".rustup") };
+const known = await findRegistries();
+const authorities = { NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"] ?? "", SSL_CERT_FILE: process.env["SSL_CERT_FILE"] ?? "/etc/ssl/certs/ca-certificates.crt" };
+const environment = { PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), HOME: tmpdir(), LANG: "C.UTF-8", CI: "true", npm_config_update_notifier: "false", npm_config_logs_max: "0", PYTHONDONTWRITEBYTECODE: "1", ...authorities, ...nativeEnvironment };
 const wanted = process.argv.slice(2);
 
 for (const skill of readdirSync(join(project, "skills"))) {
@@ -40,10 +45,22 @@ function record(recorded: Recorded): void {
 function runIn(recorded: Recorded, command: string): { output: Buffer; status: number } {
   const checkout = realpathSync(mkdtempSync(join(tmpdir(), "regreen-record-")));
   cpSync(join(recorded.folder, "before"), checkout, { recursive: true });
+  toMachine(checkout);
+  commitAll(checkout);
   linkModules(checkout, recorded);
   const { stdout, status } = spawnSync("bash", ["-c", `${command} 2>&1`], { cwd: checkout, env: environment });
   rmSync(checkout, { recursive: true });
-  return { output: Buffer.from(stdout.toString("latin1").replaceAll(checkout, workspace), "latin1"), status: status ?? 1 };
+  return { output: Buffer.from(known.toRecord(stdout.toString("latin1").replaceAll(checkout, workspace)), "latin1"), status: status ?? 1 };
+}
+
+/** Stand-ins of registries become those that this machine reaches. */
+function toMachine(checkout: string): void {
+  for (const entry of readdirSync(checkout, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const text = readFileSync(file, "latin1");
+    if (known.toMachine(text) !== text) writeFileSync(file, known.toMachine(text), "latin1");
+  }
 }
 
 function versionOf(tool: string): string {

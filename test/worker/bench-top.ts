@@ -3,6 +3,7 @@ import { readZip, artifactCaps } from "../../src/adapters/archive/read-zip.ts";
 import { createNotary } from "../../src/adapters/notary/create-notary.ts";
 import { generateKey } from "../../src/adapters/notary/key-file.ts";
 import { readBuiltInPacks } from "../../src/adapters/policies/read-packs.ts";
+import { shippedDigests } from "../../src/adapters/skills/read-shipped.ts";
 import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
 import { openStore } from "../../src/adapters/store/open-store.ts";
 import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
@@ -52,7 +53,7 @@ export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url
   const skills = await loadSkills(builtInSkillsFolder());
   const [randomness, stop] = [systemRandomness, new AbortController()];
   const steps = createSteps({
-    reader: reader(scriptedReader(cell)), store, clock, randomness, skills, packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax, webUrl: "https://github.test",
+    reader: reader(scriptedReader(cell)), store, clock, randomness, skills, shipped: await shippedDigests(builtInSkillsFolder()), packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax, webUrl: "https://github.test",
   });
   const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), notary: createNotary(generateKey()), clock, randomness, log, signal: stop.signal, leaseSeconds });
   let told = 0;

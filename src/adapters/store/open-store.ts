@@ -12,6 +12,7 @@ import { migrate } from "./migrations/migrate.ts";
 import { openOutbox } from "./outbox/outbox.ts";
 import { openRepairsOf } from "./repairs/repairs.ts";
 import { row, statement } from "./script.ts";
+import { openSkillRecords } from "./skills/skill-records.ts";
 
 /** `url`: a PostgreSQL connection string. `path`: a SQLite file, made where it is missing; `:memory:` keeps nothing. */
 export type StoreOptions = { readonly url: string; readonly clock: Clock } | { readonly path: string; readonly clock: Clock };
@@ -53,6 +54,7 @@ function storeOver(database: Database, appending: Appending): Store {
     evidence: openEvidence(database),
     pendingFixes: openPendingFixes(database),
     history: openHistory(database),
+    skillRecords: openSkillRecords(database),
     keys: openKeys(database),
     ping: async () => void (await database.read(() => row(answer))),
     close: async () => {

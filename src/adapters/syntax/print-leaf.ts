@@ -5,9 +5,9 @@ export function normaliseSpace(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** `0XFF` and `1E3` are other writings of `0xff` and `1e3`; in JavaScript and CSS `.5` and `1.50` of `0.5` and `1.5` too. Integers too large for a double keep their digits, and `010` its base. */
+/** `0XFF` and `1E+3` are other writings of `0xff` and `1e3`; in JavaScript and CSS `.5` and `1.50` of `0.5` and `1.5` too. Integers too large for a double keep their digits, and `010` its base. */
 export function printNumber(text: string, numbers: Layout["numbers"]): string {
-  const lower = text.toLowerCase();
+  const lower = text.toLowerCase().replace(/^([0-9._]+e)\+/, "$1");
   if (numbers === "letters" || /^0[0-9]/.test(lower) || !/^[0-9]*\.[0-9]+(e[+-]?[0-9]+)?$|^[0-9]+\.?(e[+-]?[0-9]+)?$/.test(lower)) return lower;
   const value = Number(lower);
   return Number.isFinite(value) && (lower.includes(".") || lower.includes("e") || Number.isSafeInteger(value)) ? String(value) : lower;

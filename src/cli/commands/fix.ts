@@ -6,12 +6,20 @@ import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
 import { findCheckout } from "../../adapters/git/checkout.ts";
 import { findSandbox } from "../../adapters/sandbox/find-sandbox.ts";
+import { shippedDigests } from "../../adapters/skills/read-shipped.ts";
 import { builtInSkillsFolder, loadSkills } from "../../adapters/skills/read-skills.ts";
-import { executionId, fixId } from "../../core/identity/identifier.ts";
+import type { Configuration } from "../../core/configuration/configuration.ts";
+import type { PendingFix } from "../../core/failure/pending-fix.ts";
+import type { Digest } from "../../core/identity/digest.ts";
+import { fixId, type FixId } from "../../core/identity/identifier.ts";
+import type { Timestamp } from "../../core/identity/timestamp.ts";
 import { chooseSkills, type Choice } from "../../core/skill/choose.ts";
 import { orderChoices } from "../../core/skill/order-choices.ts";
+import { registriesOf } from "../../config.ts";
+import { standingIn, type StandingOf } from "../../core/skill/standing/skill-history.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
+import type { Attempt } from "../fix/attempt.ts";
 import { keep } from "../fix/keep.ts";
 import { mend, type Mended } from "../fix/mend.ts";
 import { readFixOptions, type FixOptions } from "../fix/options.ts";
@@ -22,8 +30,10 @@ import { readProject, type Project } from "../fix/read-project.ts";
 import { recover } from "../fix/recover.ts";
 import { remember } from "../fix/remember.ts";
 import { failureText, reportJson, reportText, type FixReport } from "../fix/report.ts";
+import { storePatch, type PatchInHand } from "../patches/stored-patch.ts";
 import { plainText } from "../plain-text.ts";
-import { stateFolder } from "../state-folder.ts";
+import { readEarned } from "../skills/read-earned.ts";
+import { stateFolder, stateFolderPath } from "../state-folder.ts";
 import { untilSignalled } from "../until-signalled.ts";
 
 const usage = `
@@ -39,6 +49,7 @@ file is changed as it stands, or left as it is.
   --log <file>           read a log: of GitHub Actions, or what a tool printed
                          (-: standard input)
   --dry-run              show the plan and the patch; write nothing
+  --suggest              keep the patch instead of applying it: regreen apply <execution>
   --json                 one JSON object on standard output
   --unsafe-no-sandbox    run the tools without a sandbox; the evidence says so
 
@@ -66,8 +77,12 @@ export const fix: Command = {
     const failure = await readFailure(options.source, checkout, io);
     if (failure.diagnosis.reports.length === 0 || failure.exit === 0) return sayNothingFailed(failure, options, io);
     const skillsFolder = builtInSkillsFolder();
-    const choices = chooseSkills({ reports: failure.diagnosis.reports, skills: await loadSkills(skillsFolder), configuration: project.configuration });
-    return mendChoices({ options, io, state, project, failure, skillsFolder, choices });
+    const [skills, shipped] = await Promise.all([loadSkills(skillsFolder), shippedDigests(skillsFolder)]);
+    const bounds = project.configuration.skills.standing;
+    const { history } = await readEarned({ state: stateFolderPath(io.environment), repo: project.repo, window: bounds.window });
+    const standingOf = standingIn({ history, bounds, shipped });
+    const choices = chooseSkills({ reports: failure.diagnosis.reports, skills, configuration: withSuggestions(project.configuration), standingOf });
+    return mendChoices({ options, io, state, project, failure, skillsFolder, choices, standingOf, shipped });
   },
 };
 
@@ -80,38 +95,77 @@ interface Case {
   readonly failure: Failure;
   readonly skillsFolder: string;
   readonly choices: readonly Choice[];
+  readonly standingOf: StandingOf;
+  readonly shipped: ReadonlySet<Digest>;
+}
+
+/** What is not sure enough to be applied is still tried, and kept as a patch (row S5). */
+function withSuggestions(configuration: Configuration): Configuration {
+  return { ...configuration, fix: { ...configuration.fix, min_confidence: 0 } };
 }
 
 async function mendChoices(given: Case): Promise<ExitCode> {
-  const { options, io, state, project, choices } = given;
+  const { options, io, state, project, choices, shipped } = given;
   const openedAt = systemClock.now();
-  const seed = systemRandomness.suffix(4);
-  const occasion: Occasion = { project, fixId: fixId(openedAt, seed), at: openedAt, check: given.failure.check };
-  const planned = orderChoices(choices);
-  let modLog: string | null = null;
+  const occasion: Occasion = { project, fixId: fixId(openedAt, systemRandomness.suffix(4)), at: openedAt, check: given.failure.check };
   if (!options.json) io.stdout.write(failureText(choices));
   const failures = choices.map((choice) => pendingFixOf(choice, occasion, choice.skill === null ? "escalated" : "planned"));
-  const mended = planned.length === 0 ? [] : await runPlans(given, (attempt) => {
-    if (state === null) return;
-    const answered = failures.filter((failure) => attempt.plan.steps.some((step) => step.skill.name === failure.skill_id));
-    modLog = keep({ project, state, attempt, execution: executionId(systemClock.now(), systemRandomness.suffix(4)), at: openedAt, failures: answered }).modLog;
+  let modLog: string | null = null;
+  const tried = await runGroups(given, (attempt) => {
+    if (state !== null) modLog = keep({ project, state, attempt, at: openedAt, failures: answeredBy(attempt, failures) }).modLog;
   });
+  if (state !== null) {
+    for (const { attempt, why } of tried) if (why !== null && attempt.execution.result.outcome === "changed") storePatch(state, patchOf(attempt, { why, fixId: occasion.fixId, at: openedAt, failures: answeredBy(attempt, failures) }));
+  }
   const evidence = state === null ? null
-    : await remember({ state, project, fixId: occasion.fixId, openedAt, failures, attempts: mended, clock: systemClock });
-  const rerun = await runAgain(given, mended);
-  const report: FixReport = { dryRun: options.dryRun, check: given.failure.check, failures, choices, tried: mended.map(describeTried), modLog, evidence, rerun };
+    : await remember({ state, project, fixId: occasion.fixId, openedAt, failures, attempts: tried, clock: systemClock, shipped });
+  const rerun = await runAgain(given, tried);
+  const report: FixReport = { dryRun: options.dryRun, check: given.failure.check, failures, choices, tried: tried.map((one) => describeTried(one, state)), modLog, evidence, rerun };
   io.stdout.write(options.json ? reportJson(report) : reportText(report));
-  return exitCodeFor(choices, mended, rerun);
+  return exitCodeFor(choices, { tried, rerun, asked: options.suggest });
 }
 
-async function runPlans({ options, io, project, skillsFolder, choices }: Case, keepIt: Parameters<typeof mend>[2]): Promise<readonly Mended[]> {
+function answeredBy({ plan }: Attempt, failures: readonly PendingFix[]): readonly PendingFix[] {
+  return failures.filter((failure) => plan.steps.some((step) => step.skill.name === failure.skill_id));
+}
+
+function patchOf({ plan, execution, executionId }: Attempt, { why, fixId, at, failures }: { readonly why: string; readonly fixId: FixId; readonly at: Timestamp; readonly failures: readonly PendingFix[] }): PatchInHand {
+  return { stored: { version: 1, execution: executionId, fix_id: fixId, at, why, plan, result: execution.result, failures: [...failures] }, patch: execution.patch };
+}
+
+/** `why`: it is only suggested, and for this reason; null: it is applied where it holds. */
+interface Tried extends Mended { readonly why: string | null }
+
+/** What may be applied is run first, as one plan; what is only suggested then, on what that left. */
+async function runGroups(given: Case, keepIt: (attempt: Attempt) => void): Promise<readonly Tried[]> {
+  const { choices, options } = given;
+  const reasons = new Map(choices.map((choice) => [choice, whySuggested(choice, given)]));
+  const applied = choices.filter((choice) => choice.skill !== null && reasons.get(choice) === null);
+  const suggested = choices.filter((choice) => choice.skill !== null && reasons.get(choice) !== null);
+  const first = applied.length === 0 ? [] : await runPlans(given, applied, options.dryRun ? null : keepIt);
+  const second = suggested.length === 0 ? [] : await runPlans(given, suggested, null);
+  const why = [...new Set(suggested.map((choice) => reasons.get(choice) ?? ""))].join("; ");
+  return [...first.map((one) => ({ ...one, why: null })), ...second.map((one) => ({ ...one, why }))];
+}
+
+/** Null: it may be applied. */
+function whySuggested(choice: Choice, { options, project, standingOf }: Case): string | null {
+  if (choice.skill === null) return null;
+  if (options.suggest) return "only a suggestion was asked for";
+  const { standing, reason } = standingOf(choice.skill);
+  if (standing === "candidate") return `${choice.skill.name} is a candidate here (${reason})`;
+  const { min_confidence } = project.configuration.fix;
+  return choice.report.confidence < min_confidence ? `the diagnosis is sure to ${choice.report.confidence}, and fix.min_confidence is ${min_confidence}` : null;
+}
+
+async function runPlans({ options, io, project, skillsFolder }: Case, choices: readonly Choice[], keepIt: Parameters<typeof mend>[2]): Promise<readonly Mended[]> {
   const progress = openProgress(io);
   const scratchRoot = mkdtempSync(join(tmpdir(), "regreen-fix-"));
   try {
     const sandbox = await findSandbox({ allowNone: options.noSandbox });
     return await untilSignalled((signal) => mend(orderChoices(choices), {
-      project, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", signal, onProgress: progress.begin,
-    }, options.dryRun ? null : keepIt));
+      project, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", registries: registriesOf(io.environment), signal, onProgress: progress.begin,
+    }, keepIt));
   } finally {
     progress.end();
     rmSync(scratchRoot, { recursive: true, force: true });
@@ -146,16 +200,18 @@ async function runAgain({ options, io, failure }: Case, mended: readonly Mended[
   return runCommand(options.source.command, io, () => undefined);
 }
 
-function describeTried({ attempt: { plan, execution }, kept }: Mended): FixReport["tried"][number] {
-  return { plan, result: execution.result, patch: execution.patch, kept, added: execution.check?.added ?? 0, removed: execution.check?.removed ?? 0 };
+function describeTried({ attempt: { plan, execution, executionId }, kept, why }: Tried, state: string | null): FixReport["tried"][number] {
+  const suggested = why === null || state === null || execution.result.outcome !== "changed" ? null : { execution: executionId, why };
+  return { suggested, plan, result: execution.result, patch: execution.patch, kept, added: execution.check?.added ?? 0, removed: execution.check?.removed ?? 0 };
 }
 
 /** 0 only when everything that failed was mended (in a dry run: would be). */
-function exitCodeFor(choices: readonly Choice[], mended: readonly Mended[], rerun: number | null): ExitCode {
-  const outcomes = mended.map(({ attempt }) => attempt.execution.result);
-  if (mended.some(({ attempt }) => attempt.execution.toolMissing)) return exitCode.environment;
-  const contract = choices.some((choice) => choice.skill === null && ["outside-contract", "hostile-path", "opt-in", "disabled"].includes(choice.refusal));
-  if (outcomes.some((result) => result.outcome === "refused") || (mended.length === 0 && contract)) return exitCode.refused;
+function exitCodeFor(choices: readonly Choice[], { tried, rerun, asked }: { readonly tried: readonly Tried[]; readonly rerun: number | null; readonly asked: boolean }): ExitCode {
+  const outcomes = tried.map(({ attempt }) => attempt.execution.result);
+  if (tried.some(({ attempt }) => attempt.execution.toolMissing)) return exitCode.environment;
+  const contract = choices.some((choice) => choice.skill === null && ["outside-contract", "hostile-path", "opt-in", "disabled", "rolled-back"].includes(choice.refusal));
+  if (outcomes.some((result) => result.outcome === "refused") || (tried.length === 0 && contract)) return exitCode.refused;
   const all = choices.every((choice) => choice.skill !== null) && outcomes.every((result) => result.outcome === "changed" || (result.outcome === "unchanged" && result.checks.every((check) => check.after.exit === 0)));
-  return all && (rerun ?? 0) === 0 ? exitCode.done : exitCode.notFixed;
+  const applied = asked || tried.every(({ why }) => why === null);
+  return all && applied && (rerun ?? 0) === 0 ? exitCode.done : exitCode.notFixed;
 }

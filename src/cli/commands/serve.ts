@@ -35,6 +35,8 @@ Settings are environment variables, or lines of .env in the working folder:
                              REGREEN_CHECKPOINT_KEY (one is made without either)
   REGREEN_PAGES              who sees the pages: loopback, everyone, nobody
   REGREEN_DRY_RUN            true: nothing is written to GitHub
+  REGREEN_REGISTRIES         package registries that skills may reach:
+                             npm=https://packages.example.com; pypi=…
   LOG_LEVEL                  debug, info, warn, error, silent (info)
 `;
 

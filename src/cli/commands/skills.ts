@@ -8,8 +8,9 @@ import { exitCode } from "../exit-code.ts";
 const usage = `
 Usage: regreen skills [--json]
 
-Lists the skills: what each handles, and what it needs: tools, the network, to be
-asked for (opt-in). Each works in a sandbox without network unless it says so.
+Lists the skills: what each handles, and what it needs: tools, package registries
+(net), to be asked for (opt-in). Each works in a sandbox without network unless
+it says so.
 
   --json   one JSON object, with the files that each may touch
 
@@ -45,13 +46,16 @@ function asJson(all: readonly SkillDescription[]): string {
 /** Eighty columns; files and all that is handled stand in `--json` and in the skill's own document. */
 function asText(all: readonly SkillDescription[]): string {
   const head = ["SKILL", "VERSION", "STANDING", "NEEDS", "HANDLES"];
-  const rows = all.map((skill) => [skill.name, skill.version, standing, needsOf(skill), shorten(skill.handles.filter((each) => !each.startsWith("pattern ")).join("; "), 33)]);
+  const cells = all.map((skill) => [skill.name, skill.version, standing, shorten(needsOf(skill), 19), skill.handles.filter((each) => !each.startsWith("pattern ")).join("; ")]);
+  const left = head.slice(0, -1).map((title, column) => Math.max(title.length, ...cells.map((row) => (row[column] ?? "").length)) + 2);
+  const rest = Math.max(12, 80 - left.reduce((sum, width) => sum + width, 0));
+  const rows = cells.map((row) => row.map((cell, column) => (column === head.length - 1 ? shorten(cell, rest) : cell)));
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
   return [head, ...rows].map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`).join("");
 }
 
 function needsOf({ tools, network, opt_in, proven }: SkillDescription): string {
-  return [...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : []), ...(proven ? [] : ["not proven here"])].join(", ") || "nothing";
+  return [...(proven ? [] : ["not proven here"]), ...tools, ...(network === "none" ? [] : ["net"]), ...(opt_in ? ["opt-in"] : [])].join(", ") || "nothing";
 }
 
 function shorten(text: string, most: number): string {

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, open
 import { dirname, join } from "node:path";
 import { isWithin } from "../../core/fix/is-within.ts";
 import { Fault } from "../../core/fault/fault.ts";
-import { bytesAfter, bytesBefore, closeJournal, keepJournal, writeJournal, type Journal, type JournalEntry, type JournalledFile } from "./journal.ts";
+import { beginRollBack, bytesAfter, bytesBefore, closeJournal, isRollingBack, keepJournal, writeJournal, type Journal, type JournalEntry, type JournalledFile } from "./journal.ts";
 
 export interface WantedFile {
   /** Relative to the checkout. */
@@ -75,18 +75,27 @@ function writeInPlace(target: string, bytes: Uint8Array, entry: JournalEntry): v
  * wrote, whole or in part) is left to them. Gives those paths; their former content is then kept beside the journal.
  */
 export function rollBack(journal: Journal): readonly string[] {
-  const left = journal.entries.filter((entry, index) => !restore(journal, entry, index)).map((entry) => entry.path);
+  const again = isRollingBack(journal);
+  if (!again) beginRollBack(journal);
+  const left = journal.entries.filter((entry, index) => !restore(journal, { entry, index, again })).map((entry) => entry.path);
   if (left.length === 0) closeJournal(journal);
   else keepJournal(journal);
   return left;
 }
 
-function restore(journal: Journal, entry: JournalEntry, index: number): boolean {
+interface Restoring {
+  readonly entry: JournalEntry;
+  readonly index: number;
+  /** A roll-back was killed before: the file may hold the beginning of what it held. */
+  readonly again: boolean;
+}
+
+function restore(journal: Journal, { entry, index, again }: Restoring): boolean {
   const target = join(journal.checkout, entry.path);
   const before = bytesBefore(journal, index);
   const now = existsSync(target) ? readFileSync(target) : null;
   const untouched = now === null ? before === null : before !== null && Buffer.compare(now, before) === 0;
-  const ours = now !== null && isPrefix(now, bytesAfter(journal, index));
+  const ours = now !== null && (isPrefix(now, bytesAfter(journal, index)) || (again && before !== null && isPrefix(now, before)));
   if (!untouched && !ours && now !== null) return false;
   if (before === null) removeMade(journal.checkout, entry);
   else if (!untouched) writeInPlace(target, before, entry);

@@ -1,6 +1,8 @@
 import { localMachine } from "../../adapters/machine/local-machine.ts";
 import { buildPlan, type PlannedSkill } from "../../core/fix/build-plan.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
+import type { Registries } from "../../core/registry/registry.ts";
+import { executionId, type ExecutionId } from "../../core/identity/identifier.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
 import type { Sandbox } from "../../ports/sandbox.ts";
 import { executePlan } from "../../execution/execute-plan.ts";
@@ -16,19 +18,21 @@ export interface Bench {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly path: string;
+  /** Package registries that the user permits. */
+  readonly registries: Registries;
   readonly signal: AbortSignal;
   readonly onProgress: (what: string) => void;
 }
 
-/** A plan with what came of running it on the working tree's content. */
-export interface Attempt { readonly plan: FixPlan; readonly execution: Execution }
+/** A plan with what came of running it on the working tree's content; `executionId` names that run. */
+export interface Attempt { readonly plan: FixPlan; readonly execution: Execution; readonly executionId: ExecutionId }
 
 export async function attempt(planned: readonly PlannedSkill[], bench: Bench): Promise<Attempt> {
   const { project, sandbox, scratchRoot, skillsFolder, clock, path, signal, onProgress } = bench;
-  const plan = buildPlan({ planned, repo: project.repo, base_sha: project.head, nonce: bench.randomness.hex(16) });
+  const plan = buildPlan({ planned, repo: project.repo, base_sha: project.head, nonce: bench.randomness.hex(16), registries: bench.registries });
   const { treeSitterSyntax } = await import("../../adapters/syntax/read-syntax.ts");
   const execution = await executePlan({
     plan, checkout: project.checkout, content: "working-tree", sandbox, scratchRoot, clock, machine: localMachine(skillsFolder), path, syntax: treeSitterSyntax, signal, onProgress,
   });
-  return { plan, execution };
+  return { plan, execution, executionId: executionId(clock.now(), bench.randomness.suffix(4)) };
 }

@@ -29,6 +29,8 @@ export interface Journal {
 
 export interface JournalledFile { readonly entry: JournalEntry; readonly before: Uint8Array | null; readonly after: Uint8Array }
 
+const rollingBack = "rolling-back";
+
 /** Where the journals of one checkout lie. */
 function journalFolder(state: string, checkout: string): string {
   return join(state, "journal", digestOf(checkout).slice(0, 32));
@@ -65,6 +67,17 @@ export function bytesBefore(journal: Journal, index: number): Uint8Array | null 
 
 export function bytesAfter(journal: Journal, index: number): Uint8Array {
   return readFileSync(join(journal.folder, `${index}.after`));
+}
+
+/** Durable before the first file is put back: from then on a file may hold only the beginning of what it held before. */
+export function beginRollBack(journal: Journal): void {
+  writeDurably(join(journal.folder, rollingBack), "");
+  syncFolder(journal.folder);
+}
+
+/** Whether a roll-back was begun, by this program or by one that was killed in it. */
+export function isRollingBack(journal: Journal): boolean {
+  return existsSync(join(journal.folder, rollingBack));
 }
 
 /** The change stands, or is undone: either way there is nothing left to roll back. The list goes first. */

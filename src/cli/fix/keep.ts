@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { buildModLogEntry, insertModLogEntry } from "../../core/pull-request/mod-log.ts";
 import { pathProblem } from "../../core/fix/path-rules.ts";
 import { digestOf } from "../../core/identity/digest.ts";
-import type { ExecutionId } from "../../core/identity/identifier.ts";
 import type { Timestamp } from "../../core/identity/timestamp.ts";
 import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import { Fault } from "../../core/fault/fault.ts";
@@ -15,7 +14,6 @@ export interface Keeping {
   readonly project: Project;
   readonly state: string;
   readonly attempt: Attempt;
-  readonly execution: ExecutionId;
   readonly at: Timestamp;
   readonly failures: readonly PendingFix[];
 }
@@ -32,9 +30,10 @@ export function keep(keeping: Keeping): Kept {
   return { modLog: modLog?.path ?? null };
 }
 
-function modLogFile({ project, attempt, execution, at, failures }: Keeping): WantedFile | null {
+function modLogFile({ project, attempt, at, failures }: Keeping): WantedFile | null {
   const { style, path: configured } = project.configuration.modlog;
   const { check, patch, result } = attempt.execution;
+  const execution = attempt.executionId;
   if (style === "off" || check === null) return null;
   const path = style === "file" ? configured : `modlog/${execution}.md`;
   const problem = pathProblem(path);

@@ -6,6 +6,8 @@ export type Source = { readonly kind: "log"; readonly file: string } | { readonl
 export interface FixOptions {
   readonly source: Source;
   readonly dryRun: boolean;
+  /** Nothing is applied: what holds is kept as a patch. */
+  readonly suggest: boolean;
   readonly json: boolean;
   readonly noSandbox: boolean;
 }
@@ -14,12 +16,14 @@ export interface FixOptions {
 export function readFixOptions(argv: readonly string[], terminal: boolean): FixOptions {
   const { values } = readArguments(argv, {
     command: "fix",
-    options: { log: { type: "string" }, run: { type: "string" }, "dry-run": { type: "boolean" }, json: { type: "boolean" }, "unsafe-no-sandbox": { type: "boolean" } },
+    options: { log: { type: "string" }, run: { type: "string" }, "dry-run": { type: "boolean" }, suggest: { type: "boolean" }, json: { type: "boolean" }, "unsafe-no-sandbox": { type: "boolean" } },
     positionals: { least: 0, most: 0 },
   });
+  if (values["dry-run"] === true && values.suggest === true) throw new UsageError("--dry-run writes nothing, and --suggest keeps the patch", "Give one of them.");
   return {
     source: sourceOf(values.log, values.run, terminal),
     dryRun: values["dry-run"] === true,
+    suggest: values.suggest === true,
     json: values.json === true,
     noSandbox: values["unsafe-no-sandbox"] === true,
   };

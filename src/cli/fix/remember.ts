@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../../adapters/store/open-store.ts";
-import { digestOf } from "../../core/identity/digest.ts";
+import { digestOf, type Digest } from "../../core/identity/digest.ts";
 import type { FixId } from "../../core/identity/identifier.ts";
 import type { Timestamp } from "../../core/identity/timestamp.ts";
 import type { EvidenceDigest, LedgerDraft } from "../../core/ledger/entry.ts";
 import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { executionsOf } from "../../core/skill/standing/executions-of.ts";
+import type { SkillRecord } from "../../core/skill/standing/record.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Project } from "./read-project.ts";
 
@@ -19,6 +21,8 @@ export interface Memory {
   /** In the order in which they were tried; `kept` where the working tree has it now. */
   readonly attempts: readonly { readonly attempt: Attempt; readonly kept: boolean }[];
   readonly clock: Clock;
+  /** Digests of the skills that were shipped with evidence. */
+  readonly shipped: ReadonlySet<Digest>;
 }
 
 /**
@@ -31,11 +35,19 @@ export async function remember(memory: Memory): Promise<string> {
   const drafts = [openedDraft(memory), ...memory.attempts.map((one, index) => endedDraft(memory, one, writeEvidence(folder, one.attempt, index)))];
   const store = await openStore({ path: join(memory.state, "regreen.db"), clock: memory.clock });
   try {
-    await store.ledger.append(drafts);
+    await store.skillRecords.keep({ record: recordOf(memory), entries: drafts, repair: memory.fixId, at: memory.clock.now() });
   } finally {
     await store.close();
   }
   return folder;
+}
+
+/** Every run counts, kept or not: what was tried as a whole and then one by one was run twice. */
+function recordOf({ attempts, project, clock, shipped }: Memory): SkillRecord {
+  const executions = attempts.flatMap(({ attempt: { plan, execution, executionId } }) => executionsOf({
+    execution: executionId, plan, result: execution.result, patch: execution.result.outcome === "changed" ? execution.patch : null, violations: [], surface: "cli", shipped, at: clock.now(),
+  }));
+  return { executions, aftermaths: [], bounds: project.configuration.skills.standing };
 }
 
 function writeEvidence(folder: string, { plan, execution }: Attempt, index: number): EvidenceDigest[] {

@@ -1,15 +1,20 @@
 /** What `regreen fix` says at the end: for people, and the same as one JSON object. */
 import type { FixPlan } from "../../core/fix/plan.ts";
+import type { ExecutionId } from "../../core/identity/identifier.ts";
 import type { FixResult } from "../../core/fix/result.ts";
 import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import type { Choice } from "../../core/skill/choose.ts";
 import { plainText } from "../plain-text.ts";
+
+export interface Suggested { readonly execution: ExecutionId; readonly why: string }
 
 export interface TriedPlan {
   readonly plan: FixPlan;
   readonly result: FixResult;
   readonly patch: Uint8Array;
   readonly kept: boolean;
+  /** Under which execution the patch is kept, and why it was not applied; null: it was, or there is none. */
+  readonly suggested: Suggested | null;
   readonly added: number;
   readonly removed: number;
 }
@@ -31,7 +36,7 @@ export function reportJson(report: FixReport): string {
   return `${JSON.stringify({
     version: 1, dry_run: report.dryRun, check: report.check, failures: report.failures,
     refusals: report.choices.flatMap((choice) => (choice.skill === null ? [{ fingerprint: choice.report.fingerprint, refusal: choice.refusal, reason: choice.reason }] : [])),
-    plans: report.tried.map(({ plan, result, patch, kept }) => ({ plan_id: plan.plan_id, skills: plan.steps.map((step) => step.skill), kept, result, patch: Buffer.from(patch).toString("utf8") })),
+    plans: report.tried.map(({ plan, result, patch, kept, suggested }) => ({ plan_id: plan.plan_id, skills: plan.steps.map((step) => step.skill), kept, suggested, result, patch: Buffer.from(patch).toString("utf8") })),
     modlog: report.modLog, evidence: report.evidence, rerun_exit: report.rerun,
   }, null, 2)}\n`;
 }
@@ -64,14 +69,15 @@ function planned(choice: Choice): string {
 
 const outcomes = { changed: "fixed", unchanged: "nothing changed", failed: "rolled back", refused: "refused" } as const;
 
-function triedLines({ plan, result, patch, added, removed }: TriedPlan, dryRun: boolean): readonly string[] {
+function triedLines({ plan, result, patch, added, removed, suggested }: TriedPlan, dryRun: boolean): readonly string[] {
   const skills = plan.steps.map((step) => step.skill.name).join(", ");
-  const outcome = dryRun && result.outcome === "changed" ? "would fix" : outcomes[result.outcome];
+  const outcome = (dryRun || suggested !== null) && result.outcome === "changed" ? "would fix" : outcomes[result.outcome];
   return [
     `${skills}: ${outcome}${result.reason === null ? "" : `: ${result.reason}`}`,
     ...result.files.map((file) => `  ${file.path}`),
     ...(result.outcome === "changed" ? [`  +${added} −${removed} lines`] : []),
     ...result.checks.map((check) => `  ${check.name}: ${check.before.summary} → ${check.after.summary}`),
+    ...(suggested === null ? [] : [`  Not applied: ${suggested.why}.`, `  The patch is kept: regreen apply ${suggested.execution}`]),
     ...(dryRun && patch.length > 0 ? ["", Buffer.from(patch).toString("utf8")] : []),
   ];
 }

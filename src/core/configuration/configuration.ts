@@ -1,7 +1,12 @@
 /** What a repository asks of Regreen: `.github/regreen.yml` on its default branch. No file: silent. */
 import { z } from "zod";
+import { StandingBounds } from "../skill/standing/bounds.ts";
 
 const React = z.enum(["propose", "push", "suggest", "off"]);
+
+/** A command of the repository's own that makes files: run in the sandbox, without network, and held to its globs. */
+export const Generate = z.strictObject({ run: z.array(z.string().min(1)).min(1).max(100), files: z.array(z.string().min(1)).min(1).max(100) });
+export type Generate = z.infer<typeof Generate>;
 
 export const Configuration = z.strictObject({
   version: z.literal(1),
@@ -24,7 +29,14 @@ export const Configuration = z.strictObject({
     safe_directories: z.array(z.string()).default(["**"]),
     protected: z.array(z.string()).default([]),
   }).prefault({}),
-  skills: z.strictObject({ disable: z.array(z.string()).default([]), opt_in: z.array(z.string()).default([]) }).prefault({}),
+  skills: z.strictObject({
+    disable: z.array(z.string()).default([]),
+    opt_in: z.array(z.string()).default([]),
+    /** When a skill is promoted, trusted or rolled back in this repository. */
+    standing: StandingBounds.prefault({}),
+    /** For `generated-drift`: each command, as an argument list, and the only files that it may make. */
+    generate: z.array(Generate).max(20).default([]),
+  }).prefault({}),
   policies: z.array(z.string()).default(["default"]),
   limits: z.strictObject({
     open_pull_requests: z.int().positive().default(3),

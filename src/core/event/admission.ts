@@ -1,5 +1,6 @@
 /** What a delivery asks for, as a value: repairs to open, resting repairs to wake, or the named reason why nothing. */
-import type { FixId, GitSha } from "../identity/identifier.ts";
+import type { FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
+import type { Timestamp } from "../identity/timestamp.ts";
 import type { RunOutcome } from "../history/run-outcome.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "../repair/decision.ts";
@@ -13,7 +14,12 @@ export interface Admission {
   readonly ignored: string | null;
   /** The run that the delivery tells the end of, for the history of its checks and tests. */
   readonly ran?: RunOutcome;
+  /** Commits that this push takes back. */
+  readonly reverts?: readonly Reverted[];
 }
+
+/** A commit on a base branch that a later one reverts, as git words it. */
+export interface Reverted { readonly repo: RepositoryName; readonly commit: GitSha; readonly at: Timestamp }
 
 /** Which resting repairs an event concerns. Only repairs that are not closed are woken. */
 export type Wake =

@@ -27,7 +27,7 @@ export function admit(event: Happening, facts: AdmissionFacts): Admission {
     case "check_run": return shaped(CheckRunEvent, event.payload, (payload) => admitCheckRun(payload, facts));
     case "pull_request":
     case "pull_request_review": return shaped(PullRequestEvent, event.payload, admitPullRequest);
-    case "push": return shaped(PushEvent, event.payload, admitPush);
+    case "push": return shaped(PushEvent, event.payload, (payload) => admitPush(payload, facts));
     case "installation": return shaped(InstallationEvent, event.payload, admitInstallation);
     case "ping": return ignoring("ping: the webhook is connected");
     default: return ignoring("an event that Regreen does not use");

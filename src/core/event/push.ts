@@ -2,16 +2,28 @@
 import { z } from "zod";
 import { ignoring, waking, type Admission } from "./admission.ts";
 import { isOwnBranch } from "./own-branch.ts";
-import { Envelope } from "./payload.ts";
+import { GitSha } from "../identity/identifier.ts";
+import { Envelope, type AdmissionFacts } from "./payload.ts";
 
-export const PushEvent = Envelope.extend({ ref: z.string() });
+export const PushEvent = Envelope.extend({ ref: z.string(), commits: z.array(z.object({ message: z.string() })).default([]) });
 export type PushEvent = z.infer<typeof PushEvent>;
 
 const BRANCHES = "refs/heads/";
 
-export function admitPush(event: PushEvent): Admission {
+export function admitPush(event: PushEvent, { now }: AdmissionFacts): Admission {
   if (!event.ref.startsWith(BRANCHES)) return ignoring("a push to something that is no branch");
   const branch = event.ref.slice(BRANCHES.length);
   if (isOwnBranch(branch)) return ignoring("a push to a branch of our own: its pull request tells it");
-  return waking([{ by: "base_branch", repositoryId: event.repository.id, branch }]);
+  const reverts = revertedBy(event.commits).map((commit) => ({ repo: event.repository.full_name, commit, at: now }));
+  const woken = waking([{ by: "base_branch", repositoryId: event.repository.id, branch }]);
+  return reverts.length === 0 ? woken : { ...woken, reverts };
+}
+
+/** `git revert` writes this line, and GitHub's button does (git's documentation, "git-revert"). Words alone, so only our own merges are looked up. */
+const REVERTS = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\b/gm;
+const MOST_REVERTS = 50;
+
+function revertedBy(commits: PushEvent["commits"]): readonly GitSha[] {
+  const named = commits.flatMap(({ message }) => [...message.slice(0, 10_000).matchAll(REVERTS)].map(([, sha]) => GitSha.parse(sha)));
+  return [...new Set(named)].slice(0, MOST_REVERTS);
 }

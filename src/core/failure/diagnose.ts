@@ -65,8 +65,9 @@ function sieve(sightings: readonly Sighting[], steps: readonly Step[], green?: G
   const unforgiven = withoutForgiven(standing);
   const fresh = green === undefined ? unforgiven : unforgiven.filter(({ text }) => !green.has(text));
   const relevant = inFailedSteps(fresh, steps);
-  const lastPassed = sightings.findLast(({ says }) => says === "passed")?.line ?? null;
-  const groups = rankGroups(groupSightings(relevant, steps), { lastPassed, failed: steps.some((step) => step.failed) });
+  const passed = sightings.filter(({ says }) => says === "passed");
+  const lastPassed = passed.findLast(({ rule }) => rule.clears !== "trouble")?.line ?? null;
+  const groups = rankGroups(groupSightings(relevant, steps), { lastPassed, lastOvercome: passed.at(-1)?.line ?? null, failed: steps.some((step) => step.failed) });
   return { standing, unforgiven, fresh, relevant, groups };
 }
 

@@ -1,9 +1,15 @@
 /** The excerpt is what is kept of a log: the lines that matter and those around them, bounded however long the log is. */
-import type { CleanLine } from "./line/clean-line.ts";
+import { cleanLine, type CleanLine } from "./line/clean-line.ts";
 
 export interface ExcerptLine extends CleanLine {
   /** Counts from 1 in the raw log. */
   readonly number: number;
+}
+
+/** A line as it stands in the log: what passes through the end's memory and is dropped is never cleaned. */
+interface RawLine {
+  readonly number: number;
+  readonly raw: string;
 }
 
 /** Enough for a log with thousands of problems; the beginning and the end are kept, the middle goes. */
@@ -14,7 +20,7 @@ const LAST_LINES = 1000;
 
 export class Excerpt {
   readonly lines: ExcerptLine[] = [];
-  #tail: ExcerptLine[] = [];
+  #tail: (ExcerptLine | RawLine)[] = [];
   #characters = 0;
   truncated = false;
 
@@ -25,11 +31,24 @@ export class Excerpt {
   /** Lines come in ascending order; one that is already there is left out. */
   keep(line: ExcerptLine): void {
     if (line.number <= this.lastNumber) return;
-    if (this.#tail.length === 0 && this.lines.length < MOST_LINES && this.#characters < MOST_CHARACTERS) {
+    if (!this.#isFull) {
       this.lines.push(line);
       this.#characters += line.text.length;
-      return;
-    }
+    } else this.#keepLast(line);
+  }
+
+  /** The same for a line without its line feed, not yet cleaned. */
+  keepRaw(number: number, raw: string): void {
+    if (number <= this.lastNumber) return;
+    if (!this.#isFull) this.keep({ ...cleanLine(raw), number });
+    else this.#keepLast({ number, raw });
+  }
+
+  get #isFull(): boolean {
+    return this.#tail.length > 0 || this.lines.length >= MOST_LINES || this.#characters >= MOST_CHARACTERS;
+  }
+
+  #keepLast(line: ExcerptLine | RawLine): void {
     this.truncated = true;
     this.#tail.push(line);
     if (this.#tail.length > 2 * LAST_LINES) this.#tail = this.#tail.slice(-LAST_LINES);
@@ -55,7 +74,7 @@ export class Excerpt {
 
   /** Joins beginning and end; call it once, after the last line. */
   close(): void {
-    for (const line of this.#tail) this.lines.push(line);
+    for (const line of this.#tail) this.lines.push("raw" in line ? { ...cleanLine(line.raw), number: line.number } : line);
     this.#tail = [];
   }
 

@@ -70,8 +70,11 @@ export interface Rule {
   readonly spare?: true;
   /** It stands below the tool's own verdict and belongs to it: a later run that went well does not take it back. */
   readonly closes?: true;
-  /** `passed` only: an overall verdict clears what every tool said, not only its own. */
-  readonly clears?: "everything";
+  /**
+   * `passed` only. `everything`: an overall verdict clears what every tool said, not only its own. `trouble`: an installer got there in the end,
+   * which takes back its own complaints and the network's, and says nothing of what the job did next.
+   */
+  readonly clears?: "everything" | "trouble";
   /** Null: the line is not what it seemed. */
   readonly read?: (groups: Groups, around: Surroundings) => Finding | null;
 }

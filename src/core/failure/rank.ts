@@ -6,6 +6,8 @@ import type { FailureClass } from "./report.ts";
 export interface Outcome {
   /** Where a tool last said that all is well. */
   readonly lastPassed: number | null;
+  /** Where it last showed that trouble had been overcome: there, or where an installer got there in the end. */
+  readonly lastOvercome: number | null;
   /** The log shows that a step failed. */
   readonly failed: boolean;
 }
@@ -16,14 +18,15 @@ export function rankGroups(groups: readonly Group[], outcome: Outcome): readonly
   const reports = proven.filter((group) => !followsFromAnother(group, proven));
   if (reports.length > 0) return [...reports].sort((a, b) => urgency(a, reports) - urgency(b, reports) || firstLine(a) - firstLine(b));
   if (outcome.lastPassed !== null && !outcome.failed) return [];
-  const hints = groups.filter((group) => group.sightings.some(({ says }) => says === "hint"));
+  const hints = groups.filter((group) => group.sightings.some(({ says }) => says === "hint") && !recovered(group, outcome));
   return [...hints].sort((a, b) => confidence(b) - confidence(a) || firstLine(a) - firstLine(b)).slice(0, 1);
 }
 
 /** Trouble with the network, or an exception that was only printed, that was followed by tools that did well, and by no failed step, was overcome. */
-function recovered(group: Group, { lastPassed, failed }: Outcome): boolean {
-  if (failed || lastPassed === null || (!passing.has(group.class) && layerOf(group) !== "runtime")) return false;
-  return lastPassed > lastLine(group);
+function recovered(group: Group, { lastPassed, lastOvercome, failed }: Outcome): boolean {
+  if (failed) return false;
+  if (passing.has(group.class)) return (lastOvercome ?? 0) > lastLine(group);
+  return layerOf(group) === "runtime" && (lastPassed ?? 0) > lastLine(group);
 }
 
 const passing: ReadonlySet<FailureClass> = new Set(["network-infra", "rate-limit"]);

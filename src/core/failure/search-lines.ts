@@ -7,7 +7,7 @@ import { clearFinds, noFinds, type Finds } from "./bytes/find-literals.ts";
 import { HISTORY, LineBuffer } from "./bytes/line-buffer.ts";
 import { SLICE, type Scanner } from "./bytes/scanner.ts";
 import type { Excerpt, ExcerptLine } from "./excerpt.ts";
-import { cleanLine, type CleanLine } from "./line/clean-line.ts";
+import { cleanLine } from "./line/clean-line.ts";
 import { isPassedTest } from "./line/passed-test.ts";
 import { candidateRules, type BoundRule, type Rulebook } from "./rulebook.ts";
 
@@ -134,7 +134,7 @@ class BufferedSearch implements LineSearch {
   #keepWanted(to: number): void {
     while (this.#wanted > 0 && this.#next < to) {
       const stop = this.#buffer.lineEnd(this.#next, to);
-      this.#excerpt.keep({ ...this.#clean(this.#next, stop), number: this.#buffer.numberAt(this.#next) });
+      this.#excerpt.keepRaw(this.#buffer.numberAt(this.#next), this.#raw(this.#next, stop));
       this.#next = stop + 1;
       this.#wanted--;
     }
@@ -152,7 +152,7 @@ class BufferedSearch implements LineSearch {
     }
     starts.reverse().forEach((at, index) => {
       const stop = this.#buffer.lineEnd(at, start);
-      this.#excerpt.keep({ ...this.#clean(at, stop), number: number - starts.length + index });
+      this.#excerpt.keepRaw(number - starts.length + index, this.#raw(at, stop));
     });
   }
 
@@ -161,10 +161,10 @@ class BufferedSearch implements LineSearch {
     const number = this.#buffer.numberAt(end);
     const start = endsOpen ? this.#buffer.lineStart(end - 1) : end;
     this.#keepBefore(start, number, TAIL_LINES);
-    if (endsOpen) this.#excerpt.keep({ ...this.#clean(start, end), number });
+    if (endsOpen) this.#excerpt.keepRaw(number, this.#raw(start, end));
   }
 
-  #clean(start: number, stop: number): CleanLine {
-    return cleanLine(this.#buffer.text(start, Math.min(stop, start + WINDOW)));
+  #raw(start: number, stop: number): string {
+    return this.#buffer.text(start, Math.min(stop, start + WINDOW));
   }
 }

@@ -1,5 +1,7 @@
 import { Fault } from "../fault/fault.ts";
 import type { GitSha, RepositoryName } from "../identity/identifier.ts";
+import type { Registries } from "../registry/registry.ts";
+import type { Generate } from "../configuration/configuration.ts";
 import type { Skill } from "../skill/skill.ts";
 import { sealPlan, type FixPlan, type PlanStep } from "./plan.ts";
 
@@ -7,6 +9,8 @@ import { sealPlan, type FixPlan, type PlanStep } from "./plan.ts";
 export interface PlannedSkill {
   readonly skill: Skill;
   readonly files: readonly string[];
+  /** The repository's own commands, where the skill runs those. */
+  readonly generate?: readonly Generate[];
 }
 
 export interface PlanInput {
@@ -15,20 +19,28 @@ export interface PlanInput {
   readonly base_sha: GitSha;
   /** 32 hexadecimal characters from the caller's source of randomness. */
   readonly nonce: string;
+  /** What the operator permits (not given: nothing); a plan takes up only what its steps need. */
+  readonly registries?: Registries;
 }
 
 /** GitHub's limit for the inputs of a dispatched workflow, all together: 65,535 characters (REST documentation, "Create a workflow dispatch event"). */
 const MOST_CHARACTERS = 60_000;
 
 /** One plan of ordered steps, sealed. Throws Fault `plan-too-large` when it would not fit into a dispatched workflow's input. */
-export function buildPlan({ planned, repo, base_sha, nonce }: PlanInput): FixPlan {
-  const plan = sealPlan({ version: 1, repo, base_sha, steps: planned.map(stepOf), nonce });
+export function buildPlan({ planned, repo, base_sha, nonce, registries = {} }: PlanInput): FixPlan {
+  const origins = originsFor(planned, registries);
+  const plan = sealPlan({ version: 1, repo, base_sha, steps: planned.map(stepOf), ...(origins.length === 0 ? {} : { registries: origins }), nonce });
   const size = JSON.stringify(plan).length;
   if (size > MOST_CHARACTERS) throw new Fault("plan-too-large", { detail: `${size} characters` });
   return plan;
 }
 
-function stepOf({ skill, files }: PlannedSkill): PlanStep {
+function originsFor(planned: readonly PlannedSkill[], registries: Registries): string[] {
+  const ecosystems = planned.flatMap(({ skill }) => skill.contract.limits.registry ?? []);
+  return [...new Set(ecosystems.flatMap((ecosystem) => registries[ecosystem] ?? []))].sort();
+}
+
+function stepOf({ skill, files, generate }: PlannedSkill): PlanStep {
   const { contract, name, digest } = skill;
   return {
     skill: { name, version: contract.version, digest },
@@ -36,6 +48,7 @@ function stepOf({ skill, files }: PlannedSkill): PlanStep {
     fix: contract.fix,
     post_check: contract.post_check,
     ...(contract.run_in === undefined ? {} : { run_in: contract.run_in }),
+    ...(generate === undefined ? {} : { generate: [...generate] }),
     may_touch: contract.files,
     actions: contract.actions,
     limits: contract.limits,

@@ -8,19 +8,21 @@ import { digestOf } from "../identity/digest.ts";
 import { findSecrets } from "../evidence/mask-secrets.ts";
 import type { SyntaxReader } from "./syntax.ts";
 import type { Action } from "../skill/contract.ts";
+import { isMadeBy } from "../skill/generate.ts";
 import { applyPatch, type Contents } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
 import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
+import { judgeLockfile } from "../lockfile/judge-lockfile.ts";
 import { findNeutering } from "./find-neutering.ts";
 import type { FixPlan, PlanStep } from "./plan.ts";
-import { protectedBecause } from "./protected-paths.ts";
+import { isLockfile, protectedBecause } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
 import type { ChangedFile } from "./result.ts";
 
 export interface Violation {
   readonly path: string;
-  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`. */
+  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`, `lockfile-…`. */
   readonly rule: string;
   readonly message: string;
 }
@@ -45,6 +47,8 @@ export interface PatchCheckInput {
   readonly syntax: SyntaxReader | null;
   /** Globs that the repository's configuration protects. */
   readonly alsoProtected: readonly string[];
+  /** A file at the base commit that the patch need not name: manifests beside a lockfile. Not given: lockfiles cannot be judged, and are refused. */
+  readonly readBase?: (path: string) => Promise<Uint8Array | null>;
 }
 
 /** Throws Fault `patch-invalid` when the patch does not fit the base; all else is a violation. */
@@ -89,13 +93,27 @@ function sizeViolations(plan: FixPlan, patch: Patch, lines: number): readonly Vi
 
 async function checkFile(change: FileChange, input: PatchCheckInput): Promise<readonly Violation[]> {
   const { path } = change;
-  const steps = input.plan.steps.filter((step) => step.files.includes(path));
+  const steps = input.plan.steps.filter((step) => mayMake(step, path) ?? step.files.includes(path));
   const because = protectedBecause(path, input.alsoProtected, steps.flatMap((step) => step.actions.allow));
   if (because !== null) return [{ path, rule: "protected", message: `${path} is protected: ${because}` }];
   if (steps.length === 0) return [{ path, rule: "outside-plan", message: `${path} is not a file of the plan` }];
   const allowing = steps.filter((step) => mayTouch(step, path));
   if (allowing.length === 0) return [{ path, rule: "outside-contract", message: `${path} is outside the files that the contract allows` }];
-  return [...contentViolations(change), ...(await actionViolations(change, allowing, input.syntax))];
+  return [...contentViolations(change), ...(await actionViolations(change, allowing, input.syntax)), ...(isLockfile(path) ? await lockfileViolations(change, input) : [])];
+}
+
+/** A lockfile decides which code is installed: it is judged by what it says, against the manifests of the base (attack D11). */
+async function lockfileViolations({ path, before, after }: FileChange, { plan, readBase }: PatchCheckInput): Promise<readonly Violation[]> {
+  const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : decodeText(bytes)?.text ?? null);
+  const now = text(after);
+  if (now === null) return [{ path, rule: "lockfile-unreadable", message: `${path} cannot be judged as a lockfile` }];
+  const problems = await judgeLockfile({ path, before: text(before), after: now, origins: plan.registries ?? [], read: async (manifest) => text((await readBase?.(manifest)) ?? null) });
+  return problems.map(({ rule, message }) => ({ path, rule, message: `${path}: ${message}` }));
+}
+
+/** A generator may make whatever its globs name, also what the log did not; null: the step runs none. */
+function mayMake({ generate }: PlanStep, path: string): boolean | null {
+  return generate === undefined ? null : generate.some((one) => isMadeBy(one, path));
 }
 
 function mayTouch(step: PlanStep, path: string): boolean {

@@ -23,6 +23,8 @@ function componentProblem(component: string): string | null {
   if (component === "") return "the path has an empty component";
   if (component === "." || component === "..") return "the path leaves its folder";
   const folded = component.normalize("NFKC").toLowerCase().replace(/[. ]+$/, "");
+  // Windows drops dots and spaces at the end of a name: `.. ` is `..` there.
+  if (folded === "") return "the path leaves its folder";
   // HFS+ and NTFS take these for the repository's own folder: gitprotect in git's documentation of core.protectHFS and core.protectNTFS.
   if (folded === ".git" || /^git~\d+$/.test(folded)) return "the path is inside git's own folder";
   if (folded === ".gitmodules") return "submodules are never changed";

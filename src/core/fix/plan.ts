@@ -5,6 +5,8 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest.ts";
 import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
+import { Generate } from "../configuration/configuration.ts";
+import { RegistryOrigin } from "../registry/registry.ts";
 import { Action, FileRules, FixCommand, Limits, PostCheck, RunIn } from "../skill/contract.ts";
 import { SkillName } from "../skill/skill.ts";
 
@@ -15,6 +17,8 @@ export const PlanStep = z.strictObject({
   fix: z.array(FixCommand).min(1),
   post_check: z.array(PostCheck).min(1),
   run_in: RunIn.optional(),
+  /** Only where the fix is the repository's own: its commands, and the files that each may make. */
+  generate: z.array(Generate).min(1).optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,
@@ -27,6 +31,8 @@ export const FixPlan = z.strictObject({
   repo: RepositoryName,
   base_sha: GitSha,
   steps: z.array(PlanStep).min(1).max(20),
+  /** Origins of the registries that the operator permits; only where a step needs some. */
+  registries: z.array(RegistryOrigin).max(50).optional(),
   /** 32 hexadecimal characters, used once: ties the result to this dispatch (attack D21). */
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
 });
@@ -35,6 +41,14 @@ export type FixPlan = z.infer<typeof FixPlan>;
 /** Names the plan by the digest of the rest. */
 export function sealPlan(rest: Omit<FixPlan, "plan_id">): FixPlan {
   return { ...rest, plan_id: planId(rest) };
+}
+
+/**
+ * Whether a person must look at what the plan brings, whatever the checks say: a snapshot says what is expected, and green checks then show only that
+ * it is as it is. Such a repair is announced as partial, and is not for merging by itself.
+ */
+export function isPartial({ steps }: Pick<FixPlan, "steps">): boolean {
+  return steps.some(({ actions }) => actions.allow.includes("modify_snapshot"));
 }
 
 /** Whether the plan's id is the digest of the rest. */

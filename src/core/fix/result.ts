@@ -44,6 +44,11 @@ export const FixResult = z.strictObject({
   files: z.array(ChangedFile).max(1000),
   checks: z.array(CheckComparison).max(100),
   seconds: z.number().nonnegative(),
+  /** Only where a step reached registries: what was asked for, in bytes, and what was not let through, each with the reason. */
+  network: z.strictObject({
+    hosts: z.array(z.string()).max(100), received: z.int().nonnegative(), sent: z.int().nonnegative(),
+    refused: z.array(z.strictObject({ target: z.string().max(300), reason: z.string().max(500) })).max(200),
+  }).optional(),
   environment: z.strictObject({
     sandbox: z.enum(["bubblewrap", "namespaces", "docker", "none"]),
     node: z.string(),

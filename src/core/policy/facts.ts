@@ -36,7 +36,8 @@ export interface Facts {
   } | null;
   readonly evidence: { readonly missing: readonly string[] } | null;
   readonly repair: { readonly present: boolean; readonly attempts: number; readonly complexity: number };
-  readonly skill: { readonly names: readonly string[] };
+  /** `standing`: the least of the skills': `rolled_back`, `candidate`, `promoted` or `trusted`. Null before it is read. */
+  readonly skill: { readonly names: readonly string[]; readonly standing: string | null };
 }
 
 /** Places to show beside a rule that asks for the fact: contract violations, secrets. */
@@ -57,5 +58,5 @@ export const factTypes = {
   checks: { required: "list<string>", successful: "list<string>", failed: "list<string>", pending: "list<string>", missing: "list<string>" },
   evidence: { missing: "list<string>" },
   repair: { present: "bool", attempts: "int", complexity: "int" },
-  skill: { names: "list<string>" },
+  skill: { names: "list<string>", standing: "string" },
 } as const satisfies { readonly [K in keyof Facts]: string | { readonly [F in keyof NonNullable<Facts[K]> & string]: string } };

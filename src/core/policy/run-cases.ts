@@ -21,7 +21,7 @@ const FactsText = z.strictObject({
   checks: z.strictObject({ required: strings, successful: strings, failed: strings, pending: strings, missing: strings }).nullable(),
   evidence: z.strictObject({ missing: strings }).nullable(),
   repair: z.strictObject({ present: z.boolean(), attempts: z.int(), complexity: z.int() }),
-  skill: z.strictObject({ names: strings }),
+  skill: z.strictObject({ names: strings, standing: z.string().nullable().default(null) }),
 }) satisfies z.ZodType<Facts>;
 
 export const CasesText = z.strictObject({

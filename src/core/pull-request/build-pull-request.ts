@@ -3,6 +3,7 @@ import { evidencePath } from "../evidence/evidence-file.ts";
 import { EVIDENCE_BRANCH, PATCH_FILE } from "../evidence/evidence-place.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
 import type { FixId } from "../identity/identifier.ts";
+import { isPartial } from "../fix/plan.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { announce } from "./announcement.ts";
 import { fixText } from "./command-text.ts";
@@ -80,14 +81,15 @@ function proof({ result, verdict, plan }: PullRequestInput): string {
     "",
     checkTable(result.checks, plan),
     "",
-    `Fix and post-checks ran in ${result.seconds.toFixed(1)} s ${sandboxWords(result.environment.sandbox)}, as the fix job tells it. Regreen does not take its word: it checked files, actions, size and secrets again from the patch alone, and the checks of this pull request run everything once more.`,
+    `Fix and post-checks ran in ${result.seconds.toFixed(1)} s ${sandboxWords(result)}, as the fix job tells it. Regreen does not take its word: it checked files, actions, size and secrets again from the patch alone, and the checks of this pull request run everything once more.`,
     "",
     `Policy when this was opened: **${verdict.answer}**. ${visible(verdict.summary)} The check \`regreen/policy\` has the verdict of now.`,
   ].join("\n");
 }
 
-function sandboxWords(kind: string): string {
-  return kind === "none" ? "**without a sandbox, because the operator asked for that**" : `in a sandbox without network (${kind})`;
+function sandboxWords({ environment: { sandbox }, network }: PullRequestInput["result"]): string {
+  if (sandbox === "none") return "**without a sandbox, because the operator asked for that**";
+  return network === undefined ? `in a sandbox without network (${sandbox})` : `in a sandbox that reaches the package registries of the operator and nobody else (${sandbox})`;
 }
 
 function whatNow({ plan, patch_sha256, repair, labelToSilence }: PullRequestInput): string {
@@ -95,6 +97,7 @@ function whatNow({ plan, patch_sha256, repair, labelToSilence }: PullRequestInpu
   return [
     "### What you can do",
     "",
+    ...(isPartial(plan) ? ["- **Review every line first.** What is expected was changed to what is: the tests passed, and manual review is recommended. Regreen never merges this by itself."] : []),
     "- **Merge** when `regreen/policy` is green. When the base moves, Regreen builds the branch anew by itself.",
     "- **Reproduce** it in a clone, on the commit that failed:",
     "  ```sh",
@@ -119,7 +122,7 @@ function rules({ verdict }: PullRequestInput): string {
 function evidenceList({ evidence, evidenceUrl, repair, plan, failures, execution }: PullRequestInput): string {
   const rows = evidence.map(({ path, sha256 }) => `${sha256}  ${path}`);
   const where = evidenceUrl === null ? "The files" : `[The files](${evidenceUrl})`;
-  const announced = failures.map((failure) => announce({
+  const announced = failures.map((failure) => announce(isPartial(plan) ? { kind: "PARTIAL", pattern: failure.pattern_name } : {
     kind: "FIXED", pattern: failure.pattern_name, action: failure.fix_action ?? (failure.skill_id ?? "repair").replaceAll("-", "_"), standards: failure.standards, execution,
   }));
   return folded("Evidence", [`${where} of ${code(repair)} in the branch \`${EVIDENCE_BRANCH}\`, with their SHA-256 as \`sha256sum --check\` reads them. When the base moves they are renewed; the branch's history keeps these, which stood when this was opened:`, fenced(rows.join("\n")), `Plan \`${plan.plan_id}\``, fenced(announced.join("\n"))].join("\n\n"));

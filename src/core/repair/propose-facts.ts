@@ -7,6 +7,7 @@ import { checkEvidence } from "./check-evidence.ts";
 import type { EvidenceFile } from "./decision.ts";
 import { evidenceFile, phases, type Phase } from "./phase.ts";
 import type { Repair } from "./repair.ts";
+import type { Standing } from "../skill/standing/standing.ts";
 
 export interface ProposeFactsInput {
   readonly repair: Repair;
@@ -14,12 +15,14 @@ export interface ProposeFactsInput {
   readonly check: PatchCheck;
   readonly result: FixResult;
   readonly evidence: readonly EvidenceFile[];
+  /** The least standing of the plan's skills; null where it was not read. */
+  readonly standing: Standing | null;
 }
 
 /** As Regreen's App is called where it writes. */
 export const AUTHOR = "regreen[bot]";
 
-export function proposeFacts({ repair, plan, check, result, evidence }: ProposeFactsInput): Facts {
+export function proposeFacts({ repair, plan, check, result, evidence, standing }: ProposeFactsInput): Facts {
   return {
     pull: {
       number: 0, author: AUTHOR, draft: false, files: check.files.map(({ path }) => path), changed_lines: check.added + check.removed,
@@ -34,7 +37,7 @@ export function proposeFacts({ repair, plan, check, result, evidence }: ProposeF
     checks: null,
     evidence: { missing: missingEvidence(repair, "VERIFY", evidence) },
     repair: { present: true, attempts: repair.attempts, complexity: complexityOf(repair) },
-    skill: { names: plan.steps.map(({ skill }) => skill.name) },
+    skill: { names: plan.steps.map(({ skill }) => skill.name), standing },
   };
 }
 
@@ -49,7 +52,7 @@ export function plannedFacts(repair: Repair, plan: FixPlan): Facts {
     contract: null, post_checks: null, secrets: null, head: null, checks: null, evidence: null,
     base: { current: true },
     repair: { present: true, attempts: repair.attempts + 1, complexity: complexityOf(repair) },
-    skill: { names: plan.steps.map(({ skill }) => skill.name) },
+    skill: { names: plan.steps.map(({ skill }) => skill.name), standing: null },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The contract of a skill: which failures it handles, which files and actions it may take, what it runs, what must hold afterwards. */
 import { z } from "zod";
 import { FailureClass } from "../failure/report.ts";
+import { Ecosystem } from "../registry/registry.ts";
 
 /** Closed list; each is checked on the resulting diff, never on the skill's word. */
 export const actions = [
@@ -18,14 +19,15 @@ export type Transform = z.infer<typeof Transform>;
 export const Argv = z.array(z.string().min(1)).min(1);
 export type Argv = z.infer<typeof Argv>;
 
-export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform })]);
+/** `{configured: generate}` stands for the commands that the repository names under `skills.generate`, on its default branch. */
+export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform }), z.strictObject({ configured: z.literal("generate") })]);
 export type FixCommand = z.infer<typeof FixCommand>;
 
 /**
  * A post-check is a command that must exit 0; `{prints_nothing: <command>}`, which must print nothing besides (listers such as `goimports -l`
  * end with 0 whatever they find); or `{unchanged_by: <transform>}`: the transform applied again must change nothing.
  */
-export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform })]);
+export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_configured: z.literal("generate") })]);
 export type PostCheck = z.infer<typeof PostCheck>;
 
 /**
@@ -40,12 +42,18 @@ export const Limits = z.strictObject({
   memory_mb: z.int().positive().max(65536),
   output_mb: z.int().positive().max(64),
   network: z.enum(["none", "registry"]),
+  /** With `network: registry`: whose registries, of those that the operator permits. */
+  registry: Ecosystem.optional(),
 });
 export type Limits = z.infer<typeof Limits>;
 
 export const FileRules = z.strictObject({
   allow: z.array(z.string().min(1)).min(1),
   deny: z.array(z.string()).default([]),
+  /** For a failing file `{folder}`, `{name}` (with its ending) or `{stem}`: the file beside it that the skill mends instead, such as a test's snapshot. */
+  beside: z.string().min(1).optional(),
+  /** Files that the skill is for where the log names none that it may touch: a lockfile, say. */
+  unnamed: z.array(z.string().min(1)).optional(),
   max_files: z.int().positive().default(50),
   max_changed_lines: z.int().positive().default(400),
 });
@@ -77,5 +85,7 @@ export const Contract = z.strictObject({
   /** Names of skills that must have run before this one when several apply. */
   after: z.array(z.string()).default([]),
   opt_in: z.boolean().default(false),
+  /** A name for several skills of one kind: `skills.opt_in` and `skills.disable` may give it instead of each. */
+  family: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).optional(),
 });
 export type Contract = z.infer<typeof Contract>;

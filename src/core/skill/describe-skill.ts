@@ -31,7 +31,7 @@ export function describeSkill({ name, description, contract, origin, digest, pro
 
 /** `npx --no-install eslint …` runs eslint. */
 function toolsOf({ fix, post_check }: Contract): string[] {
-  const commands = [...fix, ...post_check].flatMap((command) => (Array.isArray(command) ? [command] : "prints_nothing" in command ? [command.prints_nothing] : []));
+  const commands = [...fix, ...post_check].flatMap((command) => (Array.isArray(command) ? [command] : "prints_nothing" in command ? [command.prints_nothing] : "configured" in command ? [["own command"]] : []));
   return [...new Set(commands.map((argv) => argv.find((word) => word !== "npx" && !word.startsWith("-")) ?? ""))];
 }
 

@@ -6,8 +6,9 @@ import { orderSkills } from "./graph.ts";
 export function orderChoices(choices: readonly Choice[]): PlannedSkill[] {
   const chosen = choices.filter((choice) => choice.skill !== null);
   const skills = new Map(chosen.map(({ skill }) => [skill.name, skill]));
-  return orderSkills([...skills.values()]).map((skill) => ({
-    skill,
-    files: [...new Set(chosen.filter((choice) => choice.skill.name === skill.name).flatMap(({ files }) => files))].toSorted(),
-  }));
+  return orderSkills([...skills.values()]).map((skill) => {
+    const own = chosen.filter((choice) => choice.skill.name === skill.name);
+    const generate = [...new Set(own.flatMap((choice) => choice.generate ?? []))];
+    return { skill, files: [...new Set(own.flatMap(({ files }) => files))].toSorted(), ...(generate.length === 0 ? {} : { generate }) };
+  });
 }

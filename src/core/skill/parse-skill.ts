@@ -3,7 +3,7 @@ import { z } from "zod";
 import { digestOf } from "../identity/digest.ts";
 import { Fault } from "../fault/fault.ts";
 import { checkShownCommands } from "./check-shown-commands.ts";
-import { Contract } from "./contract.ts";
+import { Contract, type Action } from "./contract.ts";
 import { parseYamlExcerpt } from "./parse-yaml-excerpt.ts";
 import { readSkillDocument, type FencedBlock, type SkillDocument } from "./skill-document.ts";
 import { SkillName, type Skill } from "./skill.ts";
@@ -74,11 +74,16 @@ function contractBlock(document: SkillDocument): FencedBlock {
   return block;
 }
 
+/** What decides which code runs, or what is expected: only where the repository asks. */
+const askedFor: readonly Action[] = ["modify_lockfile", "modify_manifest", "modify_snapshot", "modify_workflow"];
+
 /** What a schema cannot say: the parts of a contract must not contradict each other. */
 function checkContract(contract: Contract, document: SkillDocument): void {
   const { line } = contractBlock(document);
   const both = contract.actions.allow.filter((action) => contract.actions.forbid.includes(action));
+  const { network, registry } = contract.limits;
+  if ((network === "registry") !== (registry !== undefined)) throw new Fault("skill-invalid", { detail: `${line}:1: \`network: registry\` and \`registry: <ecosystem>\` belong together; give both or neither` });
   if (both.length > 0) throw new Fault("skill-invalid", { detail: `${line}:1: \`${both.join(", ")}\` is both allowed and forbidden; keep one` });
-  const asked = contract.actions.allow.filter((action) => action === "modify_lockfile" || action === "modify_manifest");
+  const asked = contract.actions.allow.filter((action) => askedFor.includes(action));
   if (asked.length > 0 && !contract.opt_in) throw new Fault("skill-invalid", { detail: `${line}:1: \`${asked.join(", ")}\` is allowed only to a skill that the repository names; add \`opt_in: true\`` });
 }

@@ -11,6 +11,7 @@ import { readEvidence } from "./read-evidence.ts";
 import { readFixJob } from "./read-fix-job.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
+import { readStanding, standingOfPlan } from "./read-standing.ts";
 
 const MOST_OTHERS = 200;
 
@@ -18,16 +19,18 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
   const { plan, subject } = repair;
   if (plan === null) throw new TypeError(`${repair.id} is to be collected, and has no plan`);
   const [configuration, job] = await Promise.all([standingSettings(subject.repository, context), readFixJob(repair, plan, context)]);
-  const [reading, packs, evidence, history, others, subjectClosed] = await Promise.all([
+  const [reading, packs, evidence, history, others, subjectClosed, standingOf] = await Promise.all([
     configuration === null ? nothing : readLeft({ repair, plan, configuration }, job, context),
     configuration === null ? [] : readPacks(subject.repository, configuration, context),
     readEvidence(repair, context),
     context.store.ledger.ofRepair(repair.id),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     isSubjectClosed(repair, context),
+    readStanding(subject.repository, configuration, context),
   ]);
-  const { clock, randomness, webUrl } = context;
-  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, evidence, history, nonce: randomness.hex(16) });
+  const { clock, randomness, webUrl, shipped } = context;
+  const standing = standingOfPlan(plan, standingOf);
+  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, evidence, history, standing, shipped, nonce: randomness.hex(16) });
 }
 
 const nothing: Reading = { kind: "none" };

@@ -1,6 +1,8 @@
 /** What the steps read through: ports, and what the program brought along (skills, packs, grammars). None of it writes to GitHub or to the store. */
+import type { Digest } from "../../core/identity/digest.ts";
 import type { SyntaxReader } from "../../core/fix/syntax.ts";
 import type { Pack } from "../../core/policy/load-pack.ts";
+import type { Registries } from "../../core/registry/registry.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
 import type { GitHubReader } from "../../ports/github.ts";
@@ -8,10 +10,12 @@ import type { Store } from "../../ports/store.ts";
 
 export interface StepContext {
   readonly reader: GitHubReader;
-  readonly store: Pick<Store, "repairs" | "outbox" | "ledger" | "evidence" | "history">;
+  readonly store: Pick<Store, "repairs" | "outbox" | "ledger" | "evidence" | "history" | "skillRecords">;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly skills: readonly Skill[];
+  /** Digests of the skills that were shipped with evidence that their examples hold. */
+  readonly shipped: ReadonlySet<Digest>;
   /** Built-in packs by name. Fault `policy-invalid` for a name that is none. */
   readonly packs: (names: readonly string[]) => Promise<readonly Pack[]>;
   /** Files of an artifact's zip, under caps. Fault `artifact-invalid`. */
@@ -19,4 +23,6 @@ export interface StepContext {
   readonly syntax: SyntaxReader;
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;
+  /** Package registries that the operator permits to skills that need one; not given: none. */
+  readonly registries?: Registries;
 }

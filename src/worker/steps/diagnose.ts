@@ -15,6 +15,7 @@ import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
 import { readPast } from "./read-past.ts";
+import { readStanding } from "./read-standing.ts";
 import { findPackMistakes, readPacks, readSettings } from "./read-settings.ts";
 
 /** Other repairs that are looked at for the same failure. */
@@ -51,9 +52,9 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     readPacks(subject.repository, configuration, context),
   ]);
-  const past = await readPast(subject, checks.flatMap(({ reports }) => reports), context);
-  const { skills, webUrl, clock, randomness } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills, packs, webUrl, nonce: randomness.hex(16) });
+  const [past, standingOf] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context)]);
+  const { skills, webUrl, clock, randomness, registries } = context;
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {

@@ -15,6 +15,7 @@ import type { StepContext } from "./context.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
+import { readStanding, standingOfPlan } from "./read-standing.ts";
 
 const MOST_OTHERS = 200;
 
@@ -29,7 +30,8 @@ export async function gate(repair: Repair, context: StepContext): Promise<Decisi
     store.outbox.unfinished(repair.id),
     store.repairs.list({ repositoryId: repository.id, most: MOST_OTHERS }),
   ]);
-  const kept = { repair, configuration, webUrl, evidence, history, receipts, unfinished: unfinished.length, others, nonce: randomness.hex(16) };
+  const standing = repair.plan === null ? null : standingOfPlan(repair.plan, await readStanding(repository, configuration, context));
+  const kept = { repair, standing, configuration, webUrl, evidence, history, receipts, unfinished: unfinished.length, others, nonce: randomness.hex(16) };
   const made = repair.offer === null || unfinished.length > 0 ? null : reconcile(repair.offer, receipts);
   const seen = configuration === null || made?.kind !== "made" ? nothingSeen : await look(repair, { offer: made.offer, configuration, evidence, context });
   return decideGate({ ...kept, ...seen, at: clock.now() });

@@ -44,7 +44,10 @@ async function checkAt(commit: GitSha, patch: Patch, { input, context }: Checkin
   const found = await Promise.all(patch.files.map(async ({ path }) => [path, await context.reader.regularFile(repository, path, commit)] as const));
   const base = new Map(found.map(([path, file]) => [path, file?.content ?? null]));
   const baseModes = new Map(found.flatMap(([path, file]) => (file === null ? [] : [[path, file.mode] as const])));
-  return checkPatch({ plan: input.plan, patch, base, baseModes, syntax: context.syntax, alsoProtected: input.configuration.fix.protected });
+  return checkPatch({
+    plan: input.plan, patch, base, baseModes, syntax: context.syntax, alsoProtected: input.configuration.fix.protected,
+    readBase: async (path) => (await context.reader.regularFile(repository, path, commit))?.content ?? null,
+  });
 }
 
 /** Null: the patch does not fit there. */

@@ -172,3 +172,12 @@ test.each([
 ])("announcements have the documented form", (announcement, line) => {
   expect(announce(announcement)).toBe(line);
 });
+
+test("a repair that changes what is expected is announced as partial, and asks for a review of every line", () => {
+  const { plan_id: _, ...rest } = input.plan;
+  const partial = sealPlan({ ...rest, steps: rest.steps.map((step) => ({ ...step, actions: { allow: ["modify_text" as const, "modify_snapshot" as const], forbid: [] } })) });
+  const { body } = buildPullRequest({ ...input, plan: partial });
+  expect(body).toContain("[PARTIAL] eslint_problems - tests passed, manual review recommended");
+  expect(body).toContain("- **Review every line first.**");
+  expect(body).not.toContain("[FIXED]");
+});

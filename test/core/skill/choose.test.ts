@@ -91,7 +91,7 @@ test("files that the contract does not allow are left out, each with its reason"
 describe("of several skills the least powerful is chosen", () => {
   const plain = skill("trim-text");
   test.each<[string, readonly [string, string][]]>([
-    ["one that reaches the network", [["network: none", "network: registry"]]],
+    ["one that reaches the network", [["network: none", "network: registry, registry: npm"]]],
     ["one that may change meaning", [["[modify_text]", "[modify_text, change_syntax_tree]"]]],
     ["one that may delete files", [["[modify_text]", "[modify_text, delete_file]"]]],
     ["one of higher complexity", [["complexity: 1", "complexity: 2"]]],
@@ -116,4 +116,37 @@ test("one skill that answers two failures runs once, with the files of both, aft
   const reports = [report({ tool: "last" }), report({ file_paths: ["a.txt"] }), report({ file_paths: ["c.txt"] }), report({ tool: "none" })];
   const planned = orderChoices(chooseSkills({ reports, skills: [last, skill("trim-text")], configuration: configuration() }));
   expect(planned.map((each) => [each.skill.name, each.files])).toEqual([["trim-text", ["a.txt", "c.txt"]], ["a-last", ["a.txt", "b.txt"]]]);
+});
+
+describe("a skill that runs the repository's own commands", () => {
+  const generator = skill("trim-text", [
+    ['fix: [["trim", "{files}"]]', "fix: [{configured: generate}]"], ['post_check: [["trim", "--check", "{files}"]]', "post_check: [{unchanged_by_configured: generate}]"],
+    ["sh\ntrim {files}", "sh\nconfigured: generate"], ["trim --check {files}", "unchanged_by_configured: generate"],
+  ]);
+  const trims = { run: ["make", "a"], files: ["a.*"] };
+
+  test("is given the failing files that a command makes, with that command, and leaves the others", () => {
+    expect(choose({}, [generator], { skills: { generate: [trims, { run: ["make", "z"], files: ["z/**"] }] } })).toMatchObject({
+      files: ["a.txt"], generate: [trims], leftOut: [{ path: "b.txt", reason: "no command under skills.generate makes it" }],
+    });
+  });
+
+  test("is not chosen where no command makes a failing file", () => {
+    expect(choose({}, [generator])).toMatchObject({ skill: null, refusal: "not-configured", reason: expect.stringContaining("no command under skills.generate makes a.txt, b.txt") });
+  });
+});
+
+test("a kind of skills is asked for, and disabled, by its one name", () => {
+  const one = skill("trim-text", [["version:", "opt_in: true\nfamily: trimmers\nversion:"]]);
+  expect(choose({}, [one])).toMatchObject({ refusal: "opt-in", reason: expect.stringContaining("or its kind, trimmers, under skills.opt_in") });
+  expect(choose({}, [one], { skills: { opt_in: ["trimmers"] } })).toMatchObject({ skill: { name: "trim-text" } });
+  expect(choose({}, [one], { skills: { opt_in: ["trimmers"], disable: ["trimmers"] } })).toMatchObject({ refusal: "disabled" });
+});
+
+test("a skill may mend the file beside the failing one, or one that no log names", () => {
+  const beside = skill("trim-text", [["allow: [", 'beside: "{folder}notes/{stem}.txt", allow: [']]);
+  expect(choose({ file_paths: ["src/a.test.js"] }, [beside])).toMatchObject({ files: ["src/notes/a.test.txt"] });
+  const unnamed = skill("trim-text", [["allow: [", "unnamed: [z.txt], allow: ["]]);
+  expect(choose({ file_paths: [] }, [unnamed])).toMatchObject({ files: ["z.txt"] });
+  expect(choose({ file_paths: [] })).toMatchObject({ refusal: "no-file" });
 });

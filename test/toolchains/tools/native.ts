@@ -1,4 +1,6 @@
 /** Tools that do not come with Python or Node: each from its own ecosystem's registry, or from Debian. Returns the folders that hold them. */
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { installGoimports } from "./goimports.ts";
 import { installJavaTools, installSpotless } from "./java.ts";
 import { installPhpTools } from "./php.ts";
@@ -10,3 +12,16 @@ import { findShfmt } from "./shell.ts";
 export async function installNativeTools(go: string): Promise<readonly string[]> {
   return [await installGoimports(go), await findRust(), await installJavaTools(), await installSpotless(), await installPhpTools(), await findRuby(), await findShfmt()];
 }
+
+/** Where Rust's toolchains lie for a command that is given another home. */
+export const nativeEnvironment = { CARGO_HOME: join(homedir(), ".cargo"), RUSTUP_HOME: join(homedir(), ".rustup") };
+
+/** What prints the version of a tool, where it is not `<tool> --version`. */
+export const nativeVersions: Readonly<Record<string, string>> = {
+  go: "go version",
+  goimports: 'go version -m "$(command -v goimports)" | grep -w mod',
+  rustfmt: "rustfmt --version",
+  clippy: "cargo clippy --version",
+  spotless: "grep -oE '<version>2[.0-9]+' skills/spotless-apply/examples/maven/before/pom.xml",
+  terraform: "terraform version",
+};

@@ -6,6 +6,7 @@ import { appendDrafts } from "../ledger/append.ts";
 import { withoutNul } from "../lease.ts";
 import { entriesOf, openRepairs } from "../repairs/open.ts";
 import { wakeRepairs } from "../repairs/wake.ts";
+import { keepReverts } from "../skills/keep.ts";
 import { inGroups, manyRows, row, rows, statement, type Script } from "../script.ts";
 
 const end = statement<{ id: number }>("delivery_end", `
@@ -15,11 +16,12 @@ const end = statement<{ id: number }>("delivery_end", `
 const dropBody = statement("delivery_drop_body", "delete from delivery_bodies where delivery_id = ?");
 
 export function* admitDelivery({ delivery, claim }: ClaimedDelivery, admission: Admission, now: Timestamp): Script<Settlement> {
-  const { opens, wakes, entries, ignored, ran } = admission;
+  const { opens, wakes, entries, ignored, ran, reverts } = admission;
   const ended = yield* row(end, ignored === null ? "done" : "ignored", ignored === null ? null : withoutNul(ignored), null, delivery.guid, claim.token);
   if (ended === null) return "lease_lost";
   yield* rows(dropBody, ended.id);
   if (ran !== undefined) yield* keepRun(ran);
+  if (reverts !== undefined) yield* keepReverts(reverts);
   yield* wakeRepairs(wakes, now);
   const notOpened = yield* openRepairs(opens, now);
   yield* appendDrafts(entriesOf(entries, notOpened));
@@ -38,9 +40,9 @@ const endMany = manyRows((values) => statement<Ended>("deliveries_end", ({ integ
 const dropBodies = manyRows((values) => statement("delivery_bodies_drop", `delete from delivery_bodies where delivery_id in (${values("?")})`));
 
 /** Wakes nobody, opens nothing, swears nothing, tells of no run. Whatever an admission may come to ask for, this must name (`satisfies`). */
-export function isQuiet({ opens, wakes, entries, ran, ignored: _, ...others }: Admission): boolean {
+export function isQuiet({ opens, wakes, entries, ran, reverts, ignored: _, ...others }: Admission): boolean {
   others satisfies Record<string, never>;
-  return opens.length + wakes.length + entries.length === 0 && ran === undefined;
+  return opens.length + wakes.length + entries.length === 0 && ran === undefined && reverts === undefined;
 }
 
 export interface Quiet { readonly claimed: ClaimedDelivery; readonly ignored: string | null }

@@ -8,6 +8,7 @@ import { keepSeen } from "../history/keep.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { requestEffects } from "../outbox/request.ts";
 import { row, statement, type Script } from "../script.ts";
+import { keepSkillRecord } from "../skills/keep.ts";
 import { entriesOf, openRepairs } from "./open.ts";
 
 /** Refused once the token has moved on. A wake since the claim makes the repair due at once; a closed one is never due. */
@@ -27,8 +28,9 @@ export function* commitDecision(claimed: ClaimedRepair, decision: Decision, now:
   yield* storeEvidence(repair.id, decision.evidence);
   yield* storePendingFixes(decision.pendingFixes);
   if (decision.seen !== undefined) yield* keepSeen(decision.seen);
+  const standings = decision.skills === undefined ? [] : yield* keepSkillRecord({ record: decision.skills, repair: repair.id, at: now });
   const requested = yield* requestEffects(repair, decision.effects, now);
-  yield* appendDrafts([...entriesOf(decision.entries, notOpened), ...requested]);
+  yield* appendDrafts([...entriesOf(decision.entries, notOpened), ...standings, ...requested]);
   return "settled";
 }
 

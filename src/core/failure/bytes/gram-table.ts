@@ -1,16 +1,21 @@
 /**
- * Finding many literals at once, without looking at every byte. A gram is four bytes. Each literal is at least four bytes long, so
- * whichever way it lies, one of two neighbouring grams of it begins at an even position, and it is enough to look at the grams there.
- * One table says in one look-up whether a gram belongs to a literal; only then its neighbourhood is compared with the literals.
+ * Finding many literals at once, without looking at every byte. A gram is four bytes. Of each literal the table knows two, one at an even
+ * and one at an odd offset: whichever way the literal lies, one of them begins at an even position, and it is enough to look at the grams
+ * there. One table says in one look-up whether a gram belongs to a literal; only then its neighbourhood is compared with the literals.
  *
- * Of the two grams of a literal of four bytes, the second is cut: its fourth byte may be anything. So the table's cell is found by the
- * first three bytes, and the fourth chooses one of the cell's 32 bits.
+ * The last gram of a literal may be cut: three bytes of it, and then anything. So the table's cell is found by the first three bytes, and
+ * the fourth chooses one of the cell's 32 bits.
  */
 import { ordinaryText } from "./ordinary-text.ts";
 
 /** Bytes of a gram, and how far apart grams are looked at. */
 export const GRAM = 4;
 export const STRIDE = 2;
+/** Bytes of a cut gram. */
+const CUT = 3;
+const CUT_MASK = 0xffffff;
+/** A cut gram fills its cell, and whatever falls into that passes: about so many of the ordinary text's grams. */
+const FULL_CELL = 3;
 /** 2^14 cells of 32 bits: 64 KB, small enough for the processor's second cache, and a few in a thousand foreign grams pass. */
 export const CELLS = 1 << 14;
 /** The cell of a gram is `((gram << 8) * factor) >>> SHIFT` in 32-bit arithmetic (multiplicative hashing, Knuth, TAOCP 6.4). */
@@ -46,8 +51,8 @@ export function buildGramTable(literals: readonly Uint8Array[]): GramTable {
   const ordinary = countGrams(new TextEncoder().encode(ordinaryText));
   const grams: Gram[] = [];
   literals.forEach((bytes, literal) => {
-    const offset = chooseOffset(bytes, ordinary);
-    grams.push(gramAt(bytes, literal, offset), gramAt(bytes, literal, offset + 1));
+    if (bytes.length < GRAM) throw new RangeError("a literal is shorter than four bytes");
+    for (const parity of [0, 1]) grams.push(gramAt(bytes, literal, chooseOffset(bytes, parity, ordinary)));
   });
   const tables = FACTORS.map((factor) => ({ factor, cells: fillCells(grams, factor), grams }));
   return tables.reduce((best, table) => (passing(table, ordinary) < passing(best, ordinary) ? table : best));
@@ -70,7 +75,7 @@ function passing({ cells, factor }: GramTable, { seen }: OrdinaryGrams): number 
 }
 
 function gramAt(bytes: Uint8Array, literal: number, offset: number): Gram {
-  return { literal, offset, word: wordAt(bytes, offset), mask: offset + GRAM > bytes.length ? 0xffffff : -1 };
+  return { literal, offset, word: wordAt(bytes, offset), mask: offset + GRAM > bytes.length ? CUT_MASK : -1 };
 }
 
 function wordAt(bytes: Uint8Array, offset: number): number {
@@ -81,37 +86,47 @@ function byteAt(bytes: Uint8Array, offset: number): number {
   return offset < bytes.length ? (bytes[offset] as number) : 0;
 }
 
-/** The first of the two neighbouring offsets whose grams are rarest in ordinary text; of equals, those of the rarest bytes. */
-function chooseOffset(bytes: Uint8Array, ordinary: OrdinaryGrams): number {
-  if (bytes.length < GRAM) throw new RangeError("a literal is shorter than four bytes");
-  let best = 0;
+/** Of the even offsets (parity 0) or the odd ones (1), that of the gram which is rarest in ordinary text. */
+function chooseOffset(bytes: Uint8Array, parity: number, ordinary: OrdinaryGrams): number {
+  let best = parity;
   let least = Number.POSITIVE_INFINITY;
-  for (let offset = 0; offset === 0 || offset + GRAM < bytes.length; offset++) {
-    const cost = commonness(wordAt(bytes, offset), ordinary) + commonness(wordAt(bytes, offset + 1), ordinary);
+  for (let offset = parity; offset + CUT <= bytes.length; offset += STRIDE) {
+    const word = wordAt(bytes, offset);
+    const cost = offset + GRAM > bytes.length ? commonnessOfCut(word, ordinary) : commonness(word, ordinary);
     if (cost < least) [best, least] = [offset, cost];
   }
   return best;
 }
 
 interface OrdinaryGrams {
-  /** How often each gram stands in ordinary text … */
+  /** How often each gram stands in ordinary text, and the first three bytes of each … */
   readonly seen: ReadonlyMap<number, number>;
+  readonly cut: ReadonlyMap<number, number>;
   /** … and each byte, as a share of all. */
   readonly share: Float64Array;
 }
 
 function countGrams(text: Uint8Array): OrdinaryGrams {
   const seen = new Map<number, number>();
+  const cut = new Map<number, number>();
   const share = new Float64Array(256).fill(1e-4);
   for (let offset = 0; offset + GRAM <= text.length; offset++) {
     const word = wordAt(text, offset);
     seen.set(word, (seen.get(word) ?? 0) + 1);
+    cut.set(word & CUT_MASK, (cut.get(word & CUT_MASK) ?? 0) + 1);
     share[word & 255] = (share[word & 255] as number) + 1 / text.length;
   }
-  return { seen, share };
+  return { seen, cut, share };
 }
 
 function commonness(word: number, { seen, share }: OrdinaryGrams): number {
-  const likely = (share[word & 255] as number) * (share[(word >>> 8) & 255] as number) * (share[(word >>> 16) & 255] as number) * (share[word >>> 24] as number);
-  return (seen.get(word) ?? 0) + likely;
+  return (seen.get(word) ?? 0) + likely(word, share) * (share[word >>> 24] as number);
+}
+
+function commonnessOfCut(word: number, { cut, share }: OrdinaryGrams): number {
+  return FULL_CELL + (cut.get(word & CUT_MASK) ?? 0) + likely(word, share);
+}
+
+function likely(word: number, share: Float64Array): number {
+  return (share[word & 255] as number) * (share[(word >>> 8) & 255] as number) * (share[(word >>> 16) & 255] as number);
 }

@@ -28,6 +28,10 @@ time="2026-01-02T03:04:05Z" level=info msg="request handled" path=/api/v1/users 
 {"level":"info","time":1700000000,"pid":123,"hostname":"host","msg":"job finished","errors":0,"warnings":0}
   at Object.load (node:internal/modules/cjs/loader:123:12) 0 errors, 0 warnings, no error found, failed: 0 retrying not needed warning: unused
 Checking formatting... All matched files use the style. Success: no issues found in 12 source files. All checks passed! file already up to date
+npm warn deprecated @types/node@1.2.3 npm http fetch GET 200 https://registry.example/typescript eslint prisma express fastify typescript (cache miss)
+=== RUN   TestRouter/4f2a --- PASS: TestQueue/1b (0.02s) --- PASS: TestLease/9c --- PASS: TestStore tests/test_api.py::test_error_path[3] PASSED gcc -Werror -Iinclude
+src/main/java/com/acme/App.java 0 errors, 0 warnings, no error found in 12ms "hostname":"fv-az12","msg":"job 1f finished in 9ms" Building CXX object core.dir/a.cpp.o
+Get:7 http://ubuntu.example/ubuntu jammy-updates/main [900 kB] │ gzip: 12 kB │ map: 34 kB https://maven.example/org/apache/1.0.pom (from -r requirements.txt (line 30))
 Post job cleanup. [command]/usr/bin/git version Temporarily overriding HOME= Cleaning up orphan processes Uploading artifact finished
 `;
 

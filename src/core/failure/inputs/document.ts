@@ -64,7 +64,7 @@ export function reportsOf(reading: DocumentReading, workspace: string | null): r
     for (const text of [problem.text, ...plainLines(problem.body ?? "", MOST_BODY_LINES)]) excerpt.keepBeside({ number: problem.line, text: text.slice(0, LONGEST_TEXT), marker: null });
     return sightingOf(problem, { input: reading.input, workspace: root });
   });
-  const groups = rankGroups(groupSightings(sightings, []), { lastPassed: null, failed: true });
+  const groups = rankGroups(groupSightings(sightings, []), { lastPassed: null, lastOvercome: null, failed: true });
   return groups.map((group) => maskAll(buildReport(group, { excerpt, workspace: root })));
 }
 

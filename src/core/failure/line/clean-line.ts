@@ -36,8 +36,9 @@ export function cleanLine(raw: string): CleanLine {
   if (text.startsWith("#")) text = text.replace(DOCKER_STEP, "");
   text = text.replace(LEVEL_TIME, "");
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-  text = unwrapLine(text);
-  const runner = text.startsWith("##[") ? RUNNER.exec(text) : null;
+  const marked = text.startsWith("##[");
+  if (!marked) text = unwrapLine(text);
+  const runner = marked || text.startsWith("##[") ? RUNNER.exec(text) : null;
   if (runner !== null) return { text: text.slice(runner[0].length).trimEnd(), marker: runner[1] as Marker };
   const command = text.startsWith("::") ? WORKFLOW_COMMAND.exec(text) : null;
   if (command === null) return { text: text.trimEnd(), marker: null };

@@ -5,21 +5,25 @@ const TOKEN = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|[{}[\],:]|[^\s"{}[\]
 
 /**
  * JSON as its tokens: the order of keys, keys that come twice and the digits of numbers count, since readers differ in what they make of them. Null
- * where brackets or strings are not closed. Commas before a closing bracket are kept: most readers refuse them.
+ * where brackets or strings are not closed.
  */
 export function readJson(text: string): DataFacts | null {
   const tokens = text.match(TOKEN) ?? [];
   const value: string[] = [];
   const comments: string[] = [];
-  let depth = 0;
+  let [depth, trailingCommas] = [0, 0];
   for (const token of tokens) {
+    if (/^[}\]]$/.test(token) && value.at(-1) === "," && !/^[[{,]$/.test(value.at(-2) ?? "[")) {
+      value.pop();
+      trailingCommas += 1;
+    }
     if (token.startsWith("//") || token.startsWith("/*")) comments.push(`${value.length} ${token.trim().replace(/\s+/g, " ")}`);
     else value.push(token.startsWith('"') ? stringOf(token) : token);
     if (token === "{" || token === "[") depth += 1;
     if (token === "}" || token === "]") depth -= 1;
     if (depth < 0 || token === '"') return null;
   }
-  return depth === 0 && value.length > 0 ? { value: JSON.stringify(value), comments } : null;
+  return depth === 0 && value.length > 0 ? { value: JSON.stringify(value), comments, trailingCommas } : null;
 }
 
 /** `"\u0041"` is `"A"`. */

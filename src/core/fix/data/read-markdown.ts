@@ -26,11 +26,11 @@ export function readMarkdown(text: string): DataFacts {
       value.push(fence === null ? proseOf(line) : line.replace(/^[ \t>]+/, "").replace(CODE_LAYOUT, ""));
     }
   }
-  return { value: value.join(""), comments: (text.match(/<!--[^]*?-->/g) ?? []).map((comment) => comment.replace(/\s+/g, " ")) };
+  return { value: value.join(""), comments: (text.match(/<!--[^]*?-->/g) ?? []).map((comment) => comment.replace(/\s+/g, " ")), trailingCommas: 0 };
 }
 
 /** Words are told from each other by a space, marks stand for themselves. */
 function proseOf(line: string): string {
-  const bare = line.replace(/^[\s>]*\d+[.)]\s/, " ").replace(/(<!--|-->)/g, (mark) => (mark === "<!--" ? "\u0001" : "\u0002"));
+  const bare = line.replace(/\]\(<([^<>]*)>/g, "]($1").replace(/^[\s>]*\d+[.)]\s/, " ").replace(/(<!--|-->)/g, (mark) => (mark === "<!--" ? "\u0001" : "\u0002"));
   return (bare.replace(LAYOUT, " ").match(/[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? []).map((part) => `${part} `).join("");
 }

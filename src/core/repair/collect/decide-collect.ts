@@ -12,16 +12,22 @@ import { tryAgain } from "../re-plan.ts";
 import { wait } from "../wait.ts";
 import { decideProof } from "./decide-proof.ts";
 import type { JobResult } from "./fix-job.ts";
+import { withSkillRecord } from "./skill-record.ts";
 import type { CollectSnapshot, Reading } from "./snapshot.ts";
 
 /** A collection whose configuration still stands. */
 export interface Collection extends CollectSnapshot { readonly configuration: Configuration }
 
 export function decideCollect(snapshot: CollectSnapshot): Decision {
-  const { repair, at, configuration, job } = snapshot;
+  const { repair, at, configuration } = snapshot;
   if (configuration === null || !configuration.enabled) return close(draft(repair), { status: "closed", reason: "the configuration was taken away, or says enabled: false", at });
   if (snapshot.subjectClosed) return close(draft(repair), { status: "closed", reason: "the pull request that it was to mend is closed", at });
   const collection: Collection = { ...snapshot, configuration };
+  return withSkillRecord(decideJob(collection), collection);
+}
+
+function decideJob(collection: Collection): Decision {
+  const { repair, at, job } = collection;
   switch (job.kind) {
     case "asked": return wait(draft(repair), { at, seconds: null, reason: "the fix job is being asked for" });
     case "absent": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS / 6, reason: "the fix job was asked for, and is not to be seen yet" });

@@ -1,6 +1,7 @@
 /** The job left a patch, and we have read it ourselves: IMPLEMENT, VERIFY, the propose gate (REVIEW), and the offer (PR). Pure. */
 import { digestOf } from "../../identity/digest.ts";
-import { executionId } from "../../identity/identifier.ts";
+import type { ExecutionId } from "../../identity/identifier.ts";
+import type { FixPlan } from "../../fix/plan.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
 import type { Verdict } from "../../policy/verdict.ts";
 import type { Decision } from "../decision.ts";
@@ -15,12 +16,13 @@ import { planAgain } from "../re-plan.ts";
 import { reviewFile } from "../review-file.ts";
 import { wait } from "../wait.ts";
 import type { Collection } from "./decide-collect.ts";
+import { executionOfPlan } from "./skill-record.ts";
 
 const REFUSED_PAUSE_SECONDS = 60;
 
 export function decideProof(collection: Collection, proof: Proof): Decision {
   const { repair, plan, at, evidence } = collection;
-  const execution = executionId(at, digestOf(plan.plan_id).slice(0, 8));
+  const execution = executionOfPlan(plan, at);
   const executed: Execution = { execution, plan, proof };
   const { decision, refusal } = walk(alter(draft(repair), { execution, status: "running" }), [
     { phase: "IMPLEMENT", files: changeFiles(repair, executed) },
@@ -42,16 +44,24 @@ function movedAway(collection: Collection, decision: Decision, { head }: Proof):
 function decideReview(collection: Collection, verified: Decision, { plan, execution, proof }: Execution): Decision {
   const { at, evidence, packs, configuration, webUrl, history } = collection;
   const check = proof.fitted ?? proof.check;
-  const facts = proposeFacts({ repair: verified.repair, plan, check, result: proof.result, evidence: [...evidence, ...verified.evidence] });
+  const facts = proposeFacts({ repair: verified.repair, plan, check, result: proof.result, evidence: [...evidence, ...verified.evidence], standing: collection.standing });
   const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head });
   const { decision, refusal } = walk(verified, [{ phase: "REVIEW", files: [reviewFile(verified.repair, verdict, check)] }], { at, evidence });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   const judged = swearVerdict(decision, verdict, at);
   if (verdict.answer !== "allow") return escalate(judged, { reason: refusalOf(verdict), at, configuration, webUrl, diary: diaryOf(history) });
+  if (collection.standing === "candidate" || collection.standing === "rolled_back") return escalate(judged, { reason: heldBack(plan, collection.standing, execution), at, configuration, webUrl, diary: diaryOf(history) });
   const offered = walk(judged, [{ phase: "PR", files: [] }], { at, evidence });
   if (offered.refusal !== null) return wait(offered.decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: offered.refusal.message });
   const account = { at, execution, plan, result: proof.result, check, patch_sha256: digestOf(proof.patch), failures: verified.repair.failures };
   return offer(alter(offered.decision, { status: "verified" }), { at, configuration, webUrl, verdict, account, head: proof.head, modlog: proof.modlog });
+}
+
+/** The patch is proven and kept; that it is offered must be earned first (row S8). */
+function heldBack(plan: FixPlan, standing: "candidate" | "rolled_back", execution: ExecutionId): string {
+  const skills = plan.steps.map(({ skill }) => `${skill.name} ${skill.version}`).join(" and ");
+  const why = standing === "candidate" ? "still a candidate in this repository, so nothing of it is proposed" : "rolled back in this repository";
+  return `a patch was made and passed every check, but ${skills} is ${why}. The patch is kept: \`regreen apply ${execution}\` in a checkout applies it`;
 }
 
 export function swearVerdict(decision: Decision, verdict: Verdict, at: Collection["at"]): Decision {

@@ -5,6 +5,8 @@ import type { FixPlan } from "../../fix/plan.ts";
 import type { LedgerEntry } from "../../ledger/entry.ts";
 import type { Pack } from "../../policy/load-pack.ts";
 import type { EvidenceFile } from "../decision.ts";
+import type { Digest } from "../../identity/digest.ts";
+import type { Standing } from "../../skill/standing/standing.ts";
 import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
 import type { FixJob } from "./fix-job.ts";
@@ -32,6 +34,10 @@ export interface CollectSnapshot {
   readonly others: readonly Repair[];
   readonly evidence: readonly EvidenceFile[];
   readonly history: readonly LedgerEntry[];
+  /** The least standing of the plan's skills, before this run counts. */
+  readonly standing: Standing;
+  /** Digests of the skills that were shipped with evidence. */
+  readonly shipped: ReadonlySet<Digest>;
   /** 32 hexadecimal characters, fresh. */
   readonly nonce: string;
 }

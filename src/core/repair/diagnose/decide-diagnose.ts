@@ -66,7 +66,7 @@ function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const { at, configuration, others, packs } = snapshot;
   const started = begun(sorted, snapshot);
   const { repair } = started;
-  const plan = buildPlan({ planned: orderChoices(sorted.covered.map(({ choice }) => choice)), repo: repair.subject.repository.name, base_sha: repair.subject.head_sha, nonce: snapshot.nonce });
+  const plan = buildPlan({ planned: orderChoices(sorted.covered.map(({ choice }) => choice)), repo: repair.subject.repository.name, base_sha: repair.subject.head_sha, nonce: snapshot.nonce, ...(snapshot.registries === undefined ? {} : { registries: snapshot.registries }) });
   const start = alter(started, { plan });
   const { decision, refusal } = walk(start, [
     { phase: "STRATEGIZE", files: [strategyOf(repair.failures, snapshot)] },

@@ -4,7 +4,9 @@ import type { FailureReport } from "../../failure/report.ts";
 import type { Past } from "../../history/past.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { Pack } from "../../policy/load-pack.ts";
+import type { Registries } from "../../registry/registry.ts";
 import type { Skill } from "../../skill/skill.ts";
+import type { StandingOf } from "../../skill/standing/skill-history.ts";
 import type { Repair } from "../repair.ts";
 
 /** A job or check that failed, with what its log says. */
@@ -24,9 +26,12 @@ export interface DiagnoseSnapshot {
   /** What was seen of these failures and tests before. */
   readonly past: Past;
   readonly skills: readonly Skill[];
+  readonly standingOf: StandingOf;
   readonly packs: readonly Pack[];
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;
   /** 32 hexadecimal characters, fresh: names the plan once. */
   readonly nonce: string;
+  /** Package registries that the operator permits; not given: none. */
+  readonly registries?: Registries;
 }

@@ -19,14 +19,23 @@ export interface Triage {
 export function triage(snapshot: DiagnoseSnapshot): Triage {
   const judged = findingsOf(snapshot.checks).map((finding) => ({ finding, ...leftAlone(finding, snapshot) }));
   const open = judged.filter(({ kind }) => kind === "open").map(({ finding }) => finding);
-  const choices = chooseSkills({ reports: open.map(({ report }) => report), skills: snapshot.skills, configuration: snapshot.configuration });
+  const choices = chooseSkills({ reports: open.map(({ report }) => report), skills: snapshot.skills, configuration: snapshot.configuration, standingOf: snapshot.standingOf });
   const chosen = open.flatMap((finding) => choices.filter(({ report }) => report === finding.report).map((choice) => ({ finding, choice })));
   const refused = chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [{ finding, kind: choice.refusal === "disabled" ? "skipped" : "uncovered", reason: choice.reason }] : []));
+  const covered = chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [] : [{ finding, choice }]));
+  const proven = covered.filter(({ choice }) => snapshot.standingOf(choice.skill).standing !== "candidate");
+  const tried = proven.length > 0 ? proven : covered;
+  const heldBack = covered.filter((one) => !tried.includes(one)).map(({ finding, choice }) => ({ finding, kind: "uncovered" as const, reason: candidateReason(choice, snapshot) }));
   return {
-    covered: chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [] : [{ finding, choice }])),
-    uncovered: [...judged, ...refused].filter(({ kind }) => kind === "uncovered"),
+    covered: tried,
+    uncovered: [...judged, ...refused, ...heldBack].filter(({ kind }) => kind === "uncovered"),
     skipped: [...judged, ...refused].filter(({ kind }) => kind === "skipped"),
   };
+}
+
+/** Nothing of a candidate is proposed, and one plan gives one pull request: it would keep the others from theirs. */
+function candidateReason({ skill }: Chosen, { standingOf }: DiagnoseSnapshot): string {
+  return `${skill.name} ${skill.contract.version} is a candidate in this repository (${standingOf(skill).reason}): it is tried where no other skill has something to propose`;
 }
 
 interface Judgement { readonly kind: "open" | "uncovered" | "skipped"; readonly reason: string }

@@ -34,7 +34,7 @@ export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFac
     checks: snapshot.required === null ? null : checkFacts(snapshot.checks, snapshot.required),
     evidence: { missing: missingEvidence(repair, "PR", evidence) },
     repair: { present: true, attempts: repair.attempts, complexity: complexityOf(repair) },
-    skill: { names: repair.plan?.steps.map(({ skill }) => skill.name) ?? [] },
+    skill: { names: repair.plan?.steps.map(({ skill }) => skill.name) ?? [], standing: snapshot.standing },
   };
 }
 

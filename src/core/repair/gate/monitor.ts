@@ -2,6 +2,7 @@
 import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
 import type { Outcome } from "../../evidence/documents.ts";
 import { milliseconds } from "../../identity/timestamp.ts";
+import { defaultBounds } from "../../skill/standing/bounds.ts";
 import { close } from "../close.ts";
 import type { Decision } from "../decision.ts";
 import { alter, ask, attest, walk } from "../draft.ts";
@@ -19,13 +20,22 @@ export function decideMonitor(decision: Decision, snapshot: GateSnapshot, pull: 
   const { at, evidence } = snapshot;
   const entered = decision.repair.phase === "MONITOR" ? { decision, refusal: null } : walk(decision, [{ phase: "MONITOR", files: [] }], { at, evidence });
   if (entered.refusal !== null) return wait(entered.decision, { at, seconds: LOOK_AGAIN_SECONDS, reason: entered.refusal.message });
-  if (!pull.merged) return ended(entered.decision, snapshot, { pull, after: "unknown" });
+  const told = withAftermath(entered.decision, snapshot, pull);
+  if (!pull.merged) return ended(told, snapshot, { pull, after: "unknown" });
   const after = outcomeOf(snapshot);
   const waited = (milliseconds(at) - milliseconds(entered.decision.repair.progressed_at)) / 1000;
   if (after === "pending" && waited < PATIENCE_SECONDS) {
-    return wait(alter(entered.decision, { status: "merged" }), { at, seconds: LOOK_AGAIN_SECONDS, reason: "merged; the merge commit's checks have not all spoken yet" });
+    return wait(alter(told, { status: "merged" }), { at, seconds: LOOK_AGAIN_SECONDS, reason: "merged; the merge commit's checks have not all spoken yet" });
   }
-  return ended(entered.decision, snapshot, { pull, after: after === "pending" ? "unknown" : after });
+  return ended(told, snapshot, { pull, after: after === "pending" ? "unknown" : after });
+}
+
+/** Told at every look; kept once. */
+function withAftermath(decision: Decision, { at, configuration }: GateSnapshot, pull: PullFacts): Decision {
+  const { execution } = decision.repair;
+  if (execution === null) return decision;
+  const aftermath = { execution, kind: pull.merged ? "merged" as const : "closed" as const, commit: pull.mergeSha, at };
+  return { ...decision, skills: { executions: [], aftermaths: [aftermath], bounds: configuration?.skills.standing ?? defaultBounds } };
 }
 
 /** No check at all is pending too: it may not have begun yet. */

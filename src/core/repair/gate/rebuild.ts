@@ -34,7 +34,7 @@ function nextRevision(decision: Decision, { snapshot, configuration, plan, proof
   const { at, evidence, packs, webUrl } = snapshot;
   const { repair } = decision;
   if (repair.execution === null) return null;
-  const facts = proposeFacts({ repair, plan, check: fitted, result: proof.result, evidence: [...evidence, ...decision.evidence] });
+  const facts = proposeFacts({ repair, plan, check: fitted, result: proof.result, evidence: [...evidence, ...decision.evidence], standing: snapshot.standing });
   const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head });
   if (verdict.answer !== "allow") return null;
   const back = walkBack(decision, { to: "REVIEW", at, reason }, [reviewFile(repair, verdict, fitted)]);

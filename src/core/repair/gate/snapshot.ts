@@ -8,6 +8,7 @@ import type { EvidenceFile } from "../decision.ts";
 import type { Effect, Receipt } from "../effect.ts";
 import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
+import type { Standing } from "../../skill/standing/standing.ts";
 
 export interface PullFacts {
   readonly number: number;
@@ -48,6 +49,8 @@ export interface GateSnapshot {
   readonly evidence: readonly EvidenceFile[];
   readonly history: readonly LedgerEntry[];
   readonly others: readonly Repair[];
+  /** The least standing of the plan's skills now; null where there is no plan. */
+  readonly standing: Standing | null;
   /** Oldest first. */
   readonly receipts: readonly Settled[];
   /** Effects of the repair that are not performed yet. */

@@ -47,6 +47,8 @@ export const changes: readonly Change[] = [
   ["py: assert tuple", "a.py", "assert a, b\n", "assert (a, b)\n", ["change_syntax_tree"]],
   ["py: num", "a.py", "x = 0XFF\n", "x = 0xff\n", []],
   ["py: num2", "a.py", "x = 1.0\n", "x = 1\n", ["change_syntax_tree"]],
+  ["py: exponent's sign", "a.py", "x = 1E+3\n", "x = 1e3\n", []],
+  ["py: another exponent", "a.py", "x = 1e+3\n", "x = 1e-3\n", ["change_syntax_tree"]],
   ["py: num3", "a.py", "x = 1_000\n", "x = 1000\n", ["change_syntax_tree"]],
   ["py: num complex", "a.py", "x = 1J\n", "x = 1j\n", []],
   ["py: num e", "a.py", "x = 1e3\n", "x = 1000\n", ["change_syntax_tree"]],

@@ -1,5 +1,6 @@
 /** Elixir: mix compile and mix test (ExUnit). */
 import type { Format } from "../../format.ts";
+import { afterNumber } from "../literals.ts";
 
 export const exunit: Format = {
   tool: "mix",
@@ -10,7 +11,7 @@ export const exunit: Format = {
     {
       id: "test",
       says: "problem",
-      literals: [") test ", ") property ", ") doctest "],
+      literals: afterNumber(") test ", ") property ", ") doctest "),
       pattern: /^\s+\d+\) (?<test>(?:test|property|doctest) .+)$/,
       after: 3,
       confidence: 0.96,

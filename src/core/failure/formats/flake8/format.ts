@@ -3,6 +3,7 @@
  * "fixable" afterwards, and marks fixable rules with `[*]`; the tool is told by that.
  */
 import type { Finding, Format, Groups, Surroundings } from "../../format.ts";
+import { beforeNumber } from "../literals.ts";
 
 const CODE = "[A-Z]{1,4}\\d{3,4}";
 
@@ -13,16 +14,16 @@ export const flake8: Format = {
   pattern_name: "flake8_problems",
   judge: (sightings) => (sightings.some(({ rule }) => rule.id === "ruff-summary") ? { class: "lint", tool: "ruff", pattern_name: "ruff_problems" } : null),
   rules: [
-    { id: "ruff-summary", says: "detail", literals: ["Found "], pattern: /^Found [1-9]\d* errors?(?: \(\d+ fixed, \d+ remaining\))?\.$/, read: (_groups, { previous }) => (previous !== null && previous.distance <= 3 && previous.finding.tool === undefined ? {} : null) },
+    { id: "ruff-summary", says: "detail", literals: beforeNumber("Found "), pattern: /^Found [1-9]\d* errors?(?: \(\d+ fixed, \d+ remaining\))?\.$/, read: (_groups, { previous }) => (previous !== null && previous.distance <= 3 && previous.finding.tool === undefined ? {} : null) },
     {
       id: "problem",
       says: "problem",
-      literals: [".py:", ".pyi:", ".ipynb:", ".pyx:"],
+      literals: [...beforeNumber(".py:", ".pyi:", ".pyx:"), ".ipynb:"],
       pattern: new RegExp(`^(?<file>[^\\s:][^:]*\\.(?:pyi?|pyx|ipynb)):(?:cell \\d+:)?(?<line>\\d+):(?<column>\\d+): (?<rule>${CODE}) (?<fix>\\[\\*\\] )?(?<message>.+)$`),
       confidence: 0.92,
       read: (groups, around) => readProblem(groups, around),
     },
-    { id: "no-column", says: "problem", literals: [".py:"], pattern: new RegExp(`^(?<file>[^\\s:][^:]*\\.py):(?<line>\\d+): \\[(?<rule>[EWFCN]\\d{3})(?:\\([\\w-]+\\), ?[^\\]]*)?\\] (?<message>.+)$`), confidence: 0.85 },
+    { id: "no-column", says: "problem", literals: beforeNumber(".py:"), pattern: new RegExp(`^(?<file>[^\\s:][^:]*\\.py):(?<line>\\d+): \\[(?<rule>[EWFCN]\\d{3})(?:\\([\\w-]+\\), ?[^\\]]*)?\\] (?<message>.+)$`), confidence: 0.85 },
     { id: "pyflakes", says: "problem", literals: ["imported but unused", "redefinition of unused ", "undefined name '", "is assigned to but never used", "unable to detect undefined names"], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+)(?::(?<column>\d+))?:? (?<message>(?:'|"|`|redefinition|undefined|import |local |from )[^[\]]*)$/, tool: "pyflakes", pattern_name: "pyflakes_problems", confidence: 0.9 },
   ],
 };

@@ -10,7 +10,7 @@ export const git: Format = {
     { id: "fatal", says: "problem", literals: ["fatal: "], pattern: /^(?:stderr: |Error: |ERROR: |\s{0,8})fatal: (?<message>\S.*)$/, confidence: 0.85, read: ({ message = "" }) => readFatal(message) },
     { id: "rejected", says: "problem", literals: ["error: failed to push some refs"], pattern: /^error: failed to push some refs to (?<message>.*)$/, confidence: 0.93 },
     { id: "remote-rejected", says: "problem", literals: [" ! [rejected]", " ! [remote rejected]", "protected branch hook declined"], pattern: /^\s*! \[(?:remote )?rejected\] (?<message>.+)$/, confidence: 0.92 },
-    { id: "drift", says: "hint", literals: ["diff --git a/"], pattern: /^diff --git a\/(?<file>\S+) b\//, class: "generated-drift", pattern_name: "generated_files_differ", confidence: 0.72, before: 12, read: ({ file = "" }, { at, previous }) => (previous?.finding.class === "generated-drift" || askedForNoChange(at) ? { files: [file], class: "generated-drift" } : null) },
+    { id: "drift", says: "hint", literals: ["diff --git a/"], pattern: /^diff --git a\/(?<file>\S+) b\//, class: "generated-drift", pattern_name: "generated_files_differ", confidence: 0.72, before: 12, read: ({ file = "" }, { at, previous }) => readDrift(file, { at, previous: previous?.finding ?? null }) },
     { id: "generated", says: "hint", literals: ["enerated files are", "enerated code is", "enerated file is", "files are not up to date", "run `make generate", "run 'make generate", "run 'go generate", "run `go generate"], pattern: /(?<message>[Gg]enerated (?:files?|code|sources?) (?:is|are) (?:out of date|not up[- ]to[- ]date|stale|outdated|out of sync).{0,200}|run [`'](?:make generate|go generate)\b.{0,200})/, class: "generated-drift", pattern_name: "generated_files_differ", confidence: 0.8 },
     { id: "ref-missing", says: "problem", literals: ["A branch or tag with the name '"], pattern: /^(?<message>A branch or tag with the name '.+' could not be found)/, confidence: 0.95 },
     { id: "process", says: "hint", literals: ["/git' failed with exit code"], pattern: /^The process '.*\/git' failed with exit code \d+/, confidence: 0.75 },
@@ -33,6 +33,15 @@ function readFatal(message: string): Finding | null {
   if (/No space left/.test(message)) return { message, class: "disk-full", pattern_name: "disk_full" };
   if (/^No names found, cannot describe|^no tag exactly matches/.test(message)) return { message, says: "hint" };
   return { message };
+}
+
+/** A step that ends by asking git for no change fails by the change that git prints: that is the failure itself, and not a hint of one. */
+function readDrift(file: string, { at, previous }: { readonly at: (offset: number) => string | null; readonly previous: Finding | null }): Finding | null {
+  if (previous?.class === "generated-drift") return { files: [file], class: "generated-drift", ...(previous.says === undefined ? {} : { says: previous.says }) };
+  if (!askedForNoChange(at)) return null;
+  const above = Array.from({ length: 12 }, (_, index) => at(-1 - index) ?? "");
+  const isAll = above.some((text) => /git (?:-\S+ )?diff\b[^|;&]*--exit-code\s*(?:\x1b\[0m)?$/.test(text));
+  return { files: [file], class: "generated-drift", ...(isAll ? { says: "problem" as const } : {}) };
 }
 
 /** Whether a command above wants the working tree to be as it was committed. */

@@ -5,7 +5,7 @@ import type { Format } from "../../format.ts";
 const BEFORE = /^(?:Preparing |Getting source |Restoring cache|Downloading artifacts|Resolving secrets|Executing "(?:step|build)_script"|section_start:\d+:(?:prepare_|get_sources|restore_cache|download_artifacts|resolve_secrets|step_script|build_script))/;
 
 /** A command is echoed as `$ npm ci`; what begins a command must be a literal of its own. */
-const COMMANDS = ["npm", "npx", "yarn", "pnpm", "node", "python", "pytest", "pip", "poetry", "tox", "make", "cmake", "cargo", "bundle", "rake", "composer", "docker", "./gradlew", "gradle", "mvn", "./mvnw", "go test", "go build", "go vet", "dotnet", "bash", "eslint", "ruff", "black", "mypy", "pre-commit", "terraform", "helm"];
+const COMMANDS = ["npm ", "npx ", "yarn", "pnpm", "node", "python", "pytest", "pip", "poetry", "tox", "make", "cmake", "cargo", "bundle", "rake", "composer", "docker", "./gradlew", "gradle", "mvn", "./mvnw", "go test", "go build", "go vet", "dotnet", "bash", "eslint", "ruff", "black", "mypy", "pre-commit", "terraform", "helm"];
 
 export const gitlab: Format = {
   tool: "gitlab",

@@ -1,5 +1,6 @@
 /** Compilers of the JVM: javac by itself, in Ant, in Maven; kotlinc, scalac. */
 import type { Finding, Format, Groups } from "../../format.ts";
+import { afterCount } from "../literals.ts";
 
 export const javac: Format = {
   tool: "javac",
@@ -16,7 +17,7 @@ export const javac: Format = {
     { id: "scala", says: "problem", literals: [".scala:"], pattern: /^(?:\[(?<severity>error|warn)\] )?(?:-- .*Error: )?(?<file>[^\s:][^:]*\.scala):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/, tool: "scalac", pattern_name: "scala_errors", confidence: 0.92, read: (groups) => readPlain({ ...groups, severity: groups["severity"] === "warn" ? "warning" : "error" }) },
     { id: "scala-3", says: "problem", literals: ["Error: ", "Warning: "], pattern: /^(?:\[(?:error|warn)\] )?-- (?:\[(?<rule>E\d+)\] )?.*?(?<severity>Error|Warning): (?<file>[^\s:]+\.scala):(?<line>\d+)(?::(?<column>\d+))? -*$/, tool: "scalac", pattern_name: "scala_errors", confidence: 0.95, read: (groups) => readPlain({ ...groups, severity: groups["severity"]?.toLowerCase() }) },
     { id: "groovy", says: "problem", literals: [".groovy: "], pattern: /^(?<file>\S+\.groovy): (?<line>\d+): (?<message>.+)$/, tool: "groovy", pattern_name: "groovy_errors", confidence: 0.94 },
-    { id: "count", says: "detail", literals: [" error", " errors"], pattern: /^(?:\[javac\] +)?\d{1,5} errors?$/, confidence: 0.7 },
+    { id: "count", says: "detail", literals: afterCount(" error"), pattern: /^(?:\[javac\] +)?\d{1,5} errors?$/, confidence: 0.7 },
   ],
 };
 

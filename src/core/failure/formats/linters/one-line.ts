@@ -1,4 +1,5 @@
 /** Linters whose problem is one line of their own making, as their sources print it. */
+import { afterLetter } from "../literals.ts";
 
 export interface OneLine {
   readonly tool: string;
@@ -47,12 +48,12 @@ export const oneLineLinters: readonly OneLine[] = [
   { tool: "tflint", literals: [".tf:"], pattern: /^(?<file>[^\s:]+\.tf):(?<line>\d+):(?<column>\d+): (?:Error|Warning|Notice) - (?<message>.+) \((?<rule>\w+)\)$/ },
   { tool: "clj-kondo", literals: [".clj:", ".cljs:", ".cljc:", ".edn:"], pattern: /^(?<file>[^\s:]+\.(?:clj[sc]?|edn)):(?<line>\d+):(?<column>\d+): (?:warning|error): (?<message>.+)$/ },
   { tool: "doc8", literals: [".rst:", ".txt:"], pattern: /^(?<file>[^\s:]+\.(?:rst|txt)):(?<line>\d+): (?<rule>D\d{3}) (?<message>.+)$/ },
-  { tool: "rstcheck", literals: [".rst:", ".py:", ".md:"], pattern: /^(?<file>[^\s:]+\.\w+):(?<line>\d+): \((?:INFO|WARNING|ERROR|SEVERE)\/\d\) (?<message>.+)$/ },
+  { tool: "rstcheck", literals: ["(INFO/", "(WARNING/", "(ERROR/", "(SEVERE/"], pattern: /^(?<file>[^\s:]+\.\w+):(?<line>\d+): \((?:INFO|WARNING|ERROR|SEVERE)\/\d\) (?<message>.+)$/ },
   { tool: "vulture", literals: ["% confidence)", "% confidence,"], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+): (?<message>(?:unused|unreachable|unsatisfiable|redundant) .+ \(\d+% confidence(?:, .*)?\))$/ },
   { tool: "bandit", literals: ["[bandit]: "], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+): (?<rule>B\d{3})\[bandit\]: (?<message>.+)$/ },
   { tool: "phpmd", literals: [".php:"], pattern: /^(?<file>[^\s:]+\.php):(?<line>\d+)\s+(?<rule>[A-Z][A-Za-z]+)\s+(?<message>[A-Z].+)$/ },
   { tool: "phpcs", literals: [".php:"], pattern: /^(?<file>[^\s:]+\.(?:php|inc)):(?<line>\d+):(?<column>\d+): (?:error|warning) - (?<message>.+)$/ },
-  { tool: "eslint", literals: [") at "], pattern: /^(?:error|warning): (?<message>.+) \((?<rule>[@a-z][\w@/-]*)\) at (?<file>[^\s:]+):(?<line>\d+):(?<column>\d+):$/ },
+  { tool: "eslint", literals: afterLetter(") at "), pattern: /^(?:error|warning): (?<message>.+) \((?<rule>[@a-z][\w@/-]*)\) at (?<file>[^\s:]+):(?<line>\d+):(?<column>\d+):$/ },
   { tool: "pep257", literals: [" PEP257 "], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+)(?::\d+)?: (?<message>PEP257 .+)$/ },
   { tool: "ember-template-lint", literals: [".hbs:"], pattern: /^(?<file>[^\s:]+\.hbs):(?<line>\d+):(?<column>\d+):? (?<message>.+)$/ },
 ];

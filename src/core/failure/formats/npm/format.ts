@@ -1,5 +1,6 @@
 /** npm 2 to 11: error codes say what failed; a script that failed is the fault of what it ran. */
 import type { Finding, Format } from "../../format.ts";
+import { beforeNumber } from "../literals.ts";
 
 const BY_CODE: Readonly<Record<string, Pick<Finding, "class" | "pattern_name">>> = {
   ERESOLVE: { class: "dependency-install", pattern_name: "npm_resolution" },
@@ -24,6 +25,9 @@ const BY_CODE: Readonly<Record<string, Pick<Finding, "class" | "pattern_name">>>
 };
 const NETWORK = /^(?:ENOTFOUND|EAI_AGAIN|ECONNRESET|ECONNREFUSED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT|E50\d|EPIPE|ENETUNREACH|CERT_\w+|SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
 
+/** `added 1 package`, `added 812 packages`: numbers begin with 1 so often that its second digit is asked for too. */
+const ADDED = ["added 1 ", ...beforeNumber("added 1"), ...[..."23456789"].map((digit) => `added ${digit}`)];
+
 export const npm: Format = {
   tool: "npm",
   layer: "tool",
@@ -36,6 +40,7 @@ export const npm: Format = {
     { id: "gyp", says: "problem", literals: ["gyp ERR! "], pattern: /^(?:npm (?:ERR!|error) )?gyp ERR! (?<message>(?:build|configure|stack) .*[Ee]rror.*)$/, pattern_name: "npm_native_addon", confidence: 0.85, read: ({ message = "" }) => ({ message }) },
     { id: "missing-script", says: "problem", literals: ["issing script: "], pattern: /^npm (?:ERR!|error) [Mm]issing script: "?(?<rule>[^"]+)"?$/, class: "unknown", pattern_name: "missing_script", confidence: 0.9 },
     { id: "crashed", says: "problem", literals: ["npm ERR! Error: ", "Exit handler never called", "npm ERR! cb() never called"], pattern: /^npm (?:ERR!|error) (?<message>Error: Command failed: .*|Exit handler never called!|cb\(\) never called!)$/, confidence: 0.75, read: ({ message = "" }) => ({ message }) },
+    { id: "installed", says: "passed", clears: "trouble", literals: [...ADDED, "up to date in "], pattern: /^(?:added \d+ packages?\b.{0,80} in \d|up to date(?:, audited \d+ packages?)? in \d)/ },
     { id: "integrity", says: "detail", literals: ["npm ERR! ", "npm error "], pattern: /^npm (?:ERR!|error) (?<message>(?:\d{3} |Could not resolve|Conflicting|peer |notsup|network request|`npm ci` can only|Missing: |Invalid: |No matching version|Failed to parse|Unexpected ).*)$/, after: 0, before: 0 },
   ],
 };

@@ -10,7 +10,7 @@ export const phpunit: Format = {
   class: "test-failure",
   pattern_name: "phpunit_failures",
   rules: [
-    { id: "test", says: "problem", literals: ["::test", "::it", ") Tests\\", "Test::"], pattern: /^\d+\) (?<test>[\w\\]+::\w+(?: with data set .*)?)$/, after: REACH, confidence: 0.96, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
+    { id: "test", says: "problem", literals: ["Test::", "Tests::", "Case::test", "Base::test", ") Test_", ") Tests_", "::it_"], pattern: /^\d+\) (?<test>[\w\\]+::\w+(?: with data set .*)?)$/, after: REACH, confidence: 0.96, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
     { id: "testdox", says: "problem", spare: true, literals: [" ✘ "], pattern: /^ ✘ (?<test>\S.*?)(?: +\[[\d.]+ m?s\])?$/, after: 12, confidence: 0.93, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
     { id: "summary", says: "verdict", literals: ["Assertions: "], pattern: /^Tests: \d+, Assertions: \d+(?:, (?:Errors|Failures): [1-9]\d*).*\.$/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["OK ("], pattern: /^OK \(\d+ tests?, \d+ assertions?\)$/ },

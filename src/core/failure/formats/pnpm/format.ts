@@ -8,6 +8,8 @@ export const pnpm: Format = {
   pattern_name: "pnpm_install",
   rules: [
     { id: "code", says: "problem", literals: ["ERR_PNPM_"], pattern: /(?<code>ERR_PNPM_[A-Z0-9_]{1,80})\s{1,3}(?<message>\S.*)?$/, confidence: 0.95, read: ({ code = "", message = "" }) => readCode(code, message) },
+    { id: "version", says: "problem", literals: ["This project is configured to use "], pattern: /^\s*(?:ERROR\s+)?(?<message>This project is configured to use \S+ of pnpm\b.*)$/, pattern_name: "pnpm_version", confidence: 0.9, read: ({ message = "" }) => ({ message }) },
+    { id: "installed", says: "passed", clears: "trouble", literals: ["Done in "], pattern: /^Done in [\d.]+m?s(?: using pnpm v\S+)?$/ },
     { id: "script", says: "hint", literals: ["ELIFECYCLE"], pattern: /ELIFECYCLE\s+(?:Command|Test) failed/, class: "unknown", pattern_name: "pnpm_script", confidence: 0.3 },
   ],
 };

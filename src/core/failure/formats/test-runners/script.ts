@@ -1,6 +1,7 @@
 /** Runners of JavaScript, Ruby, Python, PHP and Perl. */
-import type { Finding, Rule, Surroundings } from "../../format.ts";
-import { javascriptFrameBelow, pythonTraceBelow } from "../frames.ts";
+import type { Finding, Groups, Rule, Surroundings } from "../../format.ts";
+import { isLibrary, javascriptFrameBelow, pythonTraceBelow } from "../frames.ts";
+import { afterCount } from "../literals.ts";
 
 const BROWSERS = ["Chrome Headless", "HeadlessChrome ", "ChromeHeadless ", "Chrome ", "Firefox ", "PhantomJS ", "Safari "];
 
@@ -13,15 +14,39 @@ export const scriptRunners: readonly Rule[] = [
   { id: "ava-summary", says: "verdict", literals: [" test failed", " tests failed", " uncaught exception"], pattern: /^\s{2}[1-9]\d* (?:tests? failed|uncaught exceptions?)$/, tool: "ava", pattern_name: "ava_failures", confidence: 0.9 },
   { id: "ava-test", says: "detail", literals: ["  ✖ ", "  ✘ "], pattern: /^\s{2}[✖✘] (?:\[fail\]: )?(?<test>(?!\d+ of )\S.*?)(?: \([\d.]+m?s\))?$/, tool: "ava" },
   { id: "ava-place", says: "detail", literals: [".js:", ".ts:", ".mjs:"], pattern: /^\s{2}(?<file>[^\s:]+\.[cm]?[jt]s):(?<line>\d+)$/, tool: "ava", before: 2, after: 2, read: ({ file = "", line }, { at }) => (at(-1) === "" && at(1) === "" ? { places: [{ file, line }] } : null) },
+  { id: "bun", says: "problem", literals: ["(fail) ", "✗ "], pattern: /^(?:\(fail\)|✗) (?<test>\S.*?) \[[\d.]+m?s\]$/, tool: "bun", pattern_name: "bun_test_failures", before: 40, confidence: 0.95, read: ({ test = "" }, around) => ({ tests: [test], ...frameAbove(around) }) },
+  { id: "bun-summary", says: "verdict", literals: afterCount(" fail"), pattern: /^ {1,4}[1-9]\d* fail$/, tool: "bun", pattern_name: "bun_test_failures", confidence: 0.9 },
+  { id: "deno", says: "problem", literals: [".ts:", ".js:", ".tsx:", ".mts:"], pattern: /^(?<test>\S.{0,300}?) => (?:\.\/)?(?<file>[^\s:]+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+)$/, tool: "deno", pattern_name: "deno_test_failures", after: 40, confidence: 0.95, read: (groups, around) => denoTest(groups, around) },
+  { id: "deno-summary", says: "verdict", literals: ["FAILED | "], pattern: /^FAILED \| \d+ passed .*[1-9]\d* failed/, tool: "deno", pattern_name: "deno_test_failures", confidence: 0.97 },
   { id: "cucumber", says: "problem", literals: [".feature:"], pattern: /^(?:cucumber (?:-p \S+ )?|rspec |\s{2})(?<file>\S+\.feature):(?<line>\d+)\s{1,3}(?:# )?(?:Scenario(?: Outline)?: )?(?<test>\S.*)$/, tool: "cucumber", pattern_name: "cucumber_failures", before: 30, confidence: 0.9, read: ({ file = "", line, test = "" }, { at }) => scenario({ file, line }, test, at) },
   { id: "trial", says: "problem", literals: ["[FAIL]"], pattern: /^\[FAIL\]$/, tool: "trial", pattern_name: "trial_failures", after: 80, confidence: 0.94, read: (_groups, around) => trial(around) },
   { id: "test-unit", says: "problem", literals: ["Failure: test", "Error: test"], pattern: /^(?:Failure|Error): (?<test>test[\w: ]*\([\w:]+\))/, tool: "test-unit", pattern_name: "test_unit_failures", after: 3, confidence: 0.95, read: ({ test = "" }, { at }) => ({ tests: [test], ...rubyPlace(at(1) ?? "") }) },
   { id: "pest", says: "problem", literals: ["  FAILED  "], pattern: /^\s+FAILED\s+(?<test>\S.*? > .+?)(?:\s{2,}.*)?$/, tool: "pest", pattern_name: "pest_failures", after: 12, confidence: 0.95, read: ({ test = "" }, around) => ({ tests: [test], ...pestPlace(around) }) },
   { id: "prove", says: "problem", literals: ["(Wstat: "], pattern: /^(?<test>\S+\.t)\s+\(Wstat: \d+ .*Failed: [1-9]/, tool: "prove", pattern_name: "prove_failures", confidence: 0.96 },
-  { id: "prove-place", says: "detail", literals: ["#   at "], pattern: /^\s*#\s+at (?<file>\S+) line (?<line>\d+)\.$/, tool: "prove" },
+  { id: "prove-place", says: "detail", literals: [".t line ", ".pl line ", ".pm line "], pattern: /^\s*#\s+at (?<file>\S+) line (?<line>\d+)\.$/, tool: "prove" },
   { id: "prove-result", says: "verdict", literals: ["Result: FAIL"], pattern: /^Result: FAIL$/, tool: "prove", pattern_name: "prove_failures", confidence: 0.95 },
   { id: "robot", says: "problem", literals: ["| FAIL |"], pattern: /^(?<test>\S.*?)\s+\| FAIL \|$/, tool: "robotframework", pattern_name: "robot_failures", confidence: 0.96 },
 ];
+
+/** Bun prints the error and its stack above the name of the test. */
+function frameAbove({ at }: Surroundings): Pick<Finding, "places"> {
+  let place: Finding["places"] = [];
+  for (let offset = -1; offset >= -40; offset--) {
+    const text = at(offset);
+    if (text === null || /^(?:\(fail\)|\(pass\)|✗|✓) /.test(text)) break;
+    const { file, line, column } = /^\s+at .*\((?<file>[^\s():]+):(?<line>\d+):(?<column>\d+)\)$/.exec(text)?.groups ?? {};
+    if (file !== undefined && !isLibrary(file)) place = [{ file, line, column }];
+  }
+  return place.length === 0 ? {} : { places: place };
+}
+
+/** Deno names each failed test twice: above its error, and in the list at the end. */
+function denoTest({ test = "", file = "", line, column }: Groups, around: Surroundings): Finding | null {
+  const error = /^error: (?<kind>\w+)?/.exec(around.at(1) ?? "");
+  if (error === null) return null;
+  const frame = javascriptFrameBelow(around, { reach: 40, stop: /^\S.* => \S+:\d+:\d+$|^ (?:FAILURES|ERRORS) / });
+  return { tests: [test], files: [file], places: [frame ?? { file, line, column }] };
+}
 
 function jasmine(around: Surroundings): Finding | null {
   const test = /^\s{0,4}\d+\) (?<test>.+)$/.exec(around.at(-1) ?? "")?.groups?.["test"];

@@ -1,6 +1,7 @@
 /** TypeScript's compiler, plain and `--pretty`, and what vue-tsc and others print in its manner. */
 import type { Finding, Format } from "../../format.ts";
 import type { PrintedPlace } from "../../line/place.ts";
+import { beforeNumber } from "../literals.ts";
 
 export const tsc: Format = {
   tool: "tsc",
@@ -13,7 +14,7 @@ export const tsc: Format = {
     { id: "checker", says: "problem", literals: ["ERROR in "], pattern: /^ERROR in (?<file>[^\s:]+\.[cm]?tsx?|[^\s:]+\.vue):(?<line>\d+):(?<column>\d+)$/, confidence: 0.94, read: ({ file = "", line, column }, { at }) => code(at(1) ?? "", { file, line, column }) },
     { id: "next", says: "problem", literals: ["Type error: "], pattern: /^Type error: (?<message>.+)$/, confidence: 0.94, read: ({ message = "" }, { at }) => nextError(message, at(-1) ?? "") },
     { id: "global", says: "problem", literals: ["error TS5", "error TS6", "error TS18"], pattern: /^error (?<rule>TS\d{4,5}): (?<message>.+)$/, class: "config", pattern_name: "tsc_configuration", confidence: 0.85 },
-    { id: "summary", says: "verdict", literals: ["Found "], pattern: /^Found [1-9]\d* errors?(?: in (?:[1-9]\d* files|the same file|\S+:\d+)\.?|\. Watching)/, confidence: 0.9 },
+    { id: "summary", says: "verdict", literals: beforeNumber("Found "), pattern: /^Found [1-9]\d* errors?(?: in (?:[1-9]\d* files|the same file|\S+:\d+)\.?|\. Watching)/, confidence: 0.9 },
   ],
 };
 

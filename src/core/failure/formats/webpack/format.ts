@@ -28,6 +28,7 @@ export const webpack: Format = {
     },
     { id: "rollup", says: "problem", literals: ["RollupError: ", "[vite]: Rollup failed"], pattern: /^(?:error during build:\s*)?(?:\[vite\]: Rollup failed to resolve import (?<message>.+)|RollupError: (?<text>.+))$/, tool: "vite", pattern_name: "vite_errors", after: 3, confidence: 0.9, read: ({ message, text = "" }) => ({ message: message ?? text, ...(message !== undefined || MISSING.test(text) ? { class: "module-not-found" as const, pattern_name: "module_not_found" } : {}) }) },
     { id: "next", says: "problem", literals: ["Failed to compile."], pattern: /^Failed to compile\.$/, tool: "next", pattern_name: "next_errors", layer: "wrapper", confidence: 0.7 },
+    { id: "next-page", says: "problem", literals: ["Error occurred prerendering page", "Failed to collect page data for", "Failed to collect configuration for"], pattern: /^\s*(?:⨯ )?\[?(?:Error: )?(?<message>(?:Error occurred prerendering page|Failed to collect (?:page data|configuration) for) .{1,300}?)(?:\]|\. Read more.*)?(?: \{.*)?$/, tool: "next", pattern_name: "next_errors", layer: "runtime", confidence: 0.85, read: ({ message = "" }) => ({ message }) },
   ],
 };
 

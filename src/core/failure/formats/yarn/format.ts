@@ -9,11 +9,33 @@ export const yarn: Format = {
   rules: [
     { id: "lockfile", says: "problem", literals: ["lockfile needs to be updated", "lockfile would have been modified"], pattern: /(?:[Yy]our lockfile needs to be updated|The lockfile would have been modified by this install)/, class: "lockfile-out-of-date", pattern_name: "lockfile_out_of_date", confidence: 0.97 },
     { id: "network", says: "problem", literals: ["error An unexpected error occurred: ", "error Error: ", "error Couldn't "], pattern: /^error (?:An unexpected error occurred: |Error: )?"?(?<message>.+?)"?\.?$/, confidence: 0.85, read: ({ message = "" }) => readError(message) },
-    { id: "berry", says: "problem", literals: ["YN00"], pattern: /^➤ (?<rule>YN\d{4}): .*?(?<message>\S.*)$/, confidence: 0.5, read: ({ rule = "", message = "" }, { at }) => (/^➤ YN\d{4}: [^│]*│?.*(?:✕|Error|failed|can't|couldn't)/i.test(at(0) ?? "") && rule !== "YN0000" ? { kind: rule, ...readError(message) } : null) },
+    { id: "berry", says: "problem", literals: ["YN00"], pattern: /^\s{0,2}➤ (?<rule>YN00\d\d): (?:│ )?(?<message>\S.*)$/, confidence: 0.88, read: ({ rule = "", message = "" }) => readCode(rule, message) },
+    { id: "berry-failed", says: "verdict", literals: ["Failed with errors in "], pattern: /^\s{0,2}➤ YN0000: (?:· )?Failed with errors in /, confidence: 0.85 },
+    { id: "not-locked", says: "problem", literals: ["seem to be present in your lockfile"], pattern: /^(?:Internal Error|Usage Error): (?<message>.*This package doesn't seem to be present in your lockfile.*)$/, class: "lockfile-out-of-date", pattern_name: "lockfile_out_of_date", confidence: 0.95, read: ({ message = "" }) => ({ message }) },
+    { id: "installed", says: "passed", clears: "trouble", literals: ["➤ YN0000: ", "success Saved lockfile", "success Already up-to-date"], pattern: /^(?:\s{0,2}➤ YN0000: (?:· )?Done(?: with warnings)? in |success (?:Saved lockfile|Already up-to-date))/ },
     { id: "script", says: "hint", literals: ["error Command failed with "], pattern: /^error Command failed with (?:exit code|signal) /, class: "unknown", pattern_name: "yarn_script", confidence: 0.3 },
     { id: "engine", says: "problem", literals: ["error Found incompatible module", "The engine \"node\" is incompatible"], pattern: /^error (?:Found incompatible module|\S+: The engine)/, pattern_name: "yarn_engine", confidence: 0.93 },
   ],
 };
+
+/** Of https://yarnpkg.com/advanced/error-codes those that are errors wherever they stand; the rest may be warnings. */
+const CODES: Readonly<Record<string, Pick<Finding, "class" | "pattern_name">>> = {
+  YN0009: { class: "dependency-install", pattern_name: "yarn_build" },
+  YN0016: { class: "dependency-install", pattern_name: "yarn_package_missing" },
+  YN0018: { class: "dependency-install", pattern_name: "yarn_integrity" },
+  YN0027: { class: "dependency-install", pattern_name: "yarn_package_missing" },
+  YN0028: { class: "lockfile-out-of-date", pattern_name: "lockfile_out_of_date" },
+  YN0033: { class: "auth-permission", pattern_name: "access_denied" },
+  YN0035: { class: "dependency-install", pattern_name: "yarn_package_missing" },
+  YN0041: { class: "auth-permission", pattern_name: "access_denied" },
+  YN0082: { class: "dependency-install", pattern_name: "yarn_package_missing" },
+};
+
+function readCode(code: string, message: string): Finding | null {
+  if (code === "YN0001") return { kind: code, ...(readError(message) ?? { message, class: "dependency-install", pattern_name: "yarn_install" }) };
+  const known = CODES[code];
+  return known === undefined ? null : { kind: code, message, ...known, ...readError(message) };
+}
 
 function readError(message: string): Finding | null {
   if (/ENOTFOUND|EAI_AGAIN|ECONNRE|ETIMEDOUT|ESOCKETTIMEDOUT|socket hang up|Request failed \\?"50\d/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };

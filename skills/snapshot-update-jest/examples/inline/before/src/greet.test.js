@@ -1,0 +1,10 @@
+const { greet } = require("./greet.js");
+
+test("greets by name", () => {
+  expect(greet("Ada")).toMatchInlineSnapshot(`
+    {
+      "polite": true,
+      "text": "Hello, Ada",
+    }
+  `);
+});

@@ -1,0 +1,1 @@
+exports.greet = (name) => ({ text: `Good day, ${name}`, polite: true });

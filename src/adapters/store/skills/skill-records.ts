@@ -1,0 +1,20 @@
+import type { SkillRecords } from "../../../ports/store.ts";
+import type { Database } from "../database.ts";
+import { appendDrafts } from "../ledger/append.ts";
+import type { Script } from "../script.ts";
+import { keepSkillRecord } from "./keep.ts";
+import { skillHistory } from "./read.ts";
+import { skillTotals } from "./totals.ts";
+
+export function openSkillRecords(database: Database): SkillRecords {
+  return {
+    history: (asked) => database.read(() => skillHistory(asked)),
+    totals: (asked) => database.read(() => skillTotals(asked)),
+    keep: (keeping) => database.write(() => keepAndSwear(keeping)),
+  };
+}
+
+function* keepAndSwear(keeping: Parameters<SkillRecords["keep"]>[0]): Script<void> {
+  const standings = yield* keepSkillRecord(keeping);
+  yield* appendDrafts([...(keeping.entries ?? []), ...standings]);
+}

@@ -1,0 +1,7 @@
+import picomatch from "picomatch";
+import type { Generate } from "../configuration/configuration.ts";
+
+/** Whether the repository says that this command makes the file. */
+export function isMadeBy({ files }: Pick<Generate, "files">, path: string): boolean {
+  return picomatch.isMatch(path, [...files], { dot: true });
+}

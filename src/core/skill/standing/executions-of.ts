@@ -1,0 +1,68 @@
+/** From the run of a plan to one execution for each of its skills: which succeeded, which failed its own post-check, which came to nothing beside it. */
+import { parsePatch } from "../../fix/parse-patch.ts";
+import { changedLines, type Patch } from "../../fix/patch.ts";
+import type { FixPlan, PlanStep } from "../../fix/plan.ts";
+import type { CheckComparison, FixResult } from "../../fix/result.ts";
+import type { Digest } from "../../identity/digest.ts";
+import type { ExecutionId } from "../../identity/identifier.ts";
+import type { Timestamp } from "../../identity/timestamp.ts";
+import type { SkillExecution, SkillOutcome } from "./skill-execution.ts";
+
+export interface RunOfPlan {
+  readonly execution: ExecutionId;
+  readonly plan: FixPlan;
+  readonly result: FixResult;
+  /** Null unless the outcome is `changed`; a patch that Regreen accepts. */
+  readonly patch: Uint8Array | null;
+  /** Paths at which the patch breaks the contract, as found by our own reading; empty where it is kept. */
+  readonly violations: readonly string[];
+  readonly surface: "app" | "cli";
+  /** Digests of the skills that were shipped with evidence. */
+  readonly shipped: ReadonlySet<Digest>;
+  readonly at: Timestamp;
+}
+
+export function executionsOf(run: RunOfPlan): readonly SkillExecution[] {
+  const { execution, plan, result, surface, shipped, at } = run;
+  const patch = run.patch === null ? { files: [] } : parsePatch(run.patch);
+  return plan.steps.map((step): SkillExecution => {
+    const own: Patch = { files: patch.files.filter(({ path }) => step.files.includes(path)) };
+    const { added, removed } = changedLines(own);
+    return {
+      execution, plan_id: plan.plan_id, skill: step.skill.name, version: step.skill.version, digest: step.skill.digest, repo: plan.repo, surface,
+      outcome: outcomeOf(step, own, run), tokens: 0, seconds: result.seconds / plan.steps.length, files: own.files.length, lines: added + removed,
+      begins_as: shipped.has(step.skill.digest) ? "promoted" : "candidate", at,
+    };
+  });
+}
+
+function outcomeOf(step: PlanStep, own: Patch, run: RunOfPlan): SkillOutcome {
+  const { plan, result } = run;
+  switch (result.outcome) {
+    case "changed": return changedOutcome(step, own, run);
+    case "unchanged": return "nothing";
+    case "failed": return isToBlame(step, plan, result) ? "post_check_failed" : "nothing";
+    // The checks have run, so tools and plan were in order: the contract's own check refused what came out.
+    case "refused": return result.set_up !== true && result.checks.length > 0 ? "contract_broken" : "nothing";
+    default: return result.outcome satisfies never;
+  }
+}
+
+/** A violation at a file that no step names is nobody's alone, and so everybody's. */
+function changedOutcome(step: PlanStep, own: Patch, { plan, violations }: RunOfPlan): SkillOutcome {
+  const isOurs = (path: string): boolean => step.files.includes(path) || !plan.steps.some(({ files }) => files.includes(path));
+  if (violations.some(isOurs)) return "contract_broken";
+  return own.files.length === 0 ? "nothing" : "succeeded";
+}
+
+/** Checks stand in the order of the steps. Where a tool was stopped there are none, and the reason begins with its skill's name. */
+function isToBlame(step: PlanStep, plan: FixPlan, result: FixResult): boolean {
+  if (plan.steps.length === 1) return true;
+  if (result.checks.length === 0) return result.reason?.startsWith(`${step.skill.name}: `) === true;
+  return checksOf(step, plan, result.checks).some(({ after }) => after.exit !== 0);
+}
+
+function checksOf(step: PlanStep, plan: FixPlan, checks: readonly CheckComparison[]): readonly CheckComparison[] {
+  const from = plan.steps.slice(0, plan.steps.indexOf(step)).reduce((sum, { post_check }) => sum + post_check.length, 0);
+  return checks.slice(from, from + step.post_check.length);
+}

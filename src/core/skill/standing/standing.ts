@@ -1,0 +1,97 @@
+/**
+ * Standing is what a version of a skill may do in a repository, earned there by its executions: a candidate is run and checked, and nothing of
+ * it is proposed; a promoted one may propose; a trusted one may be merged by itself where policy allows; one that was rolled back is not run.
+ * A pure function over executions, so that everybody who has them comes to the same answer.
+ */
+import { z } from "zod";
+import type { StandingBounds } from "./bounds.ts";
+import { isShownAbove, type Limit } from "./shown-above.ts";
+import type { KnownExecution } from "./skill-execution.ts";
+
+export const Standing = z.enum(["candidate", "promoted", "trusted", "rolled_back"]);
+export type Standing = z.infer<typeof Standing>;
+
+/** What is counted of the executions judged. Those that came to nothing are counted as executions, and not among the `runs`. */
+export interface StandingCounts {
+  readonly executions: number;
+  /** Those that changed something: successes, failed post-checks, broken contracts. */
+  readonly runs: number;
+  readonly successes: number;
+  /** Failed post-checks, broken contracts, and changes that were reverted. */
+  readonly failures: number;
+  /** A person had to look, or declined the change. */
+  readonly reviews: number;
+  readonly over_tokens: number;
+  readonly over_seconds: number;
+  /** Clean runs up to now, without a failure or review in between. */
+  readonly clean: number;
+}
+
+export interface StandingVerdict {
+  readonly standing: Standing;
+  /** Why, in plain words. */
+  readonly reason: string;
+  readonly counts: StandingCounts;
+}
+
+export interface StandingQuestion {
+  /** Of one version in one repository, oldest first; the last `bounds.window` are judged. */
+  readonly executions: readonly KnownExecution[];
+  readonly begins_as: "candidate" | "promoted";
+  /** As it was before; `rolled_back` stays until the skill has a new version. Null: never judged. */
+  readonly before: Standing | null;
+  readonly bounds: StandingBounds;
+}
+
+export function judgeStanding({ executions, begins_as, before, bounds }: StandingQuestion): StandingVerdict {
+  const counts = countExecutions(executions.slice(-bounds.window), bounds);
+  if (before === "rolled_back") return { standing: "rolled_back", reason: "this version was rolled back before; a new version begins anew", counts };
+  const condemned = whyCondemned(counts, bounds);
+  if (condemned !== null) return { standing: "rolled_back", reason: condemned, counts };
+  if (counts.clean >= bounds.trust_after) return { standing: "trusted", reason: `${counts.clean} clean runs in a row`, counts };
+  if (counts.successes >= bounds.promote_after) return { standing: "promoted", reason: `${counts.successes} successes among ${counts.runs} runs`, counts };
+  if (begins_as === "promoted" || before === "promoted" || before === "trusted") return { standing: "promoted", reason: keptBecause(begins_as), counts };
+  return { standing: "candidate", reason: `${counts.successes} of ${bounds.promote_after} successes`, counts };
+}
+
+function keptBecause(begins_as: "candidate" | "promoted"): string {
+  return begins_as === "promoted" ? "shipped with evidence that its examples hold" : "promoted before, and nothing speaks against it";
+}
+
+export function countExecutions(executions: readonly KnownExecution[], bounds: StandingBounds): StandingCounts {
+  const runs = executions.filter(({ outcome }) => outcome !== "nothing");
+  const count = (wanted: (one: KnownExecution) => boolean): number => runs.filter(wanted).length;
+  return {
+    executions: executions.length,
+    runs: runs.length,
+    successes: count((one) => !hasFailed(one)),
+    failures: count(hasFailed),
+    reviews: count(({ reviewed }) => reviewed),
+    over_tokens: count(({ tokens }) => tokens > bounds.tokens),
+    over_seconds: count(({ seconds }) => seconds > bounds.seconds),
+    clean: runs.length - 1 - runs.findLastIndex((one) => hasFailed(one) || one.reviewed),
+  };
+}
+
+function hasFailed({ outcome, reverted }: KnownExecution): boolean {
+  return outcome !== "succeeded" || reverted;
+}
+
+interface Measure { readonly name: string; readonly hits: number; readonly limit: Limit; readonly said: string }
+
+/** Each thing that can condemn a skill, with its count and its limit. Cost is judged by its median: one slow run on a busy machine is none. */
+export function measuresOf(counts: StandingCounts, bounds: StandingBounds): readonly Measure[] {
+  const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+  const half: Limit = { share: 0.5, doubt: bounds.doubt };
+  return [
+    { name: "failures", hits: counts.failures, limit: { share: bounds.post_check_failures, doubt: bounds.doubt }, said: `failed (limit ${percent(bounds.post_check_failures)})` },
+    { name: "reviews", hits: counts.reviews, limit: { share: bounds.manual_reviews, doubt: bounds.doubt }, said: `needed a person (limit ${percent(bounds.manual_reviews)})` },
+    { name: "tokens", hits: counts.over_tokens, limit: half, said: `took more than ${bounds.tokens} tokens (limit: half of them)` },
+    { name: "seconds", hits: counts.over_seconds, limit: half, said: `took longer than ${bounds.seconds} s (limit: half of them)` },
+  ];
+}
+
+function whyCondemned(counts: StandingCounts, bounds: StandingBounds): string | null {
+  const over = measuresOf(counts, bounds).find(({ hits, limit }) => isShownAbove(hits, counts.runs, limit));
+  return over === undefined ? null : `${over.hits} of ${counts.runs} runs ${over.said}`;
+}

@@ -1,0 +1,19 @@
+/** Reads what the skills have earned in a repository: core judges it. */
+import type { Configuration } from "../../core/configuration/configuration.ts";
+import type { FixPlan } from "../../core/fix/plan.ts";
+import type { Repository } from "../../core/repair/repair.ts";
+import { defaultBounds } from "../../core/skill/standing/bounds.ts";
+import { leastStanding, standingIn, type StandingOf } from "../../core/skill/standing/skill-history.ts";
+import type { Standing } from "../../core/skill/standing/standing.ts";
+import type { StepContext } from "./context.ts";
+
+/** `configuration` null: taken away since; the default bounds count. */
+export async function readStanding({ name }: Repository, configuration: Configuration | null, { store, shipped }: Pick<StepContext, "store" | "shipped">): Promise<StandingOf> {
+  const bounds = configuration?.skills.standing ?? defaultBounds;
+  return standingIn({ history: await store.skillRecords.history({ repo: name, most: bounds.window }), bounds, shipped });
+}
+
+/** The least standing of a plan's skills: what the plan as a whole may do. */
+export function standingOfPlan(plan: FixPlan, standingOf: StandingOf): Standing {
+  return leastStanding(plan.steps.map(({ skill }) => standingOf(skill).standing));
+}

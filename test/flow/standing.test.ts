@@ -1,0 +1,52 @@
+/** Standing is earned and lost by what really happened in a repository. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { until } from "../demo/until.ts";
+import { Project } from "./project.ts";
+import { openStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+beforeAll(async () => { stand = await openStand(); });
+afterAll(() => stand.close());
+
+const executions = async (project: Project) => (await stand.serving().store.skillRecords.history({ repo: `octo/${project.repository.name}`, most: 100 })).executions;
+
+test("a merged repair is a success with its numbers; once its commit is reverted, it is none any more", async () => {
+  const project = await Project.open(stand, "taken-back");
+  const offer = await project.offered();
+  await project.allowed(offer);
+  await project.person.pulls.merge({ ...project.at, pull_number: offer.number });
+  await until("the merge commit's CI", async () => {
+    await project.playCi({ lint: { conclusion: "success" } });
+    return (await project.repairs())[0]?.step === "closed" ? true : null;
+  }, 30);
+  expect(await executions(project)).toMatchObject([{ skill: "eslint-fix", surface: "app", outcome: "succeeded", files: 1, lines: 2, seconds: 1.5, tokens: 0, begins_as: "promoted", reviewed: false, reverted: false }]);
+  const merged = (await project.person.pulls.get({ ...project.at, pull_number: offer.number })).data.merge_commit_sha ?? "";
+  await project.push(`Revert "Apply eslint-fix"\n\nThis reverts commit ${merged}.\n`, { "src/app.js": "var answer = 42;\nexport { answer };\n" });
+  await until("the revert to be known", async () => ((await executions(project))[0]?.reverted === true ? true : null), 10);
+});
+
+test("an offer that a person closes counts as one that needed a person", async () => {
+  const project = await Project.open(stand, "closed-by-a-person");
+  const offer = await project.offered();
+  await project.person.pulls.update({ ...project.at, pull_number: offer.number, state: "closed" });
+  await project.closed();
+  expect(await executions(project)).toMatchObject([{ outcome: "succeeded", reviewed: true }]);
+});
+
+test("a skill whose post-checks keep failing is rolled back in this repository, sworn to with its evidence, refused from then on, and works on elsewhere", async () => {
+  const project = await Project.open(stand, "unlucky");
+  const failing = [{ name: "eslint", argv: ["npx", "eslint"], before: { exit: 1, summary: "1 problem" }, after: { exit: 1, summary: "1 problem" } }];
+  for (const which of [0, 1]) {
+    await project.turnRed({ files: { "README.md": `# ${which}\n` } });
+    await project.endFixJob({ result: { outcome: "failed", reason: "after the fix, eslint still does not pass: 1 problem", patch_sha256: null, checks: failing } });
+    await project.until(({ status, step }) => status === "escalated" && step === "closed", which);
+  }
+  const changes = (await project.ledger()).filter(({ kind }) => kind === "standing_changed");
+  expect(changes).toMatchObject([{ payload: { skill: "eslint-fix", from: "promoted", to: "rolled_back", reason: "2 of 2 runs failed (limit 5 %)" } }]);
+  expect(changes[0]?.evidence).toHaveLength(2);
+  await project.turnRed({ files: { "README.md": "# 2\n" } });
+  expect(await project.closed(2)).toMatchObject({ status: "escalated", reason: expect.stringMatching(/^eslint-fix 1\.\d+\.\d+ was rolled back in this repository .* raise its version/) });
+  expect(project.fixRuns()).toHaveLength(2);
+  const elsewhere = await Project.open(stand, "lucky");
+  await elsewhere.offered();
+});
