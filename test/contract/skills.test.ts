@@ -31,7 +31,7 @@ describe.each(skills.map((skill) => [skill.name as string, skill] as const))("%s
     expect(existsSync(join(examples, each, "after"))).toBe(example.kind === "repair");
     const log = readFileSync(join(examples, each, "failure.log"), "latin1");
     expect(log).toContain(`##[group]Run ${example.command}`);
-    expect(log.replaceAll(/\/home\/runner\/work\/hello\/hello\b\/?/g, "")).not.toMatch(/(?:^|[\s"'(])\/(?:home|root|tmp|work|Users|var)\//m);
+    expect(log.replaceAll("/home/runner/work/hello/hello", "")).not.toMatch(/(?:^|[\s"'(])\/(?:home|root|tmp|work|Users|var)\//m);
   });
 
   test("runs after skills that exist", () => {

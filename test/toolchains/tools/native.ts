@@ -10,7 +10,7 @@ import { findShfmt } from "./shell.ts";
 
 /** One after the other: two installers of Debian's packages at once would wait for each other's lock. */
 export async function installNativeTools(go: string): Promise<readonly string[]> {
-  return [await installGoimports(go), await findRust(), await installJavaTools(), await installSpotless(), await installPhpTools(), await findRuby(), await findShfmt()];
+  return [await installGoimports(go), await installJavaTools(), await installPhpTools(), await findRust(), await installSpotless(), await findRuby(), await findShfmt()];
 }
 
 /** Where Rust's toolchains lie for a command that is given another home. */
@@ -23,5 +23,6 @@ export const nativeVersions: Readonly<Record<string, string>> = {
   rustfmt: "rustfmt --version",
   clippy: "cargo clippy --version",
   spotless: "grep -oE '<version>2[.0-9]+' skills/spotless-apply/examples/maven/before/pom.xml",
+  "google-java-format": "google-java-format --version 2>&1",
   terraform: "terraform version",
 };

@@ -20,6 +20,6 @@ export async function installPhpTools(): Promise<string> {
   if (php === undefined) throw new Error(`${wheel} brings no PHP for this machine`);
   await chmod(join(resources, php), 0o755);
   await symlink(join(resources, php), join(bin, "php"));
-  await writeFile(join(bin, "php-cs-fixer"), `#!/bin/sh\nexec php "${join(resources, "php-cs-fixer.phar")}" "$@"\n`, { mode: 0o755 });
+  await writeFile(join(bin, "php-cs-fixer"), `#!/bin/sh\nexec "${join(bin, "php")}" "${join(resources, "php-cs-fixer.phar")}" "$@"\n`, { mode: 0o755 });
   return bin;
 }

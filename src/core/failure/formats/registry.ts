@@ -36,6 +36,7 @@ import { gitlab } from "./gitlab/format.ts";
 import { go } from "./go/format.ts";
 import { goTest } from "./go-test/format.ts";
 import { gofmt } from "./gofmt/format.ts";
+import { googleJavaFormat } from "./google-java-format/format.ts";
 import { gradle } from "./gradle/format.ts";
 import { gtest } from "./gtest/format.ts";
 import { hlint } from "./hlint/format.ts";
@@ -99,7 +100,7 @@ import { yarn } from "./yarn/format.ts";
 
 export const formats: readonly Format[] = [
   githubActions, gitlab, eslint, prettier, tsc, biome, stylelint, markdownlint, jest, vitest, mocha, nodeTest, browsers, webpack,
-  ruff, flake8, pylint, pydocstyle, bandit, black, isort, autoflake, pythonRewriters, mypy, pyright, gofmt, goTest, go, rustc, cargoTest, javac,
+  ruff, flake8, pylint, pydocstyle, bandit, black, isort, autoflake, pythonRewriters, mypy, pyright, gofmt, googleJavaFormat, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, yamlfmt, taplo, buf, cmakeFormat, cspell, tslint,
   remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,

@@ -1,5 +1,5 @@
 /** Checkers of the JVM: Checkstyle by itself and in Gradle, PMD, SpotBugs, ktlint, detekt, Spotless. */
-import type { Format } from "../../format.ts";
+import type { Finding, Format, Surroundings } from "../../format.ts";
 
 export const checkers: Format = {
   tool: "checkstyle",
@@ -13,10 +13,23 @@ export const checkers: Format = {
     { id: "header", says: "hint", literals: ["Missing header in: "], pattern: /^Missing header in: (?<file>\S+)$/, tool: "license-maven-plugin", pattern_name: "licence_header", confidence: 0.6 },
     { id: "ktlint", says: "problem", literals: [".kt:", ".kts:"], pattern: /^(?<file>[^\s:][^:]*\.kts?):(?<line>\d+):(?<column>\d+): (?<message>(?!error|warning).+) \((?:standard:)?(?<rule>[a-z-]+)\)$/, tool: "ktlint", pattern_name: "ktlint_problems", confidence: 0.95 },
     { id: "detekt", says: "problem", literals: [".kt:", ".kts:"], pattern: /^\s*(?<file>[^\s:][^:]*\.kts?):(?<line>\d+):(?<column>\d+): (?<message>.+) \[(?<rule>[A-Z]\w+)\]$/, tool: "detekt", pattern_name: "detekt_problems", confidence: 0.95 },
-    { id: "spotless", says: "problem", literals: ["The following files had format violations"], pattern: /The following files had format violations/, class: "format", tool: "spotless", pattern_name: "spotless_unformatted", confidence: 0.97 },
+    { id: "spotless", says: "problem", literals: ["The following files had format violations"], pattern: /The following files had format violations/, class: "format", tool: "spotless", pattern_name: "spotless_unformatted", after: 60, confidence: 0.97, read: (_groups, around) => spotlessFiles(around) },
+    { id: "spotless-step", says: "problem", literals: ["found problem in '"], pattern: /Step '[\w-]+' found problem in '(?<file>[^']{1,300})':$/, class: "syntax-error", tool: "spotless", pattern_name: "spotless_unparsable", after: 1, confidence: 0.96, read: ({ file = "" }, { at }) => ({ files: [file], message: at(1) ?? "" }) },
     { id: "findbugs", says: "problem", literals: ["FindBugs rule violations were found", "SpotBugs ended with exit code", "FindBugs has found", "SpotBugs has found", "SpotBugs violations were found"], pattern: /^(?:\s*> |\[ERROR\].*)(?:FindBugs rule violations were found|(?:Find|Spot)Bugs has found|SpotBugs violations were found|.*SpotBugs ended with exit code)/, confidence: 0.9, read: (_groups, { at }) => (/FindBugs/.test(at(0) ?? "") ? { tool: "findbugs", pattern_name: "spotbugs_problems" } : { tool: "spotbugs", pattern_name: "spotbugs_problems" }) },
     { id: "pmd-text", says: "problem", literals: [".java:", ".kt:", ".cls:", ".jsp:"], pattern: /^(?<file>[^\s:]+\.\w+):(?<line>\d+):\t(?<rule>[A-Z]\w+):\t(?<message>.+)$/, tool: "pmd", pattern_name: "pmd_problems", confidence: 0.97 },
     { id: "detekt-list", says: "problem", literals: [".kt:", ".kts:"], pattern: /^\s*(?<rule>[A-Z]\w+) - (?:.* - )?\[.*\] at (?<file>[^\s:]+\.kts?):(?<line>\d+):(?<column>\d+)/, tool: "detekt", pattern_name: "detekt_problems", confidence: 0.96 },
     { id: "pmd", says: "problem", literals: ["PMD rule violations were found", "PMD Failure: "], pattern: /(?:PMD rule violations were found|PMD Failure: (?<file>[\w.]+):(?<line>\d+) Rule:(?<rule>\w+))/, tool: "pmd", pattern_name: "pmd_problems", confidence: 0.93, read: ({ rule }) => (rule === undefined ? {} : { kind: rule }) },
   ],
 };
+
+/** Below the headline: each file, indented by four, then its diff, deeper; what did not fit follows as a list of names. Maven marks each line. */
+function spotlessFiles({ at }: Surroundings): Pick<Finding, "files"> {
+  const files: string[] = [];
+  for (let offset = 1; offset <= 60; offset += 1) {
+    const text = at(offset);
+    if (text === null || /Run '.*spotless/.test(text)) break;
+    const file = /^(?:\[ERROR\])? {4,5}(?<file>[^\s@+-][^\s:]*\.\w+)$/.exec(text)?.groups?.["file"];
+    if (file !== undefined) files.push(file);
+  }
+  return files.length === 0 ? {} : { files };
+}

@@ -21,7 +21,7 @@ export const gcc: Format = {
 };
 
 function readCompiler({ file = "", line, column, severity, message = "", rule }: Groups): Finding | null {
-  if (/\.(?:java|kt|kts|go|py|pyi|swift|rs|zig|nim|dart|clj|cljs|cljc|sh|hs|scala|rb|php|ts|tsx|js|jsx)$/.test(file) || /^unmappable character/.test(message)) return null;
+  if (/^\d+$/.test(file) || /\.(?:java|kt|kts|go|py|pyi|swift|rs|zig|nim|dart|clj|cljs|cljc|sh|hs|scala|rb|php|ts|tsx|js|jsx)$/.test(file) || /^unmappable character/.test(message)) return null;
   const place = { file, line, column, message, rule };
   const found = { places: [place], message, ...(rule === undefined ? {} : { kind: rule }) };
   if (rule === "-Wclang-format-violations") return { ...found, class: "format", tool: "clang-format", pattern_name: "clang_format_unformatted" };

@@ -14,6 +14,8 @@ export const go: Format = {
     { id: "place", says: "problem", literals: [".go:"], pattern: /^(?:vet: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.go):(?<line>\d+)(?::(?<column>\d+))?: (?<message>\S.*)$/, before: 4, confidence: 0.88, read: (groups, around) => readPlace(groups, around) },
     { id: "module", says: "problem", literals: ["go: "], pattern: /^go: (?<message>(?:\S+: (?:reading|module|invalid version|Get |no matching versions|unrecognized)|errors? |cannot find|module \S+:|updates to go|inconsistent|go\.mod|\S+@\S+).*)$/, class: "dependency-install", pattern_name: "go_modules", confidence: 0.85, read: ({ message = "" }) => readModule(message) },
     { id: "go-mod", says: "problem", literals: ["go.mod:"], pattern: /^(?<file>\S*go\.mod):(?<line>\d+): (?<message>.+)$/, pattern_name: "go_modules", confidence: 0.9 },
+    { id: "tidy-diff", says: "problem", literals: ["diff current/"], pattern: /^diff current\/(?<file>\S*go\.(?:mod|sum)) tidy\/\S+$/, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date", before: 12, confidence: 0.97, read: ({ file = "" }, around) => ({ files: [inFolder(file, around)] }) },
+    { id: "tidy-drift", says: "problem", literals: ["diff --git a/"], pattern: /^diff --git a\/(?<file>\S*go\.(?:mod|sum)) b\//, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date", before: 40, confidence: 0.93, read: ({ file = "" }, { at }) => (above(at, 40).some((text) => /\bgo (?:-C \S+ )?mod (?:tidy|vendor)\b/.test(text)) ? { files: [file] } : null) },
     { id: "killed", says: "problem", literals: [": signal: killed"], pattern: /^(?<message>\S+: .*: signal: killed)$/, class: "out-of-memory", pattern_name: "out_of_memory", confidence: 0.9, read: ({ message = "" }) => ({ message }) },
     { id: "missing-sum", says: "problem", literals: ["missing go.sum entry"], pattern: /missing go\.sum entry/, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date", confidence: 0.93 },
     { id: "no-module", says: "problem", literals: ["no required module provides package"], pattern: /no required module provides package/, class: "module-not-found", pattern_name: "module_not_found", confidence: 0.9 },
@@ -47,4 +49,15 @@ function readModule(message: string): Finding {
   if (/updates to go\.(?:mod|sum) needed|inconsistent vendoring/.test(message)) return { message, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date" };
   if (/go\.mod|invalid go version|requires go/.test(message)) return { message, class: "build-error" };
   return { message };
+}
+
+function above(at: Surroundings["at"], lines: number): readonly string[] {
+  return Array.from({ length: lines }, (_, index) => at(-1 - index) ?? "");
+}
+
+/** `go mod tidy -diff` names its files from the module's folder: which one it was stands in the command, `go -C <folder>` or `cd <folder> &&`. */
+function inFolder(file: string, { at }: Surroundings): string {
+  const command = above(at, 12).find((text) => /\bgo (?:-C \S+ )?mod tidy\b/.test(text)) ?? "";
+  const folder = /(?:\bcd|\bgo -C) ["']?(?<folder>[\w@.-]+(?:\/[\w@.-]+){0,20})["']?\/?(?: && |; | mod )/.exec(command)?.groups?.["folder"];
+  return folder === undefined || folder === "." ? file : `${folder.replace(/^\.\//, "")}/${file}`;
 }

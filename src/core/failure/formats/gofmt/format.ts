@@ -1,5 +1,5 @@
-/** gofmt: `-d` prints a diff per file, `-l` only names; a list of names is told by the command before it. */
-import type { Format } from "../../format.ts";
+/** gofmt, and goimports that prints the same: `-d` prints a diff per file, `-l` only names; which of them it was is told by the command before it. */
+import type { Finding, Format, Surroundings } from "../../format.ts";
 
 /** A literal has at least four bytes: the suffix and any character that may stand before it. */
 const BEFORE_SUFFIX = [..."abcdefghijklmnopqrstuvwxyz0123456789_-"];
@@ -10,7 +10,7 @@ export const gofmt: Format = {
   class: "format",
   pattern_name: "gofmt_unformatted",
   rules: [
-    { id: "diff", says: "problem", literals: ["diff -u ", "diff "], pattern: /^diff (?:-u )?(?:\S+\/)?(?:gofmt\d*\/)?(?<before>\S+\.go)(?:\.orig)? (?:gofmt\d*\/)?(?<file>\S+\.go)$/, confidence: 0.9, read: ({ file = "" }) => ({ files: [file] }) },
+    { id: "diff", says: "problem", literals: ["diff -u ", "diff "], pattern: /^diff (?:-u )?(?:\S+\/)?(?:gofmt\d*\/)?(?<before>\S+\.go)(?:\.orig)? (?:gofmt\d*\/)?(?<file>\S+\.go)$/, before: 30, confidence: 0.9, read: ({ file = "" }, around) => ({ files: [file], ...whose(around) }) },
     {
       id: "list",
       says: "problem",
@@ -18,10 +18,18 @@ export const gofmt: Format = {
       pattern: /^(?<file>(?:[\w@.-]+\/){0,20}[\w.-]+\.go)$/,
       before: 30,
       confidence: 0.85,
-      read({ file = "" }, { at, previous }) {
+      read({ file = "" }, around) {
+        const { at, previous } = around;
         const listed = previous?.distance === 1 || Array.from({ length: 30 }, (_, index) => at(-1 - index)).some((text) => text !== null && /\b(?:gofmt|goimports|gofumpt)\b.*(?:-l|-s|not formatted|files?)|(?:gofmt|goimports|gofumpt)(?:'ed|\b.{0,40}(?:need|unformatted|:$))/i.test(text));
-        return listed ? { files: [file] } : null;
+        return listed ? { files: [file], ...whose(around) } : null;
       },
     },
   ],
 };
+
+/** The nearest command above names the tool; far below it, the file before this one does. */
+function whose({ at, previous }: Surroundings): Pick<Finding, "tool" | "pattern_name"> {
+  const command = Array.from({ length: 30 }, (_, index) => at(-1 - index)).find((text) => text !== null && /\b(?:gofmt|goimports|gofumpt)\b/.test(text));
+  const goimports = command === undefined ? previous?.finding.tool === "goimports" : command?.includes("goimports") === true;
+  return goimports ? { tool: "goimports", pattern_name: "goimports_unformatted" } : {};
+}

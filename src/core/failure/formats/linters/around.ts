@@ -11,6 +11,8 @@ function near({ at }: Surroundings, pattern: RegExp, offsets: readonly number[])
   return {};
 }
 
+/** A literal has at least four bytes: the suffix and any character that may stand before it. */
+const BEFORE_SUFFIX = [..."abcdefghijklmnopqrstuvwxyz0123456789_-"];
 const AROUND = [-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8];
 
 function placed(file: string | undefined, rest: { line?: string | undefined; column?: string | undefined; message?: string | undefined; rule?: string | undefined }): Finding | null {
@@ -34,6 +36,7 @@ export const aroundLinters: readonly Rule[] = [
   { id: "typos-brief", says: "problem", literals: ["` -> `", "` should be `"], pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?:error: )?(?<message>`[^`]+` (?:->|should be) `.+)$/, tool: "typos", pattern_name: "spelling_problems", confidence: 0.95 },
   { id: "yapf", says: "problem", literals: ["\t(reformatted)"], pattern: /^\+\+\+ (?<file>\S+)\t\(reformatted\)$/, class: "format", tool: "yapf", pattern_name: "yapf_unformatted", confidence: 0.96 },
   { id: "autopep8", says: "problem", literals: ["+++ fixed/"], pattern: /^\+\+\+ fixed\/(?<file>\S+)$/, class: "format", tool: "autopep8", pattern_name: "autopep8_unformatted", confidence: 0.95 },
-  { id: "shfmt", says: "problem", literals: [".sh.orig ", ".bash.orig "], pattern: /^diff (?:-u )?(?<file>\S+\.(?:sh|bash))\.orig \S+$/, class: "format", tool: "shfmt", pattern_name: "shfmt_unformatted", confidence: 0.95 },
+  { id: "shfmt", says: "problem", literals: [".sh.orig", ".bash.orig"], pattern: /^(?:diff (?:-u )?|--- )(?<file>\S+\.(?:sh|bash))\.orig(?: \S+)?$/, class: "format", tool: "shfmt", pattern_name: "shfmt_unformatted", confidence: 0.95 },
   { id: "terraform-fmt", says: "problem", literals: ["+++ new/"], pattern: /^\+\+\+ new\/(?<file>\S+\.tf(?:vars)?)$/, class: "format", tool: "terraform", pattern_name: "terraform_unformatted", confidence: 0.95 },
+  { id: "terraform-list", says: "problem", literals: BEFORE_SUFFIX.map((character) => `${character}.tf`), pattern: /^(?<file>(?:[\w@.-]{1,200}\/){0,40}[\w.-]{1,200}\.tf(?:vars)?)$/, class: "format", tool: "terraform", pattern_name: "terraform_unformatted", before: 30, confidence: 0.9, read: ({ file = "" }, { at }) => (Array.from({ length: 30 }, (_, index) => at(-1 - index)).some((text) => text !== null && /\bterraform\b.*\bfmt\b.* -check\b/.test(text)) ? { files: [file] } : null) },
 ];

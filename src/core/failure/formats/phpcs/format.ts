@@ -11,7 +11,7 @@ export const phpcs: Format = {
   rules: [
     { id: "file", says: "detail", literals: ["FILE: "], pattern: /^FILE: (?<file>\S.*)$/, after: MOST_BACK },
     { id: "problem", says: "problem", literals: [" | ERROR ", " | WARNING "], pattern: /^\s*(?<line>\d+) \| (?:ERROR|WARNING)\s*\| (?:\[[ x]\] )?(?<message>.+)$/, confidence: 0.96, read: ({ line, message }, around) => under(line, message, around) },
-    { id: "fixer", says: "problem", literals: [".php ("], pattern: /^\s+\d+\) (?<file>\S+\.php)(?: \((?<rule>[\w, ]+)\))?$/, class: "format", tool: "php-cs-fixer", pattern_name: "php_cs_fixer_unformatted", confidence: 0.9 },
+    { id: "fixer", says: "problem", literals: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((digit) => `${digit}) `).flatMap((end) => [`  ${end}`, ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((ten) => ` ${ten}${end}`)]), pattern: /^\s+\d+\) (?<file>\S+\.php)(?: \((?<rule>[\w, ]+)\))?$/, class: "format", tool: "php-cs-fixer", pattern_name: "php_cs_fixer_unformatted", confidence: 0.9 },
   ],
 };
 

@@ -3,7 +3,7 @@
 # Greets.
 class Greeter
   def greet( name )
-    "Hello, " + name.to_s if not name.nil?
+    "Hello, #{name}" if not name.nil?
   end
 
 

@@ -1,0 +1,5 @@
+module example.com/api
+
+go 1.21
+
+replace example.com/greet => ../greet

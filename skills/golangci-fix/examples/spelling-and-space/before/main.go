@@ -1,0 +1,13 @@
+package main
+
+import "fmt"
+
+// greet says hello to the recieved name.
+func greet(name string) string {
+	return "Hello, " + name
+
+}
+
+func main() {
+	fmt.Println(greet("you"))
+}

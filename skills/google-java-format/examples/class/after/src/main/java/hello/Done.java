@@ -1,0 +1,4 @@
+package hello;
+
+/** Is done. */
+public class Done {}

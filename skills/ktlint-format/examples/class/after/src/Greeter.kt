@@ -1,0 +1,7 @@
+package hello
+
+import java.util.UUID
+
+class Greeter {
+    fun greet(name: String): String = "Hello, " + name
+}

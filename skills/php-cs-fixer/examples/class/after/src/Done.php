@@ -1,0 +1,7 @@
+<?php
+
+namespace Hello;
+
+class Done
+{
+}

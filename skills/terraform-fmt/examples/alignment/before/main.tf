@@ -1,0 +1,8 @@
+variable "name" {
+  type = string
+  description = "Who is greeted"
+}
+
+locals {
+    greeting = "Hello, ${var.name}"
+}
