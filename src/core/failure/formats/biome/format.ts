@@ -10,7 +10,7 @@ export const biome: Format = {
   rules: [
     { id: "lint", says: "problem", literals: [" lint/", " assist/", " suppressions/"], pattern: /^(?<file>\S[^:]*):(?<line>\d+):(?<column>\d+) (?<rule>(?:lint|assist|suppressions)\/[\w/]+)(?: +FIXABLE)?(?: +━+)?\s*$/, after: 3, confidence: 0.97, read: (groups, { at }) => problem(groups, at(2) ?? "") },
     { id: "parse", says: "problem", literals: [" parse ━"], pattern: /^(?<file>\S[^:]*):(?<line>\d+):(?<column>\d+) (?<rule>parse) ━+\s*$/, class: "syntax-error", pattern_name: "biome_syntax_error", confidence: 0.95 },
-    { id: "format", says: "problem", literals: [" format ━"], pattern: /^(?<file>\S[^:]*?) format ━+\s*$/, class: "format", pattern_name: "biome_unformatted", confidence: 0.96 },
+    { id: "format", says: "problem", literals: [" format ━"], pattern: /^(?<file>\S[^:]*?) format ━+\s*$/, class: "format", pattern_name: "biome_unformatted", confidence: 0.96, read: ({ file = "" }, { at }) => (/formatting aborted due to parsing errors/.test(at(2) ?? "") ? null : { files: [file] }) },
     { id: "github", says: "problem", literals: ["::error title=", "::warning title="], pattern: /^::(?:error|warning) title=(?<rule>(?:lint|assist)\/[\w/]+|format|organizeImports|parse),file=(?<file>[^,]+),line=(?<line>\d+),endLine=\d+,col=(?<column>\d+),endColumn=\d+::(?<message>.+)$/, confidence: 0.95, read: (groups) => place(groups) },
     { id: "summary", says: "verdict", literals: beforeNumber("Found "), pattern: /^Found [1-9]\d* errors?\.$/, confidence: 0.7, before: 4, read: (_groups, { previous }) => (previous === null ? null : {}) },
     { id: "checked", says: "detail", literals: ["Checked "], pattern: /^Checked \d+ files? in [\d.]+m?s/ },
