@@ -3,6 +3,7 @@
 // `npm ci` brought along. The built program is used when it is newer than the sources, else the sources themselves: never a stale build.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
+import * as module from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -12,7 +13,13 @@ const built = join(root, "build", "program", "regreen.mjs");
 const source = join(root, "src", "main.ts");
 
 if (Number(process.versions.node.split(".")[0]) < 22) startAgain();
-else await import(pathToFileURL(buildIsCurrent() ? built : source).href);
+else await start();
+
+// What Node has compiled is kept beside the build, never in the machine's shared temporary folder, where somebody else could put code for us.
+async function start() {
+  module.enableCompileCache?.(join(root, "build", "compile-cache"));
+  await import(pathToFileURL(buildIsCurrent() ? built : source).href);
+}
 
 function startAgain() {
   const node = join(root, "node_modules", ".bin", "node");

@@ -27,6 +27,7 @@ function askedFor(effect: Effect): Html {
     case "upsert_comment": return html`comment on #${effect.number}`;
     case "store_evidence": return html`keep ${counted(effect.files.length, "file")} of evidence in <code>${effect.branch}</code>`;
     case "merge_pull_request": return html`merge pull request #${effect.number}`;
+    case "rerun_failed_jobs": return html`run the failed jobs of run ${effect.run_id} again`;
     default: return effect satisfies never;
   }
 }
@@ -40,6 +41,7 @@ function whatCame(receipt: Receipt, repository: string): Html {
     case "upsert_issue": return html`<a href="${repository}/issues/${receipt.number}">issue #${receipt.number}</a>`;
     case "upsert_comment": return html`comment ${receipt.comment_id}`;
     case "merge_pull_request": return receipt.merged ? html`merged` : html`<span class="bad">not merged: ${receipt.reason}</span>`;
+    case "rerun_failed_jobs": return html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a>, attempt ${receipt.attempt}`;
     case "refused": return html`<span class="bad">GitHub refused it: ${receipt.message}</span>`;
     default: return receipt satisfies never;
   }

@@ -17,11 +17,13 @@ export async function verifyPlan(plan: FixPlan, checkout: string, machine: Machi
 }
 
 async function verifyStep(step: PlanStep, machine: Machine): Promise<void> {
-  const { name, digest } = step.skill;
-  const bytes = await machine.skill(name);
+  const { name, digest, document } = step.skill;
+  const builtIn = await machine.skill(name);
+  if (builtIn !== null && document !== undefined) throw unfit(`the plan brings a skill ${name} along, and that is the name of a built-in one`);
+  const bytes = document === undefined ? builtIn : Buffer.from(document);
   if (bytes === null) throw unfit(`the plan names the skill ${name}, which this version of Regreen does not have; use the version that made the plan`);
   if (digestOf(bytes) !== digest) throw unfit(`the skill ${name} is not the one that the plan was made with: its digest differs; use the version that made the plan`);
-  const { contract } = parseSkill({ name, bytes, origin: "built-in" });
+  const { contract } = parseSkill({ name, bytes, origin: document === undefined ? "built-in" : "the plan" });
   const said = { fix: step.fix, post_check: step.post_check, run_in: step.run_in ?? null, may_touch: step.may_touch, actions: step.actions, limits: step.limits };
   const own = { fix: contract.fix, post_check: contract.post_check, run_in: contract.run_in ?? null, may_touch: contract.files, actions: contract.actions, limits: contract.limits };
   if (digestOfJson(said) !== digestOfJson(own)) throw unfit(`the plan asks the skill ${name} for something that its contract does not say`);

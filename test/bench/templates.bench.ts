@@ -17,7 +17,7 @@ const CHUNK = 1 << 20;
 export const bench: Bench = {
   name: "mining templates",
   run: () => inScratch(async (folder) => {
-    const python = findDrain3();
+    const python = findDrain3(folder);
     const corpus = process.env["REGREEN_CORPUS"];
     const samples = corpus === undefined ? [] : readLoghub(corpus);
     return [...(await jobLog(folder, python)), ...(samples.length === 0 ? [] : await loghub(folder, samples, python))];

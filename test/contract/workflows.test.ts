@@ -12,7 +12,7 @@ const shipped = globSync(["action/workflows/*.yml", ".github/workflows/*.yml", "
 const lint = await createLinter();
 const source = (path: string): string => readFileSync(join(root, path), "utf8");
 
-const Job = z.object({ "timeout-minutes": z.number().optional(), steps: z.array(z.object({ run: z.string().optional(), uses: z.string().optional(), with: z.record(z.string(), z.unknown()).optional() })) });
+const Job = z.object({ "runs-on": z.unknown(), "timeout-minutes": z.number().optional(), steps: z.array(z.object({ run: z.string().optional(), uses: z.string().optional(), with: z.record(z.string(), z.unknown()).optional() })) });
 const Shipped = z.object({ on: z.unknown(), permissions: z.unknown().optional(), jobs: z.record(z.string(), Job) });
 
 test("there are workflows to look at", () => {
@@ -46,6 +46,12 @@ describe.each(shipped)("%s", (path) => {
     const checkouts = steps.filter((step) => step.uses?.startsWith("actions/checkout@"));
     expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual(checkouts.map(() => false));
     expect(steps.filter((step) => step.uses?.startsWith("actions/cache@") || "cache" in (step.with ?? {}))).toEqual([]);
+  });
+
+  test("runs no install script (X09), and on no runner that is used again (X15)", () => {
+    const installs = steps.flatMap((step) => step.run?.split("\n") ?? []).filter((line) => /\b(?:npm (?:ci|install|i)|yarn install|pnpm install)\b/.test(line));
+    expect(installs.filter((line) => !line.includes("--ignore-scripts"))).toEqual([]);
+    expect(Object.values(workflow.jobs).map((job) => job["runs-on"]).filter((label) => !/^ubuntu-(?:latest|\d\d\.\d\d)$/.test(String(label)))).toEqual([]);
   });
 
   test("says what its token may do, writes nothing, knows no secret, and ends in time (X01)", () => {

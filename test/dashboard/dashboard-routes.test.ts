@@ -51,7 +51,7 @@ test("the ledger's page says that the chain holds", async () => {
   expect((await get("/ledger")).body).toContain("the chain holds");
 });
 
-test("what a stranger named is text, and the page forbids scripts anyway", async () => {
+test("O11: what a stranger named is text, and the page forbids scripts anyway", async () => {
   const { body, headers } = await get(`/repairs/${id}`);
   expect(body).not.toContain("<script");
   expect(body).toContain("&lt;script&gt;");

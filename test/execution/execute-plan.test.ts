@@ -168,7 +168,7 @@ describe("a plan that is not ours", () => {
     expect(result.reason).toContain("something that its contract does not say");
   });
 
-  test("is refused when our skill has another digest: a skill in the checkout does not count", async () => {
+  test("X13: is refused when our skill has another digest: a skill in the checkout does not count", async () => {
     shop = textShop();
     shop.addSkill("mend", shellContract("true"));
     const plan = shop.plan([{ skill: "mend", files: ["a.txt"] }]);
@@ -222,7 +222,7 @@ describe("a tool that misbehaves changes nothing", () => {
     expect(transcript).not.toContain("ghp_abcdefghijklmnopqrstuvwxyz0123456789");
   });
 
-  test("neither our environment nor the checkout's .git nor an ignored secret file is seen", async () => {
+  test("X02: neither our environment nor the checkout's .git nor an ignored secret file is seen", async () => {
     shop = openWorkshop({ "a.txt": "bad\n", ".gitignore": ".env\nnode_modules\n" });
     writeFileSync(join(shop.checkout, ".env"), "TOKEN=canary-77");
     process.env["ACTIONS_RUNTIME_TOKEN"] = "canary-78";

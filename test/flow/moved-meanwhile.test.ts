@@ -33,7 +33,7 @@ describe("the base moves", () => {
     expect(await project.file(offer?.branch ?? "", "src/app.js")).toBe(green);
   });
 
-  test("under the patch, before the fix job ends: it is planned again on the new head, and the old artifact answers for nothing", async () => {
+  test("D19: under the patch, before the fix job ends: it is planned again on the new head, and the old artifact answers for nothing", async () => {
     const project = await waitingForFix("moved-under-patch");
     const head = await project.push("Rewrite", { "src/app.js": "var other = 1;\nvar answer = 42;\nexport { answer, other };\n" });
     const first = await project.endFixJob();

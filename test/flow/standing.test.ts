@@ -15,10 +15,11 @@ test("a merged repair is a success with its numbers; once its commit is reverted
   const offer = await project.offered();
   await project.allowed(offer);
   await project.person.pulls.merge({ ...project.at, pull_number: offer.number });
-  await until("the merge commit's CI", async () => {
+  // Told in another order (CI before the merge), the repair looks again after a minute.
+  await stand.hurrying(() => until("the merge commit's CI", async () => {
     await project.playCi({ lint: { conclusion: "success" } });
     return (await project.repairs())[0]?.step === "closed" ? true : null;
-  }, 30);
+  }, 40));
   expect(await executions(project)).toMatchObject([{ skill: "eslint-fix", surface: "app", outcome: "succeeded", files: 1, lines: 2, seconds: 1.5, tokens: 0, begins_as: "promoted", reviewed: false, reverted: false }]);
   const merged = (await project.person.pulls.get({ ...project.at, pull_number: offer.number })).data.merge_commit_sha ?? "";
   await project.push(`Revert "Apply eslint-fix"\n\nThis reverts commit ${merged}.\n`, { "src/app.js": "var answer = 42;\nexport { answer };\n" });
@@ -49,4 +50,43 @@ test("a skill whose post-checks keep failing is rolled back in this repository, 
   expect(project.fixRuns()).toHaveLength(2);
   const elsewhere = await Project.open(stand, "lucky");
   await elsewhere.offered();
+});
+
+const ownSkill = (name: string): string => [
+  "---", `name: ${name}`, "description: Turns var into const, as this repository wants it.", "---", "", "## Contract", "```yaml", "version: 1.0.0", "complexity: 1",
+  "handles: [{class: lint, tool: eslint}]", "files: {allow: [\"**/*.js\"]}", "actions: {allow: [modify_text, change_syntax_tree]}",
+  "fix: [[\"npx\", \"--no-install\", \"eslint\", \"--fix\", \"{files}\"]]", "post_check: [[\"npx\", \"--no-install\", \"eslint\", \"{files}\"]]",
+  "limits: {seconds: 60, memory_mb: 1024, output_mb: 4, network: none}", "```", "",
+  "## Fix", "```sh", "npx --no-install eslint --fix {files}", "```", "## Post-check", "```sh", "npx --no-install eslint {files}", "```", "",
+].join("\n");
+const withOwn = (name: string): Record<string, string> => ({
+  [`.github/skills/${name}/SKILL.md`]: ownSkill(name), [`.github/skills/${name}/examples/first/case.json`]: "{}\n",
+  ".github/regreen.yml": "version: 1\nreact: {branches: [\"**\"]}\nskills: {disable: [eslint-fix], standing: {promote_after: 1}}\n",
+});
+
+test("a repository's own skill begins as a candidate: its patch is proven and kept, a person is told, and nothing is proposed until it has earned that", async () => {
+  const project = await Project.open(stand, "own-skill", withOwn("our-lint"));
+  await project.turnRed();
+  const { plan } = await project.fixRun();
+  expect(plan.steps.map(({ skill }) => [skill.name, skill.document?.startsWith("---\nname: our-lint\n")])).toEqual([["our-lint", true]]);
+  await project.endFixJob();
+  const held = await project.closed();
+  expect(held).toMatchObject({ status: "escalated", reason: expect.stringContaining(`our-lint 1.0.0 is still a candidate in this repository, so nothing of it is proposed. The patch is kept: \`regreen apply ${held.execution ?? ""}\``) });
+  expect([project.pulls(), project.issues().length]).toEqual([[], 1]);
+  expect(await project.file("regreen/evidence", `${held.id}/IMPLEMENT/change.patch`)).toContain("+const answer = 42;");
+  expect((await project.ledger()).filter(({ kind }) => kind === "standing_changed")).toMatchObject([{ payload: { skill: "our-lint", from: "candidate", to: "promoted", reason: "1 successes among 1 runs" } }]);
+  await project.turnRed({ files: { "README.md": "# Again\n" } });
+  await project.endFixJob();
+  await project.until(({ offer }) => offer?.number != null, 1);
+});
+
+test("an own skill under the name of a built-in one is a mistake that is shown, and one on another branch is not there", async () => {
+  const project = await Project.open(stand, "shadowing", withOwn("gofmt"));
+  await project.turnRed();
+  const [check] = await until("the check run", () => (project.checks("regreen/configuration").length > 0 ? project.checks("regreen/configuration") : null), 20);
+  expect(check).toMatchObject({ conclusion: "failure", output: { summary: expect.stringContaining(".github/skills/gofmt/SKILL.md:1:1: gofmt is the name of a built-in skill") } });
+  const other = await Project.open(stand, "not-on-main", { ".github/regreen.yml": "version: 1\nreact: {branches: [\"**\"]}\nskills: {disable: [eslint-fix]}\n" });
+  await other.turnRed({ branch: "feature", files: withOwn("our-lint") });
+  expect(await other.closed()).toMatchObject({ status: "skipped", reason: expect.stringContaining("disables it") });
+  expect(other.fixRuns()).toEqual([]);
 });

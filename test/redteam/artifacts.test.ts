@@ -29,7 +29,7 @@ async function expectRefused(project: Project, reason: RegExp): Promise<void> {
   expect((await project.ledger()).filter(({ kind }) => kind === "stopped").map(({ payload }) => String(payload["reason"]))).toContainEqual(expect.stringMatching(reason));
 }
 
-describe("L03–L05: an archive that is an attack", () => {
+describe("L03, L04, L05: an archive that is an attack", () => {
   test.each<readonly [string, RegExp, (honest: Buffer) => Promise<Buffer> | Buffer]>([
     ["a bomb of one to a thousand", /inflates more than 200 times/, () => zip({ "result.json": Buffer.alloc(12_000_000) })],
     ["a name that climbs out", /invalid|relative|absolute|characters|\.\./i, async () => Buffer.from((await zip({ "aa/x.json": "{}" })).toString("latin1").replaceAll("aa/x.json", "../x.json"), "latin1")],

@@ -30,9 +30,13 @@ for (const skill of await loadSkills(folder)) {
 writeFileSync(join(folder, shippedFile), `${JSON.stringify({ version: 1, skills: records.toSorted((one, two) => (one.name < two.name ? -1 : 1)) }, null, 2)}\n`);
 
 async function recordSkill(skill: Skill): Promise<readonly ShippedSkill[]> {
+  if (!skill.proven) {
+    process.stdout.write(`${skill.name}: not recorded: ${skill.unproven_because ?? "not proven here"}\n`);
+    return [];
+  }
   const own = examples.filter((each) => each.skill === skill.name);
   for (const each of own) {
-    const problem = whyNotHeld(each, await playExample(each, path, known));
+    const problem = await playExample(each, path, known).then((played) => whyNotHeld(each, played), (error: unknown) => String(error));
     if (problem !== null) {
       process.stdout.write(`${skill.name}: not recorded: ${each.name}: ${problem}\n`);
       return [];

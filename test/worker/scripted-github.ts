@@ -181,6 +181,7 @@ function perform(state: GitHubState, effect: Effect): Receipt {
       return { kind: "store_evidence", commit_sha: shaOf(JSON.stringify(state.evidence)) };
     }
     case "upsert_comment":
+    case "rerun_failed_jobs":
     case "merge_pull_request": throw new Fault("github-invalid", { detail: `${effect.kind} is not asked for by any step` });
     default: return effect satisfies never;
   }

@@ -10,6 +10,7 @@ export type Permissions = Readonly<Partial<Record<Permission, Level>>>;
 export const operations = {
   "GET /repos/{owner}/{repo}/actions/runs": { actions: "read" },
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}": { actions: "read" },
+  "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs": { actions: "write" },
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs": { actions: "read" },
   "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs": { actions: "read" },
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts": { actions: "read" },

@@ -15,4 +15,5 @@ export const effectPermissions = {
   upsert_comment: { issues: "write", pull_requests: "write" },
   store_evidence: { contents: "write" },
   merge_pull_request: { contents: "write", pull_requests: "read" },
+  rerun_failed_jobs: { actions: "write" },
 } as const satisfies Record<Effect["kind"], Permissions>;

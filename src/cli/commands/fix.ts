@@ -7,7 +7,7 @@ import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
 import { findCheckout } from "../../adapters/git/checkout.ts";
 import { findSandbox } from "../../adapters/sandbox/find-sandbox.ts";
 import { shippedDigests } from "../../adapters/skills/read-shipped.ts";
-import { builtInSkillsFolder, loadSkills } from "../../adapters/skills/read-skills.ts";
+import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import type { Digest } from "../../core/identity/digest.ts";
@@ -33,6 +33,7 @@ import { failureText, reportJson, reportText, type FixReport } from "../fix/repo
 import { storePatch, type PatchInHand } from "../patches/stored-patch.ts";
 import { plainText } from "../plain-text.ts";
 import { readEarned } from "../skills/read-earned.ts";
+import { readSkillsOf } from "../skills/read-skills-of.ts";
 import { stateFolder, stateFolderPath } from "../state-folder.ts";
 import { untilSignalled } from "../until-signalled.ts";
 
@@ -77,7 +78,7 @@ export const fix: Command = {
     const failure = await readFailure(options.source, checkout, io);
     if (failure.diagnosis.reports.length === 0 || failure.exit === 0) return sayNothingFailed(failure, options, io);
     const skillsFolder = builtInSkillsFolder();
-    const [skills, shipped] = await Promise.all([loadSkills(skillsFolder), shippedDigests(skillsFolder)]);
+    const [skills, shipped] = await Promise.all([readSkillsOf(checkout), shippedDigests(skillsFolder)]);
     const bounds = project.configuration.skills.standing;
     const { history } = await readEarned({ state: stateFolderPath(io.environment), repo: project.repo, window: bounds.window });
     const standingOf = standingIn({ history, bounds, shipped });

@@ -1,63 +1,77 @@
-/** `regreen skills`: which skills there are, what each handles and what it needs. */
-import { builtInSkillsFolder, loadSkills } from "../../adapters/skills/read-skills.ts";
-import { describeSkill, type SkillDescription } from "../../core/skill/describe-skill.ts";
+/** `regreen skills`: which skills there are, what each handles and needs, and what it has earned here; and what a repository does with its own. */
+import { describeGraph } from "../../core/skill/describe-graph.ts";
 import { readArguments } from "../arguments.ts";
-import type { Command } from "../command.ts";
-import { exitCode } from "../exit-code.ts";
+import type { Command, Io } from "../command.ts";
+import { exitCode, type ExitCode } from "../exit-code.ts";
+import { listSkills, skillsJson, skillsText, skillText } from "../skills/list-skills.ts";
+import { beginSkill, checkOwnSkills, testOwnSkills } from "../skills/own-verbs.ts";
+import { readSkillsHere } from "../skills/read-here.ts";
+import { UsageError } from "../usage-error.ts";
 
 const usage = `
 Usage: regreen skills [--json]
+       regreen skills show <name>
+       regreen skills graph
+       regreen skills new <name>
+       regreen skills check [folder] [--json]
+       regreen skills test [folder] [--json] [--unsafe-no-sandbox]
 
-Lists the skills: what each handles, and what it needs: tools, package registries
-(net), to be asked for (opt-in). Each works in a sandbox without network unless
-it says so.
+Lists the skills: what each handles, what it needs (tools, package registries
+(net), to be asked for (opt-in)), and its standing in the repository of this
+checkout. Each works in a sandbox without network unless it says so. show tells
+all of one: counts, bounds, and what is missing for the next step. graph prints
+the order in which they run, and which answer the same failure, as JSON.
 
-  --json   one JSON object, with the files that each may touch
+new begins a skill of your own in .github/skills/; check says what is wrong with
+them, by file, line and column; test runs their examples in a sandbox. Own skills
+count once they are on the default branch.
 
-A skill marked "not proven here" is only suggested: its tool could not be run
-where Regreen is tested, so that it stays a candidate.
+  --json   one JSON object, with the files that each may touch and all counts
 
-A skill begins as candidate: it is run and checked, and a person merges. Standing
-is earned by executions, and none are recorded where this command runs alone.
+A candidate is run and checked, and its patch is kept; nothing of it is proposed.
+A promoted skill may propose, a trusted one may be merged by itself where policy
+allows. One that was rolled back is not run. The built-in skills begin as promoted
+where the release shows that their examples hold with the real tools; one marked
+"not proven here" is only suggested, since its tool could not be run there.
 
 Example:
-  regreen skills --json
+  regreen skills show eslint-fix
 `;
-
-/** As earned by recorded executions; without any, every skill is a candidate. */
-const standing = "candidate";
 
 export const skills: Command = {
   name: "skills",
   summary: "list the skills, what they handle and what they need",
   usage,
   async run(argv, io) {
-    const { values } = readArguments(argv, { command: "skills", options: { json: { type: "boolean" } }, positionals: { least: 0, most: 0 } });
-    const all = (await loadSkills(builtInSkillsFolder())).map(describeSkill);
-    io.stdout.write(values.json === true ? asJson(all) : asText(all));
-    return exitCode.done;
+    const { values, positionals: [verb, ...words] } = readArguments(argv, { command: "skills", options: { json: { type: "boolean" }, "unsafe-no-sandbox": { type: "boolean" } }, positionals: { least: 0, most: 2 } });
+    const options = { json: values.json === true, noSandbox: values["unsafe-no-sandbox"] === true };
+    switch (verb) {
+      case undefined: return list(options.json ? skillsJson : skillsText, io);
+      case "show": return show(words, io);
+      case "graph": return graph(io);
+      case "new": return beginSkill(words[0], io);
+      case "check": return checkOwnSkills(words[0], options, io);
+      case "test": return testOwnSkills(words[0], options, io);
+      default: throw new UsageError(`regreen skills does not know what to do with "${verb}"`, "See: regreen skills --help");
+    }
   },
 };
 
-function asJson(all: readonly SkillDescription[]): string {
-  return `${JSON.stringify({ skills: all.map((skill) => ({ ...skill, standing })) }, null, 2)}\n`;
+async function list(print: typeof skillsText, io: Io): Promise<ExitCode> {
+  io.stdout.write(print(await readSkillsHere(io)));
+  return exitCode.done;
 }
 
-/** Eighty columns; files and all that is handled stand in `--json` and in the skill's own document. */
-function asText(all: readonly SkillDescription[]): string {
-  const head = ["SKILL", "VERSION", "STANDING", "NEEDS", "HANDLES"];
-  const cells = all.map((skill) => [skill.name, skill.version, standing, shorten(needsOf(skill), 19), skill.handles.filter((each) => !each.startsWith("pattern ")).join("; ")]);
-  const left = head.slice(0, -1).map((title, column) => Math.max(title.length, ...cells.map((row) => (row[column] ?? "").length)) + 2);
-  const rest = Math.max(12, 80 - left.reduce((sum, width) => sum + width, 0));
-  const rows = cells.map((row) => row.map((cell, column) => (column === head.length - 1 ? shorten(cell, rest) : cell)));
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
-  return [head, ...rows].map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`).join("");
+async function graph(io: Io): Promise<ExitCode> {
+  const { skills: all, standingOf } = await readSkillsHere(io);
+  io.stdout.write(`${JSON.stringify(describeGraph(all, standingOf), null, 2)}\n`);
+  return exitCode.done;
 }
 
-function needsOf({ tools, network, opt_in, proven }: SkillDescription): string {
-  return [...(proven ? [] : ["not proven here"]), ...tools, ...(network === "none" ? [] : ["net"]), ...(opt_in ? ["opt-in"] : [])].join(", ") || "nothing";
-}
-
-function shorten(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+async function show([name]: readonly string[], io: Io): Promise<ExitCode> {
+  const here = await readSkillsHere(io);
+  const found = listSkills(here).find(({ skill }) => skill.name === name);
+  if (found === undefined) throw new UsageError(`There is no skill "${name ?? ""}"`, "regreen skills lists them.");
+  io.stdout.write(skillText(found, here.bounds));
+  return exitCode.done;
 }

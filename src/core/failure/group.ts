@@ -31,13 +31,21 @@ function splitByClass(sightings: readonly Sighting[], step: Step | null): readon
   if (first === undefined) return [];
   const judged = first.format.judge?.(sightings) ?? null;
   if (judged !== null) return [{ tool: first.tool, ...judged, step, sightings: [...sightings] }];
-  const opening = sightings.filter(({ says }) => says === "problem");
+  const opening = strongest(sightings);
   const groups: Group[] = [];
-  for (const { class: name, pattern_name } of opening.length > 0 ? opening : sightings) {
+  for (const { class: name, pattern_name } of opening) {
     if (!groups.some((group) => group.class === name && group.pattern_name === pattern_name)) groups.push({ tool: first.tool, class: name, pattern_name, step, sightings: [] });
   }
   for (const sighting of sightings) homeOf(sighting, groups)?.sightings.push(sighting);
   return groups;
+}
+
+/** What names the groups: what proves the failure, else the tool's own verdict, else whatever there is. */
+function strongest(sightings: readonly Sighting[]): readonly Sighting[] {
+  const problems = sightings.filter(({ says }) => says === "problem");
+  if (problems.length > 0) return problems;
+  const verdicts = sightings.filter(({ says }) => says === "verdict");
+  return verdicts.length > 0 ? verdicts : sightings;
 }
 
 function homeOf(sighting: Sighting, groups: readonly Group[]): Group | undefined {

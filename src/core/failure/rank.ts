@@ -41,8 +41,24 @@ const giveWay: Readonly<Record<Layer, number>> = { infrastructure: 3, tool: 3, r
 function followsFromAnother(group: Group, all: readonly Group[]): boolean {
   const rank = giveWay[layerOf(group)];
   const beside = all.filter((other) => other !== group && sameStep(other, group));
+  if (beside.some((other) => other.class === group.class && claim(other) > claim(group) && standsOnSameLines(group, other))) return true;
   if (group.class === "unknown" && beside.some((other) => other.class !== "unknown")) return true;
   return beside.some((other) => giveWay[layerOf(other)] > rank);
+}
+
+/** A format that knows its tool has the better claim to a line than one that guesses, the surer one the better than another. */
+function claim(group: Group): number {
+  return confidence(group) + (group.sightings.some(({ format }) => format.nameless !== true) ? 1 : 0);
+}
+
+/** Two formats read the same lines as the same kind of failure. */
+function standsOnSameLines(group: Group, other: Group): boolean {
+  const lines = new Set(provingLines(other));
+  return provingLines(group).every((line) => lines.has(line));
+}
+
+function provingLines({ sightings }: Group): readonly number[] {
+  return sightings.filter(({ says }) => says === "problem" || says === "verdict").map(({ line }) => line);
 }
 
 function sameStep(a: Group, b: Group): boolean {

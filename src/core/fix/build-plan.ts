@@ -41,9 +41,9 @@ function originsFor(planned: readonly PlannedSkill[], registries: Registries): s
 }
 
 function stepOf({ skill, files, generate }: PlannedSkill): PlanStep {
-  const { contract, name, digest } = skill;
+  const { contract, name, digest, document } = skill;
   return {
-    skill: { name, version: contract.version, digest },
+    skill: { name, version: contract.version, digest, ...(document === undefined ? {} : { document }) },
     files: [...new Set(files)].sort(),
     fix: contract.fix,
     post_check: contract.post_check,

@@ -59,8 +59,8 @@ function onlyFirstLine(before: Uint8Array, after: Uint8Array): boolean {
 function dataActions(before: DataFacts | null, after: DataFacts | null): readonly Action[] | null {
   if (before === null || after === null) return null;
   const actions: Action[] = [];
-  if (after.trailingCommas > before.trailingCommas) actions.push("change_syntax_tree");
-  else if (before.value !== after.value) actions.push(onlyWords(before, after) ? "modify_comments" : "change_syntax_tree");
+  if (before.value !== after.value) actions.push(onlyWords(before, after) ? "modify_comments" : "change_syntax_tree");
+  if ((after.trailingCommas ?? 0) > (before.trailingCommas ?? 0)) actions.push("change_syntax_tree");
   if (before.comments.join("\n") !== after.comments.join("\n")) actions.push("modify_comments");
   if (before.imports?.join("\n") !== after.imports?.join("\n")) actions.push("modify_imports");
   return actions;

@@ -11,7 +11,11 @@ import { Action, FileRules, FixCommand, Limits, PostCheck, RunIn } from "../skil
 import { SkillName } from "../skill/skill.ts";
 
 export const PlanStep = z.strictObject({
-  skill: z.strictObject({ name: SkillName, version: z.string(), digest: Digest }),
+  skill: z.strictObject({
+    name: SkillName, version: z.string(), digest: Digest,
+    /** Text of SKILL.md, of a repository's own skill: its digest is `digest`. Built-in skills come with the program. */
+    document: z.string().max(24_000).optional(),
+  }),
   /** The files that the step is run on: the failing ones, unless the repository asks for all. Relative, forward slashes. */
   files: z.array(z.string().min(1)).min(1).max(1000),
   fix: z.array(FixCommand).min(1),

@@ -64,9 +64,11 @@ export const StoreEvidence = z.strictObject({
 });
 /** Merges only this head; GitHub answers 409 when it moved. */
 export const MergePullRequest = z.strictObject({ kind: z.literal("merge_pull_request"), number: z.int().positive(), head_sha: GitSha, method: z.enum(["merge", "squash", "rebase"]) });
+/** Runs the failed jobs of this attempt again. Done already when the run has a later attempt. */
+export const RerunFailedJobs = z.strictObject({ kind: z.literal("rerun_failed_jobs"), run_id: z.int().positive(), attempt: z.int().positive(), debug: z.boolean() });
 
 export const Effect = z.discriminatedUnion("kind", [
-  DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest,
+  DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs,
 ]);
 export type Effect = z.infer<typeof Effect>;
 
@@ -80,6 +82,7 @@ export const Receipt = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("upsert_comment"), comment_id: z.int().positive() }),
   z.strictObject({ kind: z.literal("store_evidence"), commit_sha: GitSha }),
   z.strictObject({ kind: z.literal("merge_pull_request"), merge_sha: GitSha.nullable(), merged: z.boolean(), reason: z.string().nullable() }),
+  z.strictObject({ kind: z.literal("rerun_failed_jobs"), run_id: z.int().positive(), attempt: z.int().positive() }),
   /** Refused for good: the step that wakes next decides what follows. */
   z.strictObject({ kind: z.literal("refused"), code: z.string(), message: z.string() }),
 ]);

@@ -19,5 +19,7 @@ export const Skill = z.strictObject({
   proven: z.boolean(),
   /** Why it is not proven, in plain words; null when it is. */
   unproven_because: z.string().min(1).nullable(),
+  /** The text of SKILL.md, of a repository's own skill: the fix job has no copy of it. Not given for built-in ones. */
+  document: z.string().optional(),
 });
 export type Skill = z.infer<typeof Skill>;

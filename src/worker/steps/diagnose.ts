@@ -14,6 +14,7 @@ import { draft } from "../../core/repair/draft.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
+import { readAllSkills } from "./read-own-skills.ts";
 import { readPast } from "./read-past.ts";
 import { readStanding } from "./read-standing.ts";
 import { findPackMistakes, readPacks, readSettings } from "./read-settings.ts";
@@ -45,16 +46,17 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   const [source, facts] = await Promise.all([readSource(repair, context), readIntake(repair, context)]);
   const refusal = whyNotOurs(repair, { ...facts, configuration, source: nameOf(source) });
   if (refusal !== null || source === null) return close(draft(repair), { status: "skipped", reason: refusal ?? "the failed run is gone", at: context.clock.now() });
-  const misconfigured = await findPackMistakes(subject.repository, configuration, context);
+  const [misconfigured, known] = await Promise.all([findPackMistakes(subject.repository, configuration, context), readAllSkills(subject.repository, context)]);
   if (misconfigured !== null) return decideMisconfigured(repair, misconfigured, context.clock.now());
+  if (!known.ok) return decideMisconfigured(repair, known.misconfiguration, context.clock.now());
   const [checks, others, packs] = await Promise.all([
     readFailures(subject.repository, source, { context, lost }),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     readPacks(subject.repository, configuration, context),
   ]);
   const [past, standingOf] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context)]);
-  const { skills, webUrl, clock, randomness, registries } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
+  const { webUrl, clock, randomness, registries } = context;
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {

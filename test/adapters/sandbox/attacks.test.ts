@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createSocket } from "node:dgram";
 import { createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +29,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect(readFileSync(join(box.scratch, "file"), "utf8")).toBe("made\n");
   });
 
-  test("the scratch folder is seen at another place when asked, with read-only folders over it", async () => {
+  test("X08: the scratch folder is seen at another place when asked, with read-only folders over it", async () => {
     writeFileSync(join(box.scratch, "a.txt"), "scratch");
     mkdirSync(join(box.outside, "node_modules"));
     writeFileSync(join(box.outside, "node_modules", "tool"), "tool");
@@ -47,7 +48,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect((await box.sh(`cat ${box.outside}/link/data ${box.outside}/real/data`, { readable: [join(box.outside, "link")] })).text).toBe("datadata");
   });
 
-  test("files of the host cannot be read", async () => {
+  test("X01: files of the host cannot be read", async () => {
     writeFileSync(join(box.outside, "secret"), "canary-7d1f");
     const outcome = await box.sh(`cat ${box.outside}/secret /etc/shadow /etc/hostname ${homedir()}/.bashrc; ls -A /root /home /var /run /opt /sys; cat /etc/passwd`);
     expect(outcome.text).not.toContain("canary-7d1f");
@@ -66,7 +67,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect(readdirSync(box.outside)).toEqual([]);
   });
 
-  test("the environment is only what was given", async () => {
+  test("X01, X02: the environment is only what was given", async () => {
     process.env["REGREEN_CANARY"] = "canary-51aa";
     const outcome = await box.sh("env; cat /proc/*/environ | tr '\\0' '\\n'");
     delete process.env["REGREEN_CANARY"];
@@ -76,7 +77,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect([...names]).toEqual([]);
   });
 
-  test("the network is not reached: neither a server of this machine, nor an interface, nor a name", async () => {
+  test("X03: the network is not reached: neither a server of this machine, nor an interface, nor a name", async () => {
     let reached = 0;
     const server = createServer((socket) => { reached += 1; socket.end(); });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -91,13 +92,34 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect(outcome.text.split("\n").sort().join(" ").trim()).toMatch(/^dns E\w+ if 0 tcp E\w+$/);
   });
 
-  test("abstract and path sockets of the host are not reached", async () => {
+  test("X10: path sockets of the host, docker's among them, are not reached", async () => {
     const server = createServer();
     const path = join(box.outside, "docker.sock");
     await new Promise<void>((resolve) => server.listen(path, resolve));
     const outcome = await box.node(`require("net").connect(${JSON.stringify(path)}).on("error",e=>console.log(e.code)).on("connect",()=>{console.log("REACHED");process.exit()})`);
     server.close();
     expect(outcome.text).toBe("ENOENT\n");
+  });
+
+  test("X03: a datagram reaches nobody, and an abstract socket of the host is not there", async () => {
+    let heard = 0;
+    const udp = createSocket("udp4").on("message", () => { heard += 1; });
+    await new Promise<void>((resolve) => { udp.bind(0, "127.0.0.1", resolve); });
+    const name = `\0regreen-attack-${process.pid}`;
+    const server = createServer(() => { heard += 1; });
+    await new Promise<void>((resolve) => { server.listen({ path: name }, resolve); });
+    const script = `const s=require("dgram").createSocket("udp4");s.send("x",${udp.address().port},"127.0.0.1",()=>s.close());
+      require("net").connect({path:${JSON.stringify(name)}}).on("error",e=>console.log(e.code)).on("connect",()=>{console.log("REACHED");process.exit()})`;
+    const outcome = await box.node(script);
+    await sleep(50);
+    udp.close();
+    server.close();
+    expect([outcome.text, heard]).toEqual(["ECONNREFUSED\n", 0]);
+  });
+
+  test("X10: there is no sudo to be had, and no socket of a container's daemon", async () => {
+    const outcome = await box.sh("sudo -n id -u 2>/dev/null; ls /var/run/docker.sock /run/docker.sock /run/containerd 2>/dev/null; echo end");
+    expect(outcome.text).toBe("end\n");
   });
 
   test("processes of others are not seen, not signalled and not traced", async () => {
@@ -115,7 +137,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect(outcome.text).toBe("end\n");
   });
 
-  test("no capability is held, none can be had, and no further user namespace opens the way to one", async () => {
+  test("X10: no capability is held, none can be had, and no further user namespace opens the way to one", async () => {
     const outcome = await box.sh("grep -E '^(CapEff|CapPrm|CapBnd|NoNewPrivs)' /proc/self/status | tr -d '\\t'; mount -t tmpfs none /tmp 2>/dev/null && echo mounted; unshare --user --map-root-user sh -c 'mount -t tmpfs none /tmp' 2>/dev/null && echo mounted; chroot / true 2>/dev/null && echo chroot");
     expect(outcome.text).toContain("CapEff:0000000000000000");
     expect(outcome.text).toContain("CapPrm:0000000000000000");
@@ -147,7 +169,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect(outcome.seconds).toBeLessThan(3);
   });
 
-  test("a process left in the background ends with its command", async () => {
+  test("X15: a process left in the background ends with its command", async () => {
     const outcome = await box.sh("(setsid sh -c 'while :; do date +%s%N > beat; sleep 0.02; done' >/dev/null 2>&1 &) ; sleep 0.1; echo end");
     expect([outcome.exit, outcome.text]).toEqual([0, "end\n"]);
     const first = readFileSync(join(box.scratch, "beat"), "utf8");
@@ -155,21 +177,21 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect(readFileSync(join(box.scratch, "beat"), "utf8")).toBe(first);
   });
 
-  test("a fork bomb is ended, and the machine goes on", async () => {
+  test("X11: a fork bomb is ended, and the machine goes on", async () => {
     const outcome = await box.sh("b() { b & sleep 5; }; for i in 1 2 3 4 5 6 7 8; do b & done; wait", { limited: { processes: 64, seconds: 5 } });
     // Root is stopped by the watch, others already by the kernel's own limit, which makes the shell give up.
     expect([outcome.stopped === "processes" || outcome.exit !== 0, outcome.seconds < 8]).toEqual([true, true]);
     expect((await box.sh("echo alive")).text).toBe("alive\n");
   });
 
-  test("memory cannot be filled, by one process or by many", async () => {
+  test("X11: memory cannot be filled, by one process or by many", async () => {
     const one = await box.node("const a=[];for(;;)a.push(Buffer.alloc(16<<20,1))", { limited: { memoryMegabytes: 128 } });
     expect([one.exit === 0, one.seconds < 10]).toEqual([false, true]);
     const many = await box.sh(`for i in 1 2 3 4; do ${process.execPath} -e 'const a=Buffer.alloc(100<<20,1);setTimeout(()=>a,8000)' & done; wait`, { limited: { memoryMegabytes: 256 } });
     expect([many.stopped, many.seconds < 7]).toEqual(["memory", true]);
   });
 
-  test("the disk cannot be filled: neither by one file, nor by many, nor in /tmp", async () => {
+  test("X11: the disk cannot be filled: neither by one file, nor by many, nor in /tmp", async () => {
     const one = await box.sh("dd if=/dev/zero of=big bs=1M count=64 2>/dev/null");
     expect(one.exit).not.toBe(0);
     expect(statSync(join(box.scratch, "big")).size).toBeLessThanOrEqual(4 << 20);
@@ -179,7 +201,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect(memory.text).toContain("No space");
   });
 
-  test("endless output is cut, marked, and ended", async () => {
+  test("X14: endless output is cut, marked, and ended", async () => {
     const outcome = await box.sh("yes", { limited: { outputBytes: 10_000 } });
     expect([outcome.output.length, outcome.truncated, outcome.stopped]).toEqual([10_000, true, "output"]);
   });

@@ -1,5 +1,6 @@
 /** Drain3 (Python) over the same lines, as its authors ship it: the time is taken inside, without starting Python or reading the file. */
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 
 const PROGRAM = `
@@ -14,10 +15,21 @@ print(json.dumps({"seconds": time.perf_counter() - start, "clusters": clusters})
 
 export interface Drain3Run { readonly seconds: number; readonly clusters: readonly number[] }
 
-/** The Python that has Drain3: REGREEN_DRAIN3_PYTHON, or python3; null when neither has. */
-export function findDrain3(): string | null {
-  const python = process.env["REGREEN_DRAIN3_PYTHON"] ?? "python3";
+/** What the figures were taken with. */
+const PACKAGE = "drain3==0.9.11";
+
+/** The Python that has Drain3: REGREEN_DRAIN3_PYTHON, or python3; null when neither has. `REGREEN_DRAIN3_PYTHON=install` puts it from PyPI into a folder of its own under `scratch`. */
+export function findDrain3(scratch: string): string | null {
+  const named = process.env["REGREEN_DRAIN3_PYTHON"] ?? "python3";
+  const python = named === "install" ? install(join(scratch, "drain3")) : named;
   return spawnSync(python, ["-c", "import drain3"]).status === 0 ? python : null;
+}
+
+function install(folder: string): string {
+  execFileSync("python3", ["-m", "venv", folder], { stdio: "ignore" });
+  const python = join(folder, "bin", "python");
+  execFileSync(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE], { stdio: ["ignore", "ignore", "inherit"] });
+  return python;
 }
 
 export async function runDrain3(python: string, file: string): Promise<Drain3Run> {

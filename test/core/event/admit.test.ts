@@ -104,7 +104,7 @@ describe("a payload of the wrong shape asks for nothing", () => {
   });
 });
 
-test("a polluted payload pollutes nothing", () => {
+test("W11: a polluted payload pollutes nothing", () => {
   const text = JSON.stringify(workflowRun()).replace("{", `{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}},`).replaceAll(`"id":7`, `"id":7,"__proto__":{"isAdmin":true}`);
   const { opens } = admit({ name: "workflow_run", payload: JSON.parse(text) }, facts);
   expect(opens).toHaveLength(1);

@@ -37,7 +37,7 @@ function staysSlow(act: () => void, most: number): boolean {
 describe("a line that is made to be slow", () => {
   const MEGABYTE = 1 << 20;
   // The figure itself (50 ms) is the benchmark's; here linear is told from quadratic, which takes seconds, on whatever machine this is.
-  test.each(["a", "error: ", ".py:1:", "1:1  error  ", "● ", "FAIL ", "##[error]", "Found ", "/home/runner/work/", "\u001b[", "\r"])("one megabyte of %j takes linear time", (unit) => {
+  test.each(["a", "error: ", ".py:1:", "1:1  error  ", "● ", "FAIL ", "##[error]", "Found ", "/home/runner/work/", "\u001b[", "\r"])("L01: one megabyte of %j takes linear time", (unit) => {
     const line = Buffer.from(unit.repeat(Math.ceil(MEGABYTE / unit.length)));
     read(line);
     expect(best(() => read(line))).toBeLessThan(250);
@@ -72,7 +72,7 @@ describe("a log that is no log", () => {
     expect(read(new Uint8Array(100_000).fill(10))).toMatchObject({ reports: [], lines: 100_000 });
   });
 
-  test("terminal escapes and control characters never reach a report", () => {
+  test("L09: terminal escapes and control characters never reach a report", () => {
     const text = "\u001b]52;c;aGVsbG8=\u0007src/\u001b[31ma.ts(1,2): error TS1005: \u009b31m\u0000';' expected\u001b]8;;http://x\u0007.\n";
     const [report] = read(Buffer.from(text)).reports;
     expect(report?.locations).toEqual([{ file: "src/a.ts", line: 1, column: 2, rule: "TS1005", message: "31m';' expected." }]);

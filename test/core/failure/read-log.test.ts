@@ -51,7 +51,7 @@ describe("reading a raw GitHub Actions job log", () => {
     expect(read(ESLINT).reports[0]?.evidence.map(({ line }) => line)).toEqual([5, 7]);
   });
 
-  test("reads UTF-16 as PowerShell writes it", () => {
+  test("L11: reads UTF-16 as PowerShell writes it", () => {
     const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(ESLINT, "utf16le")]);
     expect(read(wide).reports.map(({ tool }) => tool)).toEqual(["eslint"]);
   });

@@ -69,9 +69,9 @@ describe("a lying tool that", () => {
   });
 });
 
-test("a lockfile may be changed only by a step whose contract allows it and that names the file", async () => {
+test("a lockfile is protected unless a step names it whose contract allows that; one that nobody here can read is refused all the same", async () => {
   const change = { path: "go.sum", before: bytes("a v1 h1:x\n"), after: bytes("a v1 h1:x\nb v1 h1:y\n") };
-  expect(await rules(planOf(step(["go.sum"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual([]);
+  expect(await rules(planOf(step(["go.sum"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual(["lockfile-unreadable"]);
   expect(await rules(planOf(step(["go.sum"], ["modify_text", "change_syntax_tree"])), [change])).toEqual(["protected"]);
   expect(await rules(planOf(step(["go.mod"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual(["protected"]);
 });

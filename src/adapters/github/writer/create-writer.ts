@@ -14,6 +14,7 @@ import { mergePullRequest } from "./merge-pull-request.ts";
 import { openPullRequest } from "./open-pull-request.ts";
 import { postCheck } from "./post-check.ts";
 import { pushCommit } from "./push-commit.ts";
+import { rerunFailedJobs } from "./rerun-failed-jobs.ts";
 import { storeEvidence } from "./store-evidence.ts";
 import { upsertComment } from "./upsert-comment.ts";
 import { upsertIssue } from "./upsert-issue.ts";
@@ -50,6 +51,7 @@ async function performOne(desk: Desk, effect: Effect): Promise<Receipt> {
     case "upsert_comment": return upsertComment(desk, effect);
     case "store_evidence": return storeEvidence(desk, effect);
     case "merge_pull_request": return mergePullRequest(desk, effect);
+    case "rerun_failed_jobs": return rerunFailedJobs(desk, effect);
     default: return effect satisfies never;
   }
 }

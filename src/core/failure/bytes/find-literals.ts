@@ -42,10 +42,17 @@ const NUMBERS = 4;
 
 function pack({ grams, factor }: GramTable): { entries: Int32Array; first: Uint16Array } {
   const first = new Uint16Array(CELLS + 1);
-  const sorted = grams.toSorted((one, other) => cellOf(one.word, factor) - cellOf(other.word, factor));
-  for (const { word } of sorted) first[cellOf(word, factor) + 1] = (first[cellOf(word, factor) + 1] as number) + NUMBERS;
+  const cells = grams.map(({ word }) => cellOf(word, factor));
+  for (const cell of cells) first[cell + 1] = (first[cell + 1] as number) + NUMBERS;
   for (let cell = 0; cell < CELLS; cell++) first[cell + 1] = (first[cell + 1] as number) + (first[cell] as number);
-  return { entries: Int32Array.from(sorted.flatMap(({ word, mask, literal, offset }) => [word, mask, literal, offset])), first };
+  const next = first.slice();
+  const entries = new Int32Array(grams.length * NUMBERS);
+  grams.forEach(({ word, mask, literal, offset }, index) => {
+    const cell = cells[index] as number;
+    entries.set([word, mask, literal, offset], next[cell]);
+    next[cell] = (next[cell] as number) + NUMBERS;
+  });
+  return { entries, first };
 }
 
 export function createFinder(literals: readonly Uint8Array[], table: GramTable): LiteralFinder {

@@ -4,7 +4,7 @@ import type { Surroundings } from "../format.ts";
 
 /** Paths of dependencies and of the runtime itself. */
 const LIBRARY = /(?:^|[/\\])(?:node_modules|site-packages|dist-packages|vendor|\.yarn|\.pnpm|\.cargo|go\/pkg\/mod|lib\/python\d[\d.]*|pypy[\d.]*|gems|rustc|rust\/library)[/\\]|^node:|^internal[/\\]|^<|^webpack:|^native$/;
-const JAVASCRIPT_FRAME = /^\s*(?:at |❯ )(?:.{0,300}? ?\(|)(?:async )?(?:file:\/\/)?(?<file>(?:[A-Za-z]:)?[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)?$/;
+const JAVASCRIPT_FRAME = /^\s*(?:at (?:.{0,300}? ?\(|)|❯ (?:\S.{0,200} |))(?:async )?(?:file:\/\/)?(?<file>(?:[A-Za-z]:)?[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)?$/;
 
 export function isLibrary(path: string): boolean {
   return LIBRARY.test(path);

@@ -3,10 +3,10 @@ import type { DocumentProblem, DocumentReading } from "./document.ts";
 import { subjectOf } from "./known-tool.ts";
 import type { XmlElement } from "./xml.ts";
 
-/** `root` is the element `checkstyle`. */
+/** `root` is the element `checkstyle`. Where nothing is an error, what there is (hadolint's warnings) is what was found. */
 export function readCheckstyle(root: XmlElement): DocumentReading {
   const problems = root.children.filter(({ name }) => name === "file").flatMap((file) => file.children.filter(({ name }) => name === "error").map((error) => problemOf(error, file.attributes.get("name") ?? "")));
-  return { input: "checkstyle", problems, truncated: false };
+  return { input: "checkstyle", problems: problems.some(({ says }) => says === "problem") ? problems : problems.map((problem): DocumentProblem => ({ ...problem, says: "problem" })), truncated: false };
 }
 
 function problemOf({ attributes, line }: XmlElement, file: string): DocumentProblem {
@@ -31,6 +31,9 @@ function signed(source: string): { tool: string | null; rule: string | null } {
   if (source.startsWith("com.puppycrawl.tools.checkstyle.")) return { tool: "checkstyle", rule: source.split(".").at(-1) ?? null };
   const { tool, rule } = /^(?<tool>eslint|ShellCheck|stylelint|detekt|flake8|ruff|jshint|tslint|rubocop)\.(?:rules\.)?(?<rule>.+)$/i.exec(source)?.groups ?? {};
   if (tool !== undefined && rule !== undefined) return { tool, rule };
+  const numbered = /^(?<kind>DL|SC)\d{4}$/.exec(source)?.groups?.["kind"];
+  if (numbered !== undefined) return { tool: numbered === "DL" ? "hadolint" : "shellcheck", rule: source };
+  if (source.startsWith("standard:")) return { tool: "ktlint", rule: source };
   if (/^(?:PSR\d+|Generic|Squiz|PEAR|Zend|WordPress|Drupal)\./.test(source)) return { tool: "phpcs", rule: source };
   return { tool: null, rule: source === "" ? null : source };
 }

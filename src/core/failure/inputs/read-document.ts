@@ -6,6 +6,7 @@ import { readProblemList } from "./code-quality.ts";
 import { reportsOf, type DocumentReading } from "./document.ts";
 import type { InputKind } from "./input-kind.ts";
 import { readJunit } from "./junit.ts";
+import { readLinterJson } from "./linter-json.ts";
 import { readSarif } from "./sarif.ts";
 import { readTap } from "./tap.ts";
 import { readXml } from "./xml.ts";
@@ -53,7 +54,7 @@ function readRoot(root: Parameters<typeof readJunit>[0], brokenOff: boolean): Do
 function readJson(text: string, workspace: string | null): DocumentDiagnosis | null {
   const value = parsed(text);
   if (value === undefined) return null;
-  const reading = readSarif(value, text) ?? readProblemList(value, text);
+  const reading = readSarif(value, text) ?? readProblemList(value, text) ?? readLinterJson(value, text);
   if (reading !== null) return reported(reading, workspace);
   const reports = readCheckJson(value, text, workspace);
   return reports === null ? null : { reports, truncated: false };

@@ -13,8 +13,8 @@ export interface DataFacts {
   /** A text that is equal for equal values in equal order. */
   readonly value: string;
   readonly comments: readonly string[];
-  /** Commas before a closing bracket, where many readers refuse them: they may go, and none may come. */
-  readonly trailingCommas: number;
+  /** Commas before a closing bracket, where many readers refuse them (absent: there are none): they may go, and none may come. */
+  readonly trailingCommas?: number;
   /** Where the language has imports and formatters may sort them. */
   readonly imports?: readonly string[];
   /** Prose only: what remains of the value when the words that people read are left out. */

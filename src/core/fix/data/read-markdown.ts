@@ -26,7 +26,7 @@ export function readMarkdown(text: string): DataFacts {
       value.push(fence === null ? proseOf(line) : line.replace(/^[ \t>]+/, "").replace(CODE_LAYOUT, ""));
     }
   }
-  return { value: value.join(""), comments: (text.match(/<!--[^]*?-->/g) ?? []).map((comment) => comment.replace(/\s+/g, " ")), trailingCommas: 0 };
+  return { value: value.join(""), comments: (text.match(/<!--[^]*?-->/g) ?? []).map((comment) => comment.replace(/\s+/g, " ")) };
 }
 
 /** Words are told from each other by a space, marks stand for themselves. */

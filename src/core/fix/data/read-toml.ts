@@ -17,5 +17,5 @@ export function readToml(text: string): DataFacts | null {
     if (/^[[{]$/.test(token)) depth += 1;
     if (depth < 0) return null;
   }
-  return depth === 0 ? { value: JSON.stringify(value.at(-1) === "\n" ? value.slice(0, -1) : value), comments, trailingCommas: 0 } : null;
+  return depth === 0 ? { value: JSON.stringify(value.at(-1) === "\n" ? value.slice(0, -1) : value), comments } : null;
 }

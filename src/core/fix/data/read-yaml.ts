@@ -10,7 +10,7 @@ const SCALAR = "\u001f";
  */
 export function readYaml(text: string): DataFacts | null {
   const [modern, old] = (["1.2", "1.1"] as const).map((version) => valueIn(text, version));
-  return modern == null || old == null ? null : { value: `${modern}\n${old}`, comments: commentsOf(text), trailingCommas: 0 };
+  return modern == null || old == null ? null : { value: `${modern}\n${old}`, comments: commentsOf(text) };
 }
 
 function valueIn(text: string, version: "1.1" | "1.2"): string | null {

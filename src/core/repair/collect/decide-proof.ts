@@ -1,4 +1,6 @@
 /** The job left a patch, and we have read it ourselves: IMPLEMENT, VERIFY, the propose gate (REVIEW), and the offer (PR). Pure. */
+import { evidencePath } from "../../evidence/evidence-file.ts";
+import { EVIDENCE_BRANCH, PATCH_FILE } from "../../evidence/evidence-place.ts";
 import { digestOf } from "../../identity/digest.ts";
 import type { ExecutionId } from "../../identity/identifier.ts";
 import type { FixPlan } from "../../fix/plan.ts";
@@ -6,11 +8,13 @@ import { evaluateGate } from "../../policy/evaluate-gate.ts";
 import type { Verdict } from "../../policy/verdict.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
-import { alter, draft, swear, walk } from "../draft.ts";
+import { alter, ask, draft, swear, walk } from "../draft.ts";
 import { escalate } from "../escalate.ts";
+import { evidenceEffect } from "../evidence-effect.ts";
 import { offer } from "../offer.ts";
 import { changeFiles, checksFile, type Execution } from "../proof-files.ts";
 import type { Proof } from "../proof.ts";
+import type { Repair } from "../repair.ts";
 import { proposeFacts } from "../propose-facts.ts";
 import { planAgain } from "../re-plan.ts";
 import { reviewFile } from "../review-file.ts";
@@ -50,18 +54,21 @@ function decideReview(collection: Collection, verified: Decision, { plan, execut
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   const judged = swearVerdict(decision, verdict, at);
   if (verdict.answer !== "allow") return escalate(judged, { reason: refusalOf(verdict), at, configuration, webUrl, diary: diaryOf(history) });
-  if (collection.standing === "candidate" || collection.standing === "rolled_back") return escalate(judged, { reason: heldBack(plan, collection.standing, execution), at, configuration, webUrl, diary: diaryOf(history) });
+  if (collection.standing === "candidate" || collection.standing === "rolled_back") {
+    const kept = configuration.dry_run ? judged : ask(judged, [evidenceEffect(judged.repair)]);
+    return escalate(kept, { reason: heldBack(judged.repair, plan, { standing: collection.standing, execution }), at, configuration, webUrl, diary: diaryOf(history) });
+  }
   const offered = walk(judged, [{ phase: "PR", files: [] }], { at, evidence });
   if (offered.refusal !== null) return wait(offered.decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: offered.refusal.message });
   const account = { at, execution, plan, result: proof.result, check, patch_sha256: digestOf(proof.patch), failures: verified.repair.failures };
   return offer(alter(offered.decision, { status: "verified" }), { at, configuration, webUrl, verdict, account, head: proof.head, modlog: proof.modlog });
 }
 
-/** The patch is proven and kept; that it is offered must be earned first (row S8). */
-function heldBack(plan: FixPlan, standing: "candidate" | "rolled_back", execution: ExecutionId): string {
+/** The patch is proven and kept, and its evidence published; that it is offered must be earned first (row S8). */
+function heldBack({ id }: Repair, plan: FixPlan, { standing, execution }: { readonly standing: "candidate" | "rolled_back"; readonly execution: ExecutionId }): string {
   const skills = plan.steps.map(({ skill }) => `${skill.name} ${skill.version}`).join(" and ");
   const why = standing === "candidate" ? "still a candidate in this repository, so nothing of it is proposed" : "rolled back in this repository";
-  return `a patch was made and passed every check, but ${skills} is ${why}. The patch is kept: \`regreen apply ${execution}\` in a checkout applies it`;
+  return `a patch was made and passed every check, but ${skills} is ${why}. The patch is kept: \`regreen apply ${execution}\` applies it where the App keeps its database, and \`git show origin/${EVIDENCE_BRANCH}:${evidencePath(id, "IMPLEMENT", PATCH_FILE)} | git apply\` in any checkout`;
 }
 
 export function swearVerdict(decision: Decision, verdict: Verdict, at: Collection["at"]): Decision {

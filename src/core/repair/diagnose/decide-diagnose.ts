@@ -20,6 +20,7 @@ import { alertEffects } from "./alert-effects.ts";
 import { twin } from "./lineage.ts";
 import { momentOf } from "./moment-of.ts";
 import { decideUncovered } from "./decide-uncovered.ts";
+import { rerunOf } from "./rerun.ts";
 import { occurrencesOf, pendingFixOf } from "./pending-fix-of.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
 import { triage, type Covered, type Triage } from "./triage.ts";
@@ -51,8 +52,10 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const [first, ...rest] = sorted.uncovered;
   const skipped = skippedFixes(sorted, snapshot);
   if (first === undefined) {
-    const reason = sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
-    return close({ ...draft({ ...repair, failures: [...skipped] }), pendingFixes: skipped }, { status: "skipped", reason, at });
+    const rerun = rerunOf(sorted, snapshot);
+    const reason = rerun?.reason ?? sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
+    const told = ask(draft({ ...repair, failures: [...skipped] }), rerun === null ? [] : [rerun.request]);
+    return close({ ...told, pendingFixes: skipped }, { status: "skipped", reason, at });
   }
   const failure = pendingFixOf(first.finding, { skill: null, files: [], status: "escalated" }, snapshot);
   const carried: Decision = { ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] };

@@ -30,6 +30,7 @@ function nextStep(standing: Standing, { successes, clean }: StandingCounts, { pr
 
 /** One paragraph for people. */
 export function describeBounds({ promote_after, trust_after, window, post_check_failures, manual_reviews, tokens, seconds, doubt }: StandingBounds): string {
-  const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+  // A no-break space: a percentage is not torn apart at the end of a line.
+  const percent = (share: number): string => `${Math.round(share * 1000) / 10}\u00A0%`;
   return `Promoted after ${promote_after} successes, trusted after ${trust_after} clean runs in a row. Rolled back when it is shown (doubt ${percent(doubt)}), over the latest ${window} executions, that more than ${percent(post_check_failures)} fail, more than ${percent(manual_reviews)} need a person, or half of them take more than ${tokens} tokens or ${seconds} s.`;
 }

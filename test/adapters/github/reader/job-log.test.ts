@@ -55,7 +55,7 @@ test("a log that GitHub's own host answers with is read from there", async () =>
   expect(await bytesOf(log([]))).toBe("all of it\n");
 });
 
-test("a redirect to an origin that nobody allowed is not followed", async () => {
+test("L14: a redirect to an origin that nobody allowed is not followed", async () => {
   logAnswer.headers["location"] = `${origin(storage)}/latest/meta-data`;
   await expect(bytesOf(log([]))).rejects.toMatchObject({ code: "github-forbidden" });
   expect(seen).toEqual([]);
@@ -69,7 +69,7 @@ test.each(["http://169.254.169.254/latest", "file:///etc/passwd", "http://evil.b
   },
 );
 
-test("a chain of more than three redirects is not followed to its end", async () => {
+test("L14: a chain of more than three redirects is not followed to its end", async () => {
   logAnswer.headers["location"] = `${origin(storage)}/1`;
   storageAnswer = { ...storageAnswer, status: 302, headers: { location: `${origin(storage)}/again` } };
   await expect(bytesOf(log([origin(storage)]))).rejects.toMatchObject({ code: "github-forbidden" });

@@ -19,5 +19,9 @@ function readCommand({ properties = "", message }: Groups): Finding | null {
   if (file === undefined || /^(?:lint\/|assist\/|format$|organizeImports$)/.test(values.get("title") ?? "")) return null;
   const yamllint = /^\d+:\d+ \[(?<rule>[a-z-]+)\] /.exec(message ?? "")?.groups?.["rule"];
   if (yamllint !== undefined) return { places: [{ file, line: values.get("line"), column: values.get("col"), rule: yamllint, message }], kind: yamllint, tool: "yamllint", pattern_name: "yamllint_problems" };
+  const titled = /^(?<tool>ruff|oxlint|mypy|pylint|flake8) \((?<rule>[\w-]+)\)$/.exec(values.get("title") ?? "")?.groups;
+  if (titled?.["tool"] !== undefined) return { places: [{ file, line: values.get("line"), column: values.get("col"), rule: titled["rule"], message }], tool: titled["tool"], pattern_name: `${titled["tool"]}_problems`, ...(titled["rule"] === undefined ? {} : { kind: titled["rule"] }) };
+  const cop = /^(?<rule>[A-Z]\w+(?:\/[A-Z]\w+)+): /.exec(message ?? "")?.groups?.["rule"];
+  if (cop !== undefined) return { places: [{ file, line: values.get("line"), column: values.get("col"), rule: cop, message }], kind: cop, tool: "rubocop", pattern_name: "rubocop_problems" };
   return { places: [{ file, line: values.get("line"), column: values.get("col"), rule: values.get("title"), message }] };
 }

@@ -23,6 +23,7 @@ export const ant: Format = {
 };
 
 function buildFailed(below: string): Finding | null {
+  if (/^Target "[^"]+" does not exist in the project/.test(below)) return { message: below };
   if (!/build[\w.-]*\.xml:\d+/.test(below)) return null;
   return /[Tt]ests? (?:\S+ )?failed|tests failed/.test(below) ? { class: "test-failure", pattern_name: "ant_junit_failures" } : {};
 }

@@ -21,6 +21,7 @@ export const browsers: Format = {
     { id: "failed", says: "verdict", literals: afterCount(" failed"), pattern: /^\s{2}[1-9]\d* failed$/, confidence: 0.7, read: (_groups, { previous }) => (previous === null ? null : {}) },
     { id: "passed", says: "passed", literals: [" passed ("], pattern: /^\s{2}\d+ passed \([\d.]+(?:ms|s|m|h)\)$/ },
     { id: "no-browser", says: "problem", literals: ["Executable doesn't exist at"], pattern: /browserType\.launch(?:PersistentContext)?: Executable doesn't exist at/, class: "dependency-install", pattern_name: "browser_missing", confidence: 0.93 },
+    { id: "no-tests", says: "problem", literals: ["Error: No tests found"], pattern: /^Error: No tests found\.?$/, class: "unknown", pattern_name: "no_tests_found", confidence: 0.85 },
     { id: "web-server", says: "problem", literals: ["from config.webServer"], pattern: /^Error: (?<message>Timed out waiting \d+ms from config\.webServer\.|Process from config\.webServer .+)$/, pattern_name: "playwright_web_server", confidence: 0.85, read: ({ message = "" }) => ({ message, class: message.startsWith("Timed out") ? "timeout" : "unknown" }) },
     { id: "cypress", says: "problem", literals: ["✖  "], pattern: /^\s*│?\s*✖ {2}\S+\.[cm]?[jt]sx?\s+(?:\d\d:\d\d|\d+ms)\s.*$/, tool: "cypress", pattern_name: "cypress_failures", confidence: 0.92 },
     { id: "cypress-passed", says: "passed", literals: ["All specs passed!"], pattern: /^\s*│?\s*✔ {2}All specs passed!/, tool: "cypress" },

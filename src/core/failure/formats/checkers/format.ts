@@ -1,5 +1,6 @@
 /** Checkers of the JVM: Checkstyle by itself and in Gradle, PMD, SpotBugs, ktlint, detekt, Spotless. */
 import type { Finding, Format, Surroundings } from "../../format.ts";
+import { underHeader } from "../under-header.ts";
 
 export const checkers: Format = {
   tool: "checkstyle",
@@ -17,6 +18,9 @@ export const checkers: Format = {
     { id: "spotless-step", says: "problem", literals: ["found problem in '"], pattern: /Step '[\w-]+' found problem in '(?<file>[^']{1,300})':$/, class: "syntax-error", tool: "spotless", pattern_name: "spotless_unparsable", after: 1, confidence: 0.96, read: ({ file = "" }, { at }) => ({ files: [file], message: at(1) ?? "" }) },
     { id: "findbugs", says: "problem", literals: ["FindBugs rule violations were found", "SpotBugs ended with exit code", "FindBugs has found", "SpotBugs has found", "SpotBugs violations were found"], pattern: /^(?:\s*> |\[ERROR\].*)(?:FindBugs rule violations were found|(?:Find|Spot)Bugs has found|SpotBugs violations were found|.*SpotBugs ended with exit code)/, confidence: 0.9, read: (_groups, { at }) => (/FindBugs/.test(at(0) ?? "") ? { tool: "findbugs", pattern_name: "spotbugs_problems" } : { tool: "spotbugs", pattern_name: "spotbugs_problems" }) },
     { id: "pmd-text", says: "problem", literals: [".java:", ".kt:", ".cls:", ".jsp:"], pattern: /^(?<file>[^\s:]+\.\w+):(?<line>\d+):\t(?<rule>[A-Z]\w+):\t(?<message>.+)$/, tool: "pmd", pattern_name: "pmd_problems", confidence: 0.97 },
+    { id: "spotbugs-text", says: "hint", literals: [".java:[line"], pattern: /^[HML] [A-Z] (?<rule>[A-Z][A-Za-z]{1,5}): (?<message>.+?)\s{1,4}(?:At|In|Dereferenced at|Redundant null check at|Another occurrence at) (?<file>\w+\.java):\[lines? (?<line>\d+)(?:-\d+)?\]$/, tool: "spotbugs", pattern_name: "spotbugs_problems", confidence: 0.96 },
+    { id: "spotbugs-emacs", says: "hint", literals: [" (H)", " (M)", " (L)"], pattern: /^(?<file>[\w/$.-]+\.(?:java|kt|scala|groovy)):(?<line>\d+):\d+ (?<rule>[A-Z][A-Za-z]{1,5}): (?<message>.+) \([HML]\)$/, tool: "spotbugs", pattern_name: "spotbugs_problems", confidence: 0.96 },
+    { id: "ktlint-grouped", says: "problem", literals: [" (standard:"], pattern: /^\s{2}(?<line>\d+):(?<column>\d+) (?<message>.+) \(standard:(?<rule>[a-z-]+)\)$/, tool: "ktlint", pattern_name: "ktlint_problems", before: 12, confidence: 0.96, read: underHeader(/^(?<file>[^\s:][^:]*\.kts?)$/) },
     { id: "detekt-list", says: "problem", literals: [".kt:", ".kts:"], pattern: /^\s*(?<rule>[A-Z]\w+) - (?:.* - )?\[.*\] at (?<file>[^\s:]+\.kts?):(?<line>\d+):(?<column>\d+)/, tool: "detekt", pattern_name: "detekt_problems", confidence: 0.96 },
     { id: "pmd", says: "problem", literals: ["PMD rule violations were found", "PMD Failure: "], pattern: /(?:PMD rule violations were found|PMD Failure: (?<file>[\w.]+):(?<line>\d+) Rule:(?<rule>\w+))/, tool: "pmd", pattern_name: "pmd_problems", confidence: 0.93, read: ({ rule }) => (rule === undefined ? {} : { kind: rule }) },
   ],

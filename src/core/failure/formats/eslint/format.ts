@@ -38,20 +38,20 @@ export const eslint: Format = {
     {
       id: "unix",
       says: "problem",
-      literals: ["[Error/", "[Warning/"],
-      pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<message>.+) \[(?<severity>Error|Warning)\/(?<rule>[@\w][\w@/.-]*)\]$/,
+      literals: ["[Error/", "[Warning/", " [Error]"],
+      pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<message>.+) \[(?<severity>Error|Warning)(?:\/(?<rule>[@\w][\w@/.-]*))?\]$/,
       read: (groups) => bySeverity(groups, "Warning"),
     },
     {
       id: "json",
       says: "problem",
       literals: ['"ruleId":'],
-      pattern: /^\s*\[\{"filePath":"(?<first>[^"]+)"/,
+      pattern: /^\s*(?:\{"results":)?\[\{"filePath":"(?<first>[^"]+)"/,
       confidence: 0.95,
       before: 0,
       read: (_groups, around) => readJson(around.at(0) ?? ""),
     },
-    { id: "visual-studio", says: "problem", literals: ["): error ", "): warning "], pattern: /^(?<file>[^\s(]+)\((?<line>\d+),(?<column>\d+)\): (?<severity>error|warning) (?<rule>[@a-z][\w@/.-]*) : (?<message>.+)$/, read: (groups) => bySeverity(groups, "warning") },
+    { id: "visual-studio", says: "problem", literals: ["): error ", "): warning "], pattern: /^(?<file>[^\s(]+)\((?<line>\d+),(?<column>\d+)\): (?<severity>error|warning) (?:(?<rule>[@a-z][\w@/.-]*) )?: (?<message>.+)$/, read: (groups) => bySeverity(groups, "warning") },
     { id: "next", says: "problem", literals: ["  Error: "], pattern: /^(?<line>\d+):(?<column>\d+)\s{2}Error: (?<message>.+?)\s{2}(?<rule>[@a-z][\w@/.-]*)$/, before: 8, confidence: 0.95, read: underHeader(FILE_ALONE) },
     { id: "too-many-warnings", says: "verdict", literals: ["ESLint found too many warnings"], pattern: /^ESLint found too many warnings \(maximum: \d+\)/, confidence: 0.96 },
     { id: "crashed", says: "problem", literals: ["Oops! Something went wrong! :("], pattern: /^Oops! Something went wrong! :\(/, class: "config", pattern_name: "eslint_configuration" },
@@ -73,7 +73,7 @@ function bySeverity(groups: Groups, mild: string): Finding {
 function readJson(text: string): Finding | null {
   const places = [];
   let file = "";
-  for (const part of text.matchAll(/"filePath":"(?<file>(?:[^"\\]|\\.)+)"|"ruleId":(?:"(?<rule>[^"]+)"|null),"severity":(?<severity>\d),"message":"(?<message>(?:[^"\\]|\\.)*)","line":(?<line>\d+),"column":(?<column>\d+)/g)) {
+  for (const part of text.matchAll(/"filePath":"(?<file>(?:[^"\\]|\\.)+)"|"ruleId":(?:"(?<rule>[^"]+)"|null),(?:"fatal":true,)?"severity":(?<severity>\d),"message":"(?<message>(?:[^"\\]|\\.)*)","line":(?<line>\d+),"column":(?<column>\d+)/g)) {
     const groups = part.groups ?? {};
     if (groups["file"] !== undefined) file = groups["file"].replaceAll("\\\\", "\\");
     else if (file !== "") places.push({ file, line: groups["line"], column: groups["column"], rule: groups["rule"], message: groups["message"]?.replaceAll('\\"', '"') });

@@ -23,7 +23,7 @@ export const flake8: Format = {
       confidence: 0.92,
       read: (groups, around) => readProblem(groups, around),
     },
-    { id: "no-column", says: "problem", literals: beforeNumber(".py:"), pattern: new RegExp(`^(?<file>[^\\s:][^:]*\\.py):(?<line>\\d+): \\[(?<rule>[EWFCN]\\d{3})(?:\\([\\w-]+\\), ?[^\\]]*)?\\] (?<message>.+)$`), confidence: 0.85 },
+    { id: "no-column", says: "problem", literals: beforeNumber(".py:"), pattern: new RegExp(`^(?<file>[^\\s:][^:]*\\.py):(?<line>\\d+): \\[(?<rule>[A-Z]{1,3}\\d{3})(?:\\([\\w-]+\\), ?[^\\]]*)?\\] (?<message>.+)$`), confidence: 0.85 },
     { id: "pyflakes", says: "problem", literals: ["imported but unused", "redefinition of unused ", "undefined name '", "is assigned to but never used", "unable to detect undefined names"], pattern: /^(?<file>[^\s:][^:]*\.py):(?<line>\d+)(?::(?<column>\d+))?:? (?<message>(?:'|"|`|redefinition|undefined|import |local |from )[^[\]]*)$/, tool: "pyflakes", pattern_name: "pyflakes_problems", confidence: 0.9 },
   ],
 };

@@ -26,11 +26,22 @@ export const goTest: Format = {
     },
     { id: "package", says: "verdict", literals: ["FAIL\t"], pattern: /^FAIL\t\S+\t(?:[\d.]+s|\(cached\))$/, confidence: 0.96 },
     { id: "not-built", says: "verdict", literals: ["[build failed]", "[setup failed]"], pattern: /^FAIL\s+\S+ \[(?:build|setup) failed\]$/, class: "build-error", tool: "go", pattern_name: "go_build_errors" },
-    { id: "panic-timeout", says: "problem", literals: ["panic: test timed out after "], pattern: /^panic: test timed out after \S+$/, class: "timeout", pattern_name: "go_test_timeout", confidence: 0.9 },
-    { id: "panic", says: "problem", literals: ["panic: "], pattern: /^panic: (?<message>.+?)(?: \[recovered\])?$/, after: REACH, confidence: 0.85, read: ({ message = "" }, around) => (/environment variable|env var/.test(message) ? null : { message, kind: "panic", ...panicPlace(around) }) },
+    { id: "panic-timeout", says: "problem", literals: ["panic: test timed out after "], pattern: /^panic: test timed out after \S+$/, class: "timeout", pattern_name: "go_test_timeout", confidence: 0.95, after: 8, read: (_groups, { at }) => ({ tests: runningTests(at) }) },
+    { id: "panic", says: "problem", literals: ["panic: "], pattern: /^panic: (?<message>.+?)(?: \[recovered\])?$/, after: REACH, confidence: 0.85, read: ({ message = "" }, around) => (/environment variable|env var|^test timed out after /.test(message) ? null : { message, kind: "panic", ...panicPlace(around) }) },
     { id: "race", says: "problem", literals: ["WARNING: DATA RACE"], pattern: /^WARNING: DATA RACE$/, confidence: 0.85, read: () => ({ kind: "data race" }) },
   ],
 };
+
+/** Go 1.20 and later name the tests that were running when the time was up. */
+function runningTests(at: Surroundings["at"]): readonly string[] {
+  const tests: string[] = [];
+  for (let offset = 2; offset <= 8; offset++) {
+    const test = /^\t\t(?<test>\S+) \([\d.hms]+\)$/.exec(at(offset) ?? "")?.groups?.["test"];
+    if (test === undefined) break;
+    tests.push(test);
+  }
+  return tests;
+}
 
 /** Without `-v` the messages stand below; with it, above. */
 function placesOf({ at }: Surroundings): Pick<Finding, "places"> {

@@ -34,7 +34,7 @@ export const jest: Format = {
       pattern: /^\s{0,4}● Test suite failed to run/,
       after: 40,
       confidence: 0.9,
-      read: (_groups, around) => ({ ...suiteFault(around), ...placed(around) }),
+      read: (_groups, around) => ({ ...placed(around), ...suiteFault(around) }),
     },
     { id: "summary", says: "verdict", literals: ["Tests:  ", "Test Suites: "], pattern: /^(?:Tests|Test Suites):\s+(?:\d+ \w+, )*[1-9]\d* failed/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["Test Suites: "], pattern: /^Test Suites:\s+(?:\d+ (?:skipped|todo|pending), )*\d+ passed, (?:\d+ of )?\d+ total/ },
@@ -47,6 +47,7 @@ export const jest: Format = {
       before: 4,
       read: ({ failed }, { at }) => (Number(/^Tests:\s+(\d+) failed/.exec(at(-1) ?? "")?.[1] ?? 0) <= Number(failed) ? {} : null),
     },
+    { id: "no-tests", says: "problem", literals: ["No tests found, exiting with code 1"], pattern: /^No tests found, exiting with code 1/, class: "unknown", pattern_name: "no_tests_found", confidence: 0.9 },
     { id: "torn-down", says: "verdict", literals: ["after test environment was torn down", "Cannot log after tests are done"], pattern: /(?:Caught error after test environment was torn down|after the Jest environment has been torn down)/, after: 12, confidence: 0.85, read: (_groups, around) => placed(around) },
     { id: "obsolete", says: "detail", literals: [" snapshot obsolete", " snapshots obsolete", " snapshot file obsolete"], pattern: /^\s*› \d+ snapshots? (?:file )?obsolete/ },
   ],
@@ -62,12 +63,20 @@ function placed(around: Surroundings): Pick<Finding, "places"> {
   return place === null ? {} : { places: [place] };
 }
 
+/** Babel names the file and the place that it could not parse: `SyntaxError: /shop/cart.js: Unexpected token (1:28)`; its columns count from 0. */
+function unparsed(text: string): Pick<Finding, "places"> {
+  const { file, line, column } = /SyntaxError: (?<file>[^\s:]{1,400}): .{1,300} \((?<line>\d+):(?<column>\d+)\)$/.exec(text)?.groups ?? {};
+  return file === undefined ? {} : { places: [{ file, line, column: Number(column) + 1 }] };
+}
+
 function suiteFault({ at }: Surroundings): Partial<Finding> {
-  for (let offset = 1; offset <= 30; offset++) {
+  let fault: Partial<Finding> = {};
+  for (let offset = 1; offset <= 40; offset++) {
     const text = at(offset);
-    if (text === null || NEXT_FAILURE.test(text)) return {};
-    const found = SUITE_FAULTS.find(([pattern]) => pattern.test(text));
-    if (found !== undefined) return { ...found[1], message: text.trim() };
+    if (text === null || NEXT_FAILURE.test(text)) break;
+    const found = fault.class === undefined ? SUITE_FAULTS.find(([pattern]) => pattern.test(text)) : undefined;
+    if (found !== undefined) fault = { ...found[1], message: text.trim() };
+    fault = { ...fault, ...unparsed(text) };
   }
-  return {};
+  return fault;
 }

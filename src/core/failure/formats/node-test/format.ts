@@ -17,6 +17,7 @@ export const nodeTest: Format = {
       pattern: /^test at (?<file>\S.*):(?<line>\d+):(?<column>\d+)$/,
       after: 8,
       read({ file = "", line, column }, { at }) {
+        if (/ # (?:TODO|SKIP)\b/.test(at(1) ?? "")) return null;
         const test = /^\s*✖ (?<name>.+?)(?: \([\d.]+ms\))?$/.exec(at(1) ?? "")?.groups?.["name"];
         return test === undefined ? null : { tests: [test], places: [{ file, line, column }] };
       },
@@ -25,12 +26,13 @@ export const nodeTest: Format = {
       id: "tap",
       says: "problem",
       literals: ["not ok "],
-      pattern: /^\s*not ok \d+ (?:- )?(?<test>\S.*?)(?<excused> # (?:TODO|SKIP|skip|todo).*)?$/,
+      pattern: /^\s*not ok \d+ (?:- )?(?<test>\S.*?)(?: # time=[\d.]+m?s(?: \{)?)?(?<excused> # (?:TODO|SKIP|skip|todo).*)?$/,
       after: 12,
       confidence: 0.8,
       read({ test = "", excused }, around) {
         const { at } = around;
         if (excused !== undefined) return null;
+        if (ofSuite(at)) return { says: "detail" };
         if (!/^\s*---$/.test(at(1) ?? "")) return { tests: [test], ...otherTap(around) };
         for (let offset = 1; offset < 10; offset++) {
           const { file, line, column } = LOCATION.exec(at(offset) ?? "")?.groups ?? {};
@@ -44,13 +46,24 @@ export const nodeTest: Format = {
   ],
 };
 
+/** A suite, or a file, fails because a test in it did: https://nodejs.org/api/test.html#event-testfail. Vitest opens a block instead. */
+function ofSuite(at: Surroundings["at"]): boolean {
+  if (/ # time=[\d.]+m?s \{$/.test(at(0) ?? "")) return true;
+  for (let offset = 2; offset <= 8; offset++) {
+    const text = at(offset) ?? "";
+    if (/^\s*\.\.\.$/.test(text)) return false;
+    if (/^\s*failureType: 'subtestsFailed'/.test(text)) return true;
+  }
+  return false;
+}
+
 /** TAP of others (tape, tap, QUnit, Mocha): the place stands in `at:`, in a stack, or as `file`, `line` and `column`. */
 function otherTap({ at }: Surroundings): Finding {
   const named: Record<string, string> = {};
   for (let offset = 1; offset <= 12; offset++) {
     const text = at(offset) ?? "";
     if (/^\s*(?:\.\.\.|(?:not )?ok \d+|# )/.test(text)) break;
-    const { file, line, column } = /^\s*at:? (?:.*\()?(?:file:\/\/)?(?<file>\/?[^\s():]+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+)\)?$/.exec(text)?.groups ?? {};
+    const { file, line, column } = /^\s*at:? ["']?(?:.*\()?(?:file:\/\/)?(?<file>\/?[^\s():]+\.[cm]?[jt]sx?):(?<line>\d+):(?<column>\d+)\)?["']?$/.exec(text)?.groups ?? {};
     if (file !== undefined && !file.includes("node_modules/")) return { tool: "tap", pattern_name: "tap_failures", places: [{ file, line, column }] };
     const pair = /^\s*(?<name>file|line|column): '?(?<value>[^']+?)'?$/.exec(text)?.groups;
     if (pair?.["name"] !== undefined) named[pair["name"]] = pair["value"] ?? "";

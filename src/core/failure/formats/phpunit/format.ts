@@ -14,9 +14,14 @@ export const phpunit: Format = {
     { id: "testdox", says: "problem", spare: true, literals: [" ✘ "], pattern: /^ ✘ (?<test>\S.*?)(?: +\[[\d.]+ m?s\])?$/, after: 12, confidence: 0.93, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
     { id: "summary", says: "verdict", literals: ["Assertions: "], pattern: /^Tests: \d+, Assertions: \d+(?:, (?:Errors|Failures): [1-9]\d*).*\.$/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["OK ("], pattern: /^OK \(\d+ tests?, \d+ assertions?\)$/ },
-    { id: "fatal", says: "problem", literals: ["PHP Fatal error:  ", "PHP Parse error:  ", "Parse error: ", "Fatal error: "], pattern: /^(?:PHP )?(?<rule>Fatal|Parse) error: +(?<message>(?!Allowed memory size).+?) in (?<file>\/?\S+\.php)(?: on line |:)(?<line>\d+)$/, class: "syntax-error", tool: "php", pattern_name: "php_errors", confidence: 0.85, read: (groups) => ({ places: [{ file: groups["file"] ?? "", line: groups["line"], message: groups["message"] }], message: groups["message"] ?? "", ...(groups["rule"] === "Fatal" ? { class: "build-error" as const } : {}) }) },
+    { id: "fatal", says: "problem", literals: ["PHP Fatal error:  ", "PHP Parse error:  ", "Parse error: ", "Fatal error: "], pattern: /^(?:\[\d\d-\w{3}-\d{4} [^\]]{1,40}\] )?(?:PHP )?(?<rule>Fatal|Parse) error: +(?<message>(?!Allowed memory size).+?) in (?<file>\/?\S+\.php)(?: on line |:)(?<line>\d+)$/, class: "syntax-error", tool: "php", pattern_name: "php_errors", confidence: 0.85, read: ({ file = "", line, message = "", rule }) => ({ places: [{ file, line, message }], message, ...(rule === "Fatal" ? fatal(message) : {}) }) },
   ],
 };
+
+function fatal(message: string): Pick<Finding, "class" | "pattern_name"> {
+  if (/Uncaught ParseError/.test(message)) return {};
+  return /Failed opening required|Class "?[^"]+"? not found|Interface "?[^"]+"? not found/.test(message) ? { class: "module-not-found", pattern_name: "module_not_found" } : { class: "build-error" };
+}
 
 /** The last frame of the trace that is not PHPUnit's own. */
 function framed({ at }: Surroundings): Pick<Finding, "places"> {

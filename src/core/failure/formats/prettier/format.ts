@@ -9,6 +9,7 @@ export const prettier: Format = {
   rules: [
     { id: "unformatted", says: "detail", literals: ["[warn] "], pattern: /^\[warn\] (?<file>(?!Code style|Forgot|All |Ignored)(?:[\w@.()[\]+-][^:]*\/)?[^/:]*\.[\w-]{1,12})$/, after: 1 },
     { id: "summary", says: "problem", literals: ["[warn] Code style issues", "Code style issues found"], pattern: /^(?:\[warn\] )?Code style issues (?:found|were found)(?! and fixed| in the above file\(s\)\. Fixed)/, confidence: 0.98, before: 60 },
+    { id: "unfinished", says: "problem", literals: ["rror occurred when checking code style in"], pattern: /^(?:\[error\] )?Error occurred when checking code style in /, confidence: 0.9, read: (_groups, { latest }) => (latest("unformatted") === null ? null : {}) },
     {
       id: "syntax",
       says: "problem",

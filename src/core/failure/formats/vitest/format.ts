@@ -34,15 +34,17 @@ export const vitest: Format = {
       literals: ["FAIL  "],
       pattern: /^\s*FAIL\s+(?:\|?[\w@/-]+\|? +)?(?<file>[^\s|>]+\.[cm]?[jt]sx?) \[ .+ \]$/,
       after: 30,
-      read({ file = "" }, { at }) {
-        const message = at(1)?.trim() ?? "";
+      read({ file = "" }, around) {
+        const message = around.at(1)?.trim() ?? "";
+        const place = javascriptFrameBelow(around, { reach: 30, stop: /^\s*FAIL\s|^⎯{4,}|^Caused by: / });
         const missing = /Cannot find (?:module|package)|Failed to (?:resolve|load)/.test(message);
-        return { files: [file], message, ...(missing ? { class: "module-not-found", pattern_name: "module_not_found" } : {}) };
+        return { files: [file], message, ...(place === null ? {} : { places: [place] }), ...(missing ? { class: "module-not-found", pattern_name: "module_not_found" } : {}) };
       },
     },
     { id: "summary", says: "verdict", literals: ["Test Files  ", "     Tests  ", "   Errors  "], pattern: /^\s*(?:Test Files|Tests|Errors)\s+[1-9]\d* (?:failed|errors?)/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["Test Files  "], pattern: /^\s*Test Files\s+\d+ passed/ },
     { id: "threshold", says: "problem", literals: ["ERROR: Coverage for "], pattern: /^ERROR: Coverage for (?<rule>\w+) \([\d.]+%\) does not meet (?:global |"[^"]*" )?threshold/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.97, read: ({ rule = "" }, { previous }) => (previous === null ? null : { kind: rule }) },
+    { id: "github", says: "problem", literals: ["::error file="], pattern: /^::error file=(?<file>[^,]{1,400}),title=(?<title>[^,]{1,400} > [^:]{1,400}?),line=(?<line>\d+),column=(?<column>\d+)::(?<message>.*)$/, confidence: 0.93, read: ({ file = "", title = "", line, column, message }) => ({ tests: [title.replace(/^\S+ > /, "")], places: [{ file, line, column, message: message?.replace(/%0A.*$/, "") }] }) },
     { id: "unhandled", says: "problem", literals: ["Vitest caught "], pattern: /^Vitest caught \d+ (?:unhandled )?errors?/ },
   ],
 };

@@ -1,5 +1,5 @@
 /** Bundlers: webpack, esbuild, Rollup and Vite. */
-import type { Finding, Format, Surroundings } from "../../format.ts";
+import type { Finding, Format, Groups, Surroundings } from "../../format.ts";
 
 const MISSING = /Can't resolve|Could not resolve|Cannot find module|Failed to resolve import|Module not found/;
 
@@ -26,7 +26,7 @@ export const webpack: Format = {
         return { message, ...(file === undefined ? {} : { places: [{ file, line, column: column === undefined ? null : Number(column) + 1, message }] }), ...(MISSING.test(message) ? { class: "module-not-found" as const, pattern_name: "module_not_found" } : {}) };
       },
     },
-    { id: "rollup", says: "problem", literals: ["RollupError: ", "[vite]: Rollup failed"], pattern: /^(?:error during build:\s*)?(?:\[vite\]: Rollup failed to resolve import (?<message>.+)|RollupError: (?<text>.+))$/, tool: "vite", pattern_name: "vite_errors", after: 3, confidence: 0.9, read: ({ message, text = "" }) => ({ message: message ?? text, ...(message !== undefined || MISSING.test(text) ? { class: "module-not-found" as const, pattern_name: "module_not_found" } : {}) }) },
+    { id: "rollup", says: "problem", literals: ["RollupError: ", "[vite]: Rollup failed", "[vite:"], pattern: /^(?:\[!\] |error during build:\s*)?(?:\[vite\]: Rollup failed to resolve import (?<message>.+)|RollupError: (?<text>.+)|\[vite:[\w-]{1,60}\] (?<plugin>.+))$/, tool: "vite", pattern_name: "vite_errors", after: 3, before: 3, confidence: 0.9, read: (groups, around) => rolledUp(groups, around) },
     { id: "next", says: "problem", literals: ["Failed to compile."], pattern: /^Failed to compile\.$/, tool: "next", pattern_name: "next_errors", layer: "wrapper", confidence: 0.7 },
     { id: "next-page", says: "problem", literals: ["Error occurred prerendering page", "Failed to collect page data for", "Failed to collect configuration for"], pattern: /^\s*(?:⨯ )?\[?(?:Error: )?(?<message>(?:Error occurred prerendering page|Failed to collect (?:page data|configuration) for) .{1,300}?)(?:\]|\. Read more.*)?(?: \{.*)?$/, tool: "next", pattern_name: "next_errors", layer: "runtime", confidence: 0.85, read: ({ message = "" }) => ({ message }) },
   ],
@@ -36,4 +36,15 @@ function bundled(place: { file: string; line: string | undefined; column: string
   const message = at(1)?.trim() ?? "";
   const missing = MISSING.test(message);
   return { message, ...(place.line === undefined ? { files: [place.file] } : { places: [{ ...place, message }] }), ...(missing ? { class: "module-not-found", pattern_name: "module_not_found" } : {}) };
+}
+
+/** Rollup alone marks its error `[!]`; Vite, which runs it, does not. Columns count from 0. */
+function rolledUp({ message, text, plugin = "" }: Groups, { at }: Surroundings): Finding {
+  const words = message ?? text ?? plugin;
+  const alone = at(0)?.startsWith("[!] ") === true ? { tool: "rollup", pattern_name: "rollup_errors" } : {};
+  const { file, line, column } = [0, 1].map((offset) => /(?:^|file: |\] |RollupError: )(?<file>[^\s:()]{1,300}\.\w{1,6})[ :]\(?(?<line>\d+):(?<column>\d+)\)?/.exec(at(offset) ?? "")?.groups).find((found) => found !== undefined) ?? {};
+  const from = / from "(?<file>[^"]{1,300})"/.exec(words)?.groups?.["file"];
+  const place = file !== undefined ? { places: [{ file, line, column: Number(column) + 1, message: words }] } : from !== undefined ? { files: [from] } : {};
+  const missing = message !== undefined || MISSING.test(words) ? { class: "module-not-found" as const, pattern_name: "module_not_found" } : {};
+  return { message: words, ...place, ...alone, ...missing };
 }

@@ -1,0 +1,81 @@
+/** The table of skills with their standing, and the same as JSON. */
+import { describeSkill, type SkillDescription } from "../../core/skill/describe-skill.ts";
+import type { Skill } from "../../core/skill/skill.ts";
+import type { StandingBounds } from "../../core/skill/standing/bounds.ts";
+import { describeBounds, describeStanding, type StandingDescription } from "../../core/skill/standing/describe-standing.ts";
+import type { SkillTotals, StandingOf } from "../../core/skill/standing/skill-history.ts";
+import { plainText } from "../plain-text.ts";
+import { textTable } from "../text-table.ts";
+
+export interface SkillsHere {
+  readonly repo: string;
+  readonly skills: readonly Skill[];
+  readonly standingOf: StandingOf;
+  readonly totals: readonly SkillTotals[];
+  readonly bounds: StandingBounds;
+}
+
+export interface ListedSkill {
+  readonly skill: SkillDescription;
+  readonly standing: StandingDescription;
+  /** Sums over everything kept of this version; null: it was never run here. */
+  readonly totals: SkillTotals | null;
+}
+
+export function listSkills({ skills, standingOf, totals, bounds }: SkillsHere): readonly ListedSkill[] {
+  return skills.map((skill) => ({
+    skill: describeSkill(skill), standing: describeStanding(standingOf(skill), bounds),
+    totals: totals.find((sum) => sum.skill === skill.name && sum.digest === skill.digest) ?? null,
+  }));
+}
+
+export function skillsJson(here: SkillsHere): string {
+  const skills = listSkills(here).map(({ skill, standing: { standing, ...more }, totals }) => ({ ...skill, standing, ...more, totals }));
+  return `${JSON.stringify({ repo: here.repo, bounds: here.bounds, skills }, null, 2)}\n`;
+}
+
+const WIDTH = 80;
+
+/** Eighty columns; files and all that is handled stand in `--json`, in `show`, and in the skill's own document. */
+export function skillsText(here: SkillsHere): string {
+  const head = ["SKILL", "VERSION", "STANDING", "RUNS", "NEEDS"];
+  const rows = listSkills(here).map(({ skill, standing: { standing, counts } }) => ({
+    cells: [skill.name, skill.version, standing.replace("_", " "), `${counts.runs}/${counts.failures}`, shorten(needsOf(skill), 20)],
+    handles: skill.handles.filter((each) => !each.startsWith("pattern ")).join("; "),
+  }));
+  const taken = head.reduce((sum, title, column) => sum + Math.max(title.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)) + 2, 0);
+  const table = textTable([[...head, "HANDLES"], ...rows.map(({ cells, handles }) => [...cells, shorten(handles, Math.max(8, WIDTH - taken))])]);
+  return `${table}\n${wrap(`RUNS: latest executions in ${here.repo} that changed something, and how many of them failed. ${describeBounds(here.bounds)}`)}\n`;
+}
+
+export function skillText({ skill, standing, totals }: ListedSkill, bounds: StandingBounds): string {
+  const { counts, limits } = standing;
+  const lines = [
+    `${skill.name} ${skill.version}  (${skill.origin})`, wrap(skill.description), "",
+    `Standing: ${standing.standing.replace("_", " ")}: ${standing.reason}`, `Next: ${standing.next}`,
+    `Runs: ${counts.runs} of ${counts.executions} executions changed something; ${counts.successes} succeeded, ${counts.clean} clean in a row`,
+    ...limits.map(({ measure, count, too_many, of_runs }) => `  ${measure}: ${count}${of_runs === 0 ? "" : `; ${too_many > of_runs ? "none" : too_many} of ${of_runs} would be too many`}`),
+    ...(totals === null ? [] : [`Altogether: ${totals.executions} executions, ${totals.files} files, ${totals.lines} lines, ${Math.round(totals.seconds)} s, ${totals.tokens} tokens, ${totals.reverts} reverts, ${totals.manual_reviews} looked at by people`]),
+    "", `Handles: ${skill.handles.join("; ")}`, `Files: ${skill.files.join(", ")}`, `Needs: ${needsOf(skill)}`, "", wrap(describeBounds(bounds)),
+  ];
+  return `${plainText(lines.join("\n"))}\n`;
+}
+
+function needsOf({ tools, network, opt_in, proven }: SkillDescription): string {
+  return [...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : []), ...(proven ? [] : ["not proven here"])].join(", ") || "nothing";
+}
+
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+/** At most 80 characters a line. */
+function wrap(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length >= WIDTH) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join("\n").replaceAll("\u00A0", " ");
+}
