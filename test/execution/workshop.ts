@@ -105,7 +105,7 @@ complexity: 1
 handles: [{class: lint, tool: test}]
 requires: [/bin/sh]
 files: {allow: ["${more.allow ?? "**/*.txt"}"], deny: [], max_files: 5, max_changed_lines: 50}
-actions: {allow: [modify_text], forbid: [add_file, delete_file, change_mode]}
+actions: {allow: [modify_text, modify_comments], forbid: [add_file, delete_file, change_mode]}
 fix: [["/bin/sh", "-c", ${JSON.stringify(script)}, "sh", "{files}"]]
 post_check: [["/bin/sh", "-c", ${JSON.stringify(more.check ?? "grep -q good \"$@\"")}, "sh", "{files}"]]
 limits: ${more.limits ?? "{seconds: 20, memory_mb: 512, output_mb: 1, network: none}"}

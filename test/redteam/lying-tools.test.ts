@@ -23,7 +23,7 @@ async function run({ path, after }: Pick<Lie, "path" | "after">, allow: readonly
   const name = `tool-${(skills += 1)}`;
   shop.addSkill(name, [
     "version: 1.0.0", "complexity: 1", "handles: [{class: format, tool: test}]", "requires: [/bin/sh]", "files: {allow: [\"**/*\"]}", `actions: {allow: [${allow.join(", ")}]}`,
-    `fix: [["/bin/sh", "-c", ${JSON.stringify(script)}, "sh", "{files}"]]`, 'post_check: [["/bin/true", "{files}"]]', "limits: {seconds: 20, memory_mb: 512, output_mb: 1, network: none}",
+    `fix: [["/bin/sh", "-c", ${JSON.stringify(script)}, "sh", "{files}"]]`, 'post_check: [["/bin/true", "{files}"]]', "limits: {seconds: 20, memory_mb: 512, output_mb: 1, network: none}", "opt_in: true",
   ].join("\n"));
   return shop.execute(shop.plan([{ skill: name, files: [path] }]), { syntax: treeSitterSyntax });
 }
@@ -38,9 +38,11 @@ describe("refused, and nothing of it is left", () => {
     expect([patch.length, result.files, shop.picture()]).toEqual([0, [], before]);
   });
 
+  // A lockfile that the contract allows is judged by what stands in it (attack D11); everything else of these is protected whatever it says.
   test.each(named(protectedLies))("%s, even where the contract allows it", async (_name, lie) => {
     const { result, patch } = await run(lie, ["modify_text", "change_syntax_tree", lie.action]);
-    expect([result.outcome, result.reason, patch.length]).toEqual(["refused", expect.stringContaining("is protected"), 0]);
+    const because = lie.action === "modify_lockfile" ? /cannot be told whether|at the same version|git/ : /is protected/;
+    expect([result.outcome, result.reason, patch.length]).toEqual(["refused", expect.stringMatching(because), 0]);
   });
 
   test("modify_text under a contract that may touch line 1 only", async () => {

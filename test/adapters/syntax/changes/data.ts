@@ -62,7 +62,7 @@ export const changes: readonly Change[] = [
   ["md: comment", "a.md", "<!-- a -->\n", "a\n", ["change_syntax_tree","modify_comments"]],
   ["md: comment rm", "a.md", "<!-- prettier-ignore -->\nb\n", "b\n", ["change_syntax_tree","modify_comments"]],
   ["md: sh code", "a.md", "```sh\nrm -rf a\n```\n", "```sh\nrm -rf / a\n```\n", ["change_syntax_tree"]],
-  ["md: not", "a.md", "Do not run this.\n", "Do run this.\n", ["change_syntax_tree"]],
+  ["md: not", "a.md", "Do not run this.\n", "Do run this.\n", ["modify_comments"]],
   ["md: wrap", "a.md", "a b\nc\n", "a b c\n", []],
   ["md: table", "a.md", "|a|b|\n|-|:-:|\n|1|2|\n", "| a   |  b  |\n| --- | :-: |\n| 1   |  2  |\n", []],
   ["md: num list", "a.md", "1) a\n2) b\n", "1. a\n2. b\n", []],
