@@ -1,6 +1,7 @@
-// Suites that need more than Node, npm, git and Python live in folders of their own and run by name: REGREEN_SUITE=postgres|toolchains|browser.
+// Suites that need more than Node, npm, git and Python, or more than a minute, live in folders of their own and run by name:
+// REGREEN_SUITE=postgres|toolchains|browser|redteam|chaos.
 const suite = process.env.REGREEN_SUITE;
-const special = ["postgres", "toolchains", "browser"];
+const special = ["postgres", "toolchains", "browser", "redteam", "chaos"];
 
 export default {
   testEnvironment: "node",

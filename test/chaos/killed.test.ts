@@ -1,3 +1,3 @@
-import { describeKilled } from "./describe-killed.ts";
+import { describeKilled } from "../worker/describe-killed.ts";
 
 describeKilled("SQLite", () => Promise.resolve({ url: "", drop: () => Promise.resolve() }));
