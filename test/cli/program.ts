@@ -1,6 +1,7 @@
 /** Runs the real program in a temporary git repository, with a state folder of its own. */
 import { spawn } from "node:child_process";
 import { mkdirSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { openWorkshop, projectRoot, sandbox, type Workshop } from "../execution/workshop.ts";
 
@@ -31,7 +32,7 @@ export function openDesk(files: Readonly<Record<string, string>>): Desk {
 }
 
 function run(args: readonly string[], { state, directory, input, terminateWhen }: Required<Pick<RunOptions, "input" | "directory">> & RunOptions & { readonly state: string }): Promise<ProgramRun> {
-  const environment = { PATH: `${dirname(realpathSync(process.execPath))}:/usr/local/bin:/usr/bin:/bin`, HOME: state, REGREEN_STATE: state };
+  const environment = { PATH: `${dirname(realpathSync(process.execPath))}:/usr/local/bin:/usr/bin:/bin`, HOME: state, REGREEN_STATE: state, NODE_COMPILE_CACHE: join(tmpdir(), "regreen-sources") };
   const child = spawn(process.execPath, [join(projectRoot, "src", "main.ts"), ...args], { cwd: directory, env: environment, stdio: ["pipe", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => { stdout += chunk.toString("utf8"); });

@@ -14,7 +14,7 @@ const bytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 function step(files: readonly string[], allow: readonly Action[], forbid: readonly Action[] = []): PlanStep {
   return {
     skill: { name: "prettier-write" as SkillName, version: "1.0.0", digest: digestOf("") }, files: [...files], fix: [["x"]], post_check: [["x"]],
-    may_touch: { allow: ["**/*.{js,py,go,json,md,txt,css,yml,sum}"], deny: ["dist/**"], max_files: 2, max_changed_lines: 20 },
+    may_touch: { allow: ["**/*.{js,py,go,json,md,txt,css,yml,sum,lock}"], deny: ["dist/**"], max_files: 2, max_changed_lines: 20 },
     actions: { allow: [...allow], forbid: [...forbid] }, limits: { seconds: 1, memory_mb: 1, output_mb: 1, network: "none" },
   };
 }
@@ -70,8 +70,10 @@ describe("a lying tool that", () => {
 });
 
 test("a lockfile is protected unless a step names it whose contract allows that; one that nobody here can read is refused all the same", async () => {
+  const unread = { path: "Gemfile.lock", before: bytes("GEM\n  specs:\n    rake (13.2.1)\n"), after: bytes("GEM\n  specs:\n    rake (13.3.0)\n") };
+  expect(await rules(planOf(step(["Gemfile.lock"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [unread])).toEqual(["lockfile-unreadable"]);
   const change = { path: "go.sum", before: bytes("a v1 h1:x\n"), after: bytes("a v1 h1:x\nb v1 h1:y\n") };
-  expect(await rules(planOf(step(["go.sum"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual(["lockfile-unreadable"]);
+  expect(await rules(planOf(step(["go.sum"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual([]);
   expect(await rules(planOf(step(["go.sum"], ["modify_text", "change_syntax_tree"])), [change])).toEqual(["protected"]);
   expect(await rules(planOf(step(["go.mod"], ["modify_text", "modify_lockfile", "change_syntax_tree"])), [change])).toEqual(["protected"]);
 });

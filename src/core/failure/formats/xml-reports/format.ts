@@ -9,7 +9,7 @@ export const xmlReports: Format = {
   class: "test-failure",
   pattern_name: "junit_failures",
   rules: [
-    { id: "testcase", says: "detail", literals: ["<testcase "], pattern: /<testcase (?<attributes>[^>]*[^/>])>/, after: 2, before: 0, read: ({ attributes = "" }) => ({ message: nameOf(attributes) }) },
+    { id: "testcase", says: "detail", literals: ["<testcase "], pattern: /<testcase (?<attributes>[^<>]*[^/<>])>/, after: 2, before: 0, read: ({ attributes = "" }) => ({ message: nameOf(attributes) }) },
     { id: "failure", says: "problem", literals: ["<failure ", "<failure>", "<error message=", "<error type="], pattern: /<(?:failure|error)(?: (?<attributes>(?:message|type)="[^>]*))?>/, confidence: 0.93, read: ({ attributes = "" }, around) => failed(attributes, around) },
     { id: "file", says: "detail", literals: ["<file name=\""], pattern: /<file name="(?<message>[^"]+)"/, class: "lint", tool: "checkstyle", after: 2, before: 0, read: ({ message = "" }) => ({ message: decoded(message) }) },
     { id: "checkstyle", says: "problem", literals: ["<error line=", "<error column="], pattern: /<error (?<attributes>(?:line|column)="[^>]*)\/?>/, class: "lint", tool: "checkstyle", pattern_name: "checkstyle_problems", confidence: 0.93, read: ({ attributes = "" }, around) => problem(attributes, around) },
