@@ -56,7 +56,7 @@ export const trades: readonly Trade[] = [
   },
   { skill: "black-format", packages: python, files: inPython, settings: {}, mend: ["black", "--quiet"], check: ["black", "--check", "--quiet"], step: "black --check .", covered: pythonLayout, uncovered: [straySyntax] },
   { skill: "isort-imports", packages: python, files: inPython, settings: {}, mend: ["isort", "--quiet"], check: ["isort", "--check-only"], step: "isort --check-only .", covered: [importOrder], uncovered: [] },
-  { skill: "gofmt", packages: go, files: /^[^/]*(?<!_test)\.go$/, settings: {}, mend: ["gofmt", "-w"], check: ["gofmt", "-e", "-l"], step: "gofmt -d . | tee /dev/stderr | (! grep -q .)", covered: goLayout, uncovered: [] },
+  { skill: "gofmt", packages: go, files: /^[^/]*(?<!_test)\.go$/, settings: {}, mend: ["gofmt", "-w"], check: ["gofmt", "-e", "-l"], step: "diff=$(gofmt -d .); echo \"$diff\"; test -z \"$diff\"", covered: goLayout, uncovered: [] },
   {
     skill: "utf8-header", packages: python, files: inPython, settings: { ".flake8": "[flake8]\nselect = C101,C102,C103\n" }, prepare: (bytes) => Buffer.concat([Buffer.from("# -*- coding: utf-8 -*-\n"), bytes]),
     check: ["flake8"], step: "flake8 src", covered: missingHeader, uncovered: [],
