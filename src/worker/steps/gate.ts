@@ -53,17 +53,19 @@ async function look(repair: Repair, looking: Looking): Promise<Seen> {
   const { offer, configuration, context } = looking;
   const { reader } = context;
   const { repository } = repair.subject;
-  const [pull, baseHead, required, packs] = await Promise.all([
-    offer.number === null ? null : reader.pullRequest(repository, offer.number),
+  const [baseHead, required, packs] = await Promise.all([
     reader.branchHead(repository, offer.base_branch),
     reader.requiredChecks(repository, offer.base_branch),
     readPacks(repository, configuration, context),
   ]);
+  // After the base: a merge moves both, and must not be taken for a base that moved under an open pull request.
+  const pull = offer.number === null ? null : await reader.pullRequest(repository, offer.number);
   const [checks, moved] = await Promise.all([
     pull === null ? [] : readChecks(repository, pull, context),
     pull?.state === "open" && baseHead !== offer.base_sha ? readMoved(repair, looking) : null,
   ]);
-  return { packs, pull, baseHead, checks, required, moved };
+  // Where the base went on meanwhile, the pull request may have been merged by that: the move wakes the repair to look again.
+  return { packs, pull, baseHead, checks, required, moved: moved?.head === baseHead ? moved : null };
 }
 
 /** On the head; on the merge commit once it is merged, with the runs that have no check yet. */
