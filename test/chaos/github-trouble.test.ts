@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { until } from "../demo/until.ts";
 import type { FaultAct } from "../loopback/http/faults.ts";
-import { Project } from "./project.ts";
-import { openStand, type Stand } from "./stand.ts";
+import { Project } from "../flow/project.ts";
+import { openStand, type Stand } from "../flow/stand.ts";
 
 let stand: Stand;
 /** Every operation that a whole story asks of GitHub. */
