@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { stripEscapes } from "../../../../src/core/failure/bytes/strip-escapes.ts";
-import { FailureReport } from "../../../../src/core/failure/report.ts";
-import { seededRandom } from "../seeded-random.ts";
-import { goldenInputs } from "./golden-inputs.ts";
-import { readInput } from "./read-input.ts";
+import { stripEscapes } from "../../src/core/failure/bytes/strip-escapes.ts";
+import { FailureReport } from "../../src/core/failure/report.ts";
+import { seededRandom } from "../core/failure/seeded-random.ts";
+import { goldenInputs } from "../core/failure/inputs/golden-inputs.ts";
+import { readInput } from "../core/failure/inputs/read-input.ts";
 
 /** The document's own words: what a reader sees, and what stands behind references, JSON escapes and percent signs. */
 function wordsOf(document: Buffer): string {

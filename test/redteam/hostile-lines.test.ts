@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { stripEscapes } from "../../../src/core/failure/bytes/strip-escapes.ts";
-import { formats } from "../../../src/core/failure/formats/registry.ts";
-import { openLogReading, type LogDiagnosis } from "../../../src/core/failure/read-log.ts";
-import { FailureReport } from "../../../src/core/failure/report.ts";
-import { seededRandom } from "./seeded-random.ts";
+import { stripEscapes } from "../../src/core/failure/bytes/strip-escapes.ts";
+import { formats } from "../../src/core/failure/formats/registry.ts";
+import { openLogReading, type LogDiagnosis } from "../../src/core/failure/read-log.ts";
+import { FailureReport } from "../../src/core/failure/report.ts";
+import { seededRandom } from "../core/failure/seeded-random.ts";
 
-const folder = join(import.meta.dirname, "../../golden/logs");
+const folder = join(import.meta.dirname, "../golden/logs");
 const golden = readdirSync(folder).flatMap((tool) => readdirSync(join(folder, tool)).map((name) => readFileSync(join(folder, tool, name, "log.txt"))));
 
 function read(...chunks: Uint8Array[]): LogDiagnosis {

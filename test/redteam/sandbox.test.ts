@@ -6,8 +6,8 @@ import { createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Sandbox } from "../../../src/ports/sandbox.ts";
-import { makeBox, workingKinds, type Box } from "./kinds.ts";
+import type { Sandbox } from "../../src/ports/sandbox.ts";
+import { makeBox, workingKinds, type Box } from "../adapters/sandbox/kinds.ts";
 
 jest.setTimeout(30_000);
 const kinds = await workingKinds();
@@ -218,7 +218,7 @@ each("in the sandbox of %s", (_kind, sandbox) => {
   });
 
   test("when Regreen is killed, the command dies with it", async () => {
-    const program = join(import.meta.dirname, "run-forever.ts");
+    const program = join(import.meta.dirname, "../adapters/sandbox/run-forever.ts");
     const runner = spawn(process.execPath, [program, sandbox.kind, box.scratch], { stdio: "ignore", env: { ...process.env, TMPDIR: box.outside } });
     const beat = join(box.scratch, "beat");
     for (let tries = 0; tries < 200 && !existsSync(beat); tries += 1) await sleep(25);
