@@ -11,8 +11,11 @@ import { makeProject, type Project } from "./repair/project.ts";
 import { trades } from "./repair/trade.ts";
 import { playTrial, type Trial } from "./repair/trial.ts";
 import { inScratch } from "./scratch.ts";
-import { amount } from "./smoke.ts";
+import { amount, isSmoke } from "./smoke.ts";
 import { median } from "./statistics.ts";
+
+/** A smoke run sees one trade of each kind: a formatter, one that sorts, a transform of our own. */
+const played = isSmoke ? trades.filter((_, index) => index % 4 === 0) : trades;
 
 /** For each trade; together at least 300 and 100. */
 const COVERED = amount(Math.ceil(320 / trades.length), 1);
@@ -35,7 +38,7 @@ async function playAll(path: readonly string[]): Promise<{ readonly covered: rea
   return inScratch(async (scratch) => {
     const covered: Trial[] = [];
     const uncovered: Trial[] = [];
-    for (const [index, trade] of trades.entries()) {
+    for (const [index, trade] of played.entries()) {
       const folder = join(scratch, `${index}`);
       mkdirSync(folder);
       const project = await makeProject(trade, join(folder, "sound"));
