@@ -27,6 +27,9 @@ export async function makeProject(trade: Trade, folder: string): Promise<Project
   for (const path of paths) if ((await runTool(folder, [...trade.check, path])).exit === 0) sound.push(path);
   if (sound.length < 3) throw new Error(`only ${sound.length} files of ${trade.packages.map(({ name }) => name).join(", ")} are as ${trade.check[0] ?? ""} wants them`);
   const files = new Map([...Object.keys(trade.settings), ...sound].map((path) => [path, readFileSync(join(folder, path))]));
+  layOut(trade, folder, files);
+  const { exit, output } = await runTool(folder, trade.step);
+  if (exit !== 0) throw new Error(`the sound project of ${trade.skill} is red by itself: ${output.toString("utf8").slice(0, 300)}`);
   return { trade, sources: sound, files };
 }
 

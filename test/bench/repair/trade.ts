@@ -43,7 +43,7 @@ const eslintSettings = `export default [{
 
 export const trades: readonly Trade[] = [
   {
-    skill: "prettier-write", packages: javaScript, files: inJavaScript, settings: { "package.json": "{ \"name\": \"hello\", \"private\": true }\n" },
+    skill: "prettier-write", packages: javaScript, files: inJavaScript, settings: { "package.json": "{\n  \"name\": \"hello\",\n  \"private\": true\n}\n" },
     mend: ["prettier", "--write", "--log-level", "error"], check: ["prettier", "--check"], step: "npx --no-install prettier --check .", covered: javaScriptLayout, uncovered: [straySyntax],
   },
   {
@@ -51,7 +51,7 @@ export const trades: readonly Trade[] = [
     mend: ["prettier", "--write", "--log-level", "error"], check: ["prettier", "--check"], step: "npx --no-install prettier --check .", covered: dataLayout, uncovered: [straySyntax],
   },
   {
-    skill: "eslint-fix", packages: javaScript, files: inJavaScript, settings: { "package.json": "{ \"name\": \"hello\", \"private\": true }\n", "eslint.config.mjs": eslintSettings },
+    skill: "eslint-fix", packages: javaScript, files: inJavaScript, settings: { "package.json": "{\n  \"name\": \"hello\",\n  \"private\": true\n}\n", "eslint.config.mjs": eslintSettings },
     mend: ["eslint", "--fix"], check: ["eslint"], step: "npx --no-install eslint .", covered: javaScriptLint, uncovered: [unknownName, straySyntax],
   },
   { skill: "black-format", packages: python, files: inPython, settings: {}, mend: ["black", "--quiet"], check: ["black", "--check", "--quiet"], step: "black --check .", covered: pythonLayout, uncovered: [straySyntax] },
