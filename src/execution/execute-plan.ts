@@ -15,6 +15,7 @@ import { groupByTool } from "./group-by-tool.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
+import { runEdit } from "./run-edit.ts";
 import { runGenerators } from "./run-generators.ts";
 import { runTransform } from "./run-transform.ts";
 import { markOf } from "./scratch.ts";
@@ -78,6 +79,10 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
   for (const command of step.fix) {
     if (!Array.isArray(command) && "configured" in command) {
       await runGenerators(place, step);
+      continue;
+    }
+    if (!Array.isArray(command) && "edit" in command) {
+      await runEdit({ scratch: place.scratch, machine: place.request.machine }, step, command.edit);
       continue;
     }
     if (!Array.isArray(command)) {

@@ -1,5 +1,6 @@
 /** What an execution uses of the machine that it runs on, beside its scratch folder and the sandbox: git, the installed programs, the skills that came along. */
 import type { GitSha } from "../core/identity/identifier.ts";
+import type { ModuleReader } from "../core/skill/edit/module.ts";
 import type { TextAttributes } from "../core/skill/transform/text-attributes.ts";
 
 /** A file as the commit has it; `mode` as git writes it (100644, 100755, 120000), `sha` names its blob. */
@@ -21,7 +22,7 @@ export interface Git {
   ignoredAmong(checkout: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-export interface Machine {
+export interface Machine extends ModuleReader {
   readonly git: Git;
   /** The SKILL.md of a skill that came with the program; null when there is none of this name. Never the checkout's (attack X13). */
   skill(name: string): Promise<Uint8Array | null>;

@@ -1,9 +1,12 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { modulesOf } from "./tools/node.ts";
+import { modulesOf, type ModuleSet } from "./tools/node.ts";
 
 const project = join(import.meta.dirname, "../../node_modules");
-const pinned = ["biome-fix", "biome-format", "buf-format", "markdownlint-fix", "stylelint-fix"];
+const sets: Readonly<Record<string, ModuleSet>> = {
+  "biome-fix": "node", "biome-format": "node", "buf-format": "node", "markdownlint-fix": "node", "stylelint-fix": "node",
+  "import-order": "node-imports", "licence-header": "node-imports", "ts-import-fix": "node-imports", "unused-imports": "node-imports", "unused-imports-tsc": "node-imports",
+};
 
 /** Packages of a workspace with an installation of their own, by example. */
 const nested: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -15,7 +18,8 @@ const nested: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function linkModules(checkout: string, { skill, name }: { readonly skill: string; readonly name: string }): void {
   // A clean installation begins by emptying node_modules: it must not find ours.
   if (skill.startsWith("lockfile-sync-")) return;
-  const places = { "": pinned.includes(skill) ? modulesOf("node") : project, ...nested[`${skill}/${name}`] };
+  const set = sets[skill];
+  const places = { "": set === undefined ? project : modulesOf(set), ...nested[`${skill}/${name}`] };
   for (const [folder, modules] of Object.entries(places)) {
     const link = join(checkout, folder, "node_modules");
     mkdirSync(dirname(link), { recursive: true });

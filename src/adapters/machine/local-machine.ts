@@ -4,6 +4,7 @@ import type { Machine } from "../../ports/machine.ts";
 import { blob, committedFiles, dirtyFiles, headOf, ignoredAmong, untrackedRoots, workingFiles } from "../git/checkout.ts";
 import { findProgram } from "../sandbox/find-program.ts";
 import { readTextAttributes } from "../skills/read-text-attributes.ts";
+import { readModule } from "../syntax/read-module.ts";
 
 /** The machine that this process runs on. `skillsFolder`: of the skills that came with the program. */
 export function localMachine(skillsFolder: string): Machine {
@@ -12,5 +13,6 @@ export function localMachine(skillsFolder: string): Machine {
     skill: (name) => readFile(join(skillsFolder, name, "SKILL.md")).catch(() => null),
     findProgram,
     textAttributes: readTextAttributes,
+    readModule,
   };
 }

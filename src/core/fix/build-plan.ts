@@ -2,6 +2,7 @@ import { Fault } from "../fault/fault.ts";
 import type { GitSha, RepositoryName } from "../identity/identifier.ts";
 import type { Registries } from "../registry/registry.ts";
 import type { Generate } from "../configuration/configuration.ts";
+import type { Place } from "../skill/edit/place.ts";
 import type { Skill } from "../skill/skill.ts";
 import { sealPlan, type FixPlan, type PlanStep } from "./plan.ts";
 
@@ -11,6 +12,8 @@ export interface PlannedSkill {
   readonly files: readonly string[];
   /** The repository's own commands, where the skill runs those. */
   readonly generate?: readonly Generate[];
+  /** Where the failures are, where the skill makes a built-in edit. */
+  readonly places?: readonly Place[];
 }
 
 export interface PlanInput {
@@ -40,7 +43,7 @@ function originsFor(planned: readonly PlannedSkill[], registries: Registries): s
   return [...new Set(ecosystems.flatMap((ecosystem) => registries[ecosystem] ?? []))].sort();
 }
 
-function stepOf({ skill, files, generate }: PlannedSkill): PlanStep {
+function stepOf({ skill, files, generate, places }: PlannedSkill): PlanStep {
   const { contract, name, digest, document } = skill;
   return {
     skill: { name, version: contract.version, digest, ...(document === undefined ? {} : { document }) },
@@ -49,6 +52,7 @@ function stepOf({ skill, files, generate }: PlannedSkill): PlanStep {
     post_check: contract.post_check,
     ...(contract.run_in === undefined ? {} : { run_in: contract.run_in }),
     ...(generate === undefined ? {} : { generate: [...generate] }),
+    ...(places === undefined ? {} : { places: [...places] }),
     may_touch: contract.files,
     actions: contract.actions,
     limits: contract.limits,

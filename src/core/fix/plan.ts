@@ -8,6 +8,7 @@ import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.t
 import { Generate } from "../configuration/configuration.ts";
 import { RegistryOrigin } from "../registry/registry.ts";
 import { Action, FileRules, FixCommand, Limits, PostCheck, RunIn } from "../skill/contract.ts";
+import { Place } from "../skill/edit/place.ts";
 import { SkillName } from "../skill/skill.ts";
 
 export const PlanStep = z.strictObject({
@@ -23,6 +24,8 @@ export const PlanStep = z.strictObject({
   run_in: RunIn.optional(),
   /** Only where the fix is the repository's own: its commands, and the files that each may make. */
   generate: z.array(Generate).min(1).optional(),
+  /** Only where the fix is a built-in edit: where it works. Positions and rules of the failure, none of its words. */
+  places: z.array(Place).min(1).max(1000).optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,

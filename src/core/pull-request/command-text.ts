@@ -23,6 +23,7 @@ function quoted(word: string): string {
 /** What a step of a skill does, in one line. */
 export function fixText(command: FixCommand, { files, generate }: PlanStep): string {
   if ("configured" in command) return (generate ?? []).map(({ run }) => commandText(run, files)).join("; ");
+  if ("edit" in command) return `${command.edit} ${someFiles(files).join(" ")}`;
   return "transform" in command ? `${command.transform} ${someFiles(files).join(" ")}` : commandText(command, files);
 }
 

@@ -15,12 +15,16 @@ export type Action = z.infer<typeof Action>;
 export const Transform = z.enum(["insert_utf8_header", "reencode_utf8", "normalise_whitespace"]);
 export type Transform = z.infer<typeof Transform>;
 
+/** The built-in edits: they work at the places that the failure names, may read the rest of the repository, and run no process either. */
+export const Edit = z.enum(["remove_unused_imports", "mend_imports"]);
+export type Edit = z.infer<typeof Edit>;
+
 /** A command as an argument list, never a shell line. `{files}` stands for the plan's files, each an argument of its own after `--` where the tool knows it. */
 export const Argv = z.array(z.string().min(1)).min(1);
 export type Argv = z.infer<typeof Argv>;
 
 /** `{configured: generate}` stands for the commands that the repository names under `skills.generate`, on its default branch. */
-export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform }), z.strictObject({ configured: z.literal("generate") })]);
+export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform }), z.strictObject({ edit: Edit }), z.strictObject({ configured: z.literal("generate") })]);
 export type FixCommand = z.infer<typeof FixCommand>;
 
 /**

@@ -8,8 +8,8 @@ import { cacheFolder } from "./cache-folder.ts";
 
 const run = promisify(execFile);
 
-/** A folder beside this file with a package.json and its lockfile. `node-older`: earlier major versions, for workspaces whose packages differ. */
-export type ModuleSet = "node" | "node-older";
+/** A folder beside this file with a package.json and its lockfile. `node-older`: earlier major versions, for workspaces whose packages differ; `node-imports`: what checks imports. */
+export type ModuleSet = "node" | "node-imports" | "node-older";
 
 /** The node_modules folder of a set, named after its lockfile: a change of it makes a new one. It need not be there yet. */
 export function modulesOf(set: ModuleSet): string {
@@ -17,9 +17,9 @@ export function modulesOf(set: ModuleSet): string {
   return join(cacheFolder(), `${set}-${digest}`, "node_modules");
 }
 
-/** Installs both sets without running their install scripts, and gives the folder of the programs of the first. */
+/** Installs the sets without running their install scripts, and gives the folder of the programs of the first. */
 export async function installNodeTools(): Promise<string> {
-  await Promise.all([installSet("node"), installSet("node-older")]);
+  await Promise.all([installSet("node"), installSet("node-imports"), installSet("node-older")]);
   return join(modulesOf("node"), ".bin");
 }
 

@@ -1,0 +1,2 @@
+export interface Price { readonly cents: number }
+export const euro = (cents: number): string => `${cents / 100} €`;

@@ -1,0 +1,8 @@
+import { voucher } from "./offers";
+
+/** What a cart costs. */
+export function total(prices: readonly Price[]): string {
+  const sum = prices.reduce((all, { cents }) => all + rebate(cents), 0);
+  log(voucher(sum));
+  return euro(sum);
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// Starts the shop.
+
+/** Shown first. */
+export const first = euro(1);

@@ -1,0 +1,3 @@
+import { sum } from "left-hand-sum";
+
+export const total = sum(1, 2);

@@ -1,0 +1,1 @@
+export const rebate = (cents: number): number => cents - 1;

@@ -1,0 +1,4 @@
+import log from "./log.js";
+import { euro } from "./money";
+
+export const shown = log(euro(1));

@@ -1,0 +1,3 @@
+import { vat } from "./money";
+
+const rate = 1 + vat;

@@ -1,0 +1,1 @@
+export const Badge = () => <b className="useState">new</b>;
