@@ -1,4 +1,5 @@
 /** The grammars at hand: prebuilt tree-sitter WebAssembly, as VS Code ships it. Loaded on first use, once a process. */
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type TreeSitter from "@vscode/tree-sitter-wasm";
@@ -21,9 +22,15 @@ export function grammarFor(path: string): string | null {
 let library: Promise<typeof TreeSitter> | null = null;
 const languages = new Map<string, Promise<TreeSitter.Language>>();
 
+/** In the fix job, which has no node_modules, it lies beside the bundle with the grammars that are used there. */
+function libraryFile(): string {
+  const beside = join(import.meta.dirname, "tree-sitter.cjs");
+  return existsSync(beside) ? beside : require.resolve("@vscode/tree-sitter-wasm");
+}
+
 function loadLibrary(): Promise<typeof TreeSitter> {
   library ??= (async () => {
-    const loaded = require("@vscode/tree-sitter-wasm") as typeof TreeSitter;
+    const loaded = require(libraryFile()) as typeof TreeSitter;
     await loaded.Parser.init();
     return loaded;
   })();
@@ -32,8 +39,7 @@ function loadLibrary(): Promise<typeof TreeSitter> {
 
 async function loadLanguage(grammar: string): Promise<TreeSitter.Language> {
   const { Language } = await loadLibrary();
-  const folder = dirname(require.resolve("@vscode/tree-sitter-wasm"));
-  return Language.load(join(folder, `tree-sitter-${grammar}.wasm`));
+  return Language.load(join(dirname(libraryFile()), `tree-sitter-${grammar}.wasm`));
 }
 
 /** A parser for this grammar; the caller deletes it. */

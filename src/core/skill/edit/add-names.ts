@@ -15,7 +15,7 @@ export interface AddedName {
 
 /** `style`: a module whose imports show how they are written here; the file's own, where it has some. */
 export function addNames(module: Module, names: readonly AddedName[], style: Module, files: ReadonlySet<string>): readonly Replacement[] {
-  const sorted = names.toSorted((one, other) => (one.local < other.local ? -1 : 1));
+  const sorted = names.toSorted((one, other) => compare(one.local, other.local));
   const fresh: AddedName[] = [];
   const replacements = sorted.flatMap((name) => {
     const home = name.form === "named" ? module.facts.imports.find((statement) => isHome(module.path, statement, name, files)) : undefined;
@@ -47,7 +47,7 @@ export function intoStatement(text: string, { braces, names }: ImportStatement, 
 }
 
 function inOrder(names: readonly ImportedName[]): boolean {
-  return names.length > 1 && names.every(({ imported }, index) => index === 0 || compare(names[index - 1]?.imported ?? "", imported) <= 0);
+  return names.every(({ imported }, index) => index === 0 || compare(names[index - 1]?.imported ?? "", imported) <= 0);
 }
 
 function compare(one: string, other: string): number {
