@@ -42,8 +42,19 @@ function followsFromAnother(group: Group, all: readonly Group[]): boolean {
   const rank = giveWay[layerOf(group)];
   const beside = all.filter((other) => other !== group && sameStep(other, group));
   if (beside.some((other) => other.class === group.class && claim(other) > claim(group) && standsOnSameLines(group, other))) return true;
+  if (beside.some((other) => other.pattern_name === "merge_markers" && other.pattern_name !== group.pattern_name && isAboutNoOtherFile(group, other))) return true;
   if (group.class === "unknown" && beside.some((other) => other.class !== "unknown")) return true;
   return beside.some((other) => giveWay[layerOf(other)] > rank);
+}
+
+/** A file with marks of an unfinished merge makes whoever reads it stumble. */
+function isAboutNoOtherFile(group: Group, other: Group): boolean {
+  const [named, marked] = [filesOf(group), new Set(filesOf(other))];
+  return named.length > 0 && named.every((file) => marked.has(file));
+}
+
+function filesOf({ sightings }: Group): readonly string[] {
+  return sightings.flatMap(({ locations, files }) => [...locations.map(({ file }) => file), ...files]);
 }
 
 /** A format that knows its tool has the better claim to a line than one that guesses, the surer one the better than another. */

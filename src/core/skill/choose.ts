@@ -14,7 +14,7 @@ import type { StandingOf } from "./standing/skill-history.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous";
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person";
 
 export type Choice =
   | {
@@ -47,12 +47,24 @@ function chooseSkill(report: FailureReport, input: ChoiceInput): Choice {
   if (report.transient) return refuse("transient", `a failure of the class ${report.failure_class} passes by itself: running again may help, an edit does not`);
   const eligible = eligibleSkills(report, input);
   if ("refusal" in eligible) return refuse(eligible.refusal, eligible.reason);
+  const declining = eligible.skills.find(({ contract }) => contract.declines !== undefined);
+  if (declining !== undefined) return refuse("for-a-person", `${declining.contract.declines ?? ""}: ${placesOf(report)}`);
   const hostile = report.file_paths.find((path) => pathProblem(path) !== null);
   if (hostile !== undefined) return refuse("hostile-path", `the log names the file ${JSON.stringify(hostile)}: ${pathProblem(hostile) ?? ""}`);
   const withFiles = report.file_paths.length > 0 ? eligible.skills : eligible.skills.filter(({ contract }) => contract.files.unnamed !== undefined);
   if (withFiles.length === 0) return refuse("no-file", "the log names no file of the repository");
   return chooseByFiles(report, withFiles, input.configuration);
 }
+
+/** `src/a.ts: 2, 4, 6; src/b.ts: 9`; of many, the first. */
+function placesOf({ locations, file_paths }: FailureReport): string {
+  const lines = new Map(file_paths.map((file): [string, Set<number>] => [file, new Set()]));
+  for (const { file, line } of locations) if (line !== null) lines.get(file)?.add(line);
+  const shown = [...lines].slice(0, MOST_SHOWN).map(([file, numbers]) => (numbers.size === 0 ? file : `${file}: ${[...numbers].toSorted((a, b) => a - b).slice(0, MOST_SHOWN).join(", ")}`));
+  return `${shown.join("; ")}${lines.size > MOST_SHOWN ? `; and ${lines.size - MOST_SHOWN} files more` : ""}`;
+}
+
+const MOST_SHOWN = 20;
 
 type Eligible = { readonly skills: readonly Skill[] } | { readonly refusal: Refusal; readonly reason: string };
 

@@ -81,9 +81,11 @@ export const Contract = z.strictObject({
   /** Capabilities of the worker: names of programs that must be there. */
   requires: z.array(z.string()).default([]),
   files: FileRules,
-  actions: z.strictObject({ allow: z.array(Action).min(1), forbid: z.array(Action).default([]) }),
-  fix: z.array(FixCommand).min(1),
-  post_check: z.array(PostCheck).min(1),
+  actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action).default([]) }),
+  fix: z.array(FixCommand),
+  post_check: z.array(PostCheck),
+  /** Why a person has to decide, whatever the failure: the skill takes it up, names the places, and runs nothing. Then it has no commands and no actions. */
+  declines: z.string().min(1).max(300).optional(),
   run_in: RunIn.optional(),
   limits: Limits,
   /** Names of skills that must have run before this one when several apply. */

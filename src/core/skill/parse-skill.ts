@@ -82,6 +82,10 @@ function checkContract(contract: Contract, document: SkillDocument): void {
   const { line } = contractBlock(document);
   const both = contract.actions.allow.filter((action) => contract.actions.forbid.includes(action));
   const { network, registry } = contract.limits;
+  const parts = [contract.fix, contract.post_check, contract.actions.allow].map((list) => list.length);
+  if (contract.declines === undefined ? parts.includes(0) : parts.some((length) => length > 0)) {
+    throw new Fault("skill-invalid", { detail: `${line}:1: \`fix\`, \`post_check\` and \`actions.allow\` hold at least one entry each; in a skill that \`declines\` they are empty` });
+  }
   if ((network === "registry") !== (registry !== undefined)) throw new Fault("skill-invalid", { detail: `${line}:1: \`network: registry\` and \`registry: <ecosystem>\` belong together; give both or neither` });
   if (both.length > 0) throw new Fault("skill-invalid", { detail: `${line}:1: \`${both.join(", ")}\` is both allowed and forbidden; keep one` });
   const asked = contract.actions.allow.filter((action) => askedFor.includes(action));

@@ -51,6 +51,7 @@ import { make } from "./make/format.ts";
 import { markdownlint } from "./markdownlint/format.ts";
 import { maven } from "./maven/format.ts";
 import { memory } from "./memory/format.ts";
+import { mergeMarkers } from "./merge-markers/format.ts";
 import { mocha } from "./mocha/format.ts";
 import { mypy } from "./mypy/format.ts";
 import { network } from "./network/format.ts";
@@ -103,7 +104,7 @@ export const formats: readonly Format[] = [
   ruff, flake8, pylint, pydocstyle, bandit, black, isort, autoflake, pythonRewriters, mypy, pyright, gofmt, googleJavaFormat, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, yamlfmt, taplo, buf, cmakeFormat, cspell, tslint,
-  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
+  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, mergeMarkers, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
   yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, runtimes,
   python, node, make, travis, annotations, generic,
 ];
