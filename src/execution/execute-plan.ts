@@ -12,6 +12,7 @@ import { copyCheckout, type CheckoutCopy } from "./copy-checkout.ts";
 import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
 import { groupByTool } from "./group-by-tool.ts";
+import { editPlace } from "./read-repository.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
@@ -82,7 +83,7 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       continue;
     }
     if (!Array.isArray(command) && "edit" in command) {
-      await runEdit({ scratch: place.scratch, machine: place.request.machine }, step, command.edit);
+      await runEdit(editPlace(place), step, command.edit);
       continue;
     }
     if (!Array.isArray(command)) {

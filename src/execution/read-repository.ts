@@ -7,25 +7,47 @@ import type { Module, Repository } from "../core/skill/edit/repository.ts";
 import { resolveSource } from "../core/skill/edit/resolve-source.ts";
 import { decodeUtf8 } from "../core/skill/transform/decode-utf8.ts";
 import type { Machine } from "../ports/machine.ts";
+import type { Workplace } from "./run-command.ts";
 import { listScratch, markOf, readScratch } from "./scratch.ts";
 
-export interface EditPlace { readonly scratch: string; readonly machine: Pick<Machine, "readModule"> }
+export interface EditPlace { readonly scratch: string; readonly machine: Pick<Machine, "readModule">; readonly year: number }
+
+export function editPlace({ scratch, request: { machine, clock } }: Pick<Workplace, "scratch" | "request">): EditPlace {
+  return { scratch, machine, year: Number(clock.now().slice(0, 4)) };
+}
 
 /** Installed packages and built output are no modules of the repository. */
 const OUTSIDE = new Set(["node_modules", ".git", "dist", "build", "vendor", "coverage"]);
 const MOST_BYTES = 1024n * 1024n;
 
 /** `files`: those to be mended. Beside them, modules are read in which a word stands that the failing places name. */
-export async function readRepository({ scratch, machine }: EditPlace, files: readonly string[], places: readonly Place[]): Promise<Repository> {
-  const all = listScratch(scratch, new Set(["node_modules", ".git"])).filter((path) => !path.split("/").some((part) => OUTSIDE.has(part)));
+export async function readRepository({ scratch, machine, year }: EditPlace, files: readonly string[], places: readonly Place[]): Promise<Repository> {
+  const all = ownFiles(scratch);
   const words = new Set(files.flatMap((path) => wordsAt(readText(scratch, path) ?? "", places.filter(({ file }) => file === path))));
   const modules = new Map<string, Module>();
   const known = new Set(all);
-  const asked = await readModules({ scratch, machine }, files, () => true);
+  const asked = await readModules({ scratch, machine, year }, files, () => true);
   const targets = new Set(asked.flatMap(({ path, facts }) => facts.imports.flatMap(({ source }) => resolveSource(path, source, known) ?? [])));
-  const others = await readModules({ scratch, machine }, all.filter((path) => !files.includes(path)), (path, text) => targets.has(path) || [...words].some((word) => text.includes(word)));
+  const others = await readModules({ scratch, machine, year }, all.filter((path) => !files.includes(path)), (path, text) => targets.has(path) || [...words].some((word) => text.includes(word)));
   for (const module of [...asked, ...others]) modules.set(module.path, module);
-  return { files: known, modules };
+  return { files: known, modules, heads: new Map(), year };
+}
+
+/** How all its files of text begin. */
+export function readHeads({ scratch, year }: EditPlace): Repository {
+  const paths = ownFiles(scratch).filter((path) => isReadable(scratch, path));
+  const heads = paths.flatMap((path): readonly (readonly [string, string])[] => {
+    const text = readText(scratch, path);
+    return text === null ? [] : [[path, text.slice(0, HEAD)]];
+  });
+  return { files: new Set(paths), modules: new Map(), heads: new Map(heads), year };
+}
+
+/** Longer headers than this are none that a checker asks for; in UTF-16 units. */
+const HEAD = 8192;
+
+function ownFiles(scratch: string): readonly string[] {
+  return listScratch(scratch, new Set(["node_modules", ".git"])).filter((path) => !path.split("/").some((part) => OUTSIDE.has(part)));
 }
 
 async function readModules({ scratch, machine }: EditPlace, paths: readonly string[], wanted: (path: string, text: string) => boolean): Promise<readonly Module[]> {

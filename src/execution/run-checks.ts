@@ -2,8 +2,10 @@ import type { FixPlan, PlanStep } from "../core/fix/plan.ts";
 import type { CheckOutcome } from "../core/fix/result.ts";
 import type { PostCheck } from "../core/skill/contract.ts";
 import { groupByTool } from "./group-by-tool.ts";
+import { editPlace } from "./read-repository.ts";
 import { outcomeOf, runCommand, type CommandRun, type Workplace } from "./run-command.ts";
 import { checkGenerators } from "./run-generators.ts";
+import { checkEdit } from "./run-edit.ts";
 import { checkTransform } from "./run-transform.ts";
 
 export interface RanCheck { readonly name: string; readonly argv: string[]; readonly outcome: CheckOutcome }
@@ -19,6 +21,9 @@ async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Pro
   if (!Array.isArray(check) && "unchanged_by" in check) {
     const outcome = await checkTransform({ scratch: place.scratch, machine: place.request.machine }, check.unchanged_by, step.files);
     return [{ name: check.unchanged_by, argv: ["unchanged_by", check.unchanged_by], outcome }];
+  }
+  if (!Array.isArray(check) && "unchanged_by_edit" in check) {
+    return [{ name: check.unchanged_by_edit, argv: ["unchanged_by_edit", check.unchanged_by_edit], outcome: await checkEdit(editPlace(place), step, check.unchanged_by_edit) }];
   }
   if (!Array.isArray(check) && "unchanged_by_configured" in check) {
     return [{ name: check.unchanged_by_configured, argv: ["unchanged_by_configured", check.unchanged_by_configured], outcome: await checkGenerators(place, step) }];

@@ -1,21 +1,36 @@
-import { applyEdit } from "../core/skill/edit/apply-edit.ts";
+import { applyEdit, needsPlaces } from "../core/skill/edit/apply-edit.ts";
 import type { Edit } from "../core/skill/contract.ts";
+import type { Edited } from "../core/skill/edit/edit.ts";
 import type { PlanStep } from "../core/fix/plan.ts";
-import { readRepository, readText, type EditPlace } from "./read-repository.ts";
+import type { CheckOutcome } from "../core/fix/result.ts";
+import { readHeads, readRepository, readText, type EditPlace } from "./read-repository.ts";
 import { Refusal } from "./refusal.ts";
 import { writeScratch } from "./scratch.ts";
 
-/** Makes a built-in edit in the files of a step that the failure has places in. Throws Refusal where one of them cannot be mended without a guess. */
+interface FileEdit { readonly path: string; readonly text: string; readonly edited: Edited }
+
+/** Makes a built-in edit in the files of a step. Throws Refusal where one of them cannot be mended without a guess, before anything is written. */
 export async function runEdit(place: EditPlace, step: PlanStep, edit: Edit): Promise<void> {
-  const places = step.places ?? [];
-  if (places.length === 0) throw new Refusal("refused", `${step.skill.name} works where the failure is, and the log names no line of ${step.files.slice(0, 3).join(", ")}`);
-  const repository = await readRepository(place, step.files, places);
-  for (const path of step.files) {
-    const own = places.filter(({ file }) => file === path);
-    const text = readText(place.scratch, path);
-    if (text === null) throw new Refusal("refused", `${path}: its bytes are not valid UTF-8`);
-    const edited = own.length === 0 ? null : applyEdit(edit, { path, text, places: own, repository });
-    if (edited?.outcome === "refused") throw new Refusal("refused", `${path}: ${edited.reason}`);
-    if (edited !== null && edited.text !== text) writeScratch(place.scratch, path, Buffer.from(edited.text, "utf8"));
+  if (needsPlaces(edit) && step.places === undefined) throw new Refusal("refused", `${step.skill.name} works where the failure is, and the log names no line of ${step.files.slice(0, 3).join(", ")}`);
+  for (const { path, text, edited } of await decide(place, step, edit)) {
+    if (edited.outcome === "refused") throw new Refusal("refused", `${path}: ${edited.reason}`);
+    if (edited.text !== text) writeScratch(place.scratch, path, Buffer.from(edited.text, "utf8"));
   }
+}
+
+/** Whether the edit would change nothing more. */
+export async function checkEdit(place: EditPlace, step: PlanStep, edit: Edit): Promise<CheckOutcome> {
+  const open = (await decide(place, step, edit)).filter(({ text, edited }) => edited.outcome === "refused" || edited.text !== text).map(({ path }) => path);
+  if (open.length === 0) return { exit: 0, summary: "passed" };
+  return { exit: 1, summary: `${open.length} ${open.length === 1 ? "file" : "files"} to change: ${open.join(", ")}`.slice(0, 2000) };
+}
+
+async function decide(place: EditPlace, { files, places = [] }: PlanStep, edit: Edit): Promise<readonly FileEdit[]> {
+  const repository = needsPlaces(edit) ? await readRepository(place, files, places) : readHeads(place);
+  return files.map((path) => {
+    const text = readText(place.scratch, path);
+    if (text === null) return { path, text: "", edited: { outcome: "refused", reason: "its bytes are not valid UTF-8" } };
+    const own = places.filter(({ file }) => file === path);
+    return { path, text, edited: needsPlaces(edit) && own.length === 0 ? { outcome: "text", text } : applyEdit(edit, { path, text, places: own, repository }) };
+  });
 }

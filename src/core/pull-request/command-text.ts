@@ -30,7 +30,7 @@ export function fixText(command: FixCommand, { files, generate }: PlanStep): str
 /** What a post-check asks, in one line. The files come from the plan, which is ours; the check's own words from the fix job. */
 export function checkText({ argv, name }: CheckComparison, { steps }: FixPlan): string {
   if (argv[0] === "unchanged_by_configured") return "the repository's own commands, run again, change nothing";
-  if (argv[0] === "unchanged_by") return `${argv[1] ?? name} finds nothing left to change`;
+  if (argv[0] === "unchanged_by" || argv[0] === "unchanged_by_edit") return `${argv[1] ?? name} finds nothing left to change`;
   const step = steps.find(({ post_check }) => post_check.some((check) => Array.isArray(check) && JSON.stringify(check) === JSON.stringify(argv)));
   return argv.length === 0 ? name : commandText(argv, step?.files ?? ["{files}"]);
 }

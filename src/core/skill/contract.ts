@@ -16,7 +16,7 @@ export const Transform = z.enum(["insert_utf8_header", "reencode_utf8", "normali
 export type Transform = z.infer<typeof Transform>;
 
 /** The built-in edits: they work at the places that the failure names, may read the rest of the repository, and run no process either. */
-export const Edit = z.enum(["remove_unused_imports", "mend_imports"]);
+export const Edit = z.enum(["remove_unused_imports", "mend_imports", "insert_licence_header"]);
 export type Edit = z.infer<typeof Edit>;
 
 /** A command as an argument list, never a shell line. `{files}` stands for the plan's files, each an argument of its own after `--` where the tool knows it. */
@@ -29,9 +29,9 @@ export type FixCommand = z.infer<typeof FixCommand>;
 
 /**
  * A post-check is a command that must exit 0; `{prints_nothing: <command>}`, which must print nothing besides (listers such as `goimports -l`
- * end with 0 whatever they find); or `{unchanged_by: <transform>}`: the transform applied again must change nothing.
+ * end with 0 whatever they find); or `{unchanged_by: <transform>}`, `{unchanged_by_edit: <edit>}`: applied again, it must change nothing.
  */
-export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_configured: z.literal("generate") })]);
+export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_edit: Edit }), z.strictObject({ unchanged_by_configured: z.literal("generate") })]);
 export type PostCheck = z.infer<typeof PostCheck>;
 
 /**

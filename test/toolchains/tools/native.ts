@@ -1,6 +1,7 @@
 /** Tools that do not come with Python or Node: each from its own ecosystem's registry, or from Debian. Returns the folders that hold them. */
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { installAddlicense } from "./addlicense.ts";
 import { installGoimports } from "./goimports.ts";
 import { installJavaTools, installSpotless } from "./java.ts";
 import { installPhpTools } from "./php.ts";
@@ -10,7 +11,7 @@ import { findShfmt } from "./shell.ts";
 
 /** One after the other: two installers of Debian's packages at once would wait for each other's lock. */
 export async function installNativeTools(go: string): Promise<readonly string[]> {
-  return [await installGoimports(go), await installJavaTools(), await installPhpTools(), await findRust(), await installSpotless(), await findRuby(), await findShfmt()];
+  return [await installAddlicense(go), await installGoimports(go), await installJavaTools(), await installPhpTools(), await findRust(), await installSpotless(), await findRuby(), await findShfmt()];
 }
 
 /** Where Rust's toolchains lie for a command that is given another home. */
@@ -18,6 +19,7 @@ export const nativeEnvironment = { CARGO_HOME: join(homedir(), ".cargo"), RUSTUP
 
 /** What prints the version of a tool, where it is not `<tool> --version`. */
 export const nativeVersions: Readonly<Record<string, string>> = {
+  addlicense: 'go version -m "$(command -v addlicense)" | grep -w mod',
   go: "go version",
   goimports: 'go version -m "$(command -v goimports)" | grep -w mod',
   rustfmt: "rustfmt --version",

@@ -44,6 +44,7 @@ import { infrastructureAsCode } from "./infrastructure-as-code/format.ts";
 import { isort } from "./isort/format.ts";
 import { javac } from "./javac/format.ts";
 import { jest } from "./jest/format.ts";
+import { licenceHeaders } from "./licence-headers/format.ts";
 import { linters } from "./linters/format.ts";
 import { lintrunner } from "./lintrunner/format.ts";
 import { luacheck } from "./luacheck/format.ts";
@@ -104,7 +105,7 @@ export const formats: readonly Format[] = [
   ruff, flake8, pylint, pydocstyle, bandit, black, isort, autoflake, pythonRewriters, mypy, pyright, gofmt, googleJavaFormat, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, yamlfmt, taplo, buf, cmakeFormat, cspell, tslint,
-  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, mergeMarkers, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
+  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, mergeMarkers, licenceHeaders, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
   yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, runtimes,
   python, node, make, travis, annotations, generic,
 ];

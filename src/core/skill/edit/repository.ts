@@ -9,6 +9,10 @@ export interface Repository {
   readonly files: ReadonlySet<string>;
   /** The modules that were read, by path: those that are to be mended, and those in which a name that matters stands. */
   readonly modules: ReadonlyMap<string, Module>;
+  /** How files begin, by path; only where an edit is about that. */
+  readonly heads: ReadonlyMap<string, string>;
+  /** The present year. */
+  readonly year: number;
 }
 
 /** The folder of a path; empty at the root. */

@@ -1,0 +1,5 @@
+// Copyright 2024 Octo GmbH
+
+package main
+
+func main() {}

@@ -1,0 +1,6 @@
+/*
+ * Copyright 2024 Octo GmbH
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+export const cart = [];

@@ -1,0 +1,2 @@
+/** Less. */
+export const rebate = 2;

@@ -1,0 +1,2 @@
+// Copyright (c) 2026 Octo GmbH. All rights reserved.
+export const cart = [];

@@ -1,0 +1,4 @@
+# SPDX-FileCopyrightText: 2024 Octo GmbH
+# SPDX-License-Identifier: Apache-2.0
+
+CART = []

@@ -1,0 +1,6 @@
+# SPDX-FileCopyrightText: 2024 Octo GmbH
+# SPDX-License-Identifier: Apache-2.0
+
+"""Less."""
+
+REBATE = 2

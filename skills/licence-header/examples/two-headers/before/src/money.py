@@ -1,0 +1,4 @@
+# SPDX-FileCopyrightText: 2024 Octo GmbH
+# SPDX-License-Identifier: MIT
+
+SIGN = 1
