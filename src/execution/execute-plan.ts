@@ -18,6 +18,7 @@ import { describe, runCommand, type Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
 import { runEdit } from "./run-edit.ts";
 import { runGenerators } from "./run-generators.ts";
+import { runRestore } from "./run-restore.ts";
 import { runTransform } from "./run-transform.ts";
 import { markOf } from "./scratch.ts";
 import { modulesAbove, setupResults } from "./setup-results.ts";
@@ -70,6 +71,7 @@ async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise
 function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
   for (const path of steps.flatMap((step) => step.files)) {
     const file = path.startsWith("/") || path.split("/").includes("..") ? null : markOf(join(scratch, path));
+    if (file === null && steps.some((step) => step.restore !== undefined && step.files.includes(path))) continue;
     if (file === null) throw new Refusal("refused", `the plan names ${path}, which is not a file of this commit`);
     if (file.kind !== "file") throw new Refusal("refused", `the plan names ${path}, which is not a regular file: links are never repaired`);
   }
@@ -80,6 +82,10 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
   for (const command of step.fix) {
     if (!Array.isArray(command) && "configured" in command) {
       await runGenerators(place, step);
+      continue;
+    }
+    if (!Array.isArray(command) && "restore" in command) {
+      await runRestore(place, step);
       continue;
     }
     if (!Array.isArray(command) && "edit" in command) {
@@ -117,7 +123,7 @@ async function judge(request: ExecutionRequest, changes: readonly FileChange[], 
   const patch = buildPatch(changes);
   const base = new Map(changes.map((change) => [change.path, change.before]));
   const baseModes = new Map(changes.flatMap((change) => (change.before === null ? [] : [[change.path, change.beforeMode] as const])));
-  const check = await checkPatch({ plan: request.plan, patch, base, baseModes, syntax: request.syntax, alsoProtected: [], readBase: (path) => Promise.resolve(copy.original(path)) });
+  const check = await checkPatch({ plan: request.plan, patch, base, baseModes, syntax: request.syntax, alsoProtected: [], readBase: (path) => Promise.resolve(copy.original(path)), readEarlier: (path, commit) => request.machine.git.fileOf(request.checkout, path, commit) });
   if (check.violations.length > 0) {
     const reasons = [...new Set(check.violations.map((violation) => violation.message))];
     return { outcome: "refused", reason: `the fix did what its contract does not allow: ${reasons.join("; ")}`, change: null };

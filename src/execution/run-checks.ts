@@ -6,6 +6,7 @@ import { editPlace } from "./read-repository.ts";
 import { outcomeOf, runCommand, type CommandRun, type Workplace } from "./run-command.ts";
 import { checkGenerators } from "./run-generators.ts";
 import { checkEdit } from "./run-edit.ts";
+import { checkRestored } from "./run-restore.ts";
 import { checkTransform } from "./run-transform.ts";
 
 export interface RanCheck { readonly name: string; readonly argv: string[]; readonly outcome: CheckOutcome }
@@ -21,6 +22,9 @@ async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Pro
   if (!Array.isArray(check) && "unchanged_by" in check) {
     const outcome = await checkTransform({ scratch: place.scratch, machine: place.request.machine }, check.unchanged_by, step.files);
     return [{ name: check.unchanged_by, argv: ["unchanged_by", check.unchanged_by], outcome }];
+  }
+  if (!Array.isArray(check) && "restored" in check) {
+    return [{ name: "restored", argv: ["restored", check.restored], outcome: await checkRestored(place, step) }];
   }
   if (!Array.isArray(check) && "unchanged_by_edit" in check) {
     return [{ name: check.unchanged_by_edit, argv: ["unchanged_by_edit", check.unchanged_by_edit], outcome: await checkEdit(editPlace(place), step, check.unchanged_by_edit) }];

@@ -82,6 +82,8 @@ export interface Review { readonly author: string; readonly authorIsBot: boolean
 
 export interface TreeEntry { readonly path: string; readonly mode: string; readonly type: "blob" | "tree" | "commit"; readonly sha: GitSha; readonly size: number | null }
 
+export interface Commit { readonly sha: GitSha; readonly parents: readonly GitSha[]; readonly message: string }
+
 export interface RegularFile { readonly content: Uint8Array; readonly mode: PatchMode }
 
 export interface GitHubReader {
@@ -110,6 +112,8 @@ export interface GitHubReader {
   folder(repository: Repository, path: string, ref: string): Promise<readonly TreeEntry[]>;
   /** The whole tree, recursive; Fault `github-invalid` when GitHub truncates it. */
   tree(repository: Repository, sha: GitSha): Promise<readonly TreeEntry[]>;
+  /** Null when there is no such commit. */
+  commit(repository: Repository, sha: GitSha): Promise<Commit | null>;
   branchHead(repository: Repository, branch: string): Promise<GitSha | null>;
   pullRequest(repository: Repository, number: number): Promise<PullRequest | null>;
   /** Open pull requests whose head is this branch of the same repository. */

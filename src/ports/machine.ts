@@ -11,6 +11,10 @@ export interface Git {
   head(checkout: string): Promise<GitSha>;
   /** Files of the commit that is checked out; submodules are left out. */
   committedFiles(checkout: string): Promise<readonly CommittedFile[]>;
+  /** Files of another commit; null where the checkout does not hold it (a shallow one). */
+  filesOf(checkout: string, commit: GitSha): Promise<readonly CommittedFile[] | null>;
+  /** A regular file of another commit; null where there is none, or the checkout does not hold the commit. */
+  fileOf(checkout: string, path: string, commit: GitSha): Promise<{ readonly content: Uint8Array; readonly mode: "100644" | "100755" } | null>;
   /** Files of the working tree: tracked ones, and those that are neither tracked nor ignored. */
   workingFiles(checkout: string): Promise<readonly string[]>;
   /** Tracked files whose content or mode on disk is not that of the commit. */

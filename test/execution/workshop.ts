@@ -8,7 +8,7 @@ import { z } from "zod";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
 import { localMachine } from "../../src/adapters/machine/local-machine.ts";
 import { findSandbox } from "../../src/adapters/sandbox/find-sandbox.ts";
-import { buildPlan } from "../../src/core/fix/build-plan.ts";
+import { buildPlan, type PlannedSkill } from "../../src/core/fix/build-plan.ts";
 import { GitSha, RepositoryName } from "../../src/core/identity/identifier.ts";
 import type { FixPlan } from "../../src/core/fix/plan.ts";
 import { showCommand } from "../../src/core/skill/check-shown-commands.ts";
@@ -37,7 +37,7 @@ export interface Workshop {
   /** Every file with content and mode, `.git` and node_modules left out. */
   picture(): Record<string, string>;
   addSkill(name: string, contract: string): void;
-  plan(steps: readonly { readonly skill: string; readonly files: readonly string[] }[]): FixPlan;
+  plan(steps: readonly (Omit<PlannedSkill, "skill"> & { readonly skill: string })[]): FixPlan;
   execute(plan: FixPlan, more?: Partial<ExecutionRequest>): Promise<Execution>;
   remove(): void;
 }
@@ -70,7 +70,7 @@ export function openWorkshop(files: Readonly<Record<string, string>>): Workshop 
       writeFileSync(join(skillsFolder, name, "SKILL.md"), skillText(name, contract));
     },
     plan: (steps) => buildPlan({
-      planned: steps.map((step) => ({ skill: skillOf(step.skill), files: step.files })),
+      planned: steps.map((step) => ({ ...step, skill: skillOf(step.skill) })),
       repo: RepositoryName.parse("octo/hello"), base_sha: GitSha.parse(git("rev-parse", "HEAD").trim()), nonce: "0".repeat(32),
     }),
     execute: (plan, more = {}) => executePlan({

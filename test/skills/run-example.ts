@@ -13,6 +13,7 @@ import { openLogReading } from "../../src/core/failure/read-log.ts";
 import { buildPlan } from "../../src/core/fix/build-plan.ts";
 import { GitSha, RepositoryName } from "../../src/core/identity/identifier.ts";
 import { chooseSkills, type Choice } from "../../src/core/skill/choose.ts";
+import { judgeCulprit, type Culprit, type TreeFile } from "../../src/core/skill/culprit.ts";
 import { ExampleCase } from "../../src/core/skill/example.ts";
 import { orderChoices } from "../../src/core/skill/order-choices.ts";
 import { executePlan } from "../../src/execution/execute-plan.ts";
@@ -71,7 +72,10 @@ function examplesOf(skill: string): readonly string[] {
 export async function playExample(each: Example, path: readonly string[], known: KnownRegistries = noRegistries): Promise<Played> {
   const { skill, folder, example } = each;
   const played = skills.map((one) => (one.name === skill ? { ...one, proven: true, unproven_because: null } : one));
-  const choices = chooseSkills({ reports: readReports(folder), skills: played, configuration: Configuration.parse({ version: 1, ...example.configuration }) });
+  const reports = readReports(folder);
+  const configuration = Configuration.parse({ version: 1, ...example.configuration });
+  const culprit = existsSync(join(folder, "parent")) ? culpritOf(each) : undefined;
+  const choices = chooseSkills({ reports, skills: played, configuration, ...(culprit === undefined ? {} : { culprit }) });
   const planned = orderChoices(choices);
   const before = mapTree(readTree(join(folder, "before")), known.toMachine);
   const after = example.kind === "repair" ? mapTree(readTree(join(folder, "after")), known.toMachine) : null;
@@ -96,12 +100,40 @@ function readReports(folder: string) {
   return reading.finish().reports;
 }
 
+/** What the App would read of the two commits, the first of them green. */
+function culpritOf(each: Example): Culprit {
+  const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-culprit-")));
+  try {
+    const { checkout, sha } = makeCheckout(join(room, "checkout"), each, {});
+    const git = (...words: string[]): string => execFileSync("git", words, { cwd: checkout, encoding: "utf8" });
+    const parent = GitSha.parse(git("rev-parse", "HEAD^").trim());
+    const files = (commit: string): TreeFile[] => git("ls-tree", "-r", commit).trim().split("\n").flatMap((line) => {
+      const [, mode = "", blob = "", path = ""] = /^(\d+) blob (\w+)\t(.+)$/.exec(line) ?? [];
+      return path === "" ? [] : [{ path, mode, sha: blob }];
+    });
+    return judgeCulprit({ commit: sha, parents: [parent], message: "before", failed: ["check"], green: { head_sha: parent, passed: ["check"] }, before: files(parent), after: files(sha) });
+  } finally {
+    rmSync(room, { recursive: true, force: true });
+  }
+}
+
+/** Fixed, so that the same trees give the same commit. */
+const moment = "2026-11-20T08:00:00Z";
+
 /** As a fix job finds it: the commit checked out, and what `npm ci` installs beside it. */
 function makeCheckout(checkout: string, each: Example, before: Tree): { readonly checkout: string; readonly sha: GitSha } {
+  const git = (...words: string[]): string => execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", ...words], { cwd: checkout, encoding: "utf8", env: { ...process.env, GIT_AUTHOR_DATE: moment, GIT_COMMITTER_DATE: moment } });
+  mkdirSync(checkout, { recursive: true });
+  git("init", "--quiet", "--initial-branch=main");
+  const parent = join(each.folder, "parent");
+  if (existsSync(parent)) {
+    cpSync(parent, checkout, { recursive: true });
+    git("add", "--all");
+    git("commit", "--quiet", "--message=parent");
+    git("rm", "--quiet", "-r", ".");
+  }
   cpSync(join(each.folder, "before"), checkout, { recursive: true });
   writeTree(checkout, before);
-  const git = (...words: string[]): string => execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", ...words], { cwd: checkout, encoding: "utf8" });
-  git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
   git("commit", "--quiet", "--message=before");
   linkModules(checkout, each);

@@ -19,7 +19,24 @@ export async function originOf(checkout: string): Promise<string | null> {
 
 /** Files of the commit that is checked out; submodules are left out. */
 export async function committedFiles(checkout: string): Promise<readonly CommittedFile[]> {
-  const rows = fields(await runGit(checkout, ["ls-tree", "-r", "-z", "--full-tree", "HEAD"]));
+  return listTree(checkout, "HEAD");
+}
+
+/** Files of another commit; null where the checkout does not hold it. */
+export async function filesOf(checkout: string, commit: GitSha): Promise<readonly CommittedFile[] | null> {
+  const isHere = await runGit(checkout, ["cat-file", "-e", `${commit}^{commit}`]).then(() => true, () => false);
+  return isHere ? listTree(checkout, commit) : null;
+}
+
+/** A regular file of another commit; null where there is none, or the checkout does not hold the commit. */
+export async function fileOf(checkout: string, path: string, commit: GitSha): Promise<{ readonly content: Uint8Array; readonly mode: "100644" | "100755" } | null> {
+  const file = (await filesOf(checkout, commit))?.find((each) => each.path === path);
+  if (file === undefined || (file.mode !== "100644" && file.mode !== "100755")) return null;
+  return { content: await blob(checkout, file.sha), mode: file.mode };
+}
+
+async function listTree(checkout: string, commit: string): Promise<readonly CommittedFile[]> {
+  const rows = fields(await runGit(checkout, ["ls-tree", "-r", "-z", "--full-tree", commit]));
   return rows.flatMap((row) => {
     const [meta = "", path = ""] = splitOnce(row, "\t");
     const [mode = "", type = "", sha = ""] = meta.split(" ");

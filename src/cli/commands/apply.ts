@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdtempSync, readFileSync, realpathSync, rmSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
-import { findCheckout } from "../../adapters/git/checkout.ts";
+import { fileOf, findCheckout } from "../../adapters/git/checkout.ts";
 import { localMachine } from "../../adapters/machine/local-machine.ts";
 import { findSandbox } from "../../adapters/sandbox/find-sandbox.ts";
 import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
@@ -107,7 +107,7 @@ async function fit({ stored, patch }: PatchInHand, { checkout, configuration }: 
     const base = new Map(found.map(({ path, content }) => [path, content]));
     const baseModes = new Map(found.flatMap(({ path, mode }) => (mode === null ? [] : [[path, mode] as const])));
     const { treeSitterSyntax } = await import("../../adapters/syntax/read-syntax.ts");
-    return { check: await checkPatch({ plan: stored.plan, patch: parsed, base, baseModes, syntax: treeSitterSyntax, alsoProtected: configuration.fix.protected }), base };
+    return { check: await checkPatch({ plan: stored.plan, patch: parsed, base, baseModes, syntax: treeSitterSyntax, alsoProtected: configuration.fix.protected, readEarlier: (path, commit) => fileOf(checkout, path, commit) }), base };
   } catch (error) {
     if (error instanceof Fault && error.code === "patch-invalid") return { kind: "misfit", reason: `the files have changed since it was made: ${error.detail ?? error.message}`, checks: [] };
     throw error;

@@ -14,6 +14,8 @@ export interface PlannedSkill {
   readonly generate?: readonly Generate[];
   /** Where the failures are, where the skill makes a built-in edit. */
   readonly places?: readonly Place[];
+  /** The commit that is taken back, where the skill does that. */
+  readonly restore?: { readonly commit: GitSha; readonly parent: GitSha };
 }
 
 export interface PlanInput {
@@ -43,7 +45,7 @@ function originsFor(planned: readonly PlannedSkill[], registries: Registries): s
   return [...new Set(ecosystems.flatMap((ecosystem) => registries[ecosystem] ?? []))].sort();
 }
 
-function stepOf({ skill, files, generate, places }: PlannedSkill): PlanStep {
+function stepOf({ skill, files, generate, places, restore }: PlannedSkill): PlanStep {
   const { contract, name, digest, document } = skill;
   return {
     skill: { name, version: contract.version, digest, ...(document === undefined ? {} : { document }) },
@@ -53,6 +55,7 @@ function stepOf({ skill, files, generate, places }: PlannedSkill): PlanStep {
     ...(contract.run_in === undefined ? {} : { run_in: contract.run_in }),
     ...(generate === undefined ? {} : { generate: [...generate] }),
     ...(places === undefined ? {} : { places: [...places] }),
+    ...(restore === undefined ? {} : { restore }),
     may_touch: contract.files,
     actions: contract.actions,
     limits: contract.limits,

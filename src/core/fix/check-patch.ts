@@ -14,6 +14,7 @@ import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
 import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
 import { judgeLockfile } from "../lockfile/judge-lockfile.ts";
+import { checkRestored, type ReadEarlier } from "./check-restored.ts";
 import { findNeutering } from "./find-neutering.ts";
 import type { FixPlan, PlanStep } from "./plan.ts";
 import { isLockfile, protectedBecause } from "./protected-paths.ts";
@@ -22,7 +23,7 @@ import type { ChangedFile } from "./result.ts";
 
 export interface Violation {
   readonly path: string;
-  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`, `lockfile-…`. */
+  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`, `not-restored`, `lockfile-…`. */
   readonly rule: string;
   readonly message: string;
 }
@@ -49,6 +50,8 @@ export interface PatchCheckInput {
   readonly alsoProtected: readonly string[];
   /** A file at the base commit that the patch need not name: manifests beside a lockfile. Not given: lockfiles cannot be judged, and are refused. */
   readonly readBase?: (path: string) => Promise<Uint8Array | null>;
+  /** A file of the commit before the one that a step takes back. Not given: no such step can be judged. Fault `patch-invalid`. */
+  readonly readEarlier?: ReadEarlier;
 }
 
 /** Throws Fault `patch-invalid` when the patch does not fit the base; all else is a violation. */
@@ -58,7 +61,7 @@ export async function checkPatch(input: PatchCheckInput): Promise<PatchCheck> {
   const lines = changedLines(input.patch);
   const perFile = await Promise.all(changes.map((change) => checkFile(change, input)));
   return {
-    violations: [...sizeViolations(input.plan, input.patch, lines.added + lines.removed), ...perFile.flat()],
+    violations: [...sizeViolations(input.plan, input.patch, lines.added + lines.removed), ...perFile.flat(), ...(await checkRestored(changes, input.plan.steps, input.readEarlier))],
     files: changes.map(describe),
     contents,
     ...lines,

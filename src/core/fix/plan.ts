@@ -26,6 +26,8 @@ export const PlanStep = z.strictObject({
   generate: z.array(Generate).min(1).optional(),
   /** Only where the fix is a built-in edit: where it works. Positions and rules of the failure, none of its words. */
   places: z.array(Place).min(1).max(1000).optional(),
+  /** Only where the fix takes a commit back: which, and the one before it. */
+  restore: z.strictObject({ commit: GitSha, parent: GitSha }).optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,
@@ -52,10 +54,10 @@ export function sealPlan(rest: Omit<FixPlan, "plan_id">): FixPlan {
 
 /**
  * Whether a person must look at what the plan brings, whatever the checks say: a snapshot says what is expected, and green checks then show only that
- * it is as it is. Such a repair is announced as partial, and is not for merging by itself.
+ * it is as it is; and taking a commit back undoes somebody's work. Such a repair is announced as partial, and is not for merging by itself.
  */
 export function isPartial({ steps }: Pick<FixPlan, "steps">): boolean {
-  return steps.some(({ actions }) => actions.allow.includes("modify_snapshot"));
+  return steps.some(({ actions, restore }) => restore !== undefined || actions.allow.includes("modify_snapshot"));
 }
 
 /** Whether the plan's id is the digest of the rest. */

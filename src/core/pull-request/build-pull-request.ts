@@ -1,7 +1,6 @@
 /** The pull request that offers a repair: what failed, what was done, the proof, and how to reproduce, revert and silence it (row P1). */
 import { evidencePath } from "../evidence/evidence-file.ts";
 import { EVIDENCE_BRANCH, PATCH_FILE } from "../evidence/evidence-place.ts";
-import type { PendingFix } from "../failure/pending-fix.ts";
 import type { FixId } from "../identity/identifier.ts";
 import { isPartial } from "../fix/plan.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -41,14 +40,16 @@ export function buildPullRequest(input: PullRequestInput): PullRequestText {
   const may = [excerpts(input), rules(input), evidenceList(input)];
   let body = [marker, ...must].join("\n\n");
   for (const tier of may) if (body.length + tier.length + 2 <= LONGEST_BODY) body += `\n\n${tier}`;
-  return { title: titleOf(input.failures), body: shorten(body, LONGEST_BODY), marker };
+  return { title: titleOf(input), body: shorten(body, LONGEST_BODY), marker };
 }
 
 export function pullRequestMarker(repair: FixId): string {
   return `<!-- regreen:repair:${repair} -->`;
 }
 
-function titleOf(failures: readonly PendingFix[]): string {
+function titleOf({ failures, plan }: Pick<PullRequestInput, "failures" | "plan">): string {
+  const culprit = plan.steps.find(({ restore }) => restore !== undefined)?.restore?.commit;
+  if (culprit !== undefined) return shorten(`Take back ${culprit.slice(0, 7)}, which broke ${visible(failureNames(failures))}`, 120);
   const kinds = new Set(failures.map(failureName)).size;
   const files = new Set(failures.flatMap((failure) => failure.file_paths)).size;
   return shorten(`Fix ${visible(failureNames(failures))} ${kinds === 1 ? "failure" : "failures"} in ${counted(files, "file")}`, 120);
@@ -71,7 +72,7 @@ function someFiles(paths: readonly string[]): string {
 }
 
 function whatWasDone({ plan }: PullRequestInput): string {
-  const steps = plan.steps.map((step) => `| ${cell(step.skill.name)} ${step.skill.version} | ${step.fix.map((command) => cell(fixText(command, step))).join(", then ")}${step.fix.some((command) => "transform" in command) ? " (built into Regreen)" : ""} |`);
+  const steps = plan.steps.map((step) => `| ${cell(step.skill.name)} ${step.skill.version} | ${step.fix.map((command) => cell(fixText(command, step))).join(", then ")}${step.fix.some((command) => "transform" in command || "edit" in command || "restore" in command) ? " (built into Regreen)" : ""} |`);
   return ["### What was done", "", "| skill | command |", "|---|---|", ...steps].join("\n");
 }
 
@@ -97,7 +98,7 @@ function whatNow({ plan, patch_sha256, repair, labelToSilence }: PullRequestInpu
   return [
     "### What you can do",
     "",
-    ...(isPartial(plan) ? ["- **Review every line first.** What is expected was changed to what is: the tests passed, and manual review is recommended. Regreen never merges this by itself."] : []),
+    ...(isPartial(plan) ? [`- **Review every line first.** ${plan.steps.some(({ restore }) => restore !== undefined) ? "This takes back somebody's commit, so that the branch is green while they mend it; closing it is an answer too" : "What is expected was changed to what is: the tests passed, and manual review is recommended"}. Regreen never merges this by itself.`] : []),
     "- **Merge** when `regreen/policy` is green. When the base moves, Regreen builds the branch anew by itself.",
     "- **Reproduce** it in a clone, on the commit that failed:",
     "  ```sh",

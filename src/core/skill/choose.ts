@@ -4,8 +4,10 @@
  */
 import type { Configuration, Generate } from "../configuration/configuration.ts";
 import type { FailureReport } from "../failure/report.ts";
+import type { GitSha } from "../identity/identifier.ts";
 import { pathProblem } from "../fix/path-rules.ts";
 import { admissibleFiles, type LeftOut } from "./admissible-files.ts";
+import type { Culprit } from "./culprit.ts";
 import { isMadeBy } from "./generate.ts";
 import { handles } from "./handles.ts";
 import { leastPowerful } from "./power.ts";
@@ -14,7 +16,7 @@ import type { StandingOf } from "./standing/skill-history.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person";
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person" | "no-culprit";
 
 export type Choice =
   | {
@@ -26,6 +28,8 @@ export type Choice =
       readonly leftOut: readonly LeftOut[];
       /** The repository's own commands that make these files, where the skill runs those. */
       readonly generate?: readonly Generate[];
+      /** The commit that is taken back, where the skill does that. */
+      readonly restore?: { readonly commit: GitSha; readonly parent: GitSha };
     }
   | { readonly report: FailureReport; readonly skill: null; readonly refusal: Refusal; readonly reason: string };
 
@@ -35,6 +39,8 @@ export interface ChoiceInput {
   readonly configuration: Configuration;
   /** Without it every skill may be chosen: nothing is known of what they have earned. */
   readonly standingOf?: StandingOf;
+  /** Which commit broke the branch. Without it no skill is chosen that takes one back. */
+  readonly culprit?: Culprit;
 }
 
 /** One choice for each report, in the reports' order. */
@@ -51,9 +57,11 @@ function chooseSkill(report: FailureReport, input: ChoiceInput): Choice {
   if (declining !== undefined) return refuse("for-a-person", `${declining.contract.declines ?? ""}: ${placesOf(report)}`);
   const hostile = report.file_paths.find((path) => pathProblem(path) !== null);
   if (hostile !== undefined) return refuse("hostile-path", `the log names the file ${JSON.stringify(hostile)}: ${pathProblem(hostile) ?? ""}`);
-  const withFiles = report.file_paths.length > 0 ? eligible.skills : eligible.skills.filter(({ contract }) => contract.files.unnamed !== undefined);
+  const withFiles = report.file_paths.length > 0 ? eligible.skills : eligible.skills.filter((skill) => skill.contract.files.unnamed !== undefined || restores(skill));
   if (withFiles.length === 0) return refuse("no-file", "the log names no file of the repository");
-  return chooseByFiles(report, withFiles, input.configuration);
+  const sure = withFiles.filter((skill) => !restores(skill) || input.culprit?.kind === "certain");
+  if (sure.length === 0) return refuse("no-culprit", `${names(withFiles)} takes back only a commit that certainly broke it: ${input.culprit?.kind === "uncertain" ? input.culprit.reason : "that is looked for by the App, on the default branch"}`);
+  return chooseByFiles(report, sure, input);
 }
 
 /** `src/a.ts: 2, 4, 6; src/b.ts: 9`; of many, the first. */
@@ -102,9 +110,9 @@ function whyRolledBack(skill: Skill, standingOf: StandingOf | undefined): string
   return `${skill.name} ${skill.contract.version} was rolled back in this repository (${why}); correct it and raise its version, or disable it under skills.disable`;
 }
 
-function chooseByFiles(report: FailureReport, skills: readonly Skill[], { fix, skills: { generate } }: Configuration): Choice {
+function chooseByFiles(report: FailureReport, skills: readonly Skill[], { configuration: { fix, skills: { generate } }, culprit }: ChoiceInput): Choice {
   const refuse = (refusal: Refusal, reason: string): Choice => ({ report, skill: null, refusal, reason });
-  const candidates = skills.map((skill) => ({ skill, ...filesFor(skill, report.file_paths, fix) }));
+  const candidates = skills.map((skill) => ({ skill, ...(restores(skill) ? wholeCommit(skill, culprit, fix) : filesFor(skill, report.file_paths, fix)) }));
   const useful = candidates.filter(({ files }) => files.length > 0);
   if (useful.length === 0) {
     const reasons = candidates[0]?.leftOut.slice(0, 3).map(({ path, reason }) => `${path}: ${reason}`) ?? [];
@@ -116,6 +124,18 @@ function chooseByFiles(report: FailureReport, skills: readonly Skill[], { fix, s
   const most = chosen.skill.contract.files.max_files;
   if (chosen.files.length > most) return refuse("too-many-files", `${chosen.files.length} files fail, and ${chosen.skill.name} may change at most ${most}`);
   return runsGenerator(chosen.skill) ? withGenerators({ report, ...chosen }, generate) : { report, ...chosen };
+}
+
+function restores({ contract }: Skill): boolean {
+  return contract.fix.some((command) => !Array.isArray(command) && "restore" in command);
+}
+
+/** All that the commit changed, or nothing: half of it taken back is another change. */
+function wholeCommit(skill: Skill, culprit: Culprit | undefined, { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): ReturnType<typeof admissibleFiles> & { readonly restore?: Extract<Choice, { readonly leftOut: unknown }>["restore"] } {
+  if (culprit?.kind !== "certain") return { files: [], leftOut: [] };
+  const admitted = admissibleFiles({ skill, paths: culprit.files, safeDirectories, alsoProtected });
+  if (admitted.leftOut.length > 0) return { files: [], leftOut: admitted.leftOut };
+  return { ...admitted, restore: { commit: culprit.commit, parent: culprit.parent } };
 }
 
 function runsGenerator({ contract }: Skill): boolean {

@@ -12,8 +12,9 @@ export function orderChoices(choices: readonly Choice[]): PlannedSkill[] {
   return orderSkills([...skills.values()]).map((skill) => {
     const own = chosen.filter((choice) => choice.skill.name === skill.name);
     const generate = [...new Set(own.flatMap((choice) => choice.generate ?? []))];
+    const restore = own.find((choice) => choice.restore !== undefined)?.restore;
     const places = makesEdit(skill) ? own.flatMap(placesOf) : [];
-    return { skill, files: [...new Set(own.flatMap(({ files }) => files))].toSorted(), ...(generate.length === 0 ? {} : { generate }), ...(places.length === 0 ? {} : { places }) };
+    return { skill, files: [...new Set(own.flatMap(({ files }) => files))].toSorted(), ...(generate.length === 0 ? {} : { generate }), ...(places.length === 0 ? {} : { places }), ...(restore === undefined ? {} : { restore }) };
   });
 }
 

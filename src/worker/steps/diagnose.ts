@@ -13,6 +13,7 @@ import { momentOf } from "../../core/repair/diagnose/moment-of.ts";
 import { draft } from "../../core/repair/draft.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
+import { readCulprit } from "./read-culprit.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
 import { readAllSkills } from "./read-own-skills.ts";
 import { readPast } from "./read-past.ts";
@@ -49,14 +50,15 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   const [misconfigured, known] = await Promise.all([findPackMistakes(subject.repository, configuration, context), readAllSkills(subject.repository, context)]);
   if (misconfigured !== null) return decideMisconfigured(repair, misconfigured, context.clock.now());
   if (!known.ok) return decideMisconfigured(repair, known.misconfiguration, context.clock.now());
-  const [checks, others, packs] = await Promise.all([
+  const [checks, others, packs, culprit] = await Promise.all([
     readFailures(subject.repository, source, { context, lost }),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     readPacks(subject.repository, configuration, context),
+    readCulprit(repair, source.kind === "workflow_run" ? source.run : null, { configuration, context }),
   ]);
   const [past, standingOf] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context)]);
   const { webUrl, clock, randomness, registries } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(culprit === null ? {} : { culprit }), ...(registries === undefined ? {} : { registries }) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {

@@ -46,6 +46,7 @@ async function checkAt(commit: GitSha, patch: Patch, { input, context }: Checkin
   const baseModes = new Map(found.flatMap(([path, file]) => (file === null ? [] : [[path, file.mode] as const])));
   return checkPatch({
     plan: input.plan, patch, base, baseModes, syntax: context.syntax, alsoProtected: input.configuration.fix.protected,
+    readEarlier: (path, earlier) => context.reader.regularFile(repository, path, earlier),
     readBase: async (path) => (await context.reader.regularFile(repository, path, commit))?.content ?? null,
   });
 }

@@ -52,6 +52,11 @@ test("a file of a commit is read, and what is not there is null", async () => {
   expect(await gitHub.reader.branchHead(repository, "main")).toBe(base);
 });
 
+test("a commit is read with its message and parents, and one that is not there is null", async () => {
+  expect(await gitHub.reader.commit(repository, base)).toEqual({ sha: base, message: "Begin", parents: [] });
+  expect(await gitHub.reader.commit(repository, GitSha.parse("0".repeat(40)))).toBeNull();
+});
+
 test("the story of a repair is written once, however often it is asked for", async () => {
   const files = [{ path: "src/a.js", mode: "100644" as const, content_base64: Buffer.from("let a = 1;\n").toString("base64") }];
   const pushed = await twice({ kind: "push_commit", branch, parent_sha: base, files, message: `Fix lint\n\n${planId}`, marker: planId });

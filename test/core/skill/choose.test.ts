@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { Configuration } from "../../../src/core/configuration/configuration.ts";
 import { FailureReport } from "../../../src/core/failure/report.ts";
+import { GitSha } from "../../../src/core/identity/identifier.ts";
 import { chooseSkills } from "../../../src/core/skill/choose.ts";
+import type { Culprit } from "../../../src/core/skill/culprit.ts";
 import { orderChoices } from "../../../src/core/skill/order-choices.ts";
 import { parseSkill } from "../../../src/core/skill/parse-skill.ts";
 import type { Skill } from "../../../src/core/skill/skill.ts";
@@ -149,4 +151,31 @@ test("a skill may mend the file beside the failing one, or one that no log names
   const unnamed = skill("trim-text", [["allow: [", "unnamed: [z.txt], allow: ["]]);
   expect(choose({ file_paths: [] }, [unnamed])).toMatchObject({ files: ["z.txt"] });
   expect(choose({ file_paths: [] })).toMatchObject({ refusal: "no-file" });
+});
+
+describe("a skill that takes a commit back", () => {
+  const reverting = (more: readonly [string, string][] = []) => skill("revert", [
+    ['fix: [["trim", "{files}"]]', "fix: [{restore: parent}]"], ['post_check: [["trim", "--check", "{files}"]]', "post_check: [{restored: parent}]"], ["\ntrim {files}\n", "\nrestore: parent\n"], ["\ntrim --check {files}\n", "\nrestored: parent\n"], ...more,
+  ]);
+  const culprit = { kind: "certain" as const, commit: GitSha.parse("b".repeat(40)), parent: GitSha.parse("a".repeat(40)), files: ["x.txt", "y.txt"] };
+  const chosen = (known: Culprit | undefined, skills = [reverting()], changes: Partial<FailureReport> = {}) => chooseSkills({ reports: [report(changes)], skills, configuration: configuration(), ...(known === undefined ? {} : { culprit: known }) })[0];
+
+  test("is given all that the commit changed, whatever the log names", () => {
+    expect(chosen(culprit)).toMatchObject({ skill: { name: "revert" }, files: ["x.txt", "y.txt"], restore: { commit: culprit.commit, parent: culprit.parent } });
+    expect(chosen(culprit, [reverting()], { file_paths: [] })).toMatchObject({ skill: { name: "revert" }, files: ["x.txt", "y.txt"] });
+  });
+
+  test("is not chosen where one of them is outside its contract: half a commit is another change", () => {
+    expect(chosen({ ...culprit, files: ["x.txt", "y.js"] })).toMatchObject({ skill: null, refusal: "outside-contract", reason: expect.stringContaining("y.js: the contract does not name such files") });
+  });
+
+  test("is not chosen where the culprit is not certain, or was not looked for", () => {
+    expect(chosen({ kind: "uncertain", reason: "it is a merge" })).toMatchObject({ skill: null, refusal: "no-culprit", reason: expect.stringContaining("it is a merge") });
+    expect(chosen(undefined)).toMatchObject({ skill: null, refusal: "no-culprit", reason: expect.stringContaining("by the App, on the default branch") });
+  });
+});
+
+test("a skill that declines takes the failure up and names every place; no more powerful one is tried", () => {
+  const declining = skill("leave", [["actions: {allow: [modify_text]}", "actions: {allow: []}\ndeclines: a person has to decide"], ['fix: [["trim", "{files}"]]', "fix: []"], ['post_check: [["trim", "--check", "{files}"]]', "post_check: []"], ["\ntrim {files}\n", "\n"], ["\ntrim --check {files}\n", "\n"]]);
+  expect(choose({ locations: [location("W1"), { ...location("W1"), line: 9 }] }, [skill("trim-text"), declining])).toMatchObject({ skill: null, refusal: "for-a-person", reason: "a person has to decide: b.txt; a.txt: 1, 9" });
 });

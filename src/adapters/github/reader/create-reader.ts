@@ -6,6 +6,7 @@ import { readPermissions } from "../permissions.ts";
 import { readArtifact } from "./artifact.ts";
 import { readBranchHead, readRequiredChecks } from "./branch.ts";
 import { readAnnotations, readCheckRun, readCheckRuns } from "./check-runs.ts";
+import { readCommit } from "./commit.ts";
 import { createFolderMemory, readFile, readFolderAt, readRegularFile } from "./file.ts";
 import { readJobLog } from "./job-log.ts";
 import { readJobs } from "./jobs.ts";
@@ -33,6 +34,7 @@ export function createReader(client: Client): GitHubReader {
     regularFile: async (repository, path, ref) => readRegularFile(session(repository), folders, { path, ref }),
     folder: async (repository, path, ref) => readFolderAt(session(repository), folders, { path, ref }),
     tree: async (repository, sha) => readTree(session(repository), sha),
+    commit: async (repository, sha) => readCommit(session(repository), sha),
     branchHead: async (repository, branch) => readBranchHead(session(repository), branch),
     pullRequest: async (repository, number) => readPullRequest(session(repository), number),
     pullRequestsOf: async (repository, headBranch) => readPullsOfBranch(session(repository), headBranch, "open"),

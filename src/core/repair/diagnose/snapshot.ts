@@ -5,6 +5,7 @@ import type { Past } from "../../history/past.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { Pack } from "../../policy/load-pack.ts";
 import type { Registries } from "../../registry/registry.ts";
+import type { Culprit } from "../../skill/culprit.ts";
 import type { Skill } from "../../skill/skill.ts";
 import type { StandingOf } from "../../skill/standing/skill-history.ts";
 import type { Repair } from "../repair.ts";
@@ -28,6 +29,8 @@ export interface DiagnoseSnapshot {
   readonly skills: readonly Skill[];
   readonly standingOf: StandingOf;
   readonly packs: readonly Pack[];
+  /** Which commit broke the branch; only where the repository wants such a one taken back. */
+  readonly culprit?: Culprit;
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;
   /** 32 hexadecimal characters, fresh: names the plan once. */

@@ -1,4 +1,5 @@
 /** Sorts the findings of a run: what a skill mends, what people must see, and what is left alone, each with its reason. */
+import { judgeFlaky } from "../../history/flaky.ts";
 import { chooseSkills, type Choice } from "../../skill/choose.ts";
 import { findingsOf, type Finding } from "./finding.ts";
 import { ancestryOf } from "./lineage.ts";
@@ -19,18 +20,30 @@ export interface Triage {
 export function triage(snapshot: DiagnoseSnapshot): Triage {
   const judged = findingsOf(snapshot.checks).map((finding) => ({ finding, ...leftAlone(finding, snapshot) }));
   const open = judged.filter(({ kind }) => kind === "open").map(({ finding }) => finding);
-  const choices = chooseSkills({ reports: open.map(({ report }) => report), skills: snapshot.skills, configuration: snapshot.configuration, standingOf: snapshot.standingOf });
+  const choices = chooseSkills({ reports: open.map(({ report }) => report), skills: snapshot.skills, configuration: snapshot.configuration, standingOf: snapshot.standingOf, ...(snapshot.culprit === undefined ? {} : { culprit: snapshot.culprit }) });
   const chosen = open.flatMap((finding) => choices.filter(({ report }) => report === finding.report).map((choice) => ({ finding, choice })));
   const refused = chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [{ finding, kind: choice.refusal === "disabled" ? "skipped" : "uncovered", reason: choice.reason }] : []));
-  const covered = chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [] : [{ finding, choice }]));
+  const answered = chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [] : [{ finding, choice }]));
+  const takenBack = answered.filter(({ choice }) => choice.restore !== undefined);
+  const isWhole = takenBack.length === judged.length && !takenBack.some(({ finding }) => isFlaky(finding, snapshot));
+  const covered = isWhole ? answered : answered.filter((one) => !takenBack.includes(one));
+  const notTakenBack = isWhole ? [] : takenBack.map(({ finding, choice }) => ({ finding, kind: "uncovered" as const, reason: `${choice.skill.name} answers only where taking the commit back answers all that failed, and no failed test was seen to be flaky` }));
   const proven = covered.filter(({ choice }) => snapshot.standingOf(choice.skill).standing !== "candidate");
   const tried = proven.length > 0 ? proven : covered;
   const heldBack = covered.filter((one) => !tried.includes(one)).map(({ finding, choice }) => ({ finding, kind: "uncovered" as const, reason: candidateReason(choice, snapshot) }));
   return {
     covered: tried,
-    uncovered: [...judged, ...refused, ...heldBack].filter(({ kind }) => kind === "uncovered"),
+    uncovered: [...judged, ...refused, ...notTakenBack, ...heldBack].filter(({ kind }) => kind === "uncovered"),
     skipped: [...judged, ...refused].filter(({ kind }) => kind === "skipped"),
   };
+}
+
+/** A test that fails without a reason proves nothing against a commit. */
+function isFlaky({ report }: Finding, { past }: DiagnoseSnapshot): boolean {
+  return report.failing_tests.some((test) => {
+    const { verdict } = judgeFlaky({ test, runs: past.runs, failures: past.testFailures.get(test) ?? [] });
+    return verdict === "flaky" || verdict === "suspect";
+  });
 }
 
 /** Nothing of a candidate is proposed, and one plan gives one pull request: it would keep the others from theirs. */
