@@ -78,7 +78,8 @@ type Eligible = { readonly skills: readonly Skill[] } | { readonly refusal: Refu
 
 /** The skills that handle the report and that the configuration lets run. */
 function eligibleSkills(report: FailureReport, { skills, configuration: { fix, skills: chosen }, standingOf }: ChoiceInput): Eligible {
-  const handling = skills.filter((skill) => handles(skill, report));
+  // What takes a commit back handles nearly everything: where nobody asked for it, it is no answer worth naming.
+  const handling = skills.filter((skill) => handles(skill, report) && (!restores(skill) || isNamed(skill, chosen.opt_in)));
   if (handling.length === 0) return { refusal: "no-skill", reason: `no skill handles ${describe(report)}` };
   const enabled = handling.filter((skill) => !isNamed(skill, chosen.disable));
   if (enabled.length === 0) return { refusal: "disabled", reason: `${names(handling)} would handle it, and the configuration disables it` };

@@ -154,11 +154,11 @@ test("a skill may mend the file beside the failing one, or one that no log names
 });
 
 describe("a skill that takes a commit back", () => {
-  const reverting = (more: readonly [string, string][] = []) => skill("revert", [
-    ['fix: [["trim", "{files}"]]', "fix: [{restore: parent}]"], ['post_check: [["trim", "--check", "{files}"]]', "post_check: [{restored: parent}]"], ["\ntrim {files}\n", "\nrestore: parent\n"], ["\ntrim --check {files}\n", "\nrestored: parent\n"], ...more,
+  const reverting = () => skill("revert", [
+    ['fix: [["trim", "{files}"]]', "fix: [{restore: parent}]"], ['post_check: [["trim", "--check", "{files}"]]', "post_check: [{restored: parent}]"], ["\ntrim {files}\n", "\nrestore: parent\n"], ["\ntrim --check {files}\n", "\nrestored: parent\n"], ["complexity: 1", "complexity: 1\nopt_in: true"],
   ]);
   const culprit = { kind: "certain" as const, commit: GitSha.parse("b".repeat(40)), parent: GitSha.parse("a".repeat(40)), files: ["x.txt", "y.txt"] };
-  const chosen = (known: Culprit | undefined, skills = [reverting()], changes: Partial<FailureReport> = {}) => chooseSkills({ reports: [report(changes)], skills, configuration: configuration(), ...(known === undefined ? {} : { culprit: known }) })[0];
+  const chosen = (known: Culprit | undefined, skills = [reverting()], changes: Partial<FailureReport> = {}) => chooseSkills({ reports: [report(changes)], skills, configuration: configuration({ skills: { opt_in: ["revert"] } }), ...(known === undefined ? {} : { culprit: known }) })[0];
 
   test("is given all that the commit changed, whatever the log names", () => {
     expect(chosen(culprit)).toMatchObject({ skill: { name: "revert" }, files: ["x.txt", "y.txt"], restore: { commit: culprit.commit, parent: culprit.parent } });
@@ -167,6 +167,10 @@ describe("a skill that takes a commit back", () => {
 
   test("is not chosen where one of them is outside its contract: half a commit is another change", () => {
     expect(chosen({ ...culprit, files: ["x.txt", "y.js"] })).toMatchObject({ skill: null, refusal: "outside-contract", reason: expect.stringContaining("y.js: the contract does not name such files") });
+  });
+
+  test("is not even named where the repository did not ask for it", () => {
+    expect(chooseSkills({ reports: [report()], skills: [reverting()], configuration: configuration(), culprit })).toMatchObject([{ skill: null, refusal: "no-skill" }]);
   });
 
   test("is not chosen where the culprit is not certain, or was not looked for", () => {
