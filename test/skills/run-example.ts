@@ -74,15 +74,15 @@ export async function playExample(each: Example, path: readonly string[], known:
   const played = skills.map((one) => (one.name === skill ? { ...one, proven: true, unproven_because: null } : one));
   const reports = readReports(folder);
   const configuration = Configuration.parse({ version: 1, ...example.configuration });
-  const culprit = existsSync(join(folder, "parent")) ? culpritOf(each) : undefined;
-  const choices = chooseSkills({ reports, skills: played, configuration, ...(culprit === undefined ? {} : { culprit }) });
-  const planned = orderChoices(choices);
   const before = mapTree(readTree(join(folder, "before")), known.toMachine);
   const after = example.kind === "repair" ? mapTree(readTree(join(folder, "after")), known.toMachine) : null;
-  if (planned.length === 0) return { choices, execution: null, before, tree: before, after };
   const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-example-")));
   try {
-    const { checkout, sha } = makeCheckout(join(room, "checkout"), each, before);
+    const early = existsSync(join(folder, "parent")) ? makeCheckout(join(room, "checkout"), each, before) : null;
+    const choices = chooseSkills({ reports, skills: played, configuration, ...(early === null ? {} : { culprit: culpritOf(early) }) });
+    const planned = orderChoices(choices);
+    if (planned.length === 0) return { choices, execution: null, before, tree: before, after };
+    const { checkout, sha } = early ?? makeCheckout(join(room, "checkout"), each, before);
     const plan = buildPlan({ planned, repo: RepositoryName.parse("octo/hello"), base_sha: sha, nonce: "0".repeat(32), registries: known.registries });
     const execution = await executePlan({
       plan, checkout, content: "commit", sandbox, scratchRoot: join(room, "scratch"), clock: systemClock, machine: localMachine(skillsFolder), syntax: treeSitterSyntax,
@@ -100,29 +100,22 @@ function readReports(folder: string) {
   return reading.finish().reports;
 }
 
+interface Checkout { readonly checkout: string; readonly sha: GitSha }
+
 /** What the App would read of the two commits, the first of them green. */
-function culpritOf(each: Example): Culprit {
-  const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-culprit-")));
-  try {
-    const { checkout, sha } = makeCheckout(join(room, "checkout"), each, {});
-    const git = (...words: string[]): string => execFileSync("git", words, { cwd: checkout, encoding: "utf8" });
-    const parent = GitSha.parse(git("rev-parse", "HEAD^").trim());
-    const files = (commit: string): TreeFile[] => git("ls-tree", "-r", commit).trim().split("\n").flatMap((line) => {
-      const [, mode = "", blob = "", path = ""] = /^(\d+) blob (\w+)\t(.+)$/.exec(line) ?? [];
-      return path === "" ? [] : [{ path, mode, sha: blob }];
-    });
-    return judgeCulprit({ commit: sha, parents: [parent], message: "before", failed: ["check"], green: { head_sha: parent, passed: ["check"] }, before: files(parent), after: files(sha) });
-  } finally {
-    rmSync(room, { recursive: true, force: true });
-  }
+function culpritOf({ checkout, sha }: Checkout): Culprit {
+  const git = (...words: string[]): string => execFileSync("git", words, { cwd: checkout, encoding: "utf8" });
+  const parent = GitSha.parse(git("rev-parse", "HEAD^").trim());
+  const files = (commit: string): TreeFile[] => git("ls-tree", "-r", commit).trim().split("\n").flatMap((line) => {
+    const [, mode = "", blob = "", path = ""] = /^(\d+) blob (\w+)\t(.+)$/.exec(line) ?? [];
+    return path === "" ? [] : [{ path, mode, sha: blob }];
+  });
+  return judgeCulprit({ commit: sha, parents: [parent], message: "before", failed: ["check"], green: { head_sha: parent, passed: ["check"] }, before: files(parent), after: files(sha) });
 }
 
-/** Fixed, so that the same trees give the same commit. */
-const moment = "2026-11-20T08:00:00Z";
-
 /** As a fix job finds it: the commit checked out, and what `npm ci` installs beside it. */
-function makeCheckout(checkout: string, each: Example, before: Tree): { readonly checkout: string; readonly sha: GitSha } {
-  const git = (...words: string[]): string => execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", ...words], { cwd: checkout, encoding: "utf8", env: { ...process.env, GIT_AUTHOR_DATE: moment, GIT_COMMITTER_DATE: moment } });
+function makeCheckout(checkout: string, each: Example, before: Tree): Checkout {
+  const git = (...words: string[]): string => execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", ...words], { cwd: checkout, encoding: "utf8" });
   mkdirSync(checkout, { recursive: true });
   git("init", "--quiet", "--initial-branch=main");
   const parent = join(each.folder, "parent");

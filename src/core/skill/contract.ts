@@ -16,7 +16,7 @@ export const Transform = z.enum(["insert_utf8_header", "reencode_utf8", "normali
 export type Transform = z.infer<typeof Transform>;
 
 /** The built-in edits: they work at the places that the failure names, may read the rest of the repository, and run no process either. */
-export const Edit = z.enum(["remove_unused_imports", "mend_imports", "insert_licence_header"]);
+export const Edit = z.enum(["remove_unused_imports", "mend_imports", "insert_licence_header", "restore_tagged_characters"]);
 export type Edit = z.infer<typeof Edit>;
 
 /** A command as an argument list, never a shell line. `{files}` stands for the plan's files, each an argument of its own after `--` where the tool knows it. */

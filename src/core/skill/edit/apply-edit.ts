@@ -1,6 +1,7 @@
 /** Makes one of the built-in edits by its name in a contract. */
 import type { Edit } from "../contract.ts";
 import type { Edited, EditInput } from "./edit.ts";
+import { restoreTaggedCharacters } from "./character-tags.ts";
 import { insertLicenceHeader } from "./licence-header.ts";
 import { mendImports } from "./mend-imports.ts";
 import { removeUnusedImports } from "./unused-imports.ts";
@@ -9,6 +10,7 @@ const edits: Readonly<Record<Edit, (input: EditInput) => Edited>> = {
   remove_unused_imports: removeUnusedImports,
   mend_imports: mendImports,
   insert_licence_header: insertLicenceHeader,
+  restore_tagged_characters: restoreTaggedCharacters,
 };
 
 export function applyEdit(edit: Edit, input: EditInput): Edited {

@@ -1,0 +1,3 @@
+// ✅ means done
+export const done = "✅ done";
+export const both = `${done} 🌐—`;

@@ -1,0 +1,3 @@
+"""Shows é."""
+NAME = "Café"
+KEPT = "[U+ZZ]"

@@ -1,0 +1,1 @@
+export const mark = "[U+202E]";
