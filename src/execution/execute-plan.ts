@@ -15,6 +15,7 @@ import { groupByTool } from "./group-by-tool.ts";
 import { editPlace } from "./read-repository.ts";
 import { Refusal } from "./refusal.ts";
 import { describe, runCommand, type Workplace } from "./run-command.ts";
+import { runAdd } from "./run-add.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
 import { runEdit } from "./run-edit.ts";
 import { runGenerators } from "./run-generators.ts";
@@ -71,7 +72,7 @@ async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise
 function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
   for (const path of steps.flatMap((step) => step.files)) {
     const file = path.startsWith("/") || path.split("/").includes("..") ? null : markOf(join(scratch, path));
-    if (file === null && steps.some((step) => step.restore !== undefined && step.files.includes(path))) continue;
+    if (file === null && steps.some((step) => (step.restore !== undefined || step.adds !== undefined) && step.files.includes(path))) continue;
     if (file === null) throw new Refusal("refused", `the plan names ${path}, which is not a file of this commit`);
     if (file.kind !== "file") throw new Refusal("refused", `the plan names ${path}, which is not a regular file: links are never repaired`);
   }
@@ -82,6 +83,10 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
   for (const command of step.fix) {
     if (!Array.isArray(command) && "configured" in command) {
       await runGenerators(place, step);
+      continue;
+    }
+    if (!Array.isArray(command) && "add" in command) {
+      runAdd(place.scratch, step);
       continue;
     }
     if (!Array.isArray(command) && "restore" in command) {

@@ -5,6 +5,7 @@ import { groupByTool } from "./group-by-tool.ts";
 import { editPlace } from "./read-repository.ts";
 import { outcomeOf, runCommand, type CommandRun, type Workplace } from "./run-command.ts";
 import { checkGenerators } from "./run-generators.ts";
+import { checkAdded } from "./run-add.ts";
 import { checkEdit } from "./run-edit.ts";
 import { checkRestored } from "./run-restore.ts";
 import { checkTransform } from "./run-transform.ts";
@@ -23,6 +24,7 @@ async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Pro
     const outcome = await checkTransform({ scratch: place.scratch, machine: place.request.machine }, check.unchanged_by, step.files);
     return [{ name: check.unchanged_by, argv: ["unchanged_by", check.unchanged_by], outcome }];
   }
+  if (!Array.isArray(check) && "added" in check) return [{ name: "added", argv: ["added", check.added], outcome: checkAdded(place.scratch, step) }];
   if (!Array.isArray(check) && "restored" in check) {
     return [{ name: "restored", argv: ["restored", check.restored], outcome: await checkRestored(place, step) }];
   }

@@ -6,7 +6,7 @@ import type { CheckOutcome } from "../core/fix/result.ts";
 import type { CommittedFile } from "../ports/machine.ts";
 import { Refusal } from "./refusal.ts";
 import type { Workplace } from "./run-command.ts";
-import { markOf, readScratch } from "./scratch.ts";
+import { markOf, readScratch, requirePlainFolders } from "./scratch.ts";
 
 /** Throws Refusal where the commit is not the one that is checked out, or the one before it is not here. */
 export async function runRestore(place: Workplace, step: PlanStep): Promise<void> {
@@ -44,11 +44,4 @@ async function earlierFiles({ request: { checkout, plan, machine: { git } } }: W
   const files = await git.filesOf(checkout, restore.parent);
   if (files === null) throw new Refusal("refused", `the checkout does not hold ${restore.parent.slice(0, 7)}, the commit before: give actions/checkout \`fetch-depth: 2\` in the fix workflow`, { setUp: true });
   return new Map(files.map((file) => [file.path, file]));
-}
-
-/** A folder on the way that is a link would lead elsewhere. */
-function requirePlainFolders(scratch: string, path: string): void {
-  const parts = path.split("/");
-  const link = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/")).find((folder) => markOf(join(scratch, folder))?.kind === "link");
-  if (link !== undefined || parts.includes("..")) throw new Refusal("refused", `${path} lies behind a link: links are never repaired`);
 }

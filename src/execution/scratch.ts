@@ -33,6 +33,13 @@ function requirePlainWay(scratch: string, path: string): void {
   if (!plain) throw new Refusal("refused", `${path} is not a regular file: links and the like are never repaired`);
 }
 
+/** A folder on the way that is a link would lead elsewhere. */
+export function requirePlainFolders(scratch: string, path: string): void {
+  const parts = path.split("/");
+  const link = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/")).find((folder) => markOf(join(scratch, folder))?.kind === "link");
+  if (link !== undefined || parts.includes("..")) throw new Refusal("refused", `${path} lies behind a link: links are never repaired`);
+}
+
 /** Every file and link of the scratch copy; folders named in `skip` (relative) are not entered. */
 export function listScratch(scratch: string, skip: ReadonlySet<string>): readonly string[] {
   const found: string[] = [];

@@ -79,7 +79,7 @@ export async function playExample(each: Example, path: readonly string[], known:
   const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-example-")));
   try {
     const early = existsSync(join(folder, "parent")) ? makeCheckout(join(room, "checkout"), each, before) : null;
-    const choices = chooseSkills({ reports, skills: played, configuration, ...(early === null ? {} : { culprit: culpritOf(early) }) });
+    const choices = chooseSkills({ reports, skills: played, configuration, ...(early === null ? {} : { culprit: culpritOf(early) }), pull: example.pull ?? null });
     const planned = orderChoices(choices);
     if (planned.length === 0) return { choices, execution: null, before, tree: before, after };
     const { checkout, sha } = early ?? makeCheckout(join(room, "checkout"), each, before);

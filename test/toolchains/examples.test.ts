@@ -31,7 +31,7 @@ function runAgain(each: Example, tree: Tree): { readonly status: number | null; 
   const folder = mkdtempSync(join(tmpdir(), "regreen-again-"));
   try {
     writeTree(folder, tree);
-    commitAll(folder);
+    commitAll(folder, join(each.folder, "parent"));
     linkModules(folder, each);
     const { status, stdout } = spawnSync("bash", ["-c", `${each.example.command} 2>&1`], { cwd: folder, encoding: "utf8", env: { ...process.env, PATH: [...path, process.env["PATH"] ?? ""].join(delimiter), PYTHONDONTWRITEBYTECODE: "1" } });
     return { status, output: `${stdout}\n` };

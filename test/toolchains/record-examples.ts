@@ -14,7 +14,7 @@ import { linkModules } from "./link-modules.ts";
 import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
 
 const project = join(import.meta.dirname, "../..");
-const versions: Readonly<Record<string, string>> = { "check-merge-conflict": "pip show pre-commit-hooks", eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
+const versions: Readonly<Record<string, string>> = { "check-merge-conflict": "pip show pre-commit-hooks", changesets: "grep -m1 changesets/cli test/toolchains/tools/node-imports/package.json", eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
 const { path } = await installTools();
 const known = await findRegistries();
@@ -46,7 +46,7 @@ function runIn(recorded: Recorded, command: string): { output: Buffer; status: n
   const checkout = realpathSync(mkdtempSync(join(tmpdir(), "regreen-record-")));
   cpSync(join(recorded.folder, "before"), checkout, { recursive: true });
   toMachine(checkout);
-  commitAll(checkout);
+  commitAll(checkout, join(recorded.folder, "parent"));
   linkModules(checkout, recorded);
   const { stdout, status } = spawnSync("bash", ["-c", `${command} 2>&1`], { cwd: checkout, env: environment });
   rmSync(checkout, { recursive: true });

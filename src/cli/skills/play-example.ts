@@ -45,7 +45,7 @@ export async function playExample(play: ExamplePlay): Promise<ExampleEnd> {
   const reading = openLogReading({ job: "check", workspace: WORKSPACE });
   reading.push(readFileSync(join(play.folder, "failure.log")));
   const configuration = Configuration.parse({ version: 1, ...example.configuration });
-  const choices = chooseSkills({ reports: reading.finish().reports, skills: play.skills, configuration });
+  const choices = chooseSkills({ reports: reading.finish().reports, skills: play.skills, configuration, pull: example.pull ?? null });
   const chosen = choices.flatMap((choice) => choice.skill?.name ?? []);
   if (example.kind === "refuse" && example.refused_by === "choice") {
     const reasons = choices.map((choice) => (choice.skill === null ? choice.reason : "")).join("; ");

@@ -8,6 +8,10 @@ const React = z.enum(["propose", "push", "suggest", "off"]);
 export const Generate = z.strictObject({ run: z.array(z.string().min(1)).min(1).max(100), files: z.array(z.string().min(1)).min(1).max(100) });
 export type Generate = z.infer<typeof Generate>;
 
+/** Where a note for the changelog lies (`changes/{pull}.misc.md`), and what stands in it (`{title} (#{pull})`). */
+export const ChangelogFragment = z.strictObject({ path: z.string().min(1).max(200).includes("{pull}"), text: z.string().min(1).max(2000).includes("{title}") });
+export type ChangelogFragment = z.infer<typeof ChangelogFragment>;
+
 export const Configuration = z.strictObject({
   version: z.literal(1),
   enabled: z.boolean().default(true),
@@ -36,6 +40,8 @@ export const Configuration = z.strictObject({
     standing: StandingBounds.prefault({}),
     /** For `generated-drift`: each command, as an argument list, and the only files that it may make. */
     generate: z.array(Generate).max(20).default([]),
+    /** For `changelog-fragment`: the note that a pull request without one is given. */
+    changelog: ChangelogFragment.nullable().default(null),
   }).prefault({}),
   policies: z.array(z.string()).default(["default"]),
   limits: z.strictObject({

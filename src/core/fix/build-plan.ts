@@ -3,6 +3,8 @@ import type { GitSha, RepositoryName } from "../identity/identifier.ts";
 import type { Registries } from "../registry/registry.ts";
 import type { Generate } from "../configuration/configuration.ts";
 import type { Place } from "../skill/edit/place.ts";
+import type { TakenBack } from "../skill/culprit.ts";
+import type { Fragment } from "../skill/fragment.ts";
 import type { Skill } from "../skill/skill.ts";
 import { sealPlan, type FixPlan, type PlanStep } from "./plan.ts";
 
@@ -15,7 +17,9 @@ export interface PlannedSkill {
   /** Where the failures are, where the skill makes a built-in edit. */
   readonly places?: readonly Place[];
   /** The commit that is taken back, where the skill does that. */
-  readonly restore?: { readonly commit: GitSha; readonly parent: GitSha };
+  readonly restore?: TakenBack;
+  /** The file that is added, where the skill does that. */
+  readonly adds?: Fragment;
 }
 
 export interface PlanInput {
@@ -45,7 +49,7 @@ function originsFor(planned: readonly PlannedSkill[], registries: Registries): s
   return [...new Set(ecosystems.flatMap((ecosystem) => registries[ecosystem] ?? []))].sort();
 }
 
-function stepOf({ skill, files, generate, places, restore }: PlannedSkill): PlanStep {
+function stepOf({ skill, files, generate, places, restore, adds }: PlannedSkill): PlanStep {
   const { contract, name, digest, document } = skill;
   return {
     skill: { name, version: contract.version, digest, ...(document === undefined ? {} : { document }) },
@@ -56,6 +60,7 @@ function stepOf({ skill, files, generate, places, restore }: PlannedSkill): Plan
     ...(generate === undefined ? {} : { generate: [...generate] }),
     ...(places === undefined ? {} : { places: [...places] }),
     ...(restore === undefined ? {} : { restore }),
+    ...(adds === undefined ? {} : { adds }),
     may_touch: contract.files,
     actions: contract.actions,
     limits: contract.limits,

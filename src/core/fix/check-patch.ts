@@ -14,6 +14,7 @@ import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
 import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
 import { judgeLockfile } from "../lockfile/judge-lockfile.ts";
+import { checkAdded } from "./check-added.ts";
 import { checkRestored, type ReadEarlier } from "./check-restored.ts";
 import { findNeutering } from "./find-neutering.ts";
 import type { FixPlan, PlanStep } from "./plan.ts";
@@ -23,7 +24,7 @@ import type { ChangedFile } from "./result.ts";
 
 export interface Violation {
   readonly path: string;
-  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`, `not-restored`, `lockfile-…`. */
+  /** Stable name: `outside-plan`, `outside-contract`, `protected`, `binary`, `action`, `secret`, `too-many-files`, `too-many-lines`, `text-direction`, `not-restored`, `not-as-described`, `lockfile-…`. */
   readonly rule: string;
   readonly message: string;
 }
@@ -61,7 +62,7 @@ export async function checkPatch(input: PatchCheckInput): Promise<PatchCheck> {
   const lines = changedLines(input.patch);
   const perFile = await Promise.all(changes.map((change) => checkFile(change, input)));
   return {
-    violations: [...sizeViolations(input.plan, input.patch, lines.added + lines.removed), ...perFile.flat(), ...(await checkRestored(changes, input.plan.steps, input.readEarlier))],
+    violations: [...sizeViolations(input.plan, input.patch, lines.added + lines.removed), ...perFile.flat(), ...checkAdded(changes, input.plan.steps), ...(await checkRestored(changes, input.plan.steps, input.readEarlier))],
     files: changes.map(describe),
     contents,
     ...lines,

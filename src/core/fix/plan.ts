@@ -28,6 +28,8 @@ export const PlanStep = z.strictObject({
   places: z.array(Place).min(1).max(1000).optional(),
   /** Only where the fix takes a commit back: which, and the one before it. */
   restore: z.strictObject({ commit: GitSha, parent: GitSha }).optional(),
+  /** Only where the fix adds a file of the repository's own description: which, with all that stands in it. */
+  adds: z.strictObject({ path: z.string().min(1), content: z.string().max(4000) }).optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,
@@ -54,10 +56,10 @@ export function sealPlan(rest: Omit<FixPlan, "plan_id">): FixPlan {
 
 /**
  * Whether a person must look at what the plan brings, whatever the checks say: a snapshot says what is expected, and green checks then show only that
- * it is as it is; and taking a commit back undoes somebody's work. Such a repair is announced as partial, and is not for merging by itself.
+ * it is as it is; and taking a commit back undoes somebody's work; and a note for the changelog has a title for its text. Such a repair is announced as partial, and is not for merging by itself.
  */
 export function isPartial({ steps }: Pick<FixPlan, "steps">): boolean {
-  return steps.some(({ actions, restore }) => restore !== undefined || actions.allow.includes("modify_snapshot"));
+  return steps.some(({ actions, restore, adds }) => restore !== undefined || adds !== undefined || actions.allow.includes("modify_snapshot"));
 }
 
 /** Whether the plan's id is the digest of the rest. */

@@ -72,7 +72,7 @@ function someFiles(paths: readonly string[]): string {
 }
 
 function whatWasDone({ plan }: PullRequestInput): string {
-  const steps = plan.steps.map((step) => `| ${cell(step.skill.name)} ${step.skill.version} | ${step.fix.map((command) => cell(fixText(command, step))).join(", then ")}${step.fix.some((command) => "transform" in command || "edit" in command || "restore" in command) ? " (built into Regreen)" : ""} |`);
+  const steps = plan.steps.map((step) => `| ${cell(step.skill.name)} ${step.skill.version} | ${step.fix.map((command) => cell(fixText(command, step))).join(", then ")}${step.fix.some((command) => "transform" in command || "edit" in command || "restore" in command || "add" in command) ? " (built into Regreen)" : ""} |`);
   return ["### What was done", "", "| skill | command |", "|---|---|", ...steps].join("\n");
 }
 
@@ -98,7 +98,7 @@ function whatNow({ plan, patch_sha256, repair, labelToSilence }: PullRequestInpu
   return [
     "### What you can do",
     "",
-    ...(isPartial(plan) ? [`- **Review every line first.** ${plan.steps.some(({ restore }) => restore !== undefined) ? "This takes back somebody's commit, so that the branch is green while they mend it; closing it is an answer too" : "What is expected was changed to what is: the tests passed, and manual review is recommended"}. Regreen never merges this by itself.`] : []),
+    ...(isPartial(plan) ? [`- **Review every line first.** ${whatToReview(plan)}. Regreen never merges this by itself.`] : []),
     "- **Merge** when `regreen/policy` is green. When the base moves, Regreen builds the branch anew by itself.",
     "- **Reproduce** it in a clone, on the commit that failed:",
     "  ```sh",
@@ -109,6 +109,12 @@ function whatNow({ plan, patch_sha256, repair, labelToSilence }: PullRequestInpu
     "- **Revert** after merging: the button *Revert* below, or `git revert <commit>`, with `-m 1` where it is a merge.",
     `- **Decline**: close this pull request, and Regreen leaves this very failure on this branch alone from then on. The label ${code(labelToSilence)} keeps Regreen away from a pull request, \`enabled: false\` in \`.github/regreen.yml\` from the repository.`,
   ].join("\n");
+}
+
+function whatToReview({ steps }: PullRequestInput["plan"]): string {
+  if (steps.some(({ restore }) => restore !== undefined)) return "This takes back somebody's commit, so that the branch is green while they mend it; closing it is an answer too";
+  if (steps.some(({ adds }) => adds !== undefined)) return "The note for the changelog says what the title of the pull request says: whether that tells readers enough, and whether its kind is right, a person knows";
+  return "What is expected was changed to what is: the tests passed, and manual review is recommended";
 }
 
 function excerpts({ failures }: PullRequestInput): string {

@@ -21,7 +21,8 @@ function quoted(word: string): string {
 }
 
 /** What a step of a skill does, in one line. */
-export function fixText(command: FixCommand, { files, generate, restore }: PlanStep): string {
+export function fixText(command: FixCommand, { files, generate, restore, adds }: PlanStep): string {
+  if ("add" in command) return `adds ${adds === undefined ? "nothing" : quoted(adds.path)}`;
   if ("restore" in command) return `git revert ${restore?.commit.slice(0, 12) ?? ""}`;
   if ("configured" in command) return (generate ?? []).map(({ run }) => commandText(run, files)).join("; ");
   if ("edit" in command) return `${command.edit} ${someFiles(files).join(" ")}`;
@@ -31,6 +32,7 @@ export function fixText(command: FixCommand, { files, generate, restore }: PlanS
 /** What a post-check asks, in one line. The files come from the plan, which is ours; the check's own words from the fix job. */
 export function checkText({ argv, name }: CheckComparison, { steps }: FixPlan): string {
   if (argv[0] === "unchanged_by_configured") return "the repository's own commands, run again, change nothing";
+  if (argv[0] === "added") return "the note is there, as the repository's configuration describes it";
   if (argv[0] === "restored") return "every file that the commit changed is as it was before it";
   if (argv[0] === "unchanged_by" || argv[0] === "unchanged_by_edit") return `${argv[1] ?? name} finds nothing left to change`;
   const step = steps.find(({ post_check }) => post_check.some((check) => Array.isArray(check) && JSON.stringify(check) === JSON.stringify(argv)));

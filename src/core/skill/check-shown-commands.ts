@@ -15,6 +15,8 @@ export function showCommand(command: FixCommand | PostCheck): string {
   if ("prints_nothing" in command) return `prints_nothing: ${command.prints_nothing.map(quote).join(" ")}`;
   if ("configured" in command) return `configured: ${command.configured}`;
   if ("unchanged_by_configured" in command) return `unchanged_by_configured: ${command.unchanged_by_configured}`;
+  if ("add" in command) return `add: ${command.add}`;
+  if ("added" in command) return `added: ${command.added}`;
   if ("restore" in command) return `restore: ${command.restore}`;
   if ("restored" in command) return `restored: ${command.restored}`;
   if ("unchanged_by_edit" in command) return `unchanged_by_edit: ${command.unchanged_by_edit}`;

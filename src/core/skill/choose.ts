@@ -4,19 +4,20 @@
  */
 import type { Configuration, Generate } from "../configuration/configuration.ts";
 import type { FailureReport } from "../failure/report.ts";
-import type { GitSha } from "../identity/identifier.ts";
 import { pathProblem } from "../fix/path-rules.ts";
-import { admissibleFiles, type LeftOut } from "./admissible-files.ts";
-import type { Culprit } from "./culprit.ts";
+import type { LeftOut } from "./admissible-files.ts";
+import type { Culprit, TakenBack } from "./culprit.ts";
+import type { Fragment, PullTitle } from "./fragment.ts";
 import { isMadeBy } from "./generate.ts";
 import { handles } from "./handles.ts";
 import { leastPowerful } from "./power.ts";
 import type { Skill } from "./skill.ts";
+import { makes, taskOf, whatLacks } from "./task.ts";
 import type { StandingOf } from "./standing/skill-history.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person" | "no-culprit";
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person" | "no-culprit" | "no-pull-request";
 
 export type Choice =
   | {
@@ -29,7 +30,9 @@ export type Choice =
       /** The repository's own commands that make these files, where the skill runs those. */
       readonly generate?: readonly Generate[];
       /** The commit that is taken back, where the skill does that. */
-      readonly restore?: { readonly commit: GitSha; readonly parent: GitSha };
+      readonly restore?: TakenBack;
+      /** The file that is added, where the skill does that. */
+      readonly adds?: Fragment;
     }
   | { readonly report: FailureReport; readonly skill: null; readonly refusal: Refusal; readonly reason: string };
 
@@ -41,6 +44,8 @@ export interface ChoiceInput {
   readonly standingOf?: StandingOf;
   /** Which commit broke the branch. Without it no skill is chosen that takes one back. */
   readonly culprit?: Culprit;
+  /** The pull request whose checks failed. Without it no skill is chosen that takes its title. */
+  readonly pull?: PullTitle | null;
 }
 
 /** One choice for each report, in the reports' order. */
@@ -57,11 +62,13 @@ function chooseSkill(report: FailureReport, input: ChoiceInput): Choice {
   if (declining !== undefined) return refuse("for-a-person", `${declining.contract.declines ?? ""}: ${placesOf(report)}`);
   const hostile = report.file_paths.find((path) => pathProblem(path) !== null);
   if (hostile !== undefined) return refuse("hostile-path", `the log names the file ${JSON.stringify(hostile)}: ${pathProblem(hostile) ?? ""}`);
-  const withFiles = report.file_paths.length > 0 ? eligible.skills : eligible.skills.filter((skill) => skill.contract.files.unnamed !== undefined || restores(skill));
+  const ready = eligible.skills.map((skill) => ({ skill, lacks: whatLacks(skill, input) }));
+  const [lacking] = ready.flatMap(({ lacks }) => lacks ?? []);
+  const sure = ready.filter(({ lacks }) => lacks === null).map(({ skill }) => skill);
+  if (sure.length === 0 && lacking !== undefined) return refuse(lacking.refusal, lacking.reason);
+  const withFiles = report.file_paths.length > 0 ? sure : sure.filter((skill) => skill.contract.files.unnamed !== undefined || makes(skill, "restore") || makes(skill, "add"));
   if (withFiles.length === 0) return refuse("no-file", "the log names no file of the repository");
-  const sure = withFiles.filter((skill) => !restores(skill) || input.culprit?.kind === "certain");
-  if (sure.length === 0) return refuse("no-culprit", `${names(withFiles)} takes back only a commit that certainly broke it: ${input.culprit?.kind === "uncertain" ? input.culprit.reason : "that is looked for by the App, on the default branch"}`);
-  return chooseByFiles(report, sure, input);
+  return chooseByFiles(report, withFiles, input);
 }
 
 /** `src/a.ts: 2, 4, 6; src/b.ts: 9`; of many, the first. */
@@ -79,7 +86,7 @@ type Eligible = { readonly skills: readonly Skill[] } | { readonly refusal: Refu
 /** The skills that handle the report and that the configuration lets run. */
 function eligibleSkills(report: FailureReport, { skills, configuration: { fix, skills: chosen }, standingOf }: ChoiceInput): Eligible {
   // What takes a commit back handles nearly everything: where nobody asked for it, it is no answer worth naming.
-  const handling = skills.filter((skill) => handles(skill, report) && (!restores(skill) || isNamed(skill, chosen.opt_in)));
+  const handling = skills.filter((skill) => handles(skill, report) && (!makes(skill, "restore") || isNamed(skill, chosen.opt_in)));
   if (handling.length === 0) return { refusal: "no-skill", reason: `no skill handles ${describe(report)}` };
   const enabled = handling.filter((skill) => !isNamed(skill, chosen.disable));
   if (enabled.length === 0) return { refusal: "disabled", reason: `${names(handling)} would handle it, and the configuration disables it` };
@@ -111,9 +118,10 @@ function whyRolledBack(skill: Skill, standingOf: StandingOf | undefined): string
   return `${skill.name} ${skill.contract.version} was rolled back in this repository (${why}); correct it and raise its version, or disable it under skills.disable`;
 }
 
-function chooseByFiles(report: FailureReport, skills: readonly Skill[], { configuration: { fix, skills: { generate } }, culprit }: ChoiceInput): Choice {
+function chooseByFiles(report: FailureReport, skills: readonly Skill[], input: ChoiceInput): Choice {
+  const { generate } = input.configuration.skills;
   const refuse = (refusal: Refusal, reason: string): Choice => ({ report, skill: null, refusal, reason });
-  const candidates = skills.map((skill) => ({ skill, ...(restores(skill) ? wholeCommit(skill, culprit, fix) : filesFor(skill, report.file_paths, fix)) }));
+  const candidates = skills.map((skill) => ({ skill, ...taskOf(skill, report, input) }));
   const useful = candidates.filter(({ files }) => files.length > 0);
   if (useful.length === 0) {
     const reasons = candidates[0]?.leftOut.slice(0, 3).map(({ path, reason }) => `${path}: ${reason}`) ?? [];
@@ -124,23 +132,7 @@ function chooseByFiles(report: FailureReport, skills: readonly Skill[], { config
   if (chosen === undefined || rival !== undefined) return refuse("ambiguous", `${names(least)} are equally fit and equally powerful: a person decides which`);
   const most = chosen.skill.contract.files.max_files;
   if (chosen.files.length > most) return refuse("too-many-files", `${chosen.files.length} files fail, and ${chosen.skill.name} may change at most ${most}`);
-  return runsGenerator(chosen.skill) ? withGenerators({ report, ...chosen }, generate) : { report, ...chosen };
-}
-
-function restores({ contract }: Skill): boolean {
-  return contract.fix.some((command) => !Array.isArray(command) && "restore" in command);
-}
-
-/** All that the commit changed, or nothing: half of it taken back is another change. */
-function wholeCommit(skill: Skill, culprit: Culprit | undefined, { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): ReturnType<typeof admissibleFiles> & { readonly restore?: Extract<Choice, { readonly leftOut: unknown }>["restore"] } {
-  if (culprit?.kind !== "certain") return { files: [], leftOut: [] };
-  const admitted = admissibleFiles({ skill, paths: culprit.files, safeDirectories, alsoProtected });
-  if (admitted.leftOut.length > 0) return { files: [], leftOut: admitted.leftOut };
-  return { ...admitted, restore: { commit: culprit.commit, parent: culprit.parent } };
-}
-
-function runsGenerator({ contract }: Skill): boolean {
-  return contract.fix.some((command) => !Array.isArray(command) && "configured" in command);
+  return makes(chosen.skill, "configured") ? withGenerators({ report, ...chosen }, generate) : { report, ...chosen };
 }
 
 /** The commands that the repository names for the failing files; a failing file that none of them makes is left out. */
@@ -151,19 +143,6 @@ function withGenerators(choice: Extract<Choice, { readonly leftOut: unknown }>, 
   }
   const leftOut = choice.files.filter((path) => !made.includes(path)).map((path) => ({ path, reason: "no command under skills.generate makes it" }));
   return { ...choice, files: made, leftOut: [...choice.leftOut, ...leftOut], generate: named.filter((one) => made.some((path) => isMadeBy(one, path))) };
-}
-
-/** The failing files that the skill may touch; where there is none, those that it is for whatever the log names. */
-function filesFor(skill: Skill, paths: readonly string[], { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): ReturnType<typeof admissibleFiles> {
-  const { unnamed, beside } = skill.contract.files;
-  const named = admissibleFiles({ skill, paths: beside === undefined ? paths : paths.map((path) => fileBeside(path, beside)), safeDirectories, alsoProtected });
-  return named.files.length > 0 || unnamed === undefined ? named : admissibleFiles({ skill, paths: unnamed, safeDirectories, alsoProtected });
-}
-
-/** `src/a.test.js` by `{folder}__snapshots__/{name}.snap` → `src/__snapshots__/a.test.js.snap`. */
-function fileBeside(path: string, pattern: string): string {
-  const [folder, name] = [path.slice(0, path.lastIndexOf("/") + 1), path.slice(path.lastIndexOf("/") + 1)];
-  return pattern.replaceAll("{folder}", folder).replaceAll("{name}", name).replaceAll("{stem}", name.replace(/\.[^.]+$/, ""));
 }
 
 function isNamed({ name, contract: { family } }: Skill, list: readonly string[]): boolean {

@@ -23,15 +23,15 @@ export type Edit = z.infer<typeof Edit>;
 export const Argv = z.array(z.string().min(1)).min(1);
 export type Argv = z.infer<typeof Argv>;
 
-/** `{restore: parent}` puts every file that the commit changed back to what it was before; `{configured: generate}` stands for the commands that the repository names under `skills.generate`, on its default branch. */
-export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform }), z.strictObject({ edit: Edit }), z.strictObject({ configured: z.literal("generate") }), z.strictObject({ restore: z.literal("parent") })]);
+/** `{add: changelog_fragment}` adds the note that the repository describes under `skills.changelog`; `{restore: parent}` puts every file that the commit changed back to what it was before; `{configured: generate}` stands for the commands that the repository names under `skills.generate`, on its default branch. */
+export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform }), z.strictObject({ edit: Edit }), z.strictObject({ configured: z.literal("generate") }), z.strictObject({ restore: z.literal("parent") }), z.strictObject({ add: z.literal("changelog_fragment") })]);
 export type FixCommand = z.infer<typeof FixCommand>;
 
 /**
  * A post-check is a command that must exit 0; `{prints_nothing: <command>}`, which must print nothing besides (listers such as `goimports -l`
- * end with 0 whatever they find); or `{unchanged_by: <transform>}`, `{unchanged_by_edit: <edit>}`: applied again, it must change nothing. `{restored: parent}`: every file is as it was before the commit.
+ * end with 0 whatever they find); or `{unchanged_by: <transform>}`, `{unchanged_by_edit: <edit>}`: applied again, it must change nothing. `{restored: parent}`: every file is as it was before the commit. `{added: …}`: the note is there as it was described.
  */
-export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_edit: Edit }), z.strictObject({ unchanged_by_configured: z.literal("generate") }), z.strictObject({ restored: z.literal("parent") })]);
+export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_edit: Edit }), z.strictObject({ unchanged_by_configured: z.literal("generate") }), z.strictObject({ restored: z.literal("parent") }), z.strictObject({ added: z.literal("changelog_fragment") })]);
 export type PostCheck = z.infer<typeof PostCheck>;
 
 /**

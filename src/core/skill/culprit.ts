@@ -19,8 +19,11 @@ export interface CulpritFacts {
   readonly before: readonly TreeFile[];
 }
 
+/** A commit that is taken back, and the one before it. */
+export interface TakenBack { readonly commit: GitSha; readonly parent: GitSha }
+
 export type Culprit =
-  | { readonly kind: "certain"; readonly commit: GitSha; readonly parent: GitSha; readonly files: readonly string[] }
+  | ({ readonly kind: "certain"; readonly files: readonly string[] } & TakenBack)
   | { readonly kind: "uncertain"; readonly reason: string };
 
 export function judgeCulprit({ commit, parents, message, failed, green, before, after }: CulpritFacts): Culprit {
@@ -38,7 +41,7 @@ export function judgeCulprit({ commit, parents, message, failed, green, before, 
 }
 
 /** Only regular files can be put back; whatever else the commit touched makes it a person's. */
-function changedFiles(before: readonly TreeFile[], after: readonly TreeFile[], commits: Pick<Extract<Culprit, { kind: "certain" }>, "commit" | "parent">): Culprit {
+function changedFiles(before: readonly TreeFile[], after: readonly TreeFile[], commits: TakenBack): Culprit {
   const [old, fresh] = [byPath(before), byPath(after)];
   const changed = [...new Set([...old.keys(), ...fresh.keys()])].filter((path) => !same(old.get(path), fresh.get(path))).toSorted();
   const odd = changed.find((path) => [old.get(path), fresh.get(path)].some((file) => file !== undefined && !/^100(?:644|755)$/.test(file.mode)) || pathProblem(path) !== null);

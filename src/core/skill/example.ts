@@ -9,6 +9,8 @@ const shared = {
   tool: z.string().min(1),
   /** The version that wrote `failure.log`. */
   tool_version: z.string().min(1),
+  /** The pull request whose check fails, where the skill takes its title. */
+  pull: z.strictObject({ number: z.int().positive(), title: z.string() }).optional(),
   /** Settings of the repository's `.github/regreen.yml` that the example needs beside `version: 1`, such as `skills.opt_in`. */
   configuration: z.record(z.string(), z.unknown()).default({}),
 };

@@ -12,6 +12,7 @@ import { whyNotOurs, type IntakeFacts } from "../../core/repair/diagnose/intake.
 import { momentOf } from "../../core/repair/diagnose/moment-of.ts";
 import { draft } from "../../core/repair/draft.ts";
 import type { Repair } from "../../core/repair/repair.ts";
+import type { PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
 import { readCulprit } from "./read-culprit.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
@@ -58,10 +59,10 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   ]);
   const [past, standingOf] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context)]);
   const { webUrl, clock, randomness, registries } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(culprit === null ? {} : { culprit }), ...(registries === undefined ? {} : { registries }) });
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), pull: facts.pull, ...(culprit === null ? {} : { culprit }), ...(registries === undefined ? {} : { registries }) });
 }
 
-async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {
+async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead"> & { readonly pull: PullRequest | null }> {
   const { repository, branch, pull_request } = subject;
   const [branchHead, pull] = await Promise.all([
     reader.branchHead(repository, branch),

@@ -13,6 +13,7 @@ import { black } from "./black/format.ts";
 import { browsers } from "./browsers/format.ts";
 import { buf } from "./buf/format.ts";
 import { cargoTest } from "./cargo-test/format.ts";
+import { changelogs } from "./changelogs/format.ts";
 import { characterTags } from "./character-tags/format.ts";
 import { checkers } from "./checkers/format.ts";
 import { cmake } from "./cmake/format.ts";
@@ -106,7 +107,7 @@ export const formats: readonly Format[] = [
   ruff, flake8, pylint, pydocstyle, bandit, black, isort, autoflake, pythonRewriters, mypy, pyright, gofmt, googleJavaFormat, goTest, go, rustc, cargoTest, javac,
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, yamlfmt, taplo, buf, cmakeFormat, cspell, tslint,
-  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, mergeMarkers, licenceHeaders, characterTags, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
+  remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, mergeMarkers, licenceHeaders, characterTags, changelogs, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
   yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, runtimes,
   python, node, make, travis, annotations, generic,
 ];

@@ -6,6 +6,7 @@ import type { Timestamp } from "../../identity/timestamp.ts";
 import type { Pack } from "../../policy/load-pack.ts";
 import type { Registries } from "../../registry/registry.ts";
 import type { Culprit } from "../../skill/culprit.ts";
+import type { PullTitle } from "../../skill/fragment.ts";
 import type { Skill } from "../../skill/skill.ts";
 import type { StandingOf } from "../../skill/standing/skill-history.ts";
 import type { Repair } from "../repair.ts";
@@ -31,6 +32,8 @@ export interface DiagnoseSnapshot {
   readonly packs: readonly Pack[];
   /** Which commit broke the branch; only where the repository wants such a one taken back. */
   readonly culprit?: Culprit;
+  /** The subject's pull request; not given or null: there is none. */
+  readonly pull?: PullTitle | null;
   /** Address of GitHub's pages, for links: `https://github.com`. Null: none is configured. */
   readonly webUrl: string | null;
   /** 32 hexadecimal characters, fresh: names the plan once. */

@@ -20,7 +20,7 @@ export interface Triage {
 export function triage(snapshot: DiagnoseSnapshot): Triage {
   const judged = findingsOf(snapshot.checks).map((finding) => ({ finding, ...leftAlone(finding, snapshot) }));
   const open = judged.filter(({ kind }) => kind === "open").map(({ finding }) => finding);
-  const choices = chooseSkills({ reports: open.map(({ report }) => report), skills: snapshot.skills, configuration: snapshot.configuration, standingOf: snapshot.standingOf, ...(snapshot.culprit === undefined ? {} : { culprit: snapshot.culprit }) });
+  const choices = chooseSkills({ reports: open.map(({ report }) => report), skills: snapshot.skills, configuration: snapshot.configuration, standingOf: snapshot.standingOf, ...(snapshot.culprit === undefined ? {} : { culprit: snapshot.culprit }), pull: snapshot.pull ?? null });
   const chosen = open.flatMap((finding) => choices.filter(({ report }) => report === finding.report).map((choice) => ({ finding, choice })));
   const refused = chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [{ finding, kind: choice.refusal === "disabled" ? "skipped" : "uncovered", reason: choice.reason }] : []));
   const answered = chosen.flatMap(({ finding, choice }) => (choice.skill === null ? [] : [{ finding, choice }]));

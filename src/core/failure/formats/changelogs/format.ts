@@ -1,0 +1,13 @@
+/** A change that brings no note for the changelog: towncrier, Changesets. */
+import type { Format } from "../../format.ts";
+
+export const changelogs: Format = {
+  tool: "changelog",
+  layer: "tool",
+  class: "lint",
+  pattern_name: "changelog_missing",
+  rules: [
+    { id: "towncrier", says: "problem", literals: ["No new newsfragments found on this branch"], pattern: /^(?<message>No new newsfragments found on this branch)\.$/, tool: "towncrier", confidence: 0.97 },
+    { id: "changesets", says: "problem", literals: ["changed but no changesets were found"], pattern: /^(?:\S+\s{1,3}(?:error )?)?(?<message>Some packages have been changed but no changesets were found)\b/, tool: "changesets", confidence: 0.97 },
+  ],
+};
