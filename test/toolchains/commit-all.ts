@@ -12,5 +12,5 @@ export function commitAll(folder: string, parent: string): void {
     git("update-ref", "refs/heads/topic", "refs/heads/main");
   }
   git("add", "--all");
-  git("commit", "--quiet", "--message=as it is");
+  git("commit", "--quiet", "--allow-empty", "--message=as it is");
 }
