@@ -11,6 +11,8 @@ export interface PlannedSkill {
   readonly files: readonly string[];
   /** The repository's own commands, where the skill runs those. */
   readonly generate?: readonly Generate[];
+  /** Options of the failing command that the skill's commands are run with too. */
+  readonly options?: readonly string[];
 }
 
 export interface PlanInput {
@@ -40,7 +42,7 @@ function originsFor(planned: readonly PlannedSkill[], registries: Registries): s
   return [...new Set(ecosystems.flatMap((ecosystem) => registries[ecosystem] ?? []))].sort();
 }
 
-function stepOf({ skill, files, generate }: PlannedSkill): PlanStep {
+function stepOf({ skill, files, generate, options }: PlannedSkill): PlanStep {
   const { contract, name, digest, document } = skill;
   return {
     skill: { name, version: contract.version, digest, ...(document === undefined ? {} : { document }) },
@@ -49,6 +51,7 @@ function stepOf({ skill, files, generate }: PlannedSkill): PlanStep {
     post_check: contract.post_check,
     ...(contract.run_in === undefined ? {} : { run_in: contract.run_in }),
     ...(generate === undefined ? {} : { generate: [...generate] }),
+    ...(options === undefined ? {} : { options: [...options] }),
     may_touch: contract.files,
     actions: contract.actions,
     limits: contract.limits,

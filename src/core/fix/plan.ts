@@ -23,6 +23,8 @@ export const PlanStep = z.strictObject({
   run_in: RunIn.optional(),
   /** Only where the fix is the repository's own: its commands, and the files that each may make. */
   generate: z.array(Generate).min(1).optional(),
+  /** Options of the failing command, in place of `{options}`; each is one that the contract carries over. */
+  options: z.array(z.string().min(1).max(400)).min(1).max(40).optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,

@@ -7,6 +7,7 @@ import type { FailureReport } from "../failure/report.ts";
 import { pathProblem } from "../fix/path-rules.ts";
 import { admissibleFiles, type LeftOut } from "./admissible-files.ts";
 import { isMadeBy } from "./generate.ts";
+import { readFailingCommand } from "./failing-command.ts";
 import { handles } from "./handles.ts";
 import { leastPowerful } from "./power.ts";
 import type { Skill } from "./skill.ts";
@@ -14,7 +15,7 @@ import type { StandingOf } from "./standing/skill-history.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous";
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "unplaced-file" | "command-options" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous";
 
 export type Choice =
   | {
@@ -26,6 +27,8 @@ export type Choice =
       readonly leftOut: readonly LeftOut[];
       /** The repository's own commands that make these files, where the skill runs those. */
       readonly generate?: readonly Generate[];
+      /** Options of the failing command that the repair is run with too; not given: none. */
+      readonly options?: readonly string[];
     }
   | { readonly report: FailureReport; readonly skill: null; readonly refusal: Refusal; readonly reason: string };
 
@@ -37,9 +40,19 @@ export interface ChoiceInput {
   readonly standingOf?: StandingOf;
 }
 
-/** One choice for each report, in the reports' order. */
+/** One choice for each report, in the reports' order. A plan runs each skill once: of two that ask for other options of it, the first is answered. */
 export function chooseSkills(input: ChoiceInput): Choice[] {
-  return input.reports.map((report) => chooseSkill(report, input));
+  const options = new Map<string, string>();
+  return input.reports.map((report) => {
+    const choice = chooseSkill(report, input);
+    if (choice.skill === null) return choice;
+    const own = (choice.options ?? []).join(" ");
+    const first = options.get(choice.skill.name) ?? own;
+    options.set(choice.skill.name, first);
+    if (first === own) return choice;
+    const reason = `another failure of this run is mended by ${choice.skill.name} with ${first || "no options"}, and this one asks for ${own || "none"}: put the options into the tool's configuration file`;
+    return { report, skill: null, refusal: "command-options", reason };
+  });
 }
 
 function chooseSkill(report: FailureReport, input: ChoiceInput): Choice {
@@ -92,7 +105,7 @@ function whyRolledBack(skill: Skill, standingOf: StandingOf | undefined): string
 
 function chooseByFiles(report: FailureReport, skills: readonly Skill[], { fix, skills: { generate } }: Configuration): Choice {
   const refuse = (refusal: Refusal, reason: string): Choice => ({ report, skill: null, refusal, reason });
-  const candidates = skills.map((skill) => ({ skill, ...filesFor(skill, report.file_paths, fix) }));
+  const candidates = skills.map((skill) => ({ skill, ...filesFor(skill, report, fix) }));
   const useful = candidates.filter(({ files }) => files.length > 0);
   if (useful.length === 0) {
     const reasons = candidates[0]?.leftOut.slice(0, 3).map(({ path, reason }) => `${path}: ${reason}`) ?? [];
@@ -103,7 +116,12 @@ function chooseByFiles(report: FailureReport, skills: readonly Skill[], { fix, s
   if (chosen === undefined || rival !== undefined) return refuse("ambiguous", `${names(least)} are equally fit and equally powerful: a person decides which`);
   const most = chosen.skill.contract.files.max_files;
   if (chosen.files.length > most) return refuse("too-many-files", `${chosen.files.length} files fail, and ${chosen.skill.name} may change at most ${most}`);
-  return runsGenerator(chosen.skill) ? withGenerators({ report, ...chosen }, generate) : { report, ...chosen };
+  const lost = report.unplaced?.find(({ path }) => chosen.files.includes(path));
+  if (lost !== undefined) return refuse("unplaced-file", `the log names ${lost.path}, ${lost.reason}`);
+  const command = readFailingCommand(chosen.skill, report.commands ?? []);
+  if (!command.ok) return refuse("command-options", command.reason);
+  const choice = { report, ...chosen, ...(command.options.length === 0 ? {} : { options: command.options }) };
+  return runsGenerator(chosen.skill) ? withGenerators(choice, generate) : choice;
 }
 
 function runsGenerator({ contract }: Skill): boolean {
@@ -121,10 +139,10 @@ function withGenerators(choice: Extract<Choice, { readonly leftOut: unknown }>, 
 }
 
 /** The failing files that the skill may touch; where there is none, those that it is for whatever the log names. */
-function filesFor(skill: Skill, paths: readonly string[], { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): ReturnType<typeof admissibleFiles> {
+function filesFor(skill: Skill, { file_paths: paths, folder = "" }: Pick<FailureReport, "file_paths" | "folder">, { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): ReturnType<typeof admissibleFiles> {
   const { unnamed, beside } = skill.contract.files;
   const named = admissibleFiles({ skill, paths: beside === undefined ? paths : paths.map((path) => fileBeside(path, beside)), safeDirectories, alsoProtected });
-  return named.files.length > 0 || unnamed === undefined ? named : admissibleFiles({ skill, paths: unnamed, safeDirectories, alsoProtected });
+  return named.files.length > 0 || unnamed === undefined ? named : admissibleFiles({ skill, paths: unnamed.map((path) => (folder === "" ? path : `${folder}/${path}`)), safeDirectories, alsoProtected });
 }
 
 /** `src/a.test.js` by `{folder}__snapshots__/{name}.snap` → `src/__snapshots__/a.test.js.snap`. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { FailureClass } from "../failure/report.ts";
 import { Ecosystem } from "../registry/registry.ts";
+import { OptionRules } from "../command/option-rules.ts";
 
 /** Closed list; each is checked on the resulting diff, never on the skill's word. */
 export const actions = [
@@ -15,7 +16,10 @@ export type Action = z.infer<typeof Action>;
 export const Transform = z.enum(["insert_utf8_header", "reencode_utf8", "normalise_whitespace"]);
 export type Transform = z.infer<typeof Transform>;
 
-/** A command as an argument list, never a shell line. `{files}` stands for the plan's files, each an argument of its own after `--` where the tool knows it. */
+/**
+ * A command as an argument list, never a shell line. `{files}` stands for the plan's files, each an argument of its own after `--` where the tool knows it;
+ * `{options}` for the options of the failing command that the contract carries over, which may be none.
+ */
 export const Argv = z.array(z.string().min(1)).min(1);
 export type Argv = z.infer<typeof Argv>;
 
@@ -81,6 +85,11 @@ export const Contract = z.strictObject({
   fix: z.array(FixCommand).min(1),
   post_check: z.array(PostCheck).min(1),
   run_in: RunIn.optional(),
+  /**
+   * Which options the failing command may have. Those of the contract's own commands are known without being named; with any other, the skill is refused.
+   * `none matter`: the command that fails is not the one that is run, and nothing of it bears on the repair (a build that finds its lockfile out of date).
+   */
+  options: z.union([OptionRules, z.literal("none matter")]).optional(),
   limits: Limits,
   /** Names of skills that must have run before this one when several apply. */
   after: z.array(z.string()).default([]),

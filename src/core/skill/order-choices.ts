@@ -9,6 +9,7 @@ export function orderChoices(choices: readonly Choice[]): PlannedSkill[] {
   return orderSkills([...skills.values()]).map((skill) => {
     const own = chosen.filter((choice) => choice.skill.name === skill.name);
     const generate = [...new Set(own.flatMap((choice) => choice.generate ?? []))];
-    return { skill, files: [...new Set(own.flatMap(({ files }) => files))].toSorted(), ...(generate.length === 0 ? {} : { generate }) };
+    const options = own[0]?.options;
+    return { skill, files: [...new Set(own.flatMap(({ files }) => files))].toSorted(), ...(generate.length === 0 ? {} : { generate }), ...(options === undefined ? {} : { options }) };
   });
 }

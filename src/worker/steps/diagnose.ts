@@ -13,6 +13,7 @@ import { momentOf } from "../../core/repair/diagnose/moment-of.ts";
 import { draft } from "../../core/repair/draft.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
+import { placeChecks } from "./place-checks.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
 import { readAllSkills } from "./read-own-skills.ts";
 import { readPast } from "./read-past.ts";
@@ -50,7 +51,7 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   if (misconfigured !== null) return decideMisconfigured(repair, misconfigured, context.clock.now());
   if (!known.ok) return decideMisconfigured(repair, known.misconfiguration, context.clock.now());
   const [checks, others, packs] = await Promise.all([
-    readFailures(subject.repository, source, { context, lost }),
+    readFailures(subject.repository, source, { context, lost }).then((failed) => placeChecks(failed, subject, context)),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     readPacks(subject.repository, configuration, context),
   ]);
