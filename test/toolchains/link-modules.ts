@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { modulesOf } from "./tools/node.ts";
 
 const project = join(import.meta.dirname, "../../node_modules");
-const pinned = ["biome-fix", "biome-format", "buf-format", "markdownlint-fix", "stylelint-fix"];
+const pinned = ["biome-fix", "biome-format", "buf-format", "markdownlint-fix", "stylelint-fix", "snapshot-update-vitest"];
 
 /** Packages of a workspace with an installation of their own, by example. */
 const nested: Readonly<Record<string, Readonly<Record<string, string>>>> = {
