@@ -26,7 +26,7 @@ export const nativeVersions: Readonly<Record<string, string>> = {
   spotless: "grep -oE '<version>2[.0-9]+' skills/spotless-apply/examples/maven/before/pom.xml",
   "google-java-format": "google-java-format --version 2>&1",
   terraform: "terraform version",
-  insta: "cargo-insta insta --version",
+  insta: "cargo-insta --version",
   poetry: "poetry --version",
   bundler: "bundle --version",
   composer: "composer --version --no-ansi",
