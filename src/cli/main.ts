@@ -1,10 +1,13 @@
 /** The program's door on the command line: finds the command, loads only that, and turns what it throws into words and an exit code. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Fault } from "../core/fault/fault.ts";
 import type { CommandEntry, Io } from "./command.ts";
 import { exitCode, exitCodeOf } from "./exit-code.ts";
 import { fold } from "./fold.ts";
 import { helpText } from "./help.ts";
 import { plainText } from "./plain-text.ts";
+import { stateFolderPath } from "./state-folder.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs `regreen <argv…>` and gives the exit code. Nothing escapes: a bug is printed with its trace and gives 70. */
@@ -30,7 +33,19 @@ async function dispatch(argv: readonly string[], io: Io, commands: readonly Comm
     io.stdout.write(`${fold(command.usage.trim())}\n`);
     return exitCode.done;
   }
+  if (!putsBack.has(name)) await warnOfUnfinished(io);
   return command.run(rest, io);
+}
+
+/** They put a half-written change back themselves. */
+const putsBack: ReadonlySet<string> = new Set(["fix", "apply"]);
+
+/** Only where a journal lies is more loaded: commands shall begin at once. */
+async function warnOfUnfinished(io: Io): Promise<void> {
+  const state = stateFolderPath(io.environment);
+  if (!existsSync(join(state, "journal"))) return;
+  const { warnOfHalfApplied } = await import("./fix/half-applied.ts");
+  await warnOfHalfApplied(state, io);
 }
 
 function asksForHelp(argv: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import { checkPatch, type PatchCheck } from "../core/fix/check-patch.ts";
 import { printPatch } from "../core/fix/print-patch.ts";
 import type { PlanStep } from "../core/fix/plan.ts";
 import type { CheckComparison, FixResult } from "../core/fix/result.ts";
+import { withOptions } from "../core/command/with-options.ts";
 import { digestOf } from "../core/identity/digest.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
 import type { RegistryUse } from "../ports/sandbox.ts";
@@ -101,10 +102,11 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;
     }
-    for (const group of groupByTool({ checkout: place.request.checkout, scratch: place.scratch }, step, command)) {
-      place.request.onProgress?.(command.join(" "));
-      const { outcome } = await runCommand(place, { step, group }, command);
-      if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${command.join(" ")} was ${describe(outcome)}`);
+    const argv = withOptions(command, step.options);
+    for (const group of groupByTool({ checkout: place.request.checkout, scratch: place.scratch }, step, argv)) {
+      place.request.onProgress?.(argv.join(" "));
+      const { outcome } = await runCommand(place, { step, group }, argv);
+      if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${argv.join(" ")} was ${describe(outcome)}`);
     }
   }
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { isWithin } from "../core/fix/is-within.ts";
 import type { Machine } from "../ports/machine.ts";
 import { installHint } from "./install-hint.ts";
+import { bundleOf } from "./own-bundle.ts";
 import { installationOf } from "./installation.ts";
 import { ownPrograms } from "./own-programs.ts";
 import { Refusal } from "./refusal.ts";
@@ -30,11 +31,20 @@ export interface Tool {
 export function findTool(argv: readonly string[], place: ToolPlace): Tool {
   const [program = "", ...rest] = argv;
   if (program === "npx") return findPackageTool(rest, place);
+  const gemfile = bundleOf(program, foldersUpward(place).filter((folder) => isWithin(folder, place.checkout)));
+  if (gemfile !== null) return bundled(gemfile, argv, place);
   const own = program.startsWith("./") ? scriptOf(program, place) : foldersUpward(place).filter((folder) => isWithin(folder, place.checkout)).flatMap((folder) => ownPrograms(folder, program)).find((path) => existsSync(path));
   const found = own ?? place.machine.findProgram(program, place.path);
   if (found === null) throw new Refusal("refused", `${program} is not installed here: ${installHint(program)}`, { toolMissing: true });
   const { readable, environment } = surroundingsOf(found);
   return { argv: [found, ...rest], readable: [...readableFor(found, place), ...readable, ...companionsOf(found, place)], environment };
+}
+
+/** `bundle exec rubocop …`, frozen and without network. Throws Refusal where Bundler is missing; where the bundle is not installed, Bundler says so itself. */
+function bundled(gemfile: string, argv: readonly string[], place: ToolPlace): Tool {
+  const bundle = place.machine.findProgram("bundle", place.path);
+  if (bundle === null) throw new Refusal("refused", `${argv[0] ?? ""} is pinned by the repository's Gemfile.lock, and bundle is not installed here: ${installHint("bundle")}, and \`bundle install\` after it`, { toolMissing: true });
+  return { argv: [bundle, "exec", ...argv], readable: readableFor(bundle, place), environment: { BUNDLE_GEMFILE: gemfile, BUNDLE_FROZEN: "true", BUNDLE_USER_HOME: "/tmp/.bundle" } };
 }
 
 /** A script of the repository itself, which a generator may be. */

@@ -1,5 +1,6 @@
 import type { FixPlan, PlanStep } from "../core/fix/plan.ts";
 import type { CheckOutcome } from "../core/fix/result.ts";
+import { withOptions } from "../core/command/with-options.ts";
 import type { PostCheck } from "../core/skill/contract.ts";
 import { groupByTool } from "./group-by-tool.ts";
 import { editPlace } from "./read-repository.ts";
@@ -34,7 +35,7 @@ async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Pro
   if (!Array.isArray(check) && "unchanged_by_configured" in check) {
     return [{ name: check.unchanged_by_configured, argv: ["unchanged_by_configured", check.unchanged_by_configured], outcome: await checkGenerators(place, step) }];
   }
-  const argv = Array.isArray(check) ? check : check.prints_nothing;
+  const argv = withOptions(Array.isArray(check) ? check : check.prints_nothing, step.options);
   const ran: RanCheck[] = [];
   for (const group of groupByTool({ checkout: place.request.checkout, scratch: place.scratch }, step, argv)) {
     place.request.onProgress?.(argv.join(" "));

@@ -19,7 +19,7 @@ const none: Surroundings = { companions: [], readable: [], environment: {} };
 export function surroundingsOf(program: string): Surroundings {
   switch (basename(program)) {
     case "go": case "gofmt": case "goimports": case "golangci-lint": return go();
-    case "cargo": case "rustfmt": case "cargo-clippy": case "cargo-fmt": return rust();
+    case "cargo": case "cargo-insta": case "rustfmt": case "cargo-clippy": case "cargo-fmt": return rust();
     case "mvn": return maven();
     case "java": case "ktlint": case "google-java-format": return java();
     case "uv": return { ...none, companions: ["python3"] };

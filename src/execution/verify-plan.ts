@@ -1,5 +1,6 @@
 import { digestOf, digestOfJson } from "../core/identity/digest.ts";
 import { isSealed, type FixPlan, type PlanStep } from "../core/fix/plan.ts";
+import { areCarried } from "../core/command/option-rules.ts";
 import { parseSkill } from "../core/skill/parse-skill.ts";
 import type { Machine } from "../ports/machine.ts";
 import { Refusal } from "./refusal.ts";
@@ -26,6 +27,8 @@ async function verifyStep(step: PlanStep, machine: Machine): Promise<void> {
   const { contract } = parseSkill({ name, bytes, origin: document === undefined ? "built-in" : "the plan" });
   const said = { fix: step.fix, post_check: step.post_check, run_in: step.run_in ?? null, may_touch: step.may_touch, actions: step.actions, limits: step.limits };
   const own = { fix: contract.fix, post_check: contract.post_check, run_in: contract.run_in ?? null, may_touch: contract.files, actions: contract.actions, limits: contract.limits };
+  const rules = typeof contract.options === "object" ? contract.options : { carried: [] };
+  if (step.options !== undefined && !areCarried(step.options, rules)) throw unfit(`the plan gives the skill ${name} the options ${step.options.join(" ").slice(0, 200)}, which its contract does not carry over`);
   if (digestOfJson(said) !== digestOfJson(own)) throw unfit(`the plan asks the skill ${name} for something that its contract does not say`);
 }
 

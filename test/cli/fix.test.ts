@@ -151,6 +151,16 @@ describe("regreen fix", () => {
     expect(run.stderr).toContain("an earlier run was killed in the middle");
   });
 
+  test("killed in the middle of writing, other commands say so and how it is put back, and leave it", async () => {
+    desk = openDesk({ "a.txt": "a\n", "b.txt": "b\n", "c.txt": "c\n" });
+    const untouched = await desk.regreen(["skills"]);
+    spawnSync(process.execPath, [join(import.meta.dirname, "killed-while-writing.ts"), desk.checkout, desk.state]);
+    const half = desk.picture();
+    const run = await desk.regreen(["skills"]);
+    expect([untouched.stderr, run.code, desk.picture()]).toEqual(["", 0, half]);
+    expect(run.stderr).toMatch(/an earlier run was killed while it wrote .*a\.txt.* they may be half changed\.\n {2}Run `regreen fix` or `regreen apply`/);
+  });
+
   test("a file that the user edited after the kill is left to them", async () => {
     desk = openDesk({ "a.txt": "a\n", "b.txt": "b\n", "c.txt": "c\n" });
     spawnSync(process.execPath, [join(import.meta.dirname, "killed-while-writing.ts"), desk.checkout, desk.state]);

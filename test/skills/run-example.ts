@@ -10,6 +10,7 @@ import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-
 import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
 import { Configuration } from "../../src/core/configuration/configuration.ts";
 import { openLogReading } from "../../src/core/failure/read-log.ts";
+import { placeReports } from "../../src/core/failure/place-reports.ts";
 import { buildPlan } from "../../src/core/fix/build-plan.ts";
 import { GitSha, RepositoryName } from "../../src/core/identity/identifier.ts";
 import { chooseSkills, type Choice } from "../../src/core/skill/choose.ts";
@@ -72,9 +73,9 @@ function examplesOf(skill: string): readonly string[] {
 export async function playExample(each: Example, path: readonly string[], known: KnownRegistries = noRegistries): Promise<Played> {
   const { skill, folder, example } = each;
   const played = skills.map((one) => (one.name === skill ? { ...one, proven: true, unproven_because: null } : one));
-  const reports = readReports(folder);
   const configuration = Configuration.parse({ version: 1, ...example.configuration });
   const before = mapTree(readTree(join(folder, "before")), known.toMachine);
+  const reports = placeReports(readReports(folder), new Set(Object.keys(before)));
   const after = example.kind === "repair" ? mapTree(readTree(join(folder, "after")), known.toMachine) : null;
   const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-example-")));
   try {

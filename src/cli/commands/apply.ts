@@ -62,7 +62,9 @@ export const apply: Command = {
     if (!execution.success) throw new UsageError(`"${positionals[0] ?? ""}" is no execution`, "It looks like exec_20261120_213004_k3f9; regreen fix --suggest and the escalation issues name it.");
     const checkout = realpathSync(await findCheckout(io.directory));
     const state = stateFolder(io.environment);
-    if (recover(state, checkout).kind === "busy") throw new UsageError("Another regreen is writing to this checkout", "Wait until it has ended.");
+    const recovery = recover(state, checkout);
+    if (recovery.kind === "rolled-back") io.stderr.write(`regreen: an earlier run was killed in the middle; put back as it was: ${plainText(recovery.files.join(", ")) || "nothing"}\n`);
+    if (recovery.kind === "busy") throw new UsageError("Another regreen is writing to this checkout", "Wait until it has ended.");
     const found = await findPatch(execution.data, { state, database: values.database, io });
     if (found === null) throw new UsageError(`No patch is kept under ${execution.data}`, "It may have been applied already, or another database keeps it: name it with --database.");
     const project = await readProject(checkout);

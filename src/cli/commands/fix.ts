@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
-import { findCheckout } from "../../adapters/git/checkout.ts";
+import { findCheckout, workingFiles } from "../../adapters/git/checkout.ts";
 import { findSandbox } from "../../adapters/sandbox/find-sandbox.ts";
 import { shippedDigests } from "../../adapters/skills/read-shipped.ts";
 import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
@@ -13,6 +13,7 @@ import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import type { Digest } from "../../core/identity/digest.ts";
 import { fixId, type FixId } from "../../core/identity/identifier.ts";
 import type { Timestamp } from "../../core/identity/timestamp.ts";
+import { placeReports } from "../../core/failure/place-reports.ts";
 import { chooseSkills, type Choice } from "../../core/skill/choose.ts";
 import { orderChoices } from "../../core/skill/order-choices.ts";
 import { registriesOf } from "../../config.ts";
@@ -82,7 +83,8 @@ export const fix: Command = {
     const bounds = project.configuration.skills.standing;
     const { history } = await readEarned({ state: stateFolderPath(io.environment), repo: project.repo, window: bounds.window });
     const standingOf = standingIn({ history, bounds, shipped });
-    const choices = chooseSkills({ reports: failure.diagnosis.reports, skills, configuration: withSuggestions(project.configuration), standingOf });
+    const reports = placeReports(failure.diagnosis.reports, new Set(await workingFiles(checkout)));
+    const choices = chooseSkills({ reports, skills, configuration: withSuggestions(project.configuration), standingOf });
     return mendChoices({ options, io, state, project, failure, skillsFolder, choices, standingOf, shipped });
   },
 };

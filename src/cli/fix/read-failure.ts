@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { createReadStream } from "node:fs";
+import { createReadStream, realpathSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { basename, relative, resolve, sep } from "node:path";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
+import { folderOf } from "../../core/failure/commands.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
@@ -23,7 +24,7 @@ export async function readFailure(source: Source, checkout: string, io: Io): Pro
     case "run": {
       const reading = openLogReading(context);
       const exit = await runCommand(source.command, io, (chunk) => reading.push(chunk));
-      return { diagnosis: reading.finish(), exit, check: source.command };
+      return { diagnosis: withCommand(reading.finish(), source.command, relative(checkout, realpathSync(io.directory))), exit, check: source.command };
     }
     case "log": {
       const reading = openInputReading(context);
@@ -39,6 +40,16 @@ export async function readFailure(source: Source, checkout: string, io: Io): Pro
     default:
       return source satisfies never;
   }
+}
+
+/** The command is known, whatever its output shows of it, and so is the folder in the checkout where it ran. */
+function withCommand(diagnosis: LogDiagnosis, command: string, below: string): LogDiagnosis {
+  const reports = diagnosis.reports.map((report) => {
+    const commands = [...new Set([command, ...(report.commands ?? [])])];
+    const folder = folderOf([...(below === "" ? [] : [`cd '${below.replaceAll(sep, "/")}'`]), ...commands]);
+    return { ...report, commands, ...(folder === undefined ? {} : { folder }) };
+  });
+  return { ...diagnosis, reports };
 }
 
 /** Exit code; 128 and more when a signal ended it. */

@@ -16,7 +16,8 @@ export function recover(state: string, checkout: string): Recovery {
   return { kind: "rolled-back", files: journal.entries.map((entry) => entry.path).filter((path) => !left.includes(path)), left };
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this number runs, ours or another user's. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -9,6 +9,7 @@ import { localMachine } from "../../adapters/machine/local-machine.ts";
 import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
 import { Configuration } from "../../core/configuration/configuration.ts";
 import { openLogReading } from "../../core/failure/read-log.ts";
+import { placeReports } from "../../core/failure/place-reports.ts";
 import { buildPlan } from "../../core/fix/build-plan.ts";
 import { RepositoryName } from "../../core/identity/identifier.ts";
 import { chooseSkills } from "../../core/skill/choose.ts";
@@ -45,7 +46,8 @@ export async function playExample(play: ExamplePlay): Promise<ExampleEnd> {
   const reading = openLogReading({ job: "check", workspace: WORKSPACE });
   reading.push(readFileSync(join(play.folder, "failure.log")));
   const configuration = Configuration.parse({ version: 1, ...example.configuration });
-  const choices = chooseSkills({ reports: reading.finish().reports, skills: play.skills, configuration, pull: example.pull ?? null });
+  const reports = placeReports(reading.finish().reports, new Set(readTree(join(play.folder, "before")).keys()));
+  const choices = chooseSkills({ reports, skills: play.skills, configuration, pull: example.pull ?? null });
   const chosen = choices.flatMap((choice) => choice.skill?.name ?? []);
   if (example.kind === "refuse" && example.refused_by === "choice") {
     const reasons = choices.map((choice) => (choice.skill === null ? choice.reason : "")).join("; ");

@@ -1,5 +1,6 @@
 /** Puts one group of sightings into the form of a report. */
 import { attributeTool } from "./attribute.ts";
+import { folderOf } from "./commands.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { isProof, type Group } from "./group.ts";
@@ -18,8 +19,15 @@ const transientClasses: ReadonlySet<FailureClass> = new Set(["network-infra", "r
 const MOST_NAMED = 2000;
 const MOST_EVIDENCE = 20;
 
-/** `workspace`: absolute path of the checkout that wrote the log, or null. */
-export function buildReport(group: Group, { excerpt, workspace }: { readonly excerpt: Excerpt; readonly workspace: string | null }): FailureReport {
+export interface Shown {
+  readonly excerpt: Excerpt;
+  /** Absolute path of the checkout that wrote the log, or null. */
+  readonly workspace: string | null;
+  /** Command lines of the group's step. */
+  readonly commands: readonly string[];
+}
+
+export function buildReport(group: Group, { excerpt, workspace, commands }: Shown): FailureReport {
   const deciding = decidingSighting(group);
   const locations = uniqueLocations(preferred(group, (sighting) => sighting.locations));
   const tests = unique(preferred(group, (sighting) => sighting.tests));
@@ -27,6 +35,7 @@ export function buildReport(group: Group, { excerpt, workspace }: { readonly exc
   const tool = group.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : named(group.tool);
   const told = unique(proving(group).flatMap(({ message, locations: places, text }) => message ?? (places.length > 0 ? [] : [text])));
   const [first] = group.class === "unknown" ? told : [];
+  const folder = folderOf(commands);
   return {
     failure_class: group.class,
     tool,
@@ -35,6 +44,8 @@ export function buildReport(group: Group, { excerpt, workspace }: { readonly exc
     confidence: confidenceOf(group),
     rule: `${deciding.format.tool}/${deciding.rule.id}`,
     step: failedStep(group.step),
+    ...(commands.length === 0 ? {} : { commands: [...commands] }),
+    ...(folder === undefined ? {} : { folder }),
     locations,
     file_paths: files,
     failing_tests: tests,

@@ -1,6 +1,7 @@
 /** From sightings to reports: which of them stand, which belong together, which caused which. */
 import type { Excerpt } from "./excerpt.ts";
 import { maskAll } from "../evidence/mask-secrets.ts";
+import { commandsOf } from "./commands.ts";
 import { buildReport } from "./build-report.ts";
 import { considered, type Considered, type Sieves } from "./consider.ts";
 import type { GreenLog } from "./green/green-log.ts";
@@ -32,7 +33,8 @@ export interface Diagnosis {
 export function diagnose({ matches, matched = [], excerpt, context }: Evidence): Diagnosis {
   const seen = readSightings({ matches, excerpt, workspace: context.workspace });
   const addedMatchers = [...new Set(seen.filter(isAddedMatcher).flatMap(({ message }) => message ?? []))].slice(0, MOST_ADDED);
-  const sightings = withMatched(seen.filter((sighting) => !isAddedMatcher(sighting)), matched);
+  const echoes = seen.filter(({ says }) => says === "command");
+  const sightings = withMatched(seen.filter((sighting) => !isAddedMatcher(sighting) && sighting.says !== "command"), matched);
   const steps = splitSteps(sightings);
   const failed = steps.some((step) => step.failed);
   if (!failed && isWholeJob(steps)) return { reports: [], considered: [], addedMatchers };
@@ -40,7 +42,7 @@ export function diagnose({ matches, matched = [], excerpt, context }: Evidence):
   const known = sieved.groups.length === 0 && context.green !== undefined ? sieve(sightings, steps) : sieved;
   const doubt = known === sieved ? 1 : MOST_CONFIDENCE_IN_GREEN_LINES;
   const groups = known.groups.length > 0 ? known.groups : onlyMarked(sightings, steps);
-  const reports = groups.map((group: Group) => maskAll(buildReport(group, { excerpt, workspace: context.workspace })));
+  const reports = groups.map((group: Group) => maskAll(buildReport(group, { excerpt, workspace: context.workspace, commands: commandsOf(group.step, echoes, excerpt) })));
   return { reports: reports.map((report) => ({ ...report, confidence: Math.min(report.confidence, doubt) })), considered: maskAll(considered(known)), addedMatchers };
 }
 

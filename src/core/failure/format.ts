@@ -13,9 +13,10 @@ import type { Sighting } from "./sighting.ts";
  * - `passed`: the tool's own summary says that all is well; what this tool printed since its last verdict is no failure.
  * - `detail`: belongs to a failure (a warning, a stack frame, a failing test's header) but does not prove one.
  * - `hint`: looks like trouble; counts only where the step failed and nothing better explains it.
+ * - `command`: the command line of a tool, echoed by what runs it; it tells of options and folders, and of no failure.
  * - `step`, `step-failed`, `step-suspect` (the runner marked a line as an error), `clean-up`: the structure of a job's log.
  */
-export type Says = "problem" | "verdict" | "passed" | "detail" | "hint" | "step" | "step-failed" | "step-suspect" | "clean-up";
+export type Says = "problem" | "verdict" | "passed" | "detail" | "hint" | "command" | "step" | "step-failed" | "step-suspect" | "clean-up";
 
 /** A `wrapper` runs other tools and reports that they failed; a `runtime` is what tools are written in; both give way to a `tool`. */
 export type Layer = "tool" | "runtime" | "wrapper" | "runner" | "infrastructure";

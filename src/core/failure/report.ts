@@ -25,6 +25,10 @@ export type Location = z.infer<typeof Location>;
 export const EvidenceLine = z.strictObject({ line: z.int().positive(), text: z.string() });
 export type EvidenceLine = z.infer<typeof EvidenceLine>;
 
+/** A file that a log names and that could not be found in the commit under that name; the reason stands after it: "which is …". */
+export const UnplacedFile = z.strictObject({ path: z.string(), reason: z.string() });
+export type UnplacedFile = z.infer<typeof UnplacedFile>;
+
 export const FailedStep = z.strictObject({
   name: z.string().nullable(),
   command: z.string().nullable(),
@@ -44,6 +48,12 @@ export const FailureReport = z.strictObject({
   /** Id of the rule that decided. */
   rule: z.string(),
   step: FailedStep.nullable(),
+  /** Command lines of the failed step, as far as the log shows them: its script, and what runners of tools echo (`> eslint .`). Not given: none. */
+  commands: z.array(z.string()).optional(),
+  /** The folder that those commands went to, relative to the repository; not given: none, or several. */
+  folder: z.string().optional(),
+  /** Of `file_paths`: what could not be found in the commit. Not given: all was, or nobody looked. */
+  unplaced: z.array(UnplacedFile).optional(),
   locations: z.array(Location),
   /** Files named without a line (prettier --check), and the files of the locations; unique, in order of appearance. */
   file_paths: z.array(z.string()),

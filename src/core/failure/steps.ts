@@ -38,7 +38,7 @@ export function splitSteps(sightings: readonly Sighting[]): readonly Step[] {
 
 /** The structure of the log, not what a tool says in it. */
 export function isStructure({ says }: Sighting): boolean {
-  return says === "step" || says === "step-failed" || says === "step-suspect" || says === "clean-up";
+  return says === "command" || says === "step" || says === "step-failed" || says === "step-suspect" || says === "clean-up";
 }
 
 /** The step in which this line stands; steps are in order, and a long log has thousands. */

@@ -20,6 +20,8 @@ export interface PlannedSkill {
   readonly restore?: TakenBack;
   /** The file that is added, where the skill does that. */
   readonly adds?: Fragment;
+  /** Options of the failing command that the skill's commands are run with too. */
+  readonly options?: readonly string[];
 }
 
 export interface PlanInput {
@@ -49,7 +51,7 @@ function originsFor(planned: readonly PlannedSkill[], registries: Registries): s
   return [...new Set(ecosystems.flatMap((ecosystem) => registries[ecosystem] ?? []))].sort();
 }
 
-function stepOf({ skill, files, generate, places, restore, adds }: PlannedSkill): PlanStep {
+function stepOf({ skill, files, generate, places, restore, adds, options }: PlannedSkill): PlanStep {
   const { contract, name, digest, document } = skill;
   return {
     skill: { name, version: contract.version, digest, ...(document === undefined ? {} : { document }) },
@@ -61,6 +63,7 @@ function stepOf({ skill, files, generate, places, restore, adds }: PlannedSkill)
     ...(places === undefined ? {} : { places: [...places] }),
     ...(restore === undefined ? {} : { restore }),
     ...(adds === undefined ? {} : { adds }),
+    ...(options === undefined ? {} : { options: [...options] }),
     may_touch: contract.files,
     actions: contract.actions,
     limits: contract.limits,

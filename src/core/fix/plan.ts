@@ -30,6 +30,8 @@ export const PlanStep = z.strictObject({
   restore: z.strictObject({ commit: GitSha, parent: GitSha }).optional(),
   /** Only where the fix adds a file of the repository's own description: which, with all that stands in it. */
   adds: z.strictObject({ path: z.string().min(1), content: z.string().max(4000) }).optional(),
+  /** Options of the failing command, in place of `{options}`; each is one that the contract carries over. */
+  options: z.array(z.string().min(1).max(400)).min(1).max(40).optional(),
   may_touch: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action) }),
   limits: Limits,

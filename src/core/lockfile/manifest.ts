@@ -1,6 +1,8 @@
 /** What a repository's own manifest asks for: the ranges by name. Names only where the manifest's language has many ways to write a range. */
 import { parse } from "smol-toml";
 import { addAsked, recordOf, textOf } from "./lockfile.ts";
+import { readGemfile } from "./formats/bundler.ts";
+import { composerNames } from "./formats/composer.ts";
 import { npmDependencyFields } from "./formats/npm.ts";
 
 /** Throws where the text is not what its name says. */
@@ -9,6 +11,8 @@ export function readManifest(path: string, text: string): ReadonlyMap<string, re
   if (path.endsWith("package.json")) for (const field of npmDependencyFields) addAsked(asked, recordOf(JSON.parse(text))[field]);
   else if (path.endsWith("pyproject.toml")) readPyproject(recordOf(parse(text) as unknown), asked);
   else if (path.endsWith("Cargo.toml")) readCargo(recordOf(parse(text) as unknown), asked);
+  else if (path.endsWith("composer.json")) readComposer(recordOf(JSON.parse(text)), asked);
+  else if (path.endsWith("Gemfile")) return readGemfile(text);
   return asked;
 }
 
@@ -29,6 +33,10 @@ function readPyproject(file: Readonly<Record<string, unknown>>, asked: Asked): v
   const poetry = recordOf(recordOf(file["tool"])["poetry"]);
   const groups = Object.values(recordOf(poetry["group"])).map((group) => recordOf(group)["dependencies"]);
   for (const table of [poetry["dependencies"], poetry["dev-dependencies"], ...groups]) for (const name of Object.keys(recordOf(table))) if (name !== "python") asked.set(normalName(name), []);
+}
+
+function readComposer(file: Readonly<Record<string, unknown>>, asked: Asked): void {
+  for (const name of [...composerNames(file["require"]), ...composerNames(file["require-dev"])]) asked.set(name, []);
 }
 
 const cargoTables = ["dependencies", "dev-dependencies", "build-dependencies"] as const;

@@ -1,4 +1,6 @@
+import { readGemfileLock } from "./formats/bundler.ts";
 import { readCargoLockfile } from "./formats/cargo.ts";
+import { readComposerLockfile } from "./formats/composer.ts";
 import { readNpmLockfile } from "./formats/npm.ts";
 import { readPnpmLockfile } from "./formats/pnpm.ts";
 import { readPoetryLockfile } from "./formats/poetry.ts";
@@ -9,6 +11,7 @@ import { LockfileUnreadable, type Lockfile } from "./lockfile.ts";
 const readers: Readonly<Record<string, (text: string) => Lockfile>> = {
   "package-lock.json": readNpmLockfile, "npm-shrinkwrap.json": readNpmLockfile, "pnpm-lock.yaml": readPnpmLockfile, "yarn.lock": readYarnLockfile,
   "poetry.lock": readPoetryLockfile, "uv.lock": readUvLockfile, "Cargo.lock": readCargoLockfile,
+  "Gemfile.lock": readGemfileLock, "composer.lock": readComposerLockfile,
 };
 
 export type LockfileReading = { readonly ok: true; readonly lockfile: Lockfile } | { readonly ok: false; readonly reason: string };

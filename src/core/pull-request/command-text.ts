@@ -1,4 +1,5 @@
 /** Commands as a person would type them: the plan's argv with its files in place of `{files}`, quoted for a POSIX shell. */
+import { withOptions } from "../command/with-options.ts";
 import type { FixPlan, PlanStep } from "../fix/plan.ts";
 import type { CheckComparison } from "../fix/result.ts";
 import type { FixCommand } from "../skill/contract.ts";
@@ -21,12 +22,12 @@ function quoted(word: string): string {
 }
 
 /** What a step of a skill does, in one line. */
-export function fixText(command: FixCommand, { files, generate, restore, adds }: PlanStep): string {
+export function fixText(command: FixCommand, { files, generate, restore, adds, options }: PlanStep): string {
   if ("add" in command) return `adds ${adds === undefined ? "nothing" : quoted(adds.path)}`;
   if ("restore" in command) return `git revert ${restore?.commit.slice(0, 12) ?? ""}`;
   if ("configured" in command) return (generate ?? []).map(({ run }) => commandText(run, files)).join("; ");
   if ("edit" in command) return `${command.edit} ${someFiles(files).join(" ")}`;
-  return "transform" in command ? `${command.transform} ${someFiles(files).join(" ")}` : commandText(command, files);
+  return "transform" in command ? `${command.transform} ${someFiles(files).join(" ")}` : commandText(withOptions(command, options), files);
 }
 
 /** What a post-check asks, in one line. The files come from the plan, which is ours; the check's own words from the fix job. */
@@ -35,6 +36,6 @@ export function checkText({ argv, name }: CheckComparison, { steps }: FixPlan): 
   if (argv[0] === "added") return "the note is there, as the repository's configuration describes it";
   if (argv[0] === "restored") return "every file that the commit changed is as it was before it";
   if (argv[0] === "unchanged_by" || argv[0] === "unchanged_by_edit") return `${argv[1] ?? name} finds nothing left to change`;
-  const step = steps.find(({ post_check }) => post_check.some((check) => Array.isArray(check) && JSON.stringify(check) === JSON.stringify(argv)));
+  const step = steps.find(({ post_check, options }) => post_check.some((check) => Array.isArray(check) && JSON.stringify(withOptions(check, options)) === JSON.stringify(argv)));
   return argv.length === 0 ? name : commandText(argv, step?.files ?? ["{files}"]);
 }

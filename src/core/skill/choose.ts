@@ -9,6 +9,7 @@ import type { LeftOut } from "./admissible-files.ts";
 import type { Culprit, TakenBack } from "./culprit.ts";
 import type { Fragment, PullTitle } from "./fragment.ts";
 import { isMadeBy } from "./generate.ts";
+import { readFailingCommand } from "./failing-command.ts";
 import { handles } from "./handles.ts";
 import { leastPowerful } from "./power.ts";
 import type { Skill } from "./skill.ts";
@@ -17,7 +18,8 @@ import type { StandingOf } from "./standing/skill-history.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person" | "no-culprit" | "no-pull-request";
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "unplaced-file" | "command-options"
+  | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person" | "no-culprit" | "no-pull-request";
 
 export type Choice =
   | {
@@ -33,6 +35,8 @@ export type Choice =
       readonly restore?: TakenBack;
       /** The file that is added, where the skill does that. */
       readonly adds?: Fragment;
+      /** Options of the failing command that the repair is run with too; not given: none. */
+      readonly options?: readonly string[];
     }
   | { readonly report: FailureReport; readonly skill: null; readonly refusal: Refusal; readonly reason: string };
 
@@ -48,9 +52,19 @@ export interface ChoiceInput {
   readonly pull?: PullTitle | null;
 }
 
-/** One choice for each report, in the reports' order. */
+/** One choice for each report, in the reports' order. A plan runs each skill once: of two that ask for other options of it, the first is answered. */
 export function chooseSkills(input: ChoiceInput): Choice[] {
-  return input.reports.map((report) => chooseSkill(report, input));
+  const options = new Map<string, string>();
+  return input.reports.map((report) => {
+    const choice = chooseSkill(report, input);
+    if (choice.skill === null) return choice;
+    const own = (choice.options ?? []).join(" ");
+    const first = options.get(choice.skill.name) ?? own;
+    options.set(choice.skill.name, first);
+    if (first === own) return choice;
+    const reason = `another failure of this run is mended by ${choice.skill.name} with ${first || "no options"}, and this one asks for ${own || "none"}: put the options into the tool's configuration file`;
+    return { report, skill: null, refusal: "command-options", reason };
+  });
 }
 
 function chooseSkill(report: FailureReport, input: ChoiceInput): Choice {
@@ -132,7 +146,12 @@ function chooseByFiles(report: FailureReport, skills: readonly Skill[], input: C
   if (chosen === undefined || rival !== undefined) return refuse("ambiguous", `${names(least)} are equally fit and equally powerful: a person decides which`);
   const most = chosen.skill.contract.files.max_files;
   if (chosen.files.length > most) return refuse("too-many-files", `${chosen.files.length} files fail, and ${chosen.skill.name} may change at most ${most}`);
-  return makes(chosen.skill, "configured") ? withGenerators({ report, ...chosen }, generate) : { report, ...chosen };
+  const lost = report.unplaced?.find(({ path }) => chosen.files.includes(path));
+  if (lost !== undefined) return refuse("unplaced-file", `the log names ${lost.path}, ${lost.reason}`);
+  const command = readFailingCommand(chosen.skill, report.commands ?? []);
+  if (!command.ok) return refuse("command-options", command.reason);
+  const choice = { report, ...chosen, ...(command.options.length === 0 ? {} : { options: command.options }) };
+  return makes(chosen.skill, "configured") ? withGenerators(choice, generate) : choice;
 }
 
 /** The commands that the repository names for the failing files; a failing file that none of them makes is left out. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { FailureClass } from "../failure/report.ts";
 import { Ecosystem } from "../registry/registry.ts";
+import { OptionRules } from "../command/option-rules.ts";
 
 /** Closed list; each is checked on the resulting diff, never on the skill's word. */
 export const actions = [
@@ -19,7 +20,10 @@ export type Transform = z.infer<typeof Transform>;
 export const Edit = z.enum(["remove_unused_imports", "mend_imports", "insert_licence_header", "restore_tagged_characters"]);
 export type Edit = z.infer<typeof Edit>;
 
-/** A command as an argument list, never a shell line. `{files}` stands for the plan's files, each an argument of its own after `--` where the tool knows it. */
+/**
+ * A command as an argument list, never a shell line. `{files}` stands for the plan's files, each an argument of its own after `--` where the tool knows it;
+ * `{options}` for the options of the failing command that the contract carries over, which may be none.
+ */
 export const Argv = z.array(z.string().min(1)).min(1);
 export type Argv = z.infer<typeof Argv>;
 
@@ -87,6 +91,11 @@ export const Contract = z.strictObject({
   /** Why a person has to decide, whatever the failure: the skill takes it up, names the places, and runs nothing. Then it has no commands and no actions. */
   declines: z.string().min(1).max(300).optional(),
   run_in: RunIn.optional(),
+  /**
+   * Which options the failing command may have. Those of the contract's own commands are known without being named; with any other, the skill is refused.
+   * `none matter`: the command that fails is not the one that is run, and nothing of it bears on the repair (a build that finds its lockfile out of date).
+   */
+  options: z.union([OptionRules, z.literal("none matter")]).optional(),
   limits: Limits,
   /** Names of skills that must have run before this one when several apply. */
   after: z.array(z.string()).default([]),

@@ -14,8 +14,13 @@ export function orderChoices(choices: readonly Choice[]): PlannedSkill[] {
     const generate = [...new Set(own.flatMap((choice) => choice.generate ?? []))];
     const restore = own.find((choice) => choice.restore !== undefined)?.restore;
     const adds = own.find((choice) => choice.adds !== undefined)?.adds;
+    const options = own[0]?.options;
     const places = makesEdit(skill) ? own.flatMap(placesOf) : [];
-    return { skill, files: [...new Set(own.flatMap(({ files }) => files))].toSorted(), ...(generate.length === 0 ? {} : { generate }), ...(places.length === 0 ? {} : { places }), ...(restore === undefined ? {} : { restore }), ...(adds === undefined ? {} : { adds }) };
+    return {
+      skill, files: [...new Set(own.flatMap(({ files }) => files))].toSorted(),
+      ...(generate.length === 0 ? {} : { generate }), ...(places.length === 0 ? {} : { places }), ...(restore === undefined ? {} : { restore }),
+      ...(adds === undefined ? {} : { adds }), ...(options === undefined ? {} : { options }),
+    };
   });
 }
 

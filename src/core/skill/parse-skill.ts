@@ -3,7 +3,9 @@ import { z } from "zod";
 import { digestOf } from "../identity/digest.ts";
 import { Fault } from "../fault/fault.ts";
 import { checkShownCommands } from "./check-shown-commands.ts";
+import { optionsPlaceholder } from "../command/with-options.ts";
 import { Contract, type Action } from "./contract.ts";
+import { commandsOf } from "./failing-command.ts";
 import { parseYamlExcerpt } from "./parse-yaml-excerpt.ts";
 import { readSkillDocument, type FencedBlock, type SkillDocument } from "./skill-document.ts";
 import { SkillName, type Skill } from "./skill.ts";
@@ -88,6 +90,9 @@ function checkContract(contract: Contract, document: SkillDocument): void {
   }
   if ((network === "registry") !== (registry !== undefined)) throw new Fault("skill-invalid", { detail: `${line}:1: \`network: registry\` and \`registry: <ecosystem>\` belong together; give both or neither` });
   if (both.length > 0) throw new Fault("skill-invalid", { detail: `${line}:1: \`${both.join(", ")}\` is both allowed and forbidden; keep one` });
+  const carries = typeof contract.options === "object" && contract.options.carried.length > 0;
+  const without = commandsOf(contract).find((argv) => argv.includes(optionsPlaceholder) !== carries);
+  if (without !== undefined) throw new Fault("skill-invalid", { detail: `${line}:1: \`${without.join(" ")}\` ${carries ? "leaves out the options that \`options.carried\` names: put {options} into it" : "has {options}, and \`options.carried\` names none: name them, or take it out"}` });
   const asked = contract.actions.allow.filter((action) => askedFor.includes(action));
   if (asked.length > 0 && !contract.opt_in) throw new Fault("skill-invalid", { detail: `${line}:1: \`${asked.join(", ")}\` is allowed only to a skill that the repository names; add \`opt_in: true\`` });
 }

@@ -39,9 +39,9 @@ export function whatLacks(skill: Skill, { configuration, culprit, pull }: Known)
   return pull == null ? { refusal: "no-pull-request", reason: `${skill.name} takes the title of a pull request, and there is none` } : null;
 }
 
-export function taskOf(skill: Skill, { file_paths }: FailureReport, { configuration, culprit, pull }: Known): Task {
+export function taskOf(skill: Skill, report: FailureReport, { configuration, culprit, pull }: Known): Task {
   if (makes(skill, "restore")) return wholeCommit(skill, culprit, configuration.fix);
-  return makes(skill, "add") ? ownNote(skill, { configuration, pull: pull ?? null }) : filesFor(skill, file_paths, configuration.fix);
+  return makes(skill, "add") ? ownNote(skill, { configuration, pull: pull ?? null }) : filesFor(skill, report, configuration.fix);
 }
 
 /** The one file that is to be added. */
@@ -62,10 +62,10 @@ function wholeCommit(skill: Skill, culprit: Culprit | undefined, { safe_director
 }
 
 /** The failing files that the skill may touch; where there is none, those that it is for whatever the log names. */
-function filesFor(skill: Skill, paths: readonly string[], { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): Task {
+function filesFor(skill: Skill, { file_paths: paths, folder = "" }: Pick<FailureReport, "file_paths" | "folder">, { safe_directories: safeDirectories, protected: alsoProtected }: Configuration["fix"]): Task {
   const { unnamed, beside } = skill.contract.files;
   const named = admissibleFiles({ skill, paths: beside === undefined ? paths : paths.map((path) => fileBeside(path, beside)), safeDirectories, alsoProtected });
-  return named.files.length > 0 || unnamed === undefined ? named : admissibleFiles({ skill, paths: unnamed, safeDirectories, alsoProtected });
+  return named.files.length > 0 || unnamed === undefined ? named : admissibleFiles({ skill, paths: unnamed.map((path) => (folder === "" ? path : `${folder}/${path}`)), safeDirectories, alsoProtected });
 }
 
 /** `src/a.test.js` by `{folder}__snapshots__/{name}.snap` → `src/__snapshots__/a.test.js.snap`. */

@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { installAddlicense } from "./addlicense.ts";
+import { installCargoInsta } from "./insta.ts";
 import { installGoimports } from "./goimports.ts";
 import { installJavaTools, installSpotless } from "./java.ts";
 import { installPhpTools } from "./php.ts";
@@ -11,7 +12,7 @@ import { findShfmt } from "./shell.ts";
 
 /** One after the other: two installers of Debian's packages at once would wait for each other's lock. */
 export async function installNativeTools(go: string): Promise<readonly string[]> {
-  return [await installAddlicense(go), await installGoimports(go), await installJavaTools(), await installPhpTools(), await findRust(), await installSpotless(), await findRuby(), await findShfmt()];
+  return [await installAddlicense(go), await installGoimports(go), await installJavaTools(), await installPhpTools(), await findRust(), await installSpotless(), await findRuby(), await findShfmt(), await installCargoInsta()];
 }
 
 /** Where Rust's toolchains lie for a command that is given another home. */
@@ -27,4 +28,9 @@ export const nativeVersions: Readonly<Record<string, string>> = {
   spotless: "grep -oE '<version>2[.0-9]+' skills/spotless-apply/examples/maven/before/pom.xml",
   "google-java-format": "google-java-format --version 2>&1",
   terraform: "terraform version",
+  insta: "cargo-insta --version",
+  poetry: "poetry --version",
+  bundler: "bundle --version",
+  composer: "composer --version --no-ansi",
+  vitest: "vitest --version",
 };

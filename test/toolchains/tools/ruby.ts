@@ -5,6 +5,7 @@ import { findFolder } from "./find-folder.ts";
 export async function findRuby(): Promise<string> {
   if (findFolder("rubocop") === null) await installFromDebian("rubocop", "rubocop is not on the path");
   const folder = findFolder("rubocop");
+  if (findFolder("bundle") === null) await installFromDebian("ruby-bundler", "bundle is not on the path");
   if (folder === null) throw new Error("rubocop is installed and still not on the path");
   return folder;
 }

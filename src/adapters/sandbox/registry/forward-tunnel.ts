@@ -11,20 +11,23 @@ export interface TunnelEnds {
   readonly head: Buffer;
   readonly asked: RegistryRequest;
   readonly meter: Meter;
+  readonly idleMilliseconds: number;
 }
 
-const idleMilliseconds = 60_000;
 /** A greeting fits into one record of at most 16 KB (RFC 8446 5.1). */
 const mostGreeting = 17 * 1024;
 
 /** Passes bytes both ways once the client's TLS greeting has named the host that the tunnel was asked for. */
-export function forwardTunnel({ client, upstream, head, asked, meter }: TunnelEnds): void {
+export function forwardTunnel({ client, upstream, head, asked, meter, idleMilliseconds }: TunnelEnds): void {
   const end = (): void => {
     client.destroy();
     upstream.destroy();
   };
   for (const one of [client, upstream]) one.on("error", end).on("close", end);
-  upstream.setTimeout(idleMilliseconds, end);
+  upstream.setTimeout(idleMilliseconds, () => {
+    meter.refuse(asked, "nothing moved on the connection for too long");
+    end();
+  });
   upstream.on("data", (chunk: Buffer) => { if (!meter.received(chunk.length)) end(); });
   upstream.pipe(client);
   let greeting: Buffer = Buffer.alloc(0);

@@ -13,13 +13,21 @@ export interface Meter {
 }
 
 const megabyte = 1024 * 1024;
-/** Metadata of a large tree is tens of megabytes; whole packages are hardly needed to lock versions. */
-const mostReceived = 512 * megabyte;
-/** Requests are small: what leaves in bulk is not a question to a registry. */
-const mostSent = 16 * megabyte;
 const mostRefusals = 100;
 
-export function openMeter(): Meter {
+export interface RegistryBounds {
+  /** Bytes that one command may read from registries, all together. */
+  readonly received: number;
+  /** Bytes that it may send. */
+  readonly sent: number;
+  /** A connection on which nothing moves is ended after so long. */
+  readonly idleMilliseconds: number;
+}
+
+/** Metadata of a large tree is tens of megabytes; whole packages are hardly needed to lock versions. Requests are small: what leaves in bulk is not a question to a registry. */
+export const usualBounds: RegistryBounds = { received: 512 * megabyte, sent: 16 * megabyte, idleMilliseconds: 60_000 };
+
+export function openMeter({ received: mostReceived, sent: mostSent }: RegistryBounds = usualBounds): Meter {
   const hosts = new Set<string>();
   const refused = new Map<string, string>();
   let received = 0;
@@ -32,14 +40,18 @@ export function openMeter(): Meter {
     refuse: (asked, reason) => note(asked === null ? "?" : `${asked.scheme}://${asked.host}:${asked.port}`, reason),
     received(bytes) {
       received += bytes;
-      if (received > mostReceived) note("received", `more than ${mostReceived / megabyte} MB were read from registries`);
+      if (received > mostReceived) note("received", `more than ${inMegabytes(mostReceived)} MB were read from registries`);
       return received <= mostReceived;
     },
     sent(bytes) {
       sent += bytes;
-      if (sent > mostSent) note("sent", `more than ${mostSent / megabyte} MB were sent to registries`);
+      if (sent > mostSent) note("sent", `more than ${inMegabytes(mostSent)} MB were sent to registries`);
       return sent <= mostSent;
     },
     use: () => ({ hosts: [...hosts].sort(), received, sent, refused: [...refused].map(([target, reason]) => ({ target, reason })) }),
   };
+}
+
+function inMegabytes(bytes: number): number {
+  return Math.round((bytes / megabyte) * 100) / 100;
 }

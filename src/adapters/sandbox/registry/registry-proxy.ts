@@ -8,7 +8,7 @@ import type { Duplex } from "node:stream";
 import { registryRefusal, type RegistryOrigin, type RegistryRequest } from "../../../core/registry/registry.ts";
 import type { RegistryUse } from "../../../ports/sandbox.ts";
 import { forwardTunnel } from "./forward-tunnel.ts";
-import { openMeter, type Meter } from "./meter.ts";
+import { openMeter, usualBounds, type Meter, type RegistryBounds } from "./meter.ts";
 
 export interface RegistryProxy {
   /** What was asked for, and what was not let through, so far. */
@@ -20,17 +20,18 @@ export interface RegistryProxy {
 const mostConnections = 64;
 
 /** `path`: where the socket is made; its folder decides who may connect. */
-export async function openRegistryProxy(path: string, origins: readonly RegistryOrigin[]): Promise<RegistryProxy> {
-  const meter = openMeter();
+export async function openRegistryProxy(path: string, origins: readonly RegistryOrigin[], bounds: RegistryBounds = usualBounds): Promise<RegistryProxy> {
+  const meter = openMeter(bounds);
+  const gate: Gate = { origins, meter, idleMilliseconds: bounds.idleMilliseconds };
   const sockets = new Set<Duplex>();
-  const server = createServer((incoming, response) => answerPlain(incoming, response, { origins, meter }));
+  const server = createServer((incoming, response) => answerPlain(incoming, response, gate));
   server.maxConnections = mostConnections;
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.on("error", () => socket.destroy());
     socket.on("close", () => sockets.delete(socket));
   });
-  server.on("connect", (incoming: IncomingMessage, client: Duplex, head: Buffer) => openTunnel({ incoming, client, head }, { origins, meter }));
+  server.on("connect", (incoming: IncomingMessage, client: Duplex, head: Buffer) => openTunnel({ incoming, client, head }, gate));
   server.on("clientError", (_error, socket) => socket.destroy());
   await listen(server, path);
   return {
@@ -42,7 +43,7 @@ export async function openRegistryProxy(path: string, origins: readonly Registry
   };
 }
 
-interface Gate { readonly origins: readonly RegistryOrigin[]; readonly meter: Meter }
+interface Gate { readonly origins: readonly RegistryOrigin[]; readonly meter: Meter; readonly idleMilliseconds: number }
 interface Tunnel { readonly incoming: IncomingMessage; readonly client: Duplex; readonly head: Buffer }
 
 function listen(server: Server, path: string): Promise<void> {
@@ -52,7 +53,7 @@ function listen(server: Server, path: string): Promise<void> {
   });
 }
 
-function openTunnel({ incoming, client, head }: Tunnel, { origins, meter }: Gate): void {
+function openTunnel({ incoming, client, head }: Tunnel, { origins, meter, idleMilliseconds }: Gate): void {
   const asked = targetOf("https", `https://${incoming.url ?? ""}`);
   const refusal = asked === null ? "a tunnel is asked for by HOST:PORT" : registryRefusal(asked, origins);
   if (asked === null || refusal !== null) {
@@ -62,11 +63,11 @@ function openTunnel({ incoming, client, head }: Tunnel, { origins, meter }: Gate
   }
   meter.allow(asked);
   const upstream = connect(asked.port, asked.host, () => client.write("HTTP/1.1 200 Connection established\r\n\r\n"));
-  forwardTunnel({ client, upstream, head, asked, meter });
+  forwardTunnel({ client, upstream, head, asked, meter, idleMilliseconds });
 }
 
 /** Plain http is for origins that the operator names as such; only reading is let through. */
-function answerPlain(incoming: IncomingMessage, response: ServerResponse, { origins, meter }: Gate): void {
+function answerPlain(incoming: IncomingMessage, response: ServerResponse, { origins, meter, idleMilliseconds }: Gate): void {
   const asked = targetOf("http", incoming.url ?? "");
   const reading = incoming.method === "GET" || incoming.method === "HEAD";
   const refusal = asked === null ? "a proxy is asked with a whole address" : reading ? registryRefusal(asked, origins) : `${incoming.method ?? ""} is not let through: a registry is only read`;
@@ -76,6 +77,7 @@ function answerPlain(incoming: IncomingMessage, response: ServerResponse, { orig
     return;
   }
   meter.allow(asked);
+  if (!meter.sent((incoming.url ?? "").length + incoming.rawHeaders.join("").length)) return void response.destroy();
   const { host: _host, "proxy-connection": _proxy, "proxy-authorization": _authorization, ...headers } = incoming.headers;
   const upstream = httpRequest(incoming.url ?? "", { method: incoming.method ?? "GET", headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -83,6 +85,10 @@ function answerPlain(incoming: IncomingMessage, response: ServerResponse, { orig
     answer.on("error", () => response.destroy()).pipe(response);
   });
   upstream.on("error", () => response.destroy());
+  upstream.setTimeout(idleMilliseconds, () => {
+    meter.refuse(asked, "nothing moved on the connection for too long");
+    upstream.destroy();
+  });
   response.on("close", () => upstream.destroy());
   upstream.end();
 }

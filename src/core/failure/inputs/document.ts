@@ -65,7 +65,7 @@ export function reportsOf(reading: DocumentReading, workspace: string | null): r
     return sightingOf(problem, { input: reading.input, workspace: root });
   });
   const groups = rankGroups(groupSightings(sightings, []), { lastPassed: null, lastOvercome: null, failed: true });
-  return groups.map((group) => maskAll(buildReport(group, { excerpt, workspace: root })));
+  return groups.map((group) => maskAll(buildReport(group, { excerpt, workspace: root, commands: [] })));
 }
 
 /** The problem as a line understood, so that it is grouped and ranked with those of logs. `workspace` is the checkout's absolute path, or null. */

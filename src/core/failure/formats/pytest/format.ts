@@ -12,7 +12,7 @@ export const pytest: Format = {
   layer: "tool",
   class: "test-failure",
   pattern_name: "pytest_failures",
-  judge: (sightings) => judgeTimeouts(sightings),
+  judge: (sightings) => judgeSnapshots(sightings) ?? judgeTimeouts(sightings),
   rules: [
     {
       id: "section",
@@ -64,6 +64,14 @@ export const pytest: Format = {
     { id: "timeout", says: "problem", literals: ["Failed: Timeout >", "Failed: Timeout (>"], pattern: /^(?:E\s+)?Failed: Timeout \(?>[\d.]+s\)?(?: from pytest-timeout\.?)?$/, class: "timeout", pattern_name: "pytest_timeout", confidence: 0.9 },
   ],
 };
+
+/** syrupy compares by an assertion of its own wording (`SnapshotAssertion`, and `pytest_assertrepr_compare` of its plug-in): all failed, and each for that. */
+function judgeSnapshots(sightings: readonly Sighting[]): Judgement | null {
+  const proof = sightings.filter(({ says, rule }) => says === "problem" && rule.spare !== true);
+  const failed = proof.filter(({ rule }) => rule.id === "failed");
+  if (failed.length === 0 || failed.length < proof.length) return null;
+  return failed.every(({ message }) => /^AssertionError: assert \[\+ received\] == \[- snapshot\]/.test(message ?? "")) ? { class: "snapshot-mismatch", tool: "syrupy", pattern_name: "snapshot_mismatch" } : null;
+}
 
 /** pytest-timeout fails a test that took too long like any other: it is a time-out where every failed test was stopped so, else a test failure. */
 function judgeTimeouts(sightings: readonly Sighting[]): Judgement | null {

@@ -1,0 +1,6 @@
+def total(prices):
+    return sum(
+        price
+        for price in prices
+        if price > 0
+    )

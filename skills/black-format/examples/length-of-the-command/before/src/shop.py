@@ -1,0 +1,2 @@
+def total(prices):
+    return sum(price for price in prices if price > 0)

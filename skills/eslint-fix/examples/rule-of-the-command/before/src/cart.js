@@ -1,0 +1,2 @@
+var cart = [];
+export { cart };

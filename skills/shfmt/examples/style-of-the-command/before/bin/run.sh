@@ -1,0 +1,7 @@
+#!/bin/sh
+case "$1" in
+start) echo start ;;
+esac
+if true; then
+    echo yes
+fi

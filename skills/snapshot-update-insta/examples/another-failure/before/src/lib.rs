@@ -1,0 +1,16 @@
+pub fn greet(name: &str) -> String {
+    format!("Good day, {name}!")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn greets_by_name() {
+        insta::assert_snapshot!(super::greet("Ada"));
+    }
+
+    #[test]
+    fn says_goodbye() {
+        assert_eq!(super::greet("Bob"), "Goodbye, Bob!");
+    }
+}

@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { greet } from "./greet.js";
+
+test("greets by name", () => {
+  expect(greet("Ada")).toMatchSnapshot();
+});
+
+test("says goodbye", () => {
+  expect(greet("Bob")).toBe("Goodbye, Bob!");
+});

@@ -1,0 +1,6 @@
+import { expect, test } from "vitest";
+import { greet } from "./greet.js";
+
+test("greets by name", () => {
+  expect(greet("Ada")).toMatchInlineSnapshot(`"Hello, Ada!"`);
+});
