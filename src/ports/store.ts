@@ -14,6 +14,9 @@ import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
 import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
 import type { Repair, Repository, Step } from "../core/repair/repair.ts";
+import type { KnownRecording } from "../core/replay/recording.ts";
+import type { Promotion } from "../core/replay/promotion.ts";
+import type { ReplayReport } from "../core/replay/report.ts";
 import type { SkillRecord } from "../core/skill/standing/record.ts";
 import type { SkillHistory, SkillTotals } from "../core/skill/standing/skill-history.ts";
 
@@ -29,6 +32,7 @@ export interface Store {
   readonly pendingFixes: PendingFixes;
   readonly history: History;
   readonly skillRecords: SkillRecords;
+  readonly replays: Replays;
   readonly keys: Keys;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
@@ -174,6 +178,16 @@ export interface SkillRecords {
   totals(asked: { readonly repo?: string }): Promise<readonly SkillTotals[]>;
   /** One transaction: what is new is kept, `entries` and each standing that changed by it are sworn to. */
   keep(keeping: { readonly record: SkillRecord; readonly entries?: readonly LedgerDraft[]; readonly repair: FixId | null; readonly at: Timestamp }): Promise<void>;
+}
+
+/** Failures as they were met (written with the executions that met them), and what came of replaying them with candidates. */
+export interface Replays {
+  /** The latest of a skill in a repository, newest first. */
+  recordings(asked: { readonly repo: string; readonly skill: string; readonly most: number }): Promise<readonly KnownRecording[]>;
+  /** One transaction: the report is kept (once under its name), the promotion given and sworn to. */
+  keep(keeping: { readonly report: ReplayReport; readonly promotion: Promotion | null }): Promise<void>;
+  /** Newest first. */
+  history(asked: { readonly repo?: string; readonly skill?: string; readonly most: number }): Promise<readonly ReplayReport[]>;
 }
 
 /** Keys that several processes share through the database, where the operator has not given one. */

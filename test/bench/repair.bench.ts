@@ -22,6 +22,11 @@ const COVERED = amount(Math.ceil(320 / trades.length), 1);
 const UNCOVERED = amount(Math.ceil(110 / trades.filter(({ uncovered }) => uncovered.length > 0).length), 1);
 const DRAWS_FOR_EACH = 12;
 
+/** The whole takes long: each trial is told on standard error as it ends. */
+function tell(line: string): void {
+  if (!isSmoke) process.stderr.write(`${line}\n`);
+}
+
 interface Wanted { readonly count: number; readonly kind: "covered" | "uncovered"; readonly seed: number }
 
 async function playTrials(project: Project, { count, kind, seed }: Wanted, { folder, path }: { readonly folder: string; readonly path: readonly string[] }): Promise<readonly Trial[]> {
@@ -29,7 +34,9 @@ async function playTrials(project: Project, { count, kind, seed }: Wanted, { fol
   const trials: Trial[] = [];
   for (let draw = 0; trials.length < count && draw < count * DRAWS_FOR_EACH; draw += 1) {
     const trial = await playTrial(project, project.trade[kind], { random, folder: join(folder, `${kind}-${draw}`), path });
-    if (trial !== null) trials.push(trial);
+    if (trial === null) continue;
+    trials.push(trial);
+    tell(`${kind} ${trials.length}/${count} ${trial.skill}: ${trial.fault} in ${trial.file}: ${trial.outcome.kind} (${trial.outcome.seconds.toFixed(1)} s) ${trial.outcome.reason.slice(0, 200)}`);
   }
   return trials;
 }

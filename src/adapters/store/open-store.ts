@@ -10,6 +10,7 @@ import { openKeys } from "./keys.ts";
 import { openLedger } from "./ledger/ledger.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { openOutbox } from "./outbox/outbox.ts";
+import { openReplays } from "./replays/replays.ts";
 import { openRepairsOf } from "./repairs/repairs.ts";
 import { row, statement } from "./script.ts";
 import { openSkillRecords } from "./skills/skill-records.ts";
@@ -55,6 +56,7 @@ function storeOver(database: Database, appending: Appending): Store {
     pendingFixes: openPendingFixes(database),
     history: openHistory(database),
     skillRecords: openSkillRecords(database),
+    replays: openReplays(database),
     keys: openKeys(database),
     ping: async () => void (await database.read(() => row(answer))),
     close: async () => {

@@ -4,6 +4,7 @@ import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.t
 import { agreeWithSteps } from "../../core/repair/diagnose/agree-with-steps.ts";
 import { isDoubtful } from "../../core/repair/diagnose/doubt.ts";
 import { nameSteps } from "../../core/repair/diagnose/name-steps.ts";
+import { LogKeeper } from "../../core/replay/keep-log.ts";
 import type { FailedCheck } from "../../core/repair/diagnose/snapshot.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { CheckRun, Job, WorkflowRun } from "../../ports/github.ts";
@@ -39,17 +40,19 @@ interface Reading { readonly job: Job; readonly run: WorkflowRun; readonly lost:
 
 async function readJob(repository: Repository, reading: Reading, context: StepContext): Promise<FailedCheck> {
   const { job, run } = reading;
-  const first = await readLog(repository, { ...reading, aids: {} }, context);
+  const keeper = new LogKeeper();
+  const first = await readLog(repository, { ...reading, aids: {}, keeper }, context);
   const aids = isDoubtful(first.reports) ? await readAids(repository, { run, job, addedMatchers: first.addedMatchers }, context) : {};
-  const { reports } = aids.green === undefined && aids.matchers === undefined ? first : await readLog(repository, { ...reading, aids }, context);
-  return { name: `${run.name} / ${job.name}`, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps) };
+  const { reports } = aids.green === undefined && aids.matchers === undefined ? first : await readLog(repository, { ...reading, aids, keeper: null }, context);
+  return { name: `${run.name} / ${job.name}`, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps), log: keeper.bytes };
 }
 
-async function readLog(repository: Repository, { job, lost, aids }: Reading & { readonly aids: Aids }, { reader }: StepContext): Promise<LogDiagnosis> {
+async function readLog(repository: Repository, { job, lost, aids, keeper }: Reading & { readonly aids: Aids; readonly keeper: LogKeeper | null }, { reader }: StepContext): Promise<LogDiagnosis> {
   const reading = openLogReading({ job: job.name, workspace: null, ...aids });
   for await (const chunk of reader.jobLog(repository, job.id)) {
     lost.throwIfAborted();
     reading.push(chunk);
+    keeper?.push(chunk);
   }
   return reading.finish();
 }

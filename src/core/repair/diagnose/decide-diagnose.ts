@@ -7,6 +7,7 @@ import { buildPlan } from "../../fix/build-plan.ts";
 import type { FixPlan } from "../../fix/plan.ts";
 import { seenBefore } from "../../history/seen-before.ts";
 import { seenIn } from "../../history/seen-in.ts";
+import { failureLog } from "../../replay/keep-log.ts";
 import { orderChoices } from "../../skill/order-choices.ts";
 import { close } from "../close.ts";
 import type { Decision, EvidenceFile } from "../decision.ts";
@@ -78,7 +79,14 @@ function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
     { phase: "THINK", files: [risksFile({ repair, plan, configuration, others, packs })] },
   ], { at, evidence: [] });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
-  return configuration.dry_run ? rehearsed(decision, plan, snapshot) : dispatch(withSiblings(decision, sorted.uncovered, snapshot), plan, at);
+  if (configuration.dry_run) return rehearsed(decision, plan, snapshot);
+  return { ...dispatch(withSiblings(decision, sorted.uncovered, snapshot), plan, at), logs: logsOf(sorted.covered, snapshot) };
+}
+
+/** Of the checks that show what the plan is for. */
+function logsOf(covered: readonly Covered[], { checks }: DiagnoseSnapshot): NonNullable<Decision["logs"]> {
+  const names = new Set(covered.flatMap(({ finding }) => finding.checks));
+  return checks.filter(({ name }) => names.has(name)).flatMap(({ name, log }) => (log == null ? [] : failureLog(name, log) ?? []));
 }
 
 /** The repair with its failures named, one pending fix for each. */

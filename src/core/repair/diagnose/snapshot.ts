@@ -14,6 +14,8 @@ export interface FailedCheck {
   /** `CI / lint`: workflow and job; or the check's name. */
   readonly name: string;
   readonly reports: readonly FailureReport[];
+  /** The raw log where it was short enough to be kept; null where it was not, not given where there is none. */
+  readonly log?: Uint8Array | null;
 }
 
 export interface DiagnoseSnapshot {
