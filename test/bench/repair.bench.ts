@@ -45,12 +45,16 @@ async function playAll(path: readonly string[]): Promise<{ readonly covered: rea
   return inScratch(async (scratch) => {
     const covered: Trial[] = [];
     const uncovered: Trial[] = [];
+    // All projects first: one that cannot be made is said before the long part begins.
+    const projects: Project[] = [];
     for (const [index, trade] of played.entries()) {
+      mkdirSync(join(scratch, `${index}`));
+      projects.push(await makeProject(trade, join(scratch, `${index}`, "sound")));
+    }
+    for (const [index, project] of projects.entries()) {
       const folder = join(scratch, `${index}`);
-      mkdirSync(folder);
-      const project = await makeProject(trade, join(folder, "sound"));
       covered.push(...await playTrials(project, { count: COVERED, kind: "covered", seed: index + 1 }, { folder, path }));
-      if (trade.uncovered.length > 0) uncovered.push(...await playTrials(project, { count: UNCOVERED, kind: "uncovered", seed: index + 1001 }, { folder, path }));
+      if (project.trade.uncovered.length > 0) uncovered.push(...await playTrials(project, { count: UNCOVERED, kind: "uncovered", seed: index + 1001 }, { folder, path }));
     }
     return { covered, uncovered };
   });

@@ -9,7 +9,7 @@ import { ChangedFile, FixResult } from "../fix/result.ts";
 import { Digest } from "../identity/digest.ts";
 import { ExecutionId, FixId } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
-import { AftermathKind } from "../skill/standing/skill-execution.ts";
+import type { AftermathKind } from "../skill/standing/skill-execution.ts";
 
 /** A file that the tree had beyond the plan's commit, by the digest of its content; null: the tree lacked it. */
 export const OverlayFile = z.strictObject({ path: z.string().min(1), mode: z.enum(["100644", "100755"]), sha256: Digest.nullable() });
