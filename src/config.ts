@@ -44,6 +44,10 @@ export interface ServeConfig {
   readonly dryRun: boolean;
   /** Package registries that skills may reach which need one; empty: none. */
   readonly registries: Registries;
+  /** The operator's file of operations; null: none. */
+  readonly operationsPath: string | null;
+  /** The environment itself: operations may be given variables of it by name. */
+  readonly environment: Environment;
 }
 
 /** Without credentials: the page that registers the App. */
@@ -75,6 +79,7 @@ const Variables = z.object({
   REGREEN_CHECKPOINT_KEY_PATH: z.string().optional(),
   REGREEN_DOWNLOAD_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== "")),
   REGREEN_REGISTRIES: z.string().default(""),
+  REGREEN_OPERATIONS: z.string().optional(),
   XDG_STATE_HOME: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
 });
@@ -103,6 +108,7 @@ export function readConfig(environment: Environment): Config {
   return {
     kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
+    operationsPath: variables.REGREEN_OPERATIONS === undefined ? null : resolve(variables.REGREEN_OPERATIONS), environment,
   };
 }
 

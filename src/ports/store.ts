@@ -33,6 +33,7 @@ export interface Store {
   readonly history: History;
   readonly skillRecords: SkillRecords;
   readonly replays: Replays;
+  readonly operationRuns: OperationRuns;
   readonly keys: Keys;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
@@ -103,6 +104,8 @@ export interface Repairs {
   wake(wakes: readonly Wake[], now: Timestamp): Promise<number>;
   find(id: FixId): Promise<Repair | null>;
   list(filter: RepairFilter): Promise<readonly Repair[]>;
+  /** Repositories that a repair was ever opened in, the one of the latest repair first, as they were then. */
+  repositories(most: number): Promise<readonly Repository[]>;
   /** Repairs not closed that have rested since before `since`: the sweep looks at them again. */
   resting(since: Timestamp, most: number): Promise<readonly Repair[]>;
 }
@@ -144,6 +147,8 @@ export interface Ledger {
   origin(): Promise<Digest | null>;
   /** The latest entry of kind `checkpoint`; null when there is none. */
   latestCheckpoint(): Promise<LedgerEntry | null>;
+  /** Sum of the amounts of a budget that were sworn to as spent in a repository since then. */
+  spent(asked: { readonly repo: string; readonly budget: string; readonly since: Timestamp }): Promise<number>;
   /** For entries that belong to no step (checkpoints, human decisions at the door). One transaction. */
   append(drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]>;
 }
@@ -188,6 +193,14 @@ export interface Replays {
   keep(keeping: { readonly report: ReplayReport; readonly promotion: Promotion | null }): Promise<void>;
   /** Newest first. */
   history(asked: { readonly repo?: string; readonly skill?: string; readonly most: number }): Promise<readonly ReplayReport[]>;
+}
+
+/** Runs of the operator's operations: a key is begun once, by whoever is first. */
+export interface OperationRuns {
+  /** `unfinished`: it was begun before, and no end is known (its process may have been killed, or is still at it). */
+  begin(key: string, at: Timestamp): Promise<{ readonly kind: "begun" } | { readonly kind: "unfinished" } | { readonly kind: "ended"; readonly receipt: Receipt }>;
+  /** Keeps how it ended; a second end changes nothing. */
+  end(key: string, receipt: Receipt): Promise<void>;
 }
 
 /** Keys that several processes share through the database, where the operator has not given one. */

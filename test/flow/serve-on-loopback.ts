@@ -86,7 +86,7 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false }
 function configOf(app: App, { url }: Loopback, path: string): ServeConfig {
   return {
     kind: "serve", credentials: { appId: app.id, privateKey: app.privateKey, webhookSecrets: [webhookSecret] }, github: { apiUrl: `${url}/api/v3`, webUrl: url, downloadOrigins: [] },
-    store: { path }, http: { host: "127.0.0.1", port: 0, pages: "loopback" }, logLevel: "debug", checkpointKey: null, dryRun: false, registries: {},
+    store: { path }, http: { host: "127.0.0.1", port: 0, pages: "loopback" }, logLevel: "debug", checkpointKey: null, dryRun: false, registries: {}, operationsPath: null, environment: {},
   };
 }
 

@@ -9,6 +9,7 @@ import { openInbox } from "./inbox/inbox.ts";
 import { openKeys } from "./keys.ts";
 import { openLedger } from "./ledger/ledger.ts";
 import { migrate } from "./migrations/migrate.ts";
+import { openOperationRuns } from "./operations/operation-runs.ts";
 import { openOutbox } from "./outbox/outbox.ts";
 import { openReplays } from "./replays/replays.ts";
 import { openRepairsOf } from "./repairs/repairs.ts";
@@ -57,6 +58,7 @@ function storeOver(database: Database, appending: Appending): Store {
     history: openHistory(database),
     skillRecords: openSkillRecords(database),
     replays: openReplays(database),
+    operationRuns: openOperationRuns(database),
     keys: openKeys(database),
     ping: async () => void (await database.read(() => row(answer))),
     close: async () => {

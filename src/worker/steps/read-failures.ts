@@ -1,4 +1,5 @@
 /** Reads what failed: the logs of the run's failed jobs, streamed; or the output and annotations of another CI's check. */
+import { openCacheReading, type CacheReading } from "../../core/failure/cache/corrupt-cache.ts";
 import { readCheck as readAccount } from "../../core/failure/inputs/check.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import { agreeWithSteps } from "../../core/repair/diagnose/agree-with-steps.ts";
@@ -40,19 +41,19 @@ interface Reading { readonly job: Job; readonly run: WorkflowRun; readonly lost:
 
 async function readJob(repository: Repository, reading: Reading, context: StepContext): Promise<FailedCheck> {
   const { job, run } = reading;
-  const keeper = new LogKeeper();
-  const first = await readLog(repository, { ...reading, aids: {}, keeper }, context);
+  const [keeper, caches] = [new LogKeeper(), openCacheReading()];
+  const first = await readLog(repository, { ...reading, aids: {}, beside: [keeper, caches] }, context);
   const aids = isDoubtful(first.reports) ? await readAids(repository, { run, job, addedMatchers: first.addedMatchers }, context) : {};
-  const { reports } = aids.green === undefined && aids.matchers === undefined ? first : await readLog(repository, { ...reading, aids, keeper: null }, context);
-  return { name: `${run.name} / ${job.name}`, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps), log: keeper.bytes };
+  const { reports } = aids.green === undefined && aids.matchers === undefined ? first : await readLog(repository, { ...reading, aids, beside: [] }, context);
+  return { name: `${run.name} / ${job.name}`, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps), log: keeper.bytes, corruptCaches: caches.finish(), times: { startedAt: job.startedAt, completedAt: job.completedAt } };
 }
 
-async function readLog(repository: Repository, { job, lost, aids, keeper }: Reading & { readonly aids: Aids; readonly keeper: LogKeeper | null }, { reader }: StepContext): Promise<LogDiagnosis> {
+async function readLog(repository: Repository, { job, lost, aids, beside }: Reading & { readonly aids: Aids; readonly beside: readonly Pick<CacheReading, "push">[] }, { reader }: StepContext): Promise<LogDiagnosis> {
   const reading = openLogReading({ job: job.name, workspace: null, ...aids });
   for await (const chunk of reader.jobLog(repository, job.id)) {
     lost.throwIfAborted();
     reading.push(chunk);
-    keeper?.push(chunk);
+    for (const other of beside) other.push(chunk);
   }
   return reading.finish();
 }
