@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "./core/fault/fault.ts";
+import { noOperations, readOperations, type OperatorSettings } from "./adapters/operations/read-operations.ts";
 import { parseRegistries, type Registries } from "./core/registry/registry.ts";
 import type { LogLevel } from "./adapters/telemetry/open-log.ts";
 
@@ -44,10 +45,8 @@ export interface ServeConfig {
   readonly dryRun: boolean;
   /** Package registries that skills may reach which need one; empty: none. */
   readonly registries: Registries;
-  /** The operator's file of operations; null: none. */
-  readonly operationsPath: string | null;
-  /** The environment itself: operations may be given variables of it by name. */
-  readonly environment: Environment;
+  /** The operator's own operations, with the variables that they name. */
+  readonly operator: OperatorSettings;
 }
 
 /** Without credentials: the page that registers the App. */
@@ -108,7 +107,7 @@ export function readConfig(environment: Environment): Config {
   return {
     kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
-    operationsPath: variables.REGREEN_OPERATIONS === undefined ? null : resolve(variables.REGREEN_OPERATIONS), environment,
+    operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
   };
 }
 

@@ -11,8 +11,7 @@ import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
-import { readOperations } from "../adapters/operations/read-operations.ts";
-import { withOperations } from "../adapters/operations/with-operations.ts";
+import { createOperationRunner } from "../adapters/operations/operation-runner.ts";
 import type { Operation } from "../core/repair/operate/operation.ts";
 import type { Registries } from "../core/registry/registry.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
@@ -90,11 +89,11 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 }
 
 async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
-  const operations = config.operationsPath === null ? [] : readOperations(config.operationsPath, config.environment);
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
-  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries, operations });
-  const writer = config.dryRun ? null : withOperations(gitHub.writer(store.evidence), { operations, runs: store.operationRuns, clock, environment: config.environment });
-  return startWorker({ store, steps, receive, writer, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES } });
+  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries, operations: config.operator.operations });
+  const writer = config.dryRun ? null : gitHub.writer(store.evidence);
+  const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
+  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES } });
 }
 
 async function openNotary({ checkpointKey, store: place }: ServeConfig, { keys }: Store): Promise<Notary> {

@@ -33,9 +33,9 @@ const spent = async (project: Project): Promise<readonly unknown[]> => (await pr
 
 /** The delivery that told of the red run, told once more. */
 async function tellAgain(project: Project): Promise<void> {
-  const told = stand.loopback.deliveries.findLast(({ event, action, body }) => event === "workflow_run" && action === "completed" && body.includes(`octo/${project.repository.name}`));
+  const told = stand.loopback.deliveries.findLast(({ event, action, payload }) => event === "workflow_run" && action === "completed" && payload.includes(`octo/${project.repository.name}`));
   if (told === undefined) throw new Error("nothing was told");
-  await deliver(stand, { event: "workflow_run", body: told.body });
+  await deliver(stand, { event: "workflow_run", body: told.payload });
 }
 
 test("a network failure: the failed jobs are run again, and nothing else is written; what it cost is said and counted; told twice, it is done once", async () => {

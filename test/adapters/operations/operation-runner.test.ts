@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { systemClock } from "../../../src/adapters/clock/system-clock.ts";
+import { createOperationRunner } from "../../../src/adapters/operations/operation-runner.ts";
 import { readOperations } from "../../../src/adapters/operations/read-operations.ts";
-import { withOperations } from "../../../src/adapters/operations/with-operations.ts";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
 import type { Effect, Receipt } from "../../../src/core/repair/effect.ts";
 import type { Store } from "../../../src/ports/store.ts";
@@ -25,16 +25,15 @@ afterEach(async () => {
 });
 
 const environment = { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", TOKEN: "ghp_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", OTHER: "not named" };
-const effect: Effect = { kind: "run_operation", name: "restart-runner" as never, idempotency_key: "7:operation:restart-runner:aaaa", head_sha: sha("a"), run_id: 900, failure_class: "timeout" };
+type Asked = Extract<Effect, { readonly kind: "run_operation" }>;
+const effect: Asked = { kind: "run_operation", name: "restart-runner" as never, idempotency_key: "7:operation:restart-runner:aaaa", head_sha: sha("a"), run_id: 900, failure_class: "timeout" };
 const file = (operation: object): string => {
   const path = join(folder, "operations.yml");
   writeFileSync(path, JSON.stringify({ version: 1, operations: [{ name: "restart-runner", description: "Restarts it", when: ["timeout"], repositories: ["octo/*"], ...operation }] }), { mode: 0o600 });
   return path;
 };
-const perform = (operation: object, asked: Effect = effect): Promise<Receipt> => {
-  const github = { perform: () => Promise.reject(new Error("GitHub is not asked")) };
-  return withOperations(github, { operations: readOperations(file(operation), environment), runs: store.operationRuns, clock: systemClock, environment }).perform(repository, asked);
-};
+const perform = (operation: object, asked: Asked = effect): Promise<Receipt> => (
+  createOperationRunner({ operator: readOperations(file(operation), environment), runs: store.operationRuns, clock: systemClock }).run(repository, asked));
 const script = (text: string): object => ({ run: { command: ["sh", "-c", text, "sh", "{repo}", "{head_sha}", "{run_id}", "{class}"] } });
 
 describe("a command", () => {
@@ -63,13 +62,13 @@ describe("a command", () => {
     const [first, second] = [await perform(script(`echo x >> ${count}`)), await perform(script(`echo x >> ${count}`))];
     expect([second, readFileSync(count, "utf8")]).toEqual([first, "x\n"]);
     await store.operationRuns.begin("killed", systemClock.now());
-    expect(await perform(script(`echo x >> ${count}`), { ...effect, idempotency_key: "killed" } as Effect)).toMatchObject({ kind: "refused", code: "operation-unknown" });
+    expect(await perform(script(`echo x >> ${count}`), { ...effect, idempotency_key: "killed" })).toMatchObject({ kind: "refused", code: "operation-unknown" });
     expect(readFileSync(count, "utf8")).toBe("x\n");
   });
 
   test("is not run for a repository that the operator does not name, nor under a name that there is not", async () => {
     expect(await perform({ ...script("exit 0"), repositories: ["other/*"] })).toMatchObject({ kind: "refused", message: "the operator has no operation restart-runner for octo/hello" });
-    expect(await perform(script("exit 0"), { ...effect, name: "rotate-key" } as Effect)).toMatchObject({ kind: "refused" });
+    expect(await perform(script("exit 0"), { ...effect, name: "rotate-key" as never })).toMatchObject({ kind: "refused" });
   });
 });
 
