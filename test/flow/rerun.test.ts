@@ -85,6 +85,25 @@ test("a cache that the log names as corrupt is deleted, then the failed jobs are
   expect([project.repository.caches.map(({ id }) => id), made(project, "actions/delete-actions-cache-by-key"), reruns(project), project.issues()]).toEqual([[2], 1, 1, []]);
 });
 
+test("a job that ends because its cache could not be unpacked is answered the same way", async () => {
+  const project = await Project.open(stand, "cache-wanted", asking("clear-cache"));
+  project.repository.caches = [{ ref: "refs/heads/main", version: "v", size: 9, createdAt: new Date(), id: 1, key }];
+  await project.turnRed({ log: stamped([...corruptLines, `##[error]Failed to restore cache entry. Exiting as fail-on-cache-miss is set. Input key: ${key}`, ""]) });
+  await secondAttempt(project);
+  expect(project.repository.caches).toEqual([]);
+});
+
+test("where the cache was not the reason, the failure that comes back is told to people", async () => {
+  const project = await Project.open(stand, "cache-innocent", asking("clear-cache"));
+  project.repository.caches = [{ ref: "refs/heads/main", version: "v", size: 9, createdAt: new Date(), id: 1, key }];
+  const missing = ["##[group]Run node app.js", "shell: /usr/bin/bash -e {0}", "##[endgroup]", "node:internal/modules/cjs/loader:1228", "  throw err;", "  ^", "", "Error: Cannot find module 'left-pad'", "Require stack:", "- /home/runner/work/hello/hello/app.js", "##[error]Process completed with exit code 1.", ""];
+  await project.turnRed({ log: stamped([...corruptLines, ...missing]) });
+  await secondAttempt(project);
+  await project.playCi({ lint: { conclusion: "failure", log: stamped(missing) } });
+  expect(await closedSoon(project, 1)).toMatchObject({ status: "escalated", failures: [{ failure_class: "module-not-found" }] });
+  expect(project.issues()).toHaveLength(1);
+});
+
 test("where GitHub keeps no such cache nothing is run again; a failure that the cache does not explain is a person's", async () => {
   const gone = await Project.open(stand, "cache-gone", asking("clear-cache"));
   await gone.turnRed({ log: stamped([...corruptLines, ...networkLines]) });

@@ -17,13 +17,13 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Null where it is more than is kept. A file that holds a credential, and what is no regular file, is left out. */
 export async function readOverlay(checkout: string): Promise<readonly OverlayContent[] | null> {
-  const committed = new Set((await committedFiles(checkout)).map(({ path }) => path));
-  const added = (await workingFiles(checkout)).filter((path) => !committed.has(path) && !isSetupResult(path));
-  const paths = [...new Set([...await dirtyFiles(checkout), ...added])];
+  const [files, working, dirty] = await Promise.all([committedFiles(checkout), workingFiles(checkout), dirtyFiles(checkout)]);
+  const committed = new Set(files.map(({ path }) => path));
+  const paths = [...new Set([...dirty, ...working.filter((path) => !committed.has(path) && !isSetupResult(path))])];
   if (paths.length > MOST_FILES) return null;
-  const files = paths.flatMap((path) => readOne(checkout, path));
-  const bytes = files.reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
-  return bytes > MOST_BYTES ? null : files;
+  const overlay = paths.flatMap((path) => readOne(checkout, path));
+  const bytes = overlay.reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
+  return bytes > MOST_BYTES ? null : overlay;
 }
 
 function readOne(checkout: string, path: string): OverlayContent[] {

@@ -21,6 +21,7 @@ import { readSkillsOf } from "../skills/read-skills-of.ts";
 import { exampleCases } from "./example-cases.ts";
 import { openReplayStore } from "./open-replay-store.ts";
 import { readCandidate } from "./read-candidate.ts";
+import { sweepRooms } from "./room.ts";
 import { recordingCase } from "./recording-cases.ts";
 import { replayAll, type Replayed, type Versions } from "./replay-all.ts";
 import type { ReplayCase } from "./replay-case.ts";
@@ -38,6 +39,7 @@ export interface Rehearsed { readonly report: ReplayReport; readonly promotion: 
 
 /** Null: it was stopped, and nothing is kept. Faults: those of the skill, the store and the sandbox. */
 export async function rehearse(asked: RehearsalAsked, signal: AbortSignal, io: Io): Promise<Rehearsed | null> {
+  sweepRooms();
   const checkout = realpathSync(await findCheckout(io.directory));
   const [project, skills] = await Promise.all([readProject(checkout), readSkillsOf(checkout)]);
   const { versions, exampleFolders } = readCandidate({ name: asked.skill, folder: asked.folder, skills, builtInFolder: builtInSkillsFolder(), checkout });

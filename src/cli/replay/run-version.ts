@@ -1,6 +1,5 @@
 /** Runs one version of a skill on a case, in the sandbox, and says how that ended. Nothing outside of a temporary folder is written. */
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildPlan } from "../../core/fix/build-plan.ts";
 import { sealPlan, type FixPlan } from "../../core/fix/plan.ts";
@@ -15,6 +14,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Machine } from "../../ports/machine.ts";
 import type { Sandbox } from "../../ports/sandbox.ts";
 import { SetAside, type ReplayCase } from "./replay-case.ts";
+import { makeRoom } from "./room.ts";
 
 /** A version of the skill among all others, and the machine that knows its SKILL.md. */
 export interface Version { readonly skill: Skill; readonly skills: readonly Skill[]; readonly machine: Machine }
@@ -34,7 +34,7 @@ export async function runVersion(replayed: ReplayCase, version: Version, stage: 
   const choices = chooseSkills({ reports: replayed.reports, skills: version.skills, configuration: replayed.configuration });
   const [planned] = orderChoices(choices.filter((choice) => choice.skill?.name === version.skill.name));
   if (planned === undefined) return { kind: "refused", reason: whyNotChosen(choices), seconds: 0 };
-  const room = realpathSync(mkdtempSync(join(tmpdir(), "regreen-replay-")));
+  const room = makeRoom();
   try {
     const place = join(room, "checkout");
     const base_sha = await replayed.layOut(place);
