@@ -79,6 +79,7 @@ async function run(): Promise<readonly Row[]> {
   const unreasoned = of("refused", [...covered, ...uncovered]).filter(({ outcome }) => outcome.reason === "");
   return [
     atLeast("faults that skills cover, repaired", of("repaired", covered).length / covered.length * 100, { least: 97, unit: "%", note: `${covered.length} seeded faults in popular packages` }),
+    { what: "… refused, with a reason", value: of("refused", covered).length / covered.length * 100, unit: "%" },
     ...skillRows(covered),
     atMost("false repairs", wrong.length, { most: 0, unit: "", note: wrong.length === 0 ? `of ${covered.length + uncovered.length} faults; held against what the tool itself leaves` : wrong.slice(0, 3).map(({ skill, fault, file }) => `${skill}: ${fault} in ${file}`).join("; ") }),
     atLeast("faults that no skill covers, refused", of("refused", uncovered).length / uncovered.length * 100, { least: 100, unit: "%", note: `${uncovered.length} seeded faults` }),
