@@ -13,6 +13,8 @@ export interface RecordingCaseInput {
   readonly skill: string;
   readonly checkout: string;
   readonly evidence: Pick<Evidence, "content">;
+  /** The repository's configuration as it is now: which other skills it wants is its own to say. */
+  readonly configuration: Configuration;
 }
 
 export async function recordingCase(known: KnownRecording, input: RecordingCaseInput): Promise<ReplayCase> {
@@ -21,7 +23,7 @@ export async function recordingCase(known: KnownRecording, input: RecordingCaseI
   const truth = truthOf(known);
   const at = plan.steps.findIndex(({ skill }) => skill.name === input.skill);
   return {
-    name: recording.execution, source: "recording", reports: await reportsOf(known, input), configuration: asAsked(known, input.skill), truth,
+    name: recording.execution, source: "recording", reports: await reportsOf(known, input), configuration: asAsked(known, input), truth,
     before: endingOf({ outcome: result.outcome, reason: result.reason, files: changedTree(recording.changed), seconds: result.seconds }, truth),
     others: { steps: plan.steps.filter(({ skill }) => skill.name !== input.skill), at },
     layOut: (folder) => rebuildTree(folder, { checkout: input.checkout, commit: plan.base_sha, overlay: recording.overlay, contentOf: (sha256) => contentOf(sha256, input) }),
@@ -43,9 +45,9 @@ async function reportsOf({ recording, logs }: KnownRecording, { skill, evidence 
 }
 
 /** The skill was run there, so it had been asked for, on a diagnosis that was sure enough. */
-function asAsked({ recording }: KnownRecording, skill: string): Configuration {
+function asAsked({ recording }: KnownRecording, { skill, configuration: { skills } }: RecordingCaseInput): Configuration {
   const generate = recording.plan.steps.flatMap((step) => (step.skill.name === skill ? step.generate ?? [] : []));
-  return Configuration.parse({ version: 1, skills: { opt_in: [skill], generate }, fix: { min_confidence: 0, max_complexity: 5 } });
+  return Configuration.parse({ version: 1, skills: { opt_in: [...skills.opt_in, skill], disable: skills.disable.filter((name) => name !== skill), generate }, fix: { min_confidence: 0, max_complexity: 5 } });
 }
 
 async function contentOf(sha256: Parameters<Evidence["content"]>[0], { evidence }: RecordingCaseInput): Promise<Uint8Array> {

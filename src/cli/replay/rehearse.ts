@@ -60,9 +60,9 @@ export async function rehearse(asked: RehearsalAsked, signal: AbortSignal, io: I
   }
 }
 
-async function recordedCases({ skill, most }: RehearsalAsked, { repo, checkout }: Project, { replays, evidence }: Store): Promise<readonly ReplayCase[]> {
+async function recordedCases({ skill, most }: RehearsalAsked, { repo, checkout, configuration }: Project, { replays, evidence }: Store): Promise<readonly ReplayCase[]> {
   const known = await replays.recordings({ repo, skill, most });
-  return Promise.all(known.map((recording) => recordingCase(recording, { skill, checkout, evidence })));
+  return Promise.all(known.map((recording) => recordingCase(recording, { skill, checkout, evidence, configuration })));
 }
 
 function reportOf({ cases, setAside, notReached }: Replayed, { versions: { present, candidate }, project, at, sandbox }: { readonly versions: Versions; readonly project: Project; readonly at: Timestamp; readonly sandbox: string }): ReplayReport {
