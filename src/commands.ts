@@ -7,6 +7,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "classify", summary: "say what broke, where, and how sure that is", load: async () => (await import("./cli/commands/classify.ts")).classify },
   { name: "fingerprint", summary: "give each line of a log the fingerprint of its template", load: async () => (await import("./cli/commands/fingerprint.ts")).fingerprint },
   { name: "skills", summary: "list the skills, what they handle and what they need", load: async () => (await import("./cli/commands/skills.ts")).skills },
+  { name: "replay", summary: "try a new version of a skill on recorded failures, and accept or refuse it", load: async () => (await import("./cli/commands/replay.ts")).replay },
   { name: "schema", summary: "print the JSON Schema of the configuration or of a skill's contract", load: async () => (await import("./cli/commands/schema.ts")).schema },
   { name: "list", summary: "list the pending fixes", load: async () => (await import("./cli/commands/list.ts")).list },
   { name: "fingerprints", summary: "list the failures that were seen: how often, when and where", load: async () => (await import("./cli/commands/fingerprints.ts")).fingerprints },

@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "./core/fault/fault.ts";
+import { noOperations, readOperations, type OperatorSettings } from "./adapters/operations/read-operations.ts";
 import { parseRegistries, type Registries } from "./core/registry/registry.ts";
 import type { LogLevel } from "./adapters/telemetry/open-log.ts";
 
@@ -44,6 +45,8 @@ export interface ServeConfig {
   readonly dryRun: boolean;
   /** Package registries that skills may reach which need one; empty: none. */
   readonly registries: Registries;
+  /** The operator's own operations, with the variables that they name. */
+  readonly operator: OperatorSettings;
 }
 
 /** Without credentials: the page that registers the App. */
@@ -75,6 +78,7 @@ const Variables = z.object({
   REGREEN_CHECKPOINT_KEY_PATH: z.string().optional(),
   REGREEN_DOWNLOAD_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== "")),
   REGREEN_REGISTRIES: z.string().default(""),
+  REGREEN_OPERATIONS: z.string().optional(),
   XDG_STATE_HOME: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
 });
@@ -103,6 +107,7 @@ export function readConfig(environment: Environment): Config {
   return {
     kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
+    operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
   };
 }
 

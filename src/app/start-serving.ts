@@ -11,6 +11,8 @@ import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
+import { createOperationRunner } from "../adapters/operations/operation-runner.ts";
+import type { Operation } from "../core/repair/operate/operation.ts";
 import type { Registries } from "../core/registry/registry.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
@@ -41,6 +43,8 @@ export interface StepParts {
   readonly webUrl: string;
   /** Package registries that the operator permits. */
   readonly registries: Registries;
+  /** The operator's own operations. */
+  readonly operations: readonly Operation[];
 }
 
 export interface ServingOptions {
@@ -65,6 +69,8 @@ export interface Serving {
 /** Where GitHub sends deliveries: Probot's path, and the root, which is what Probot's registration page enters. */
 const webhookPaths: readonly string[] = ["/api/github/webhooks", "/"];
 const SECONDS_TO_FINISH = 20;
+/** Between two looks for runs that do not end. */
+const SECONDS_BETWEEN_WATCHES = 300;
 
 export async function startServing(options: ServingOptions): Promise<Serving> {
   const { config, role, clock, log } = options;
@@ -84,9 +90,10 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 
 async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
-  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries });
+  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries, operations: config.operator.operations });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
-  return startWorker({ store, steps, receive, writer, notary: await openNotary(config, store), clock, randomness, log, signal });
+  const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
+  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES } });
 }
 
 async function openNotary({ checkpointKey, store: place }: ServeConfig, { keys }: Store): Promise<Notary> {

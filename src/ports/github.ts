@@ -26,6 +26,8 @@ export interface WorkflowRun {
   readonly headBranch: string | null;
   readonly headRepositoryId: number | null;
   readonly createdAt: Timestamp;
+  /** When the latest attempt began. */
+  readonly startedAt: Timestamp;
   readonly url: string;
 }
 
@@ -36,6 +38,10 @@ export interface Job {
   readonly conclusion: Conclusion | null;
   readonly steps: readonly { readonly name: string; readonly number: number; readonly conclusion: Conclusion | null }[];
   readonly url: string;
+  /** The attempt of the run that it was run in: jobs that are not run again keep theirs. */
+  readonly attempt: number;
+  readonly startedAt: Timestamp | null;
+  readonly completedAt: Timestamp | null;
 }
 
 export interface CheckRun {
@@ -94,6 +100,8 @@ export interface GitHubReader {
   lastGreenRun(repository: Repository, workflow: string, branch: string): Promise<WorkflowRun | null>;
   /** Runs of a commit, newest first. */
   workflowRunsOf(repository: Repository, sha: GitSha): Promise<readonly WorkflowRun[]>;
+  /** Runs that are in progress now, newest first. */
+  runsInProgress(repository: Repository): Promise<readonly WorkflowRun[]>;
   /** Jobs of the run's latest attempt. */
   jobs(repository: Repository, runId: number): Promise<readonly Job[]>;
   /** The raw log, streamed. Fault `log-unavailable` when it breaks off. */

@@ -14,6 +14,9 @@ import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
 import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
 import type { Repair, Repository, Step } from "../core/repair/repair.ts";
+import type { KnownRecording } from "../core/replay/recording.ts";
+import type { Promotion } from "../core/replay/promotion.ts";
+import type { ReplayReport } from "../core/replay/report.ts";
 import type { SkillRecord } from "../core/skill/standing/record.ts";
 import type { SkillHistory, SkillTotals } from "../core/skill/standing/skill-history.ts";
 
@@ -29,6 +32,8 @@ export interface Store {
   readonly pendingFixes: PendingFixes;
   readonly history: History;
   readonly skillRecords: SkillRecords;
+  readonly replays: Replays;
+  readonly operationRuns: OperationRuns;
   readonly keys: Keys;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
@@ -99,6 +104,8 @@ export interface Repairs {
   wake(wakes: readonly Wake[], now: Timestamp): Promise<number>;
   find(id: FixId): Promise<Repair | null>;
   list(filter: RepairFilter): Promise<readonly Repair[]>;
+  /** Repositories that a repair was ever opened in, the one of the latest repair first, as they were then. */
+  repositories(most: number): Promise<readonly Repository[]>;
   /** Repairs not closed that have rested since before `since`: the sweep looks at them again. */
   resting(since: Timestamp, most: number): Promise<readonly Repair[]>;
 }
@@ -140,6 +147,8 @@ export interface Ledger {
   origin(): Promise<Digest | null>;
   /** The latest entry of kind `checkpoint`; null when there is none. */
   latestCheckpoint(): Promise<LedgerEntry | null>;
+  /** Sum of the amounts of a budget that were sworn to as spent in a repository since then. */
+  spent(asked: { readonly repo: string; readonly budget: string; readonly since: Timestamp }): Promise<number>;
   /** For entries that belong to no step (checkpoints, human decisions at the door). One transaction. */
   append(drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]>;
 }
@@ -174,6 +183,24 @@ export interface SkillRecords {
   totals(asked: { readonly repo?: string }): Promise<readonly SkillTotals[]>;
   /** One transaction: what is new is kept, `entries` and each standing that changed by it are sworn to. */
   keep(keeping: { readonly record: SkillRecord; readonly entries?: readonly LedgerDraft[]; readonly repair: FixId | null; readonly at: Timestamp }): Promise<void>;
+}
+
+/** Failures as they were met (written with the executions that met them), and what came of replaying them with candidates. */
+export interface Replays {
+  /** The latest of a skill in a repository, newest first. */
+  recordings(asked: { readonly repo: string; readonly skill: string; readonly most: number }): Promise<readonly KnownRecording[]>;
+  /** One transaction: the report is kept (once under its name), the promotion given and sworn to. */
+  keep(keeping: { readonly report: ReplayReport; readonly promotion: Promotion | null }): Promise<void>;
+  /** Newest first. */
+  history(asked: { readonly repo?: string; readonly skill?: string; readonly most: number }): Promise<readonly ReplayReport[]>;
+}
+
+/** Runs of the operator's operations: a key is begun once, by whoever is first. */
+export interface OperationRuns {
+  /** `unfinished`: it was begun before, and no end is known (its process may have been killed, or is still at it). */
+  begin(key: string, at: Timestamp): Promise<{ readonly kind: "begun" } | { readonly kind: "unfinished" } | { readonly kind: "ended"; readonly receipt: Receipt }>;
+  /** Keeps how it ended; a second end changes nothing. */
+  end(key: string, receipt: Receipt): Promise<void>;
 }
 
 /** Keys that several processes share through the database, where the operator has not given one. */

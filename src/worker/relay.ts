@@ -4,26 +4,30 @@
  */
 import type { Receipt } from "../core/repair/effect.ts";
 import type { GitHubWriter } from "../ports/github.ts";
+import type { OperationRunner } from "../ports/operations.ts";
 import type { ClaimedEffect } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 import { startHeartBeat } from "./heart-beat.ts";
 import { withSignedHead } from "./sign-head.ts";
 
-export function effectCrank(context: WorkerContext, writer: GitHubWriter): Crank<ClaimedEffect> {
+/** Who performs what is claimed; `operations` null: the operator has none. */
+export interface Performers { readonly writer: GitHubWriter; readonly operations: OperationRunner | null }
+
+export function effectCrank(context: WorkerContext, performers: Performers): Crank<ClaimedEffect> {
   return {
     name: "effects",
     slots: 8,
     claim: (most) => context.store.outbox.claim(claimRequest(context, most)),
-    handle: (claimed) => handleEffect(claimed, writer, context),
+    handle: (claimed) => handleEffect(claimed, performers, context),
   };
 }
 
-async function handleEffect(claimed: ClaimedEffect, writer: GitHubWriter, context: WorkerContext): Promise<void> {
+async function handleEffect(claimed: ClaimedEffect, performers: Performers, context: WorkerContext): Promise<void> {
   const { store, clock, leaseSeconds: seconds } = context;
   const beat = startHeartBeat({ clock, seconds, renew: () => store.outbox.renew(claimed, clock.now(), seconds) });
   try {
-    const receipt = await performed(claimed, writer, context);
+    const receipt = await performed(claimed, performers, context);
     if (receipt !== null) await settle(claimed, receipt, context);
   } finally {
     beat.stop();
@@ -31,8 +35,9 @@ async function handleEffect(claimed: ClaimedEffect, writer: GitHubWriter, contex
 }
 
 /** Null when the effect was given back to be tried again. */
-async function performed(claimed: ClaimedEffect, writer: GitHubWriter, context: WorkerContext): Promise<Receipt | null> {
+async function performed(claimed: ClaimedEffect, { writer, operations }: Performers, context: WorkerContext): Promise<Receipt | null> {
   try {
+    if (claimed.effect.kind === "run_operation" && operations !== null) return await operations.run(claimed.repository, claimed.effect);
     return await writer.perform(claimed.repository, await withSignedHead(claimed, context));
   } catch (thrown) {
     const judged = judge(thrown, claimed.attempts, context);

@@ -1,6 +1,7 @@
 /** Starts the worker's loops over the store: deliveries, repairs, effects, sweep. */
 import type { Clock, Randomness } from "../ports/clock.ts";
-import type { GitHubWriter } from "../ports/github.ts";
+import type { GitHubReader, GitHubWriter } from "../ports/github.ts";
+import type { OperationRunner } from "../ports/operations.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Store } from "../ports/store.ts";
@@ -11,6 +12,7 @@ import { createPulse, type Pulse } from "./pulse.ts";
 import { effectCrank } from "./relay.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
+import { watchRuns } from "./stuck-runs.ts";
 import { repairCrank, type Steps } from "./work.ts";
 
 export interface WorkerOptions {
@@ -19,6 +21,8 @@ export interface WorkerOptions {
   readonly receive: Receive;
   /** Null: the relay is not started, and nothing is written to GitHub (dry run). */
   readonly writer: GitHubWriter | null;
+  /** Runs the operator's own operations; null or not given: there are none. */
+  readonly operations?: OperationRunner | null;
   /** Signs the checkpoints that go with stored evidence; null or not given: none goes along. */
   readonly notary?: Notary | null;
   readonly clock: Clock;
@@ -29,6 +33,8 @@ export interface WorkerOptions {
   /** How long a lease holds without renewal; 30 seconds unless told. */
   readonly leaseSeconds?: number;
   readonly sweep?: SweepTiming;
+  /** Looks for runs that do not end; not given: nobody looks. */
+  readonly watch?: { readonly reader: GitHubReader; readonly everySeconds: number };
   /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
   readonly checkpointSeconds?: number;
 }
@@ -53,8 +59,9 @@ export function startWorker(options: WorkerOptions): Worker {
   const loops = [
     run(deliveryCrank(context, options.receive), pulses.deliveries),
     run(repairCrank(context, options.steps), pulses.repairs),
-    options.writer === null ? Promise.resolve() : run(effectCrank(context, options.writer), pulses.effects),
+    options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null }), pulses.effects),
     sweep(context, options.sweep ?? SWEEP, signal),
+    options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {

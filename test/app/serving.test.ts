@@ -12,7 +12,7 @@ const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKe
 const secret = "3f9c5a1e7b2d4680c1e9";
 const config: ServeConfig = {
   kind: "serve", credentials: { appId: 42, privateKey, webhookSecrets: [secret] }, github: { apiUrl: "http://127.0.0.1:9/api/v3", webUrl: "http://127.0.0.1:9", downloadOrigins: [] },
-  store: { path: ":memory:" }, http: { host: "127.0.0.1", port: 0, pages: "loopback" }, logLevel: "debug", checkpointKey: null, dryRun: true, registries: {},
+  store: { path: ":memory:" }, http: { host: "127.0.0.1", port: 0, pages: "loopback" }, logLevel: "debug", checkpointKey: null, dryRun: true, registries: {}, operator: { operations: [], variables: {} },
 };
 /** Steps that never take a repair further: here it is only asked whether repairs are opened. */
 const resting: Steps = { take: ({ repair }) => Promise.resolve({ repair, due: null, opens: [], entries: [], evidence: [], effects: [], pendingFixes: [] }), stop: ({ repair }) => Promise.resolve({ repair, due: null, opens: [], entries: [], evidence: [], effects: [], pendingFixes: [] }) };

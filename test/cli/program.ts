@@ -35,10 +35,13 @@ function run(args: readonly string[], { state, directory, input, terminateWhen }
   const environment = { PATH: `${dirname(realpathSync(process.execPath))}:/usr/local/bin:/usr/bin:/bin`, HOME: state, REGREEN_STATE: state, NODE_COMPILE_CACHE: join(tmpdir(), "regreen-sources") };
   const child = spawn(process.execPath, [join(projectRoot, "src", "main.ts"), ...args], { cwd: directory, env: environment, stdio: ["pipe", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
+  let terminated = false;
   child.stdout.on("data", (chunk: Buffer) => { stdout += chunk.toString("utf8"); });
   child.stderr.on("data", (chunk: Buffer) => {
     stderr += chunk.toString("utf8");
-    if (terminateWhen !== undefined && stderr.includes(terminateWhen)) child.kill("SIGTERM");
+    if (terminateWhen === undefined || terminated || !stderr.includes(terminateWhen)) return;
+    terminated = true;
+    child.kill("SIGTERM");
   });
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts";
+import { noOperations, readOperations } from "../../src/adapters/operations/read-operations.ts";
 import { openLog } from "../../src/adapters/telemetry/open-log.ts";
 import { startServing, type Serving } from "../../src/app/start-serving.ts";
 import type { ServeConfig } from "../../src/config.ts";
@@ -40,17 +41,19 @@ const webhookSecret = "b7d1f3a95c2e4806b7d1f3a95c2e4806";
 export interface StandOptions {
   /** As REGREEN_DRY_RUN=true sets it. */
   readonly dryRun?: boolean;
+  /** As REGREEN_OPERATIONS names it. */
+  readonly operationsPath?: string;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, operationsPath }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
   const installation = loopback.install(app, { account: "octo" });
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
-  const config: ServeConfig = { ...configOf(app, loopback, databaseFile), dryRun };
+  const config: ServeConfig = { ...configOf(app, loopback, databaseFile), dryRun, operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }) };
   const start = (): Promise<Serving> => startServing({
     config, role: "all", clock, randomness: systemRandomness, ...serveParts,
     log: openLog({ level: "debug", secrets: [app.privateKey, webhookSecret], write: (line) => { log.push(line); } }),
@@ -86,7 +89,7 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false }
 function configOf(app: App, { url }: Loopback, path: string): ServeConfig {
   return {
     kind: "serve", credentials: { appId: app.id, privateKey: app.privateKey, webhookSecrets: [webhookSecret] }, github: { apiUrl: `${url}/api/v3`, webUrl: url, downloadOrigins: [] },
-    store: { path }, http: { host: "127.0.0.1", port: 0, pages: "loopback" }, logLevel: "debug", checkpointKey: null, dryRun: false, registries: {},
+    store: { path }, http: { host: "127.0.0.1", port: 0, pages: "loopback" }, logLevel: "debug", checkpointKey: null, dryRun: false, registries: {}, operator: noOperations,
   };
 }
 

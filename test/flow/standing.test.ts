@@ -21,6 +21,10 @@ test("a merged repair is a success with its numbers; once its commit is reverted
     return (await project.repairs())[0]?.step === "closed" ? true : null;
   }, 40));
   expect(await executions(project)).toMatchObject([{ skill: "eslint-fix", surface: "app", outcome: "succeeded", files: 1, lines: 2, seconds: 1.5, tokens: 0, begins_as: "promoted", reviewed: false, reverted: false }]);
+  // The failure is kept as it was met, so that a later version of the skill can be tried on it.
+  expect(await stand.serving().store.replays.recordings({ repo: "octo/taken-back", skill: "eslint-fix", most: 9 })).toMatchObject([{
+    recording: { surface: "app", verdict: "allow", result: { outcome: "changed" }, changed: [{ path: "src/app.js" }], overlay: [], failures: [{ tool: "eslint" }] }, aftermaths: ["merged"], logs: [{ check: "CI / lint" }],
+  }]);
   const merged = (await project.person.pulls.get({ ...project.at, pull_number: offer.number })).data.merge_commit_sha ?? "";
   await project.push(`Revert "Apply eslint-fix"\n\nThis reverts commit ${merged}.\n`, { "src/app.js": "var answer = 42;\nexport { answer };\n" });
   await until("the revert to be known", async () => ((await executions(project))[0]?.reverted === true ? true : null), 10);

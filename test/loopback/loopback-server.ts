@@ -77,7 +77,7 @@ export class LoopbackServer implements Loopback {
     const now = this.hub.now();
     const repository: Repository = {
       id, owner, name: asked.name, isPrivate: asked.visibility !== "public", defaultBranch, git: await BareRepository.create(join(this.hub.folder, `${id}.git`), defaultBranch),
-      issues: new Map(), labels: new Map(), checkSuites: [], checkRuns: [], statuses: [], workflows: new Map(), workflowRuns: [], protections: new Map(),
+      issues: new Map(), labels: new Map(), checkSuites: [], checkRuns: [], statuses: [], workflows: new Map(), workflowRuns: [], caches: [], protections: new Map(),
       collaborators: new Map([[owner.login, "admin"]]), createdAt: now, pushedAt: now,
     };
     this.state.addRepository(repository);

@@ -68,12 +68,13 @@ export function commitOn(cell: Cell, branch: string, files: Record<string, strin
 export function aRun(change: Partial<WorkflowRun> & Pick<WorkflowRun, "id" | "headSha">): WorkflowRun {
   return {
     attempt: 1, name: "CI", path: ".github/workflows/ci.yml", event: "push", title: "change", status: "completed", conclusion: "failure", headBranch: "main",
-    headRepositoryId: 7, createdAt: "2026-11-20T08:15:00.000Z" as Timestamp, url: "", ...change,
+    headRepositoryId: 7, createdAt: "2026-11-20T08:15:00.000Z" as Timestamp, startedAt: "2026-11-20T08:15:00.000Z" as Timestamp, url: "", ...change,
   };
 }
 
 export function aJob(id: number, name: string, conclusion: Conclusion): Job {
-  return { id, name, status: "completed", conclusion, steps: [], url: "" };
+  const [startedAt, completedAt] = ["2026-11-20T08:15:00.000Z" as Timestamp, "2026-11-20T08:16:30.000Z" as Timestamp];
+  return { id, name, status: "completed", conclusion, steps: [], url: "", attempt: 1, startedAt, completedAt };
 }
 
 export function aCheck(id: number, headSha: GitSha, change: Partial<CheckRun> = {}): CheckRun {
@@ -90,6 +91,7 @@ export function scriptedReader(cell: Cell): GitHubReader {
     lastGreenRun: (_, workflow, branch) => now(state().runs.filter((run) => run.path === workflow && run.headBranch === branch && run.conclusion === "success").at(-1) ?? null),
     folder: (_, path, ref) => now(entriesOf(state().commits[state().branches[ref] ?? ref] ?? {}, path)),
     workflowRunsOf: (_, sha) => now(state().runs.filter((run) => run.headSha === sha)),
+    runsInProgress: () => now(state().runs.filter((run) => run.status === "in_progress")),
     jobs: (_, id) => now(state().jobs[id] ?? []),
     async *jobLog(_, id) { yield await now(new TextEncoder().encode(state().logs[id] ?? "")); },
     checkRun: (_, id) => now(state().checks.find((check) => check.id === id) ?? null),
@@ -183,6 +185,9 @@ function perform(state: GitHubState, effect: Effect): Receipt {
     }
     case "upsert_comment":
     case "rerun_failed_jobs":
+    case "delete_caches":
+    case "cancel_run":
+    case "run_operation":
     case "merge_pull_request": throw new Fault("github-invalid", { detail: `${effect.kind} is not asked for by any step` });
     default: return effect satisfies never;
   }

@@ -16,4 +16,8 @@ export const effectPermissions = {
   store_evidence: { contents: "write" },
   merge_pull_request: { contents: "write", pull_requests: "read" },
   rerun_failed_jobs: { actions: "write" },
+  delete_caches: { actions: "write" },
+  cancel_run: { actions: "write" },
+  /** Nothing of it is done on GitHub. */
+  run_operation: { metadata: "read" },
 } as const satisfies Record<Effect["kind"], Permissions>;

@@ -9,7 +9,9 @@ import { openInbox } from "./inbox/inbox.ts";
 import { openKeys } from "./keys.ts";
 import { openLedger } from "./ledger/ledger.ts";
 import { migrate } from "./migrations/migrate.ts";
+import { openOperationRuns } from "./operations/operation-runs.ts";
 import { openOutbox } from "./outbox/outbox.ts";
+import { openReplays } from "./replays/replays.ts";
 import { openRepairsOf } from "./repairs/repairs.ts";
 import { row, statement } from "./script.ts";
 import { openSkillRecords } from "./skills/skill-records.ts";
@@ -55,6 +57,8 @@ function storeOver(database: Database, appending: Appending): Store {
     pendingFixes: openPendingFixes(database),
     history: openHistory(database),
     skillRecords: openSkillRecords(database),
+    replays: openReplays(database),
+    operationRuns: openOperationRuns(database),
     keys: openKeys(database),
     ping: async () => void (await database.read(() => row(answer))),
     close: async () => {

@@ -33,6 +33,8 @@ import { remember } from "../fix/remember.ts";
 import { failureText, reportJson, reportText, type FixReport } from "../fix/report.ts";
 import { storePatch, type PatchInHand } from "../patches/stored-patch.ts";
 import { plainText } from "../plain-text.ts";
+import { readOverlay } from "../replay/read-overlay.ts";
+import { recordAttempts } from "../replay/record-attempts.ts";
 import { readEarned } from "../skills/read-earned.ts";
 import { readSkillsOf } from "../skills/read-skills-of.ts";
 import { stateFolder, stateFolderPath } from "../state-folder.ts";
@@ -114,16 +116,19 @@ async function mendChoices(given: Case): Promise<ExitCode> {
   if (!options.json) io.stdout.write(failureText(choices));
   const failures = choices.map((choice) => pendingFixOf(choice, occasion, choice.skill === null ? "escalated" : "planned"));
   let modLog: string | null = null;
+  const overlay = state === null ? null : await readOverlay(project.checkout);
   const tried = await runGroups(given, (attempt) => {
     if (state !== null) modLog = keep({ project, state, attempt, at: openedAt, failures: answeredBy(attempt, failures) }).modLog;
   });
   if (state !== null) {
     for (const { attempt, why } of tried) if (why !== null && attempt.execution.result.outcome === "changed") storePatch(state, patchOf(attempt, { why, fixId: occasion.fixId, at: openedAt, failures: answeredBy(attempt, failures) }));
   }
+  const { check, log } = given.failure;
+  const recordings = recordAttempts({ fixId: occasion.fixId, checkout: project.checkout, check, log, overlay, failures, attempts: tried, at: openedAt });
   const evidence = state === null ? null
-    : await remember({ state, project, fixId: occasion.fixId, openedAt, failures, attempts: tried, clock: systemClock, shipped });
+    : await remember({ state, project, fixId: occasion.fixId, openedAt, failures, attempts: tried, clock: systemClock, shipped, recordings });
   const rerun = await runAgain(given, tried);
-  const report: FixReport = { dryRun: options.dryRun, check: given.failure.check, failures, choices, tried: tried.map((one) => describeTried(one, state)), modLog, evidence, rerun };
+  const report: FixReport = { dryRun: options.dryRun, check, failures, choices, tried: tried.map((one) => describeTried(one, state)), modLog, evidence, rerun };
   io.stdout.write(options.json ? reportJson(report) : reportText(report));
   return exitCodeFor(choices, { tried, rerun, asked: options.suggest });
 }

@@ -37,6 +37,8 @@ Settings are environment variables, or lines of .env in the working folder:
   REGREEN_DRY_RUN            true: nothing is written to GitHub
   REGREEN_REGISTRIES         package registries that skills may reach:
                              npm=https://packages.example.com; pypi=…
+  REGREEN_OPERATIONS         a file of operations that repositories may ask for
+                             by name: a command or an HTTP hook each
   LOG_LEVEL                  debug, info, warn, error, silent (info)
 `;
 

@@ -34,6 +34,9 @@ allows. One that was rolled back is not run. The built-in skills begin as promot
 where the release shows that their examples hold with the real tools; one marked
 "not proven here" is only suggested, since its tool could not be run there.
 
+Not listed are those that edit nothing and only the App has: rerun-failed-jobs, rerun-with-debug, clear-cache, cancel-stuck-run, and the operator's own operations;
+each is named under skills.opt_in.
+
 Example:
   regreen skills show eslint-fix
 `;

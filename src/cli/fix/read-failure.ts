@@ -5,6 +5,7 @@ import { basename, relative, resolve, sep } from "node:path";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import { folderOf } from "../../core/failure/commands.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
+import { LogKeeper } from "../../core/replay/keep-log.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Source } from "./options.ts";
@@ -15,27 +16,32 @@ export interface Failure {
   readonly exit: number | null;
   /** How the check is called in records: the command, or the log's name. */
   readonly check: string;
+  /** What was read, to be met again; null where it is longer than is kept. */
+  readonly log: Uint8Array | null;
 }
 
 /** Reads the log, or runs the command as the user would (in their shell, unconfined) with its output on standard error. */
 export async function readFailure(source: Source, checkout: string, io: Io): Promise<Failure> {
   const context = { job: null, workspace: checkout };
+  const keeper = new LogKeeper();
   switch (source.kind) {
     case "run": {
       const reading = openLogReading(context);
-      const exit = await runCommand(source.command, io, (chunk) => reading.push(chunk));
-      return { diagnosis: withCommand(reading.finish(), source.command, relative(checkout, realpathSync(io.directory))), exit, check: source.command };
+      const exit = await runCommand(source.command, io, pushing(reading, keeper));
+      return { diagnosis: withCommand(reading.finish(), source.command, relative(checkout, realpathSync(io.directory))), exit, check: source.command, log: keeper.bytes };
     }
     case "log": {
       const reading = openInputReading(context);
+      const push = pushing(reading, keeper);
       await requireFile(resolve(io.directory, source.file), source.file);
-      for await (const chunk of createReadStream(resolve(io.directory, source.file), { highWaterMark: 1 << 20 })) reading.push(bytesOf(chunk));
-      return { diagnosis: reading.finish(), exit: null, check: basename(source.file) };
+      for await (const chunk of createReadStream(resolve(io.directory, source.file), { highWaterMark: 1 << 20 })) push(bytesOf(chunk));
+      return { diagnosis: reading.finish(), exit: null, check: basename(source.file), log: keeper.bytes };
     }
     case "stdin": {
       const reading = openInputReading(context);
-      for await (const chunk of io.stdin) reading.push(bytesOf(chunk));
-      return { diagnosis: reading.finish(), exit: null, check: "standard input" };
+      const push = pushing(reading, keeper);
+      for await (const chunk of io.stdin) push(bytesOf(chunk));
+      return { diagnosis: reading.finish(), exit: null, check: "standard input", log: keeper.bytes };
     }
     default:
       return source satisfies never;
@@ -50,6 +56,13 @@ function withCommand(diagnosis: LogDiagnosis, command: string, below: string): L
     return { ...report, commands, ...(folder === undefined ? {} : { folder }) };
   });
   return { ...diagnosis, reports };
+}
+
+function pushing(reading: { push(chunk: Uint8Array): void }, keeper: LogKeeper): (chunk: Uint8Array) => void {
+  return (chunk) => {
+    reading.push(chunk);
+    keeper.push(chunk);
+  };
 }
 
 /** Exit code; 128 and more when a signal ended it. */

@@ -8,6 +8,7 @@ import type { EvidenceDigest, LedgerDraft } from "../../core/ledger/entry.ts";
 import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { executionsOf } from "../../core/skill/standing/executions-of.ts";
+import type { KeptRecording } from "../../core/replay/recording.ts";
 import type { SkillRecord } from "../../core/skill/standing/record.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Project } from "./read-project.ts";
@@ -23,6 +24,8 @@ export interface Memory {
   readonly clock: Clock;
   /** Digests of the skills that were shipped with evidence. */
   readonly shipped: ReadonlySet<Digest>;
+  /** The failures as they were met, for replay. */
+  readonly recordings: readonly KeptRecording[];
 }
 
 /**
@@ -43,11 +46,11 @@ export async function remember(memory: Memory): Promise<string> {
 }
 
 /** Every run counts, kept or not: what was tried as a whole and then one by one was run twice. */
-function recordOf({ attempts, project, clock, shipped }: Memory): SkillRecord {
+function recordOf({ attempts, project, clock, shipped, recordings }: Memory): SkillRecord {
   const executions = attempts.flatMap(({ attempt: { plan, execution, executionId } }) => executionsOf({
     execution: executionId, plan, result: execution.result, patch: execution.result.outcome === "changed" ? execution.patch : null, violations: [], surface: "cli", shipped, at: clock.now(),
   }));
-  return { executions, aftermaths: [], bounds: project.configuration.skills.standing };
+  return { executions, aftermaths: [], bounds: project.configuration.skills.standing, recordings };
 }
 
 function writeEvidence(folder: string, { plan, execution }: Attempt, index: number): EvidenceDigest[] {

@@ -32,6 +32,8 @@ export const Configuration = z.strictObject({
     max_complexity: z.int().min(1).max(5).default(2),
     safe_directories: z.array(z.string()).default(["**"]),
     protected: z.array(z.string()).default([]),
+    /** Several failures of one run: one pull request with all fixes in order, or one for each skill. */
+    pull_requests: z.enum(["together", "by_skill"]).default("together"),
   }).prefault({}),
   skills: z.strictObject({
     disable: z.array(z.string()).default([]),
@@ -48,6 +50,8 @@ export const Configuration = z.strictObject({
     open_pull_requests: z.int().positive().default(3),
     pull_requests_per_hour: z.int().positive().default(2),
     actions_minutes_per_day: z.number().positive().default(60),
+    /** For cancel-stuck-run: the longest that a run may be in progress. */
+    stuck_run_minutes: z.int().min(5).default(180),
     seconds_per_repair: z.int().positive().default(600),
     steps: z.int().positive().default(40),
     retries: z.int().nonnegative().default(3),

@@ -20,6 +20,7 @@ export const catalogue = {
   "ledger-unreadable": { audience: "operator", retry: "never", message: "A ledger entry does not hold what an entry holds", remedy: "Somebody changed the database. Run regreen ledger verify, and compare with a backup." },
   "log-unavailable": { audience: "operator", retry: "later", message: "The log could not be read in full", remedy: "Regreen tries again; no diagnosis is made from a part of a log." },
   "matcher-invalid": { audience: "user", retry: "never", message: "A problem matcher has a mistake", remedy: "Correct the line named; the form is that of GitHub's problem matchers." },
+  "operation-unavailable": { audience: "operator", retry: "later", message: "The operator's hook does not answer", remedy: "Regreen tries again by itself, under the same Idempotency-Key; check the URL in the file that REGREEN_OPERATIONS names." },
   "patch-invalid": { audience: "operator", retry: "never", message: "The patch is not one that Regreen accepts", remedy: "Nothing was applied. The reason names the file and the rule." },
   "plan-too-large": { audience: "user", retry: "never", message: "The plan is larger than a dispatched workflow may be told", remedy: "Run `regreen fix` in a checkout instead." },
   "policy-invalid": { audience: "user", retry: "never", message: "A policy pack has a mistake", remedy: "Correct the line named; until then the gate denies." },

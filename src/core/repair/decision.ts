@@ -3,6 +3,7 @@ import type { Digest } from "../identity/digest.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
 import type { Seen } from "../history/seen.ts";
+import type { FailureLog } from "../replay/recording.ts";
 import type { SkillRecord } from "../skill/standing/record.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { EffectRequest } from "./effect.ts";
@@ -29,6 +30,8 @@ export interface Decision {
   readonly pendingFixes: readonly PendingFix[];
   /** What this step saw of failures and tests, for their history. */
   readonly seen?: Seen;
+  /** Logs of the failures that a plan was made for, so that they can be met again. */
+  readonly logs?: readonly FailureLog[];
   /** What this step learnt of its skills: executions, and what became of earlier ones. */
   readonly skills?: SkillRecord;
 }

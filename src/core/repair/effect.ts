@@ -3,10 +3,12 @@
  * idempotent: performing it looks first whether it stands already (its marker, its branch, its external id).
  */
 import { z } from "zod";
+import { FailureClass } from "../failure/report.ts";
 import { Digest, digestOf } from "../identity/digest.ts";
 import { FixId, GitSha } from "../identity/identifier.ts";
 import { Checkpoint } from "../ledger/checkpoint.ts";
 import type { EvidenceDigest } from "../ledger/entry.ts";
+import { SkillName } from "../skill/skill.ts";
 import type { Repository } from "./repair.ts";
 
 /** Base64 of a file's new content, or null where it is deleted. */
@@ -67,8 +69,17 @@ export const MergePullRequest = z.strictObject({ kind: z.literal("merge_pull_req
 /** Runs the failed jobs of this attempt again. Done already when the run has a later attempt. */
 export const RerunFailedJobs = z.strictObject({ kind: z.literal("rerun_failed_jobs"), run_id: z.int().positive(), attempt: z.int().positive(), debug: z.boolean() });
 
+/** Deletes the caches with these keys, on whichever branch. Done already when there is none. */
+export const DeleteCaches = z.strictObject({ kind: z.literal("delete_caches"), keys: z.array(z.string().min(1).max(512)).min(1).max(10) });
+/** Cancels this attempt of the run. Done already when it has ended. */
+export const CancelRun = z.strictObject({ kind: z.literal("cancel_run"), run_id: z.int().positive(), attempt: z.int().positive() });
+/** Has one of the operator's own operations run; the name is all that it says of what is done. A command is begun once under its key, whatever becomes of it. */
+export const RunOperation = z.strictObject({
+  kind: z.literal("run_operation"), name: SkillName, idempotency_key: z.string().min(1), head_sha: GitSha, run_id: z.int().positive(), failure_class: FailureClass,
+});
+
 export const Effect = z.discriminatedUnion("kind", [
-  DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs,
+  DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs, DeleteCaches, CancelRun, RunOperation,
 ]);
 export type Effect = z.infer<typeof Effect>;
 
@@ -83,6 +94,10 @@ export const Receipt = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("store_evidence"), commit_sha: GitSha }),
   z.strictObject({ kind: z.literal("merge_pull_request"), merge_sha: GitSha.nullable(), merged: z.boolean(), reason: z.string().nullable() }),
   z.strictObject({ kind: z.literal("rerun_failed_jobs"), run_id: z.int().positive(), attempt: z.int().positive() }),
+  z.strictObject({ kind: z.literal("delete_caches"), deleted: z.int().nonnegative() }),
+  z.strictObject({ kind: z.literal("cancel_run"), run_id: z.int().positive(), cancelled: z.boolean() }),
+  /** `said`: the end of what it printed, or the hook's answer, secrets masked. */
+  z.strictObject({ kind: z.literal("run_operation"), name: z.string(), succeeded: z.boolean(), said: z.string().max(2000), seconds: z.number().nonnegative() }),
   /** Refused for good: the step that wakes next decides what follows. */
   z.strictObject({ kind: z.literal("refused"), code: z.string(), message: z.string() }),
 ]);

@@ -5,6 +5,7 @@ import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "./decision.ts";
+import type { SkillName } from "../skill/skill.ts";
 import { record } from "./record.ts";
 import { subjectKey, type Repair, type Subject } from "./repair.ts";
 
@@ -30,6 +31,19 @@ export function openSibling(parent: Repair, { failure, reason, at }: SiblingFail
   const id = fixId(at, digestOf(`${parent.id}:${failure.fingerprint}`).slice(0, 12));
   const repair: Repair = { ...emptyRepair(id, parent.subject, at), failures: [{ ...failure, fix_id: id }], reason };
   return opening(repair, `${subjectKey(parent.subject)}:failure:${failure.fingerprint}`);
+}
+
+/** A repair beside another one for the failures of the run that one skill answers. Its id follows from the parent's and the skill. */
+export function openShare(parent: Repair, skill: SkillName, at: Timestamp): Opening {
+  const id = fixId(at, digestOf(`${parent.id}:skill:${skill}`).slice(0, 12));
+  return opening({ ...emptyRepair(id, parent.subject, at), only_skill: skill }, `${subjectKey(parent.subject)}:skill:${skill}`);
+}
+
+export interface OperationOpening { readonly subject: Subject; readonly key: string; readonly operation: NonNullable<Repair["operation"]>; readonly at: Timestamp }
+
+/** A repair that does something without an edit. */
+export function openOperation(id: FixId, { subject, key, operation, at }: OperationOpening): Opening {
+  return opening({ ...emptyRepair(id, subject, at), operation }, key);
 }
 
 function opening(repair: Repair, key: string): Opening {

@@ -8,6 +8,7 @@ import { ExecutionId, FixId, GitSha, RepositoryName } from "../identity/identifi
 import { Timestamp } from "../identity/timestamp.ts";
 import { PendingFix, FixStatus } from "../failure/pending-fix.ts";
 import { FixPlan } from "../fix/plan.ts";
+import { SkillName } from "../skill/skill.ts";
 import { Phase } from "./phase.ts";
 
 export const Repository = z.strictObject({
@@ -55,6 +56,18 @@ export type Offer = z.infer<typeof Offer>;
 export const EvidenceReference = z.strictObject({ phase: Phase, file: z.string(), sha256: Digest });
 export type EvidenceReference = z.infer<typeof EvidenceReference>;
 
+/** What is done without an edit: `answer`, about a failure that passes by itself; `stuck`, about a run that does not end. */
+export const RepairOperation = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("answer"), skill: z.string(), reason: z.string(), rerun: z.boolean(), debug: z.boolean(),
+    /** Whether what is to be done before the jobs are run again is done. */
+    prepared: z.boolean(),
+    /** Actions minutes that the failed jobs took: what running them again is expected to cost. */
+    minutes: z.number().nonnegative(),
+  }),
+  z.strictObject({ kind: z.literal("stuck") }),
+]);
+
 export const Repair = z.strictObject({
   id: FixId,
   subject: Subject,
@@ -77,6 +90,10 @@ export const Repair = z.strictObject({
   reason: z.string().nullable(),
   /** The escalation issue, when there is one. */
   issue: z.int().positive().nullable(),
+  /** Only where an operational skill is at work. */
+  operation: RepairOperation.optional(),
+  /** Only where the repository wants a pull request for each skill: the one that this repair is for. */
+  only_skill: SkillName.optional(),
 });
 export type Repair = z.infer<typeof Repair>;
 

@@ -2,6 +2,7 @@
 import type { Digest } from "../../core/identity/digest.ts";
 import type { SyntaxReader } from "../../core/fix/syntax.ts";
 import type { Pack } from "../../core/policy/load-pack.ts";
+import type { Operation } from "../../core/repair/operate/operation.ts";
 import type { Registries } from "../../core/registry/registry.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
@@ -25,4 +26,6 @@ export interface StepContext {
   readonly webUrl: string | null;
   /** Package registries that the operator permits to skills that need one; not given: none. */
   readonly registries?: Registries;
+  /** The operator's own operations; not given: none. */
+  readonly operations?: readonly Operation[];
 }

@@ -10,6 +10,7 @@ import { decideDiagnose } from "../../core/repair/diagnose/decide-diagnose.ts";
 import { decideSibling } from "../../core/repair/diagnose/decide-uncovered.ts";
 import { whyNotOurs, type IntakeFacts } from "../../core/repair/diagnose/intake.ts";
 import { momentOf } from "../../core/repair/diagnose/moment-of.ts";
+import { minutesOf } from "../../core/repair/operate/minutes.ts";
 import { draft } from "../../core/repair/draft.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { PullRequest } from "../../ports/github.ts";
@@ -18,6 +19,7 @@ import { placeChecks } from "./place-checks.ts";
 import { readCulprit } from "./read-culprit.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
 import { readAllSkills } from "./read-own-skills.ts";
+import { operate, spentMinutes } from "./operate.ts";
 import { readPast } from "./read-past.ts";
 import { readStanding } from "./read-standing.ts";
 import { findPackMistakes, readPacks, readSettings } from "./read-settings.ts";
@@ -28,6 +30,7 @@ const MOST_OTHERS = 200;
 export async function diagnose(repair: Repair, lost: AbortSignal, context: StepContext): Promise<Decision> {
   const settings = await readSettings(repair.subject.repository, context);
   const at = context.clock.now();
+  if (repair.operation !== undefined) return operate(repair, settings?.ok === true ? settings.configuration : null, context);
   if (settings === null) return close(draft(repair), { status: "skipped", reason: "no configuration", at });
   if (!settings.ok) return decideMisconfigured(repair, { path: configurationPath, mistakes: settings.mistakes }, at);
   const [first] = repair.failures;
@@ -59,8 +62,13 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
     readCulprit(repair, source.kind === "workflow_run" ? source.run : null, { configuration, context }),
   ]);
   const [past, standingOf] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context)]);
-  const { webUrl, clock, randomness, registries } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), pull: facts.pull, ...(culprit === null ? {} : { culprit }), ...(registries === undefined ? {} : { registries }) });
+  const { webUrl, clock, randomness, registries, operations } = context;
+  const at = clock.now();
+  const minutes = { spent: await spentMinutes(subject.repository, at, context), failedJobs: minutesOf(checks.flatMap(({ times }) => times ?? []), at) };
+  return decideDiagnose({
+    repair, at, minutes, ...(operations === undefined ? {} : { operations }), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16),
+    pull: facts.pull, ...(culprit === null ? {} : { culprit }), ...(registries === undefined ? {} : { registries }),
+  });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead"> & { readonly pull: PullRequest | null }> {

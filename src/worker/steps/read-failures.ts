@@ -1,9 +1,11 @@
 /** Reads what failed: the logs of the run's failed jobs, streamed; or the output and annotations of another CI's check. */
+import { openCacheReading, type CacheReading } from "../../core/failure/cache/corrupt-cache.ts";
 import { readCheck as readAccount } from "../../core/failure/inputs/check.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import { agreeWithSteps } from "../../core/repair/diagnose/agree-with-steps.ts";
 import { isDoubtful } from "../../core/repair/diagnose/doubt.ts";
 import { nameSteps } from "../../core/repair/diagnose/name-steps.ts";
+import { LogKeeper } from "../../core/replay/keep-log.ts";
 import type { FailedCheck } from "../../core/repair/diagnose/snapshot.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { CheckRun, Job, WorkflowRun } from "../../ports/github.ts";
@@ -39,17 +41,19 @@ interface Reading { readonly job: Job; readonly run: WorkflowRun; readonly lost:
 
 async function readJob(repository: Repository, reading: Reading, context: StepContext): Promise<FailedCheck> {
   const { job, run } = reading;
-  const first = await readLog(repository, { ...reading, aids: {} }, context);
+  const [keeper, caches] = [new LogKeeper(), openCacheReading()];
+  const first = await readLog(repository, { ...reading, aids: {}, beside: [keeper, caches] }, context);
   const aids = isDoubtful(first.reports) ? await readAids(repository, { run, job, addedMatchers: first.addedMatchers }, context) : {};
-  const { reports } = aids.green === undefined && aids.matchers === undefined ? first : await readLog(repository, { ...reading, aids }, context);
-  return { name: `${run.name} / ${job.name}`, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps) };
+  const { reports } = aids.green === undefined && aids.matchers === undefined ? first : await readLog(repository, { ...reading, aids, beside: [] }, context);
+  return { name: `${run.name} / ${job.name}`, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps), log: keeper.bytes, corruptCaches: caches.finish(), times: { startedAt: job.startedAt, completedAt: job.completedAt } };
 }
 
-async function readLog(repository: Repository, { job, lost, aids }: Reading & { readonly aids: Aids }, { reader }: StepContext): Promise<LogDiagnosis> {
+async function readLog(repository: Repository, { job, lost, aids, beside }: Reading & { readonly aids: Aids; readonly beside: readonly Pick<CacheReading, "push">[] }, { reader }: StepContext): Promise<LogDiagnosis> {
   const reading = openLogReading({ job: job.name, workspace: null, ...aids });
   for await (const chunk of reader.jobLog(repository, job.id)) {
     lost.throwIfAborted();
     reading.push(chunk);
+    for (const other of beside) other.push(chunk);
   }
   return reading.finish();
 }

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { digestOf } from "../../../src/core/identity/digest.ts";
 import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/store.ts";
 import { historySuite } from "./history-contract.ts";
+import { operationSuite } from "./operation-contract.ts";
+import { replaySuite } from "./replay-contract.ts";
 import { skillSuite } from "./skill-contract.ts";
 import { commentOf, decisionOf, deliveryOf, draftOf, evidenceOf, later, offered, opening, pendingFixOf, repairOf, repository, request, sha, start } from "./samples.ts";
 
@@ -21,6 +23,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     recordSuite(() => store);
     historySuite(() => store);
     skillSuite(() => store);
+    replaySuite(() => store);
+    operationSuite(() => store);
   });
 }
 

@@ -33,7 +33,7 @@ export async function makeProject(trade: Trade, folder: string): Promise<Project
   return { trade, sources: sound, files };
 }
 
-/** Writes a tree as a fix job finds it, with what `npm ci` leaves. */
+/** Writes a tree as a fix job finds it, with what `npm ci` leaves where its step is one of Node's: other tools would read the Python files in there. */
 export function layOut(trade: Trade, folder: string, files: ReadonlyMap<string, Buffer>): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -41,7 +41,7 @@ export function layOut(trade: Trade, folder: string, files: ReadonlyMap<string, 
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), bytes);
   }
-  linkModules(folder, { skill: trade.skill, name: "" });
+  if (trade.step.includes("npx ")) linkModules(folder, { skill: trade.skill, name: "" });
 }
 
 export interface Ran { readonly exit: number; readonly output: Buffer }

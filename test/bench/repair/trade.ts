@@ -3,7 +3,7 @@ import { missingHeader, oldEncoding, whiteSpace } from "./byte-faults.ts";
 import type { Fault } from "./fault.ts";
 import type { Package } from "./fetch-packages.ts";
 import { dataLayout, goLayout, javaScriptLayout, pythonLayout } from "./layout-faults.ts";
-import { importOrder, javaScriptLint } from "./lint-faults.ts";
+import { importOrder, javaScriptLint, unusedImport } from "./lint-faults.ts";
 import { pythonUnknownName, straySyntax, unknownName } from "./uncovered-faults.ts";
 
 export interface Trade {
@@ -55,6 +55,19 @@ export const trades: readonly Trade[] = [
     mend: ["eslint", "--fix"], check: ["eslint"], step: "npx --no-install eslint .", covered: javaScriptLint, uncovered: [unknownName, straySyntax],
   },
   { skill: "black-format", packages: python, files: inPython, settings: {}, mend: ["black", "--quiet"], check: ["black", "--check", "--quiet"], step: "black --check .", covered: pythonLayout, uncovered: [straySyntax] },
+  { skill: "ruff-format", packages: python, files: inPython, settings: {}, mend: ["ruff", "format", "--quiet"], check: ["ruff", "format", "--check", "--quiet"], step: "ruff format --check .", covered: pythonLayout, uncovered: [straySyntax] },
+  {
+    skill: "ruff-fix", packages: python, files: inPython, settings: { "ruff.toml": "[lint]\nselect = [\"I\", \"F401\", \"F821\"]\n" },
+    mend: ["ruff", "check", "--fix", "--quiet"], check: ["ruff", "check", "--quiet"], step: "ruff check --output-format full .", covered: [importOrder, unusedImport], uncovered: [pythonUnknownName, straySyntax],
+  },
+  {
+    skill: "autoflake", packages: python, files: inPython, settings: { "pyproject.toml": "[tool.autoflake]\nremove-all-unused-imports = true\n" },
+    mend: ["autoflake", "--in-place", "--quiet"], check: ["autoflake", "--check", "--quiet"], step: "autoflake --check --recursive src", covered: [unusedImport], uncovered: [],
+  },
+  {
+    skill: "biome-format", packages: javaScript, files: inJavaScript, settings: { "package.json": "{\n  \"name\": \"hello\",\n  \"private\": true\n}\n", "biome.json": "{\n  \"formatter\": { \"indentStyle\": \"space\" },\n  \"linter\": { \"enabled\": false }\n}\n" },
+    mend: ["npx", "--no-install", "biome", "format", "--write"], check: ["npx", "--no-install", "biome", "format"], step: "npx --no-install biome format .", covered: javaScriptLayout, uncovered: [straySyntax],
+  },
   { skill: "isort-imports", packages: python, files: inPython, settings: {}, mend: ["isort", "--quiet"], check: ["isort", "--check-only"], step: "isort --check-only .", covered: [importOrder], uncovered: [] },
   { skill: "gofmt", packages: go, files: /^[^/]*(?<!_test)\.go$/, settings: {}, mend: ["gofmt", "-w"], check: ["gofmt", "-e", "-l"], step: "diff=$(gofmt -d .); echo \"$diff\"; test -z \"$diff\"", covered: goLayout, uncovered: [] },
   {

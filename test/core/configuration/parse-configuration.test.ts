@@ -6,7 +6,7 @@ const parse = (text: string) => parseConfiguration(new TextEncoder().encode(text
 test("one line is a whole configuration: the rest are the documented defaults", () => {
   const configuration = parse("version: 1\n");
   expect(configuration.commands.prefix).toBe("/autofix");
-  expect(configuration.fix).toEqual({ min_confidence: 0.5, max_attempts: 3, max_complexity: 2, safe_directories: ["**"], protected: [] });
+  expect(configuration.fix).toEqual({ min_confidence: 0.5, max_attempts: 3, max_complexity: 2, safe_directories: ["**"], protected: [], pull_requests: "together" });
   expect(configuration.limits.open_pull_requests).toBe(3);
   expect(configuration.auto_merge.enabled).toBe(false);
 });

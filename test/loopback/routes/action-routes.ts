@@ -158,6 +158,15 @@ function cancel(call: Call): Answer {
   return { status: 202, body: {} };
 }
 
+/** GitHub answers 404 where no cache has the key. */
+function deleteCaches(call: Call): Answer {
+  const [key, ref] = [call.query.get("key"), call.query.get("ref")];
+  const gone = call.repository.caches.filter((cache) => cache.key === key && (ref === null || cache.ref === ref));
+  if (gone.length === 0) throw notFound();
+  call.repository.caches = call.repository.caches.filter((cache) => !gone.includes(cache));
+  return ok({ total_count: gone.length, actions_caches: gone.map((cache) => ({ id: cache.id, ref: cache.ref, key: cache.key, version: cache.version, last_accessed_at: cache.createdAt.toISOString(), created_at: cache.createdAt.toISOString(), size_in_bytes: cache.size })) });
+}
+
 const reading = needs.read("actions");
 const writing = needs.write("actions");
 
@@ -176,6 +185,7 @@ export const actionRoutes: readonly Route[] = [
   { operation: "actions/re-run-workflow", need: writing, handle: (call) => rerun(call, "all") },
   { operation: "actions/re-run-workflow-failed-jobs", need: writing, handle: (call) => rerun(call, "failed") },
   { operation: "actions/cancel-workflow-run", need: writing, handle: cancel },
+  { operation: "actions/delete-actions-cache-by-key", need: writing, handle: deleteCaches },
   { operation: "actions/list-artifacts-for-repo", need: reading, handle: artifactsOfRepository },
   { operation: "actions/list-workflow-run-artifacts", need: reading, handle: artifactsOfRun },
   { operation: "actions/get-artifact", need: reading, handle: (call) => ok(presentArtifact(call.hub, artifactOf(call).run, artifactOf(call).artifact)) },

@@ -12,6 +12,8 @@ export interface Protection {
   readonly strict: boolean;
 }
 
+export interface ActionsCache { readonly id: number; readonly key: string; readonly ref: string; readonly version: string; readonly size: number; readonly createdAt: Date }
+
 export interface Repository {
   readonly id: number;
   readonly owner: User;
@@ -26,6 +28,8 @@ export interface Repository {
   readonly statuses: CommitStatus[];
   readonly workflows: Map<string, Workflow>;
   readonly workflowRuns: WorkflowRun[];
+  /** Caches of Actions. */
+  caches: ActionsCache[];
   readonly protections: Map<string, Protection>;
   /** Collaborators by login, with their role. */
   readonly collaborators: Map<string, "read" | "triage" | "write" | "maintain" | "admin">;

@@ -12,7 +12,7 @@ import { readJobLog } from "./job-log.ts";
 import { readJobs } from "./jobs.ts";
 import { readOpenPulls, readPullFiles, readPullRequest, readPullsOfBranch, readReviews } from "./pull-request.ts";
 import { readTree } from "./tree.ts";
-import { readDispatchedRuns, readLastGreenRun, readRunsOfCommit, readWorkflowRun } from "./workflow-run.ts";
+import { readDispatchedRuns, readLastGreenRun, readRunsInProgress, readRunsOfCommit, readWorkflowRun } from "./workflow-run.ts";
 
 const FOLDERS_REMEMBERED = 500;
 
@@ -24,6 +24,7 @@ export function createReader(client: Client): GitHubReader {
     dispatchedRuns: async (repository, workflow, since) => readDispatchedRuns(session(repository), workflow, since),
     lastGreenRun: async (repository, workflow, branch) => readLastGreenRun(session(repository), workflow, branch),
     workflowRunsOf: async (repository, sha) => readRunsOfCommit(session(repository), sha),
+    runsInProgress: async (repository) => readRunsInProgress(session(repository)),
     jobs: async (repository, runId) => readJobs(session(repository), runId),
     jobLog: (repository, jobId) => readJobLog(client, session(repository), jobId),
     checkRun: async (repository, checkRunId) => readCheckRun(session(repository), checkRunId),

@@ -2,14 +2,18 @@ import { z } from "zod";
 import type { Job } from "../../../ports/github.ts";
 import type { Session } from "../client.ts";
 import { readPages } from "../pages.ts";
-import { OptionalConclusion, OptionalText } from "./shapes.ts";
+import { Moment, OptionalConclusion, OptionalText } from "./shapes.ts";
 
 const StepAnswer = z.object({ name: z.string(), number: z.int(), conclusion: OptionalConclusion });
 
 /** https://docs.github.com/rest/actions/workflow-jobs#list-jobs-for-a-workflow-run */
 const JobAnswer = z.object({
   id: z.int().positive(), name: z.string(), status: z.string(), conclusion: OptionalConclusion, steps: z.array(StepAnswer).default([]), html_url: OptionalText,
-}).transform((job): Job => ({ id: job.id, name: job.name, status: job.status, conclusion: job.conclusion, steps: job.steps, url: job.html_url ?? "" }));
+  run_attempt: z.int().positive().default(1), started_at: Moment.nullish(), completed_at: Moment.nullish(),
+}).transform((job): Job => ({
+  id: job.id, name: job.name, status: job.status, conclusion: job.conclusion, steps: job.steps, url: job.html_url ?? "",
+  attempt: job.run_attempt, startedAt: job.status === "queued" ? null : job.started_at ?? null, completedAt: job.completed_at ?? null,
+}));
 
 const JobsPage = z.object({ jobs: z.array(JobAnswer) }).transform((page) => page.jobs);
 

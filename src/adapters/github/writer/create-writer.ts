@@ -8,6 +8,8 @@ import type { ContentSource, GitHubWriter } from "../../../ports/github.ts";
 import type { Client } from "../client.ts";
 import { effectPermissions } from "../permissions.ts";
 import { createSelf } from "../self.ts";
+import { cancelRun } from "./cancel-run.ts";
+import { deleteCaches } from "./delete-caches.ts";
 import type { Desk } from "./desk.ts";
 import { dispatchFix } from "./dispatch-fix.ts";
 import { mergePullRequest } from "./merge-pull-request.ts";
@@ -52,6 +54,9 @@ async function performOne(desk: Desk, effect: Effect): Promise<Receipt> {
     case "store_evidence": return storeEvidence(desk, effect);
     case "merge_pull_request": return mergePullRequest(desk, effect);
     case "rerun_failed_jobs": return rerunFailedJobs(desk, effect);
+    case "delete_caches": return deleteCaches(desk, effect);
+    case "cancel_run": return cancelRun(desk, effect);
+    case "run_operation": return refused("setting-invalid", `no operations are set up here: ${effect.name} is not known`);
     default: return effect satisfies never;
   }
 }

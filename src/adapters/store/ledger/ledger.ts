@@ -16,6 +16,7 @@ const columns = "seq, at, repo, repair, kind, phase, payload, evidence, prompt_s
 const readPage = statement<LedgerRow>("ledger_page", `select ${columns} from ledger where seq >= ? order by seq limit ?`);
 const readOfRepair = statement<LedgerRow>("ledger_of_repair", `select ${columns} from ledger where repair = ? order by seq`);
 const readOrigin = statement<{ hash: Digest }>("ledger_origin", "select hash from ledger where seq = 1");
+const readBudgets = statement<{ payload: string }>("ledger_budgets", "select payload from ledger where kind = 'budget_spent' and repo = ? and at >= ?");
 const readCheckpoint = statement<LedgerRow>("ledger_checkpoint", `select ${columns} from ledger where kind = 'checkpoint' order by seq desc limit 1`);
 
 /** The ledger of a database. Entries come as they are stored: whether they hold is for `Verification` (core/ledger/verify-chain.ts) to say. */
@@ -26,6 +27,7 @@ export function openLedger(database: Database): Ledger {
     head: () => database.read(() => row(readHead)),
     origin: async () => (await database.read(() => row(readOrigin)))?.hash ?? null,
     latestCheckpoint: () => readLatestCheckpoint(database),
+    spent: (asked) => readSpent(database, asked),
     append: (drafts) => database.write(() => appendDrafts(drafts)),
   };
 }
@@ -33,6 +35,14 @@ export function openLedger(database: Database): Ledger {
 async function readLatestCheckpoint(database: Database): Promise<LedgerEntry | null> {
   const stored = await database.read(() => row(readCheckpoint));
   return stored === null ? null : toEntry(stored);
+}
+
+const Spent = z.object({ budget: z.string(), amount: z.number() });
+
+/** Entries of other budgets, and those without an amount, add nothing. */
+async function readSpent(database: Database, { repo, budget, since }: Parameters<Ledger["spent"]>[0]): Promise<number> {
+  const payloads = (await database.read(() => rows(readBudgets, repo, since))).map(({ payload }) => Spent.safeParse(JSON.parse(payload)));
+  return payloads.reduce((sum, one) => (one.success && one.data.budget === budget ? sum + one.data.amount : sum), 0);
 }
 
 /** Page by page, so that a long chain takes little memory and holds no cursor open. */

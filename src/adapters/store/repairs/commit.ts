@@ -7,6 +7,7 @@ import { storePendingFixes } from "../evidence/pending-fixes.ts";
 import { keepSeen } from "../history/keep.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { requestEffects } from "../outbox/request.ts";
+import { keepLogs } from "../replays/keep.ts";
 import { row, statement, type Script } from "../script.ts";
 import { keepSkillRecord } from "../skills/keep.ts";
 import { entriesOf, openRepairs } from "./open.ts";
@@ -27,6 +28,7 @@ export function* commitDecision(claimed: ClaimedRepair, decision: Decision, now:
   const notOpened = yield* openRepairs(decision.opens, now);
   yield* storeEvidence(repair.id, decision.evidence);
   yield* storePendingFixes(decision.pendingFixes);
+  yield* keepLogs(repair.id, decision.logs ?? []);
   if (decision.seen !== undefined) yield* keepSeen(decision.seen);
   const standings = decision.skills === undefined ? [] : yield* keepSkillRecord({ record: decision.skills, repair: repair.id, at: now });
   const requested = yield* requestEffects(repair, decision.effects, now);

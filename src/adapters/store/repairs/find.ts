@@ -1,6 +1,6 @@
 /** Reads repairs without claiming them. */
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
-import { Repair } from "../../../core/repair/repair.ts";
+import { Repair, type Repository } from "../../../core/repair/repair.ts";
 import type { RepairFilter } from "../../../ports/store.ts";
 import { row, rows, statement, type Script } from "../script.ts";
 
@@ -9,6 +9,7 @@ interface Document { readonly document: string }
 const byId = statement<Document>("repair_find", "select document from repairs where id = ?");
 const newest = statement<Document & { step: string }>("repair_list", "select document, step from repairs order by opened_at desc, id desc");
 const newestOf = statement<Document & { step: string }>("repair_list_of", "select document, step from repairs where repository_id = ? order by opened_at desc, id desc");
+const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit ?");
 const resting = statement<Document>("repair_resting", `
   select document from repairs
   where step <> 'closed' and moved_at < ? and due_at is null and lease_holder is null
@@ -23,6 +24,11 @@ export function* findRepair(id: string): Script<Repair | null> {
 export function* listRepairs({ repositoryId, steps, most }: RepairFilter): Script<readonly Repair[]> {
   const found = repositoryId === undefined ? yield* rows(newest) : yield* rows(newestOf, repositoryId);
   return found.filter(({ step }) => steps === undefined || steps.some((wanted) => wanted === step)).slice(0, most).map(read);
+}
+
+/** Ids begin with their moment: the greatest is the latest. */
+export function* knownRepositories(most: number): Script<readonly Repository[]> {
+  return (yield* rows(latestOfEach, most)).map((found) => read(found).subject.repository);
 }
 
 /** Longest at rest first: neither due nor held, and not moved since `since`. */

@@ -6,7 +6,8 @@ import type { StandingBounds } from "../../../core/skill/standing/bounds.ts";
 import type { SkillRecord } from "../../../core/skill/standing/record.ts";
 import type { Aftermath, SkillExecution } from "../../../core/skill/standing/skill-execution.ts";
 import type { Standing } from "../../../core/skill/standing/standing.ts";
-import { changeOfStanding, swearChange } from "../../../core/skill/standing/standing-change.ts";
+import { changeOfStanding, swearChange, type StandingChange } from "../../../core/skill/standing/standing-change.ts";
+import { keepRecordings } from "../replays/keep.ts";
 import { row, rows, statement, type Script } from "../script.ts";
 import { executionsOfVersion } from "./read.ts";
 
@@ -33,6 +34,7 @@ export interface Keeping { readonly record: SkillRecord; readonly repair: FixId 
 export function* keepSkillRecord({ record, repair, at }: Keeping): Script<readonly LedgerDraft[]> {
   for (const execution of record.executions) yield* keepExecution(execution);
   for (const aftermath of record.aftermaths) yield* keepAftermath(aftermath);
+  yield* keepRecordings(record.recordings ?? []);
   const touched = new Map<string, Version>();
   for (const { execution } of [...record.executions, ...record.aftermaths]) {
     for (const version of yield* rows(versionsTouched, execution)) touched.set(`${version.skill} ${version.digest}`, version);
@@ -45,6 +47,10 @@ export function* keepSkillRecord({ record, repair, at }: Keeping): Script<readon
 /** Commits that were taken back on a base branch; those that no execution was merged as are nobody's. */
 export function* keepReverts(reverts: readonly { readonly repo: string; readonly commit: string; readonly at: Timestamp }[]): Script<void> {
   for (const { repo, commit, at } of reverts) yield* rows(insertRevert, milliseconds(at), repo, commit);
+}
+
+export function* keepStandingChange(change: StandingChange): Script<void> {
+  yield* rows(insertChange, change.repo, change.skill, change.digest, change.to, JSON.stringify(change));
 }
 
 function* keepExecution(one: SkillExecution): Script<void> {
@@ -60,7 +66,7 @@ function* judgeAgain(version: Version, { bounds, repair, at }: { readonly bounds
   const before = (yield* row(lastGiven, version.repo, version.skill, version.digest))?.standing ?? null;
   const sworn = changeOfStanding({ executions, before, bounds, at });
   if (sworn === null) return [];
-  yield* rows(insertChange, version.repo, version.skill, version.digest, sworn.change.to, JSON.stringify(sworn.change));
+  yield* keepStandingChange(sworn.change);
   return [swearChange(sworn, { executions, bounds, repair })];
 }
 

@@ -3,6 +3,8 @@ import { digestOf } from "../../identity/digest.ts";
 import { executionId, type ExecutionId } from "../../identity/identifier.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { FixPlan } from "../../fix/plan.ts";
+import { recordRun } from "../../replay/record-run.ts";
+import type { KeptRecording } from "../../replay/recording.ts";
 import { executionsOf } from "../../skill/standing/executions-of.ts";
 import type { SkillExecution } from "../../skill/standing/skill-execution.ts";
 import type { Decision } from "../decision.ts";
@@ -23,7 +25,7 @@ export function withSkillRecord(decision: Decision, collection: Collection): Dec
   const execution = executionOfPlan(plan, at);
   const reviewed = wasDenied(decision) && executions.every(({ outcome }) => outcome === "succeeded" || outcome === "nothing");
   const aftermaths = reviewed ? [{ execution, kind: "manual_review" as const, commit: null, at }] : [];
-  return { ...decision, skills: { executions, aftermaths, bounds: configuration.skills.standing } };
+  return { ...decision, skills: { executions, aftermaths, bounds: configuration.skills.standing, recordings: recordingsOf(decision, collection) } };
 }
 
 function ranIn({ job, plan, reading, shipped, at }: Collection): readonly SkillExecution[] {
@@ -31,6 +33,18 @@ function ranIn({ job, plan, reading, shipped, at }: Collection): readonly SkillE
   const { result } = job.left;
   if (result.outcome === "changed" && reading.kind !== "read") return [];
   return executionsOf({ execution: executionOfPlan(plan, at), plan, result, ...ownReading(reading), surface: "app", shipped, at });
+}
+
+/** The tree is the commit itself, and the logs were kept when the failure was diagnosed. */
+function recordingsOf({ entries }: Decision, { job, plan, reading, repair, at }: Collection): readonly KeptRecording[] {
+  if (job.kind !== "ended") return [];
+  const answer = entries.find(({ kind }) => kind === "policy_evaluated")?.payload["answer"];
+  const verdict = answer === "allow" || answer === "deny" || answer === "wait" ? answer : null;
+  const kept = recordRun({
+    execution: executionOfPlan(plan, at), repair: repair.id, surface: "app", workspace: null, failures: repair.failures, plan, result: job.left.result,
+    changed: reading.kind === "read" ? reading.proof.check.files : [], overlay: [], verdict, contents: [], logs: [], at,
+  });
+  return kept === null ? [] : [kept];
 }
 
 function ownReading(reading: Reading): { readonly patch: Uint8Array | null; readonly violations: readonly string[] } {

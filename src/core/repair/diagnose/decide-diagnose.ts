@@ -7,12 +7,16 @@ import { buildPlan } from "../../fix/build-plan.ts";
 import type { FixPlan } from "../../fix/plan.ts";
 import { seenBefore } from "../../history/seen-before.ts";
 import { seenIn } from "../../history/seen-in.ts";
+import { failureLog } from "../../replay/keep-log.ts";
+import type { SkillName } from "../../skill/skill.ts";
 import { orderChoices } from "../../skill/order-choices.ts";
 import { close } from "../close.ts";
 import type { Decision, EvidenceFile } from "../decision.ts";
 import { dispatch } from "../dispatch.ts";
 import { alter, ask, draft, walk } from "../draft.ts";
-import { openSibling } from "../open-repair.ts";
+import { openShare, openSibling } from "../open-repair.ts";
+import { answerTo } from "../operate/answer.ts";
+import { beginAnswer } from "../operate/begin.ts";
 import { planFile, risksFile } from "../plan-files.ts";
 import { strategyFile } from "../strategy.ts";
 import { wait } from "../wait.ts";
@@ -20,8 +24,8 @@ import { alertEffects } from "./alert-effects.ts";
 import { twin } from "./lineage.ts";
 import { momentOf } from "./moment-of.ts";
 import { decideUncovered } from "./decide-uncovered.ts";
-import { rerunOf } from "./rerun.ts";
 import { occurrencesOf, pendingFixOf } from "./pending-fix-of.ts";
+import { shareOf } from "./share.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
 import { triage, type Covered, type Triage } from "./triage.ts";
 
@@ -29,21 +33,22 @@ const LIMIT_PAUSE_SECONDS = 600;
 const REFUSED_PAUSE_SECONDS = 60;
 
 export function decideDiagnose(snapshot: DiagnoseSnapshot): Decision {
-  const decision = ask(decide(snapshot), alertEffects(snapshot));
+  const decision = ask(decide(snapshot), snapshot.repair.only_skill === undefined ? alertEffects(snapshot) : []);
   return { ...decision, seen: seenIn(snapshot.repair.subject, snapshot.checks, snapshot.at) };
 }
 
 function decide(snapshot: DiagnoseSnapshot): Decision {
   const { repair, others, at, configuration } = snapshot;
-  const elder = twin(repair, others);
+  const elder = repair.only_skill === undefined ? twin(repair, others) : null;
   if (elder !== null) return close(draft(repair), { status: "skipped", reason: `${elder.id} works on the same commit and workflow`, at });
-  const sorted = triage(snapshot);
+  const { sorted, others: shares } = shareOf(triage(snapshot), snapshot);
+  if (sorted.covered.length === 0 && repair.only_skill !== undefined) return close(draft(repair), { status: "skipped", reason: `nothing is left for ${repair.only_skill}`, at });
   if (sorted.covered.length === 0) return nothingToPlan(sorted, snapshot);
   const open = others.filter((other) => other.id !== repair.id && other.step !== "closed" && other.offer !== null).length;
   if (open >= configuration.limits.open_pull_requests) {
     return wait(draft(repair), { at, seconds: LIMIT_PAUSE_SECONDS, reason: `${open} pull requests are open, and limits.open_pull_requests allows ${configuration.limits.open_pull_requests}: merge or close one, or raise the limit` });
   }
-  return planned(sorted, snapshot);
+  return withShares(planned(sorted, snapshot), shares, snapshot);
 }
 
 /** No skill covers anything: this repair becomes the one of the first failure that people must see; without one it ends. */
@@ -51,11 +56,15 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const { repair, at, configuration, webUrl } = snapshot;
   const [first, ...rest] = sorted.uncovered;
   const skipped = skippedFixes(sorted, snapshot);
+  const answer = answerTo(sorted, snapshot);
+  if (answer !== null) {
+    const minutes = { limit: configuration.limits.actions_minutes_per_day, spent: snapshot.minutes.spent, expected: snapshot.minutes.failedJobs };
+    const failures = [...sorted.skipped, ...sorted.uncovered].map(({ finding }) => pendingFixOf(finding, { skill: null, files: [], status: "skipped" }, snapshot));
+    return beginAnswer({ ...draft({ ...repair, failures }), pendingFixes: failures }, answer, { at, minutes });
+  }
   if (first === undefined) {
-    const rerun = rerunOf(sorted, snapshot);
-    const reason = rerun?.reason ?? sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
-    const told = ask(draft({ ...repair, failures: [...skipped] }), rerun === null ? [] : [rerun.request]);
-    return close({ ...told, pendingFixes: skipped }, { status: "skipped", reason, at });
+    const reason = sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
+    return close({ ...draft({ ...repair, failures: [...skipped] }), pendingFixes: skipped }, { status: "skipped", reason, at });
   }
   const failure = pendingFixOf(first.finding, { skill: null, files: [], status: "escalated" }, snapshot);
   const carried: Decision = { ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] };
@@ -78,7 +87,14 @@ function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
     { phase: "THINK", files: [risksFile({ repair, plan, configuration, others, packs })] },
   ], { at, evidence: [] });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
-  return configuration.dry_run ? rehearsed(decision, plan, snapshot) : dispatch(withSiblings(decision, sorted.uncovered, snapshot), plan, at);
+  if (configuration.dry_run) return rehearsed(decision, plan, snapshot);
+  return { ...dispatch(withSiblings(decision, sorted.uncovered, snapshot), plan, at), logs: logsOf(sorted.covered, snapshot) };
+}
+
+/** Of the checks that show what the plan is for. */
+function logsOf(covered: readonly Covered[], { checks }: DiagnoseSnapshot): NonNullable<Decision["logs"]> {
+  const names = new Set(covered.flatMap(({ finding }) => finding.checks));
+  return checks.filter(({ name }) => names.has(name)).flatMap(({ name, log }) => (log == null ? [] : failureLog(name, log) ?? []));
 }
 
 /** The repair with its failures named, one pending fix for each. */
@@ -107,6 +123,12 @@ function problemFile(covered: readonly Covered[], { repair }: DiagnoseSnapshot):
 /** A repair beside this one for each failure that no skill covers, so that each has one outcome. */
 function withSiblings(decision: Decision, uncovered: Triage["uncovered"], snapshot: DiagnoseSnapshot): Decision {
   const openings = uncovered.map(({ finding, reason }) => openSibling(snapshot.repair, { failure: pendingFixOf(finding, { skill: null, files: [], status: "escalated" }, snapshot), reason, at: snapshot.at }));
+  return { ...decision, opens: [...decision.opens, ...openings.map(({ opened }) => opened)], entries: [...decision.entries, ...openings.map(({ entry }) => entry)] };
+}
+
+/** A repair beside this one for each further skill, where the repository wants a pull request for each. */
+function withShares(decision: Decision, skills: readonly SkillName[], { repair, at }: DiagnoseSnapshot): Decision {
+  const openings = skills.map((skill) => openShare(repair, skill, at));
   return { ...decision, opens: [...decision.opens, ...openings.map(({ opened }) => opened)], entries: [...decision.entries, ...openings.map(({ entry }) => entry)] };
 }
 

@@ -21,7 +21,8 @@ export function twin(repair: Repair, others: readonly Repair[]): Repair | null {
 
 export function ancestryOf(fingerprint: string, repair: Repair, { others, at }: { readonly others: readonly Repair[]; readonly at: Timestamp }): Ancestry {
   const same = others.filter((other) => other.id !== repair.id && other.subject.branch === repair.subject.branch && other.failures.some((failure) => failure.fingerprint === fingerprint));
-  const underway = same.find((other) => isOpen(other) && isOlder(other, repair));
+  // One that only runs the jobs again is watching this very run: what fails again is not its to answer.
+  const underway = same.find((other) => isOpen(other) && other.operation === undefined && isOlder(other, repair));
   if (underway !== undefined) return { kind: "underway", by: underway };
   const offered = same.filter(({ offer }) => offer !== null);
   const returned = offered.find((other) => other.status === "merged" && milliseconds(at) - milliseconds(other.progressed_at) < MEMORY_HOURS * 3_600_000);

@@ -9,6 +9,8 @@ import type { Culprit } from "../../skill/culprit.ts";
 import type { PullTitle } from "../../skill/fragment.ts";
 import type { Skill } from "../../skill/skill.ts";
 import type { StandingOf } from "../../skill/standing/skill-history.ts";
+import type { JobTimes } from "../operate/minutes.ts";
+import type { Operation } from "../operate/operation.ts";
 import type { Repair } from "../repair.ts";
 
 /** A job or check that failed, with what its log says. */
@@ -16,6 +18,12 @@ export interface FailedCheck {
   /** `CI / lint`: workflow and job; or the check's name. */
   readonly name: string;
   readonly reports: readonly FailureReport[];
+  /** The raw log where it was short enough to be kept; null where it was not, not given where there is none. */
+  readonly log?: Uint8Array | null;
+  /** When the job began and ended; not given: it is no job of Actions. */
+  readonly times?: JobTimes;
+  /** Keys of the Actions caches that the log names as corrupt. */
+  readonly corruptCaches?: readonly string[];
 }
 
 export interface DiagnoseSnapshot {
@@ -40,4 +48,8 @@ export interface DiagnoseSnapshot {
   readonly nonce: string;
   /** Package registries that the operator permits; not given: none. */
   readonly registries?: Registries;
+  /** The operator's own operations; not given: none. */
+  readonly operations?: readonly Operation[];
+  /** Of the failed jobs and of this repository, in Actions minutes. */
+  readonly minutes: { readonly spent: number; readonly failedJobs: number };
 }

@@ -45,11 +45,18 @@ test("a list that does not end is refused", async () => {
 
 test("jobs come with their steps", async () => {
   mintsToken();
-  const job = { id: 3, name: "lint", status: "completed", conclusion: "failure", html_url: "https://github.com/j", steps: [{ name: "Run eslint", number: 4, status: "completed", conclusion: "failure" }] };
+  const job = { id: 3, name: "lint", status: "completed", conclusion: "failure", html_url: "https://github.com/j", run_attempt: 2, started_at: "2026-11-20T08:15:00Z", completed_at: "2026-11-20T08:16:30Z", steps: [{ name: "Run eslint", number: 4, status: "completed", conclusion: "failure" }] };
   nock(API).get(`${REPO}/actions/runs/9/jobs`).query({ filter: "latest", per_page: 100, page: 1 }).reply(200, { total_count: 1, jobs: [job] });
   expect(await gitHub().reader.jobs(repository, 9)).toEqual([
-    { id: 3, name: "lint", status: "completed", conclusion: "failure", url: "https://github.com/j", steps: [{ name: "Run eslint", number: 4, conclusion: "failure" }] },
+    { id: 3, name: "lint", status: "completed", conclusion: "failure", url: "https://github.com/j", steps: [{ name: "Run eslint", number: 4, conclusion: "failure" }], attempt: 2, startedAt: "2026-11-20T08:15:00.000Z", completedAt: "2026-11-20T08:16:30.000Z" },
   ]);
+});
+
+test("runs in progress are those of the whole repository that still are", async () => {
+  mintsToken();
+  const runs = [{ ...run(1), status: "in_progress", run_started_at: "2026-11-20T09:00:00Z" }, { ...run(2), status: "completed" }];
+  nock(API).get(`${REPO}/actions/runs`).query({ status: "in_progress", per_page: 100, page: 1 }).reply(200, { total_count: 2, workflow_runs: runs });
+  expect((await gitHub().reader.runsInProgress(repository)).map(({ id, startedAt }) => [id, startedAt])).toEqual([[1, "2026-11-20T09:00:00.000Z"]]);
 });
 
 test("check runs of a commit say which App made them", async () => {

@@ -32,6 +32,8 @@ export const githubActions: Format = {
     { id: "lost", says: "problem", literals: ["lost communication with the server"], pattern: /lost communication with the server/, confidence: 0.97, pattern_name: "runner_lost" },
     { id: "time-limit", says: "problem", literals: ["exceeded the maximum execution time"], pattern: /exceeded the maximum execution time/, class: "timeout", confidence: 0.97, pattern_name: "job_timeout" },
     { id: "action-time-limit", says: "problem", literals: [" has timed out after "], pattern: /^The (?:action|job) .{0,300}has timed out after \d+ minutes/, class: "timeout", confidence: 0.97, pattern_name: "job_timeout" },
+    // What actions/cache/restore ends with (its restoreImpl.ts): the job cannot have what it needs, whether there was no cache or it could not be unpacked.
+    { id: "cache-missing", says: "problem", literals: ["Failed to restore cache entry."], pattern: /^(?:Error: )?(?<message>Failed to restore cache entry\. Exiting as fail-on-cache-miss is set)\b/, class: "dependency-install", confidence: 0.95, pattern_name: "cache_missing" },
     { id: "cancelled", says: "hint", literals: ["The operation was canceled"], pattern: /^The operation was canceled\.?$/, pattern_name: "job_cancelled", confidence: 0.6 },
   ],
 };

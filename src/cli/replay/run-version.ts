@@ -1,0 +1,65 @@
+/** Runs one version of a skill on a case, in the sandbox, and says how that ended. Nothing outside of a temporary folder is written. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildPlan } from "../../core/fix/build-plan.ts";
+import { sealPlan, type FixPlan } from "../../core/fix/plan.ts";
+import type { RepositoryName } from "../../core/identity/identifier.ts";
+import type { Registries } from "../../core/registry/registry.ts";
+import { changedTree, endingOf, type Ending } from "../../core/replay/ending.ts";
+import { chooseSkills } from "../../core/skill/choose.ts";
+import { orderChoices } from "../../core/skill/order-choices.ts";
+import type { Skill } from "../../core/skill/skill.ts";
+import { executePlan } from "../../execution/execute-plan.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Machine } from "../../ports/machine.ts";
+import type { Sandbox } from "../../ports/sandbox.ts";
+import { SetAside, type ReplayCase } from "./replay-case.ts";
+import { makeRoom } from "./room.ts";
+
+/** A version of the skill among all others, and the machine that knows its SKILL.md. */
+export interface Version { readonly skill: Skill; readonly skills: readonly Skill[]; readonly machine: Machine }
+
+export interface Stage {
+  readonly repo: RepositoryName;
+  readonly sandbox: Sandbox;
+  readonly clock: Clock;
+  readonly path: string;
+  readonly registries: Registries;
+  readonly signal: AbortSignal;
+  readonly onProgress: (what: string) => void;
+}
+
+/** Throws SetAside where the run says nothing of the version: its tool is missing, its tree cannot be built, it was stopped from outside. */
+export async function runVersion(replayed: ReplayCase, version: Version, stage: Stage): Promise<Ending> {
+  const choices = chooseSkills({ reports: replayed.reports, skills: version.skills, configuration: replayed.configuration });
+  const [planned] = orderChoices(choices.filter((choice) => choice.skill?.name === version.skill.name));
+  if (planned === undefined) return { kind: "refused", reason: whyNotChosen(choices), seconds: 0 };
+  const room = makeRoom();
+  try {
+    const place = join(room, "checkout");
+    const base_sha = await replayed.layOut(place);
+    const own = buildPlan({ planned: [planned], repo: stage.repo, base_sha, nonce: "0".repeat(32), registries: stage.registries });
+    return await execute(replayed, withOthers(own, replayed), { ...stage, version, place, scratchRoot: join(room, "scratch") });
+  } finally {
+    rmSync(room, { recursive: true, force: true });
+  }
+}
+
+async function execute(replayed: ReplayCase, plan: FixPlan, at: Stage & { readonly version: Version; readonly place: string; readonly scratchRoot: string }): Promise<Ending> {
+  const { treeSitterSyntax } = await import("../../adapters/syntax/read-syntax.ts");
+  const { sandbox, clock, path, signal, onProgress, scratchRoot, version: { machine }, place: checkout } = at;
+  const { result, toolMissing, check } = await executePlan({ plan, checkout, content: "working-tree", sandbox, scratchRoot, clock, machine, path, syntax: treeSitterSyntax, signal, onProgress });
+  if (signal.aborted) throw new SetAside("it was stopped");
+  if (toolMissing || result.set_up === true) throw new SetAside(result.reason ?? "something that it needs is not here");
+  return endingOf({ outcome: result.outcome, reason: result.reason, files: changedTree(check?.files ?? []), seconds: result.seconds }, replayed.truth);
+}
+
+/** The other skills of the plan run as they did, before and after it. */
+function withOthers({ plan_id: _, ...own }: FixPlan, { others }: ReplayCase): FixPlan {
+  return sealPlan({ ...own, steps: others.steps.toSpliced(others.at, 0, ...own.steps) });
+}
+
+function whyNotChosen(choices: ReturnType<typeof chooseSkills>): string {
+  const reasons = choices.map((choice) => (choice.skill === null ? choice.reason : `${choice.skill.name} is chosen for it`));
+  return reasons.length === 0 ? "its log shows no failure" : [...new Set(reasons)].join("; ");
+}

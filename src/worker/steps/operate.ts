@@ -1,0 +1,32 @@
+/** The step of a repair that does something without an edit: reads how far it has come; core decides. */
+import { after, type Timestamp } from "../../core/identity/timestamp.ts";
+import type { Configuration } from "../../core/configuration/configuration.ts";
+import type { Decision } from "../../core/repair/decision.ts";
+import { close } from "../../core/repair/close.ts";
+import { draft } from "../../core/repair/draft.ts";
+import { decideFollow } from "../../core/repair/operate/follow.ts";
+import { MINUTES_BUDGET } from "../../core/repair/operate/minutes.ts";
+import { decideStuck } from "../../core/repair/operate/stuck.ts";
+import type { Repair, Repository } from "../../core/repair/repair.ts";
+import type { StepContext } from "./context.ts";
+
+const DAY_SECONDS = 86_400;
+
+/** In the last 24 hours, in this repository, as the ledger says. */
+export function spentMinutes(repository: Repository, at: Timestamp, { store }: Pick<StepContext, "store">): Promise<number> {
+  return store.ledger.spent({ repo: repository.name, budget: MINUTES_BUDGET, since: after(at, -DAY_SECONDS) });
+}
+
+/** `configuration` null: taken away, or wrong since. */
+export async function operate(repair: Repair, configuration: Configuration | null, context: StepContext): Promise<Decision> {
+  const { reader, store, clock } = context;
+  const { source, repository } = repair.subject;
+  if (source.kind !== "workflow_run" || repair.operation === undefined) return close(draft(repair), { status: "skipped", reason: "there is no run to do anything about", at: clock.now() });
+  const run = await reader.workflowRun(repository, source.run_id);
+  const jobs = run === null ? [] : await reader.jobs(repository, run.id);
+  const at = clock.now();
+  if (repair.operation.kind === "stuck") return decideStuck({ repair, at, configuration, run, jobs });
+  const [receipts, unfinished, spent] = await Promise.all([store.outbox.receipts(repair.id), store.outbox.unfinished(repair.id), spentMinutes(repository, at, context)]);
+  const limit = configuration?.limits.actions_minutes_per_day ?? 0;
+  return decideFollow({ repair, at, receipts, unfinished: unfinished.length, run, jobs, minutes: { limit, spent } });
+}

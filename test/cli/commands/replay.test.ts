@@ -1,0 +1,105 @@
+/** A candidate of a repository's own skill, replayed with the real program over what `regreen fix` recorded, and over the skill's examples. */
+import { afterEach, expect, jest, test } from "@jest/globals";
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { showCommand } from "../../../src/core/skill/check-shown-commands.ts";
+import type { FixCommand } from "../../../src/core/skill/contract.ts";
+import { sandbox } from "../../execution/workshop.ts";
+import { openDesk, type Desk, type ProgramRun } from "../program.ts";
+
+jest.setTimeout(120_000);
+let desk: Desk;
+afterEach(() => desk.remove());
+
+const unconfined = sandbox.kind === "none" ? ["--unsafe-no-sandbox"] : [];
+const folder = ".github/skills/our-spaces";
+const trim: FixCommand = { transform: "normalise_whitespace" };
+const document = (version: string, fix: readonly FixCommand[] = [trim]): string => `---
+name: our-spaces
+description: Trims white space at the ends of lines where this repository's flake8 asks for it.
+---
+
+## Contract
+
+\`\`\`yaml
+version: ${version}
+complexity: 1
+handles: [{class: lint, tool: flake8}, {class: format, tool: flake8}]
+files: {allow: ["**/*.py"]}
+actions: {allow: [modify_text, modify_comments]}
+fix: ${JSON.stringify(fix)}
+post_check: [{unchanged_by: normalise_whitespace}]
+limits: {seconds: 60, memory_mb: 1024, output_mb: 4, network: none}
+\`\`\`
+
+## Fix
+
+\`\`\`sh
+${fix.map(showCommand).join("\n")}
+\`\`\`
+
+## Post-check
+
+\`\`\`sh
+unchanged_by: normalise_whitespace
+\`\`\`
+`;
+const log = "src/app.py:1:6: W291 trailing whitespace\n";
+const code = "a = 1 \n";
+const example = JSON.stringify({ kind: "repair", title: "A blank", command: "flake8 src", tool: "flake8", tool_version: "7.3.0", configuration: { skills: { disable: ["whitespace-eol"] } } });
+const exampleFiles = (name: string, more: string): Record<string, string> => ({
+  [`${folder}/examples/${name}/case.json`]: example, [`${folder}/examples/${name}/failure.log`]: log,
+  [`${folder}/examples/${name}/before/src/app.py`]: code + more, [`${folder}/examples/${name}/after/src/app.py`]: `a = 1\n${more}`,
+});
+const files: Record<string, string> = {
+  "src/app.py": code, ".github/regreen.yml": "version: 1\nskills: {disable: [whitespace-eol]}\n",
+  [`${folder}/SKILL.md`]: document("1.0.0"), ...exampleFiles("one", ""), ...exampleFiles("three", "c = 3\n"), ...exampleFiles("two", "b = 2\n"),
+};
+
+/** The candidate's folder; each failure is met with other uncommitted text, so that each is a recording of its own. */
+async function openRecorded(failures: number): Promise<void> {
+  desk = openDesk(files);
+  for (let index = 0; index < failures; index += 1) {
+    desk.write("src/app.py", `${code}# ${index}\n`);
+    expect((await desk.fix([], { input: log })).code).toBe(1);
+  }
+}
+
+const replay = (...more: string[]): Promise<ProgramRun> => desk.regreen(["replay", "--skill", "our-spaces", "--candidate", "candidate", ...unconfined, ...more]);
+
+test("a candidate that does the same is accepted and promoted, sworn to with the report; the history keeps it; the checkout and the temporary folder are as before", async () => {
+  await openRecorded(2);
+  desk.write("candidate/SKILL.md", document("1.1.0"));
+  const [before, rooms] = [desk.picture(), readdirSync(tmpdir()).filter((name) => name.startsWith("regreen-replay-"))];
+  const run = await replay();
+  expect([run.code, run.stderr.split("\n").filter((line) => line.startsWith("5/5 "))]).toEqual([0, [expect.stringContaining("fixed → fixed")]]);
+  expect(run.stdout).toContain("candidate  5 fixed, 0 wrongly changed, 0 refused");
+  expect(run.stdout).toMatch(/Accepted \(replay_\w+\): our-spaces 1\.1\.0 is promoted in local\/checkout; the ledger has the entry\./);
+  const entries = (await desk.regreen(["ledger", "show", "--json"])).stdout.split("\n").filter((line) => line.includes("standing_changed")).map((line) => JSON.parse(line) as object);
+  expect(entries).toMatchObject([{ kind: "standing_changed", payload: { skill: "our-spaces", version: "1.1.0", from: "candidate", to: "promoted" }, evidence: [{ path: expect.stringMatching(/^replays\/replay_/) }] }]);
+  expect((await desk.regreen(["ledger", "verify"])).code).toBe(0);
+  const history = (await desk.regreen(["replay", "--history", "--json"])).stdout.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as object);
+  expect(history).toMatchObject([{ skill: "our-spaces", accepted: true, reasons: [], cases: { length: 5 } }]);
+  expect([desk.picture(), readdirSync(tmpdir()).filter((name) => name.startsWith("regreen-replay-"))]).toEqual([before, rooms]);
+});
+
+test("one that changes more than was right, over too few failures, is refused for both; it is not promoted, and its report is kept", async () => {
+  await openRecorded(1);
+  desk.write("candidate/SKILL.md", document("1.1.0", [trim, { transform: "insert_utf8_header" }]));
+  const wrong = await replay("--json");
+  const reasons = ["4 failures were replayed, and at least 5 are needed to judge a version", expect.stringMatching(/^4 wrongly changed: /), "0 fixed, and 4 were before"];
+  expect([wrong.code, JSON.parse(wrong.stdout)]).toEqual([3, expect.objectContaining({ accepted: false, promoted: null, reasons: expect.arrayContaining(reasons) })]);
+  expect((await desk.regreen(["replay", "--history"])).stdout.split("\n").filter((line) => line.includes("refused"))).toHaveLength(1);
+  expect((await desk.regreen(["ledger", "show", "--json"])).stdout).not.toContain("standing_changed");
+});
+
+test("stopped in the middle, nothing is kept; a mistake in the candidate is named by line and column", async () => {
+  await openRecorded(0);
+  desk.write("candidate/SKILL.md", document("1.1.0", [["sleep", "60"]]));
+  const stopped = await desk.regreen(["replay", "--skill", "our-spaces", "--candidate", "candidate", ...unconfined], { terminateWhen: "… sleep 60" });
+  expect([stopped.code, stopped.stderr]).toEqual([1, expect.stringContaining("stopped; nothing was kept")]);
+  expect((await desk.regreen(["replay", "--history"])).stdout).toBe("No candidate was replayed yet.\n");
+  desk.write("candidate/SKILL.md", document("1.1.0").replace("complexity: 1", "complexity: many"));
+  const mistaken = await replay();
+  expect([mistaken.code, mistaken.stderr]).toEqual([2, expect.stringMatching(/SKILL\.md:10:13: /)]);
+});
