@@ -38,6 +38,7 @@ function factsOf(root: Node): ModuleFacts {
     exports: exported.flatMap((statement): readonly ExportedName[] => exportsOf(statement)),
     passedOn: exported.filter((node) => node.children.some((child) => child?.type === "*")).flatMap((node) => sourceOf(node) ?? []),
     used: namesIn(root, [...imports, ...exported.filter((node) => node.childForFieldName("source") !== null).map(spanOf)]),
+    typeUses: new Set(found(root, ["type_identifier"]).map(({ startIndex }) => startIndex)),
     hasJsx: found(root, JSX).length > 0,
     bodyAt: statements.find((node) => !/^(?:import_statement|comment|hash_bang_line)$/.test(node.type) && !isDirective(node))?.startIndex ?? null,
   };

@@ -10,7 +10,6 @@ export interface Supplier {
   readonly source: string;
   readonly form: ImportedName["form"];
   readonly imported: string;
-  readonly typeOnly: boolean;
 }
 
 /** Throws Unclear where nothing or more than one thing supplies it. */
@@ -33,19 +32,17 @@ function nearest(all: readonly Supplier[], made: readonly Supplier[], used: read
   const [first] = all;
   const chosen = direct ?? (doors.size === 1 ? used[0] : undefined);
   if (chosen === undefined || first === undefined) throw new Unclear(`it is imported by way of ${[...doors].toSorted().slice(0, 3).join(" and ")}`);
-  return { ...chosen, typeOnly: used.length > 0 ? used.every(({ typeOnly }) => typeOnly) : chosen.typeOnly };
+  return chosen;
 }
 
 function supplied(name: string, { path }: Module, statement: ImportStatement, files: ReadonlySet<string>): readonly Supplier[] {
   const target = resolveSource(path, statement.source, files);
   if (target === null && isRelative(statement.source)) return [];
-  return statement.names.filter(({ local, form }) => local === name && form !== "require").map(({ form, imported, typeOnly }) => ({ target, source: statement.source, form, imported, typeOnly: typeOnly || statement.typeOnly }));
+  return statement.names.filter(({ local, form }) => local === name && form !== "require").map(({ form, imported }) => ({ target, source: statement.source, form, imported }));
 }
 
 function exported(name: string, { path, facts }: Module): readonly Supplier[] {
-  return facts.exports.filter((each) => each.from === null && (each.name === name || (each.name === "default" && each.local === name))).map(({ name: called, typeOnly }) => ({
-    target: path, source: "", form: called === "default" ? "default" : "named", imported: called, typeOnly,
-  }));
+  return facts.exports.filter((each) => each.from === null && (each.name === name || (each.name === "default" && each.local === name))).map(({ name: called }) => ({ target: path, source: "", form: called === "default" ? "default" : "named", imported: called }));
 }
 
 /** Follows what is passed on to the file that makes it, as far as that was read. */

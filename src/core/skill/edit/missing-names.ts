@@ -15,10 +15,14 @@ export function importMissing(module: Module, places: readonly Place[], reposito
 
 function addedName(name: string, module: Module, repository: Repository): AddedName {
   if (module.facts.imports.some((statement) => statement.names.some(({ local }) => local === name))) throw new Unclear(`\`${name}\` is imported already`);
-  const { target, source, form, imported, typeOnly } = findSupplier(name, module, repository);
+  const { target, source, form, imported } = findSupplier(name, module, repository);
   if (form === "require") throw new Unclear(`\`${name}\` is imported by \`require\` elsewhere`);
-  const asType = typeOnly && writesTypeImports(module, repository);
+  const asType = isOnlyType(name, module) && writesTypeImports(module, repository);
   return { form, imported, local: name, typeOnly: asType, source: target === null ? source : sourceFor(module.path, target, ending(module, repository)) };
+}
+
+function isOnlyType(name: string, { facts }: Module): boolean {
+  return (facts.used.get(name) ?? []).every((offset) => facts.typeUses.has(offset));
 }
 
 /** Whether types are imported as such here: it is asked for by some settings, and a matter of taste elsewhere. */

@@ -52,6 +52,8 @@ export interface ModuleFacts {
   readonly passedOn: readonly string[];
   /** Offsets of every name outside import statements that may mean a binding of the file; names of properties are none. */
   readonly used: ReadonlyMap<string, readonly number[]>;
+  /** Those of these offsets where a type is meant. */
+  readonly typeUses: ReadonlySet<number>;
   readonly comments: readonly Comment[];
   readonly hasJsx: boolean;
   /** Where the first statement begins that is neither an import nor a directive such as `"use strict"`; null where there is none. */
