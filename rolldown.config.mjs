@@ -1,7 +1,20 @@
 // Two bundles: `action/dist` is committed and checked (test/contract), `build` holds the program that `npm ci` makes ready.
+import { pathToFileURL } from "node:url";
+
 const native = [/^better-sqlite3/, /^pg-native$/, /^node:/];
+
+/** What a module of the sources works out at its start is worked out now, where it is the same each time. */
+const workedOut = {
+  name: "worked-out",
+  async load(id) {
+    if (!/\/src\/core\/failure\/default-grams\.ts$/.test(id)) return null;
+    const { defaultGrams } = await import(pathToFileURL(id).href);
+    return { code: `export const defaultGrams = ${JSON.stringify(defaultGrams)};`, moduleType: "js" };
+  },
+};
+
 // Links are not resolved: the bytes must not depend on where node_modules really lies (the order of modules does).
-const shared = { platform: "node", external: native, resolve: { symlinks: false } };
+const shared = { platform: "node", external: native, resolve: { symlinks: false }, plugins: [workedOut] };
 
 export const action = { ...shared, input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } };
 export const program = { ...shared, input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Starts Regreen on whatever Node is at hand. Plain JavaScript, because older Nodes cannot read the rest: below 22 it starts itself again on the Node that
 // `npm ci` brought along. The built program is used when it is newer than the sources, else the sources themselves: never a stale build.
-import { spawn } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import * as module from "node:module";
 import { dirname, join } from "node:path";
@@ -12,7 +11,7 @@ const root = join(here, "..", "..");
 const built = join(root, "build", "program", "regreen.mjs");
 const source = join(root, "src", "main.ts");
 
-if (Number(process.versions.node.split(".")[0]) < 22) startAgain();
+if (Number(process.versions.node.split(".")[0]) < 22) await startAgain();
 else await start();
 
 // What Node has compiled is kept beside the build, never in the machine's shared temporary folder, where somebody else could put code for us.
@@ -21,12 +20,13 @@ async function start() {
   await import(pathToFileURL(buildIsCurrent() ? built : source).href);
 }
 
-function startAgain() {
+async function startAgain() {
   const node = join(root, "node_modules", ".bin", "node");
   if (!existsSync(node)) {
     process.stderr.write(`regreen: needs Node 22.20 or newer; this is ${process.version}.\n  Install a newer Node, or run npm ci in ${root}: it brings one along on Linux.\n`);
     process.exit(5);
   }
+  const { spawn } = await import("node:child_process");
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => (signal === null ? process.exit(code ?? 70) : process.kill(process.pid, signal)));

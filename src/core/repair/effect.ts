@@ -3,7 +3,8 @@
  * idempotent: performing it looks first whether it stands already (its marker, its branch, its external id).
  */
 import { z } from "zod";
-import { Digest, digestOf } from "../identity/digest.ts";
+import { digestOf } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { FixId, GitSha } from "../identity/identifier.ts";
 import { Checkpoint } from "../ledger/checkpoint.ts";
 import type { EvidenceDigest } from "../ledger/entry.ts";
