@@ -1,9 +1,10 @@
 // Two bundles: `action/dist` is committed and checked (test/contract), `build` holds the program that `npm ci` makes ready.
+import { readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const native = [/^better-sqlite3/, /^pg-native$/, /^node:/];
 
-/** What a module of the sources works out at its start is worked out now, where it is the same each time. */
+/** What a module of the sources works out at its start, the same each time, is worked out now. */
 const workedOut = {
   name: "worked-out",
   async load(id) {
@@ -13,10 +14,31 @@ const workedOut = {
   },
 };
 
-// Links are not resolved: the bytes must not depend on where node_modules really lies (the order of modules does).
-const shared = { platform: "node", external: native, resolve: { symlinks: false }, plugins: [workedOut] };
+/** To import one of Node's own modules makes everything that it exports (of `fs` its streams and promises, some milliseconds); to ask for it makes what is used. */
+const askedFor = {
+  name: "asked-for",
+  renderChunk(code) {
+    const asked = code.replace(/^import (?:(?:\* as )?([\w$]+))?(?:, )?(\{[^}]*\})? ?from "(node:[\w/]+)";$/gm, (_, whole, names, module) =>
+      [whole, names?.replaceAll(" as ", ": ")].filter((taken) => taken !== undefined).map((taken) => `const ${taken} = process.getBuiltinModule("${module}");`).join(" "));
+    const unknown = /^import\b.*"node:.*/m.exec(asked);
+    if (unknown !== null) throw new Error(`an import of this form is not known: ${unknown[0]}`);
+    return asked;
+  },
+};
 
-export const action = { ...shared, input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } };
-export const program = { ...shared, input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
+/** The program is not used when one of these is younger than it (src/cli/regreen.mjs). */
+const sourceList = {
+  name: "source-list",
+  generateBundle() {
+    const files = readdirSync("src", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    this.emitFile({ type: "asset", fileName: "sources.txt", source: files.map(({ parentPath, name }) => `${parentPath}/${name}`).sort().join("\n") });
+  },
+};
+
+// Links are not resolved: the bytes must not depend on where node_modules really lies (the order of modules does).
+const shared = { platform: "node", external: native, resolve: { symlinks: false } };
+
+export const action = { ...shared, plugins: [workedOut, askedFor], input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } };
+export const program = { ...shared, plugins: [workedOut, askedFor, sourceList], input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
 
 export default process.env.REGREEN_BUNDLE === "action" ? action : program;
