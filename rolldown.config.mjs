@@ -19,7 +19,7 @@ const askedFor = {
   name: "asked-for",
   renderChunk(code) {
     const asked = code.replace(/^import (?:(?:\* as )?([\w$]+))?(?:, )?(\{[^}]*\})? ?from "(node:[\w/]+)";$/gm, (_, whole, names, module) =>
-      [whole, names?.replaceAll(" as ", ": ")].filter((taken) => taken !== undefined).map((taken) => `const ${taken} = process.getBuiltinModule("${module}");`).join(" "));
+      [whole, names?.replaceAll(" as ", ": ")].filter((taken) => taken !== undefined).map((taken) => `const ${taken} = globalThis.process.getBuiltinModule("${module}");`).join(" "));
     const unknown = /^import\b.*"node:.*/m.exec(asked);
     if (unknown !== null) throw new Error(`an import of this form is not known: ${unknown[0]}`);
     return asked;
