@@ -4,13 +4,20 @@ import { pathToFileURL } from "node:url";
 
 const native = [/^better-sqlite3/, /^pg-native$/, /^node:/];
 
-/** What a module of the sources works out at its start, the same each time, is worked out now. */
+/** What some modules of the sources work out at each start, the same each time, is worked out now. */
 const workedOut = {
   name: "worked-out",
   async load(id) {
-    if (!/\/src\/core\/failure\/default-grams\.ts$/.test(id)) return null;
-    const { defaultGrams } = await import(pathToFileURL(id).href);
-    return { code: `export const defaultGrams = ${JSON.stringify(defaultGrams)};`, moduleType: "js" };
+    if (id.endsWith("/src/core/failure/default-grams.ts")) {
+      const { defaultGrams } = await import(pathToFileURL(id).href);
+      return { code: `export const defaultGrams = ${JSON.stringify(defaultGrams)};`, moduleType: "js" };
+    }
+    if (id.endsWith("/src/adapters/skills/known-skills.ts")) {
+      const { builtInSkillsFolder, loadSkills } = await import(new URL("read-skills.ts", pathToFileURL(id)).href);
+      const skills = Object.fromEntries((await loadSkills(builtInSkillsFolder())).map((skill) => [skill.digest, skill]));
+      return { code: `const skills = JSON.parse(${JSON.stringify(JSON.stringify(skills))});\nexport const knownSkill = (digest) => skills[digest] ?? null;`, moduleType: "js" };
+    }
+    return null;
   },
 };
 
