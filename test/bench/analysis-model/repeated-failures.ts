@@ -13,9 +13,9 @@ const MOST_PLACES = 1500;
 /** The stamp of Actions, which the analysis-model does not know: Jenkins strips its own. */
 const STAMP = /^\S+ /gm;
 
-/** `noise` lines in all; at most `most` repetitions. */
+/** `noise` lines in all among at most `most` repetitions; a document has as many as have place in a report. */
 export function repeatFailures(format: SharedFormat, { noise, most }: { readonly noise: number; readonly most: number }): Mixture {
-  const times = Math.min(most, Math.floor(MOST_PLACES / format.places.length));
+  const times = Math.min(format.kind === "log" ? most : 5 * most, Math.floor(MOST_PLACES / format.places.length));
   const units = Array.from({ length: times }, (_, index) => renamed(format, `unit${index}/`));
   const places = new Set(units.flatMap((unit) => unit.places.map(([file, line]) => `${file}:${line}`)));
   const texts = units.map(({ text }) => text);
