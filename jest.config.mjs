@@ -7,7 +7,7 @@ export default {
   testEnvironment: "node",
   // Every core works; a slow machine is no failure, so time limits are far off.
   maxWorkers: "100%",
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   // Nothing is watched in a run: the crawler of Node does without another process.
   watchman: false,
   roots: [suite === undefined ? "<rootDir>/test" : `<rootDir>/test/${suite}`],

@@ -1,9 +1,50 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 // Two bundles: `action/dist` is committed and checked (test/contract), `build` holds the program that `npm ci` makes ready.
+
 const native = [/^better-sqlite3/, /^pg-native$/, /^node:/];
+
+/** What some modules of the sources work out at each start, the same each time, is worked out now. */
+const workedOut = {
+  name: "worked-out",
+  async load(id) {
+    if (id.endsWith("/src/core/failure/default-grams.ts")) {
+      const { defaultGrams } = await import(pathToFileURL(id).href);
+      return { code: `export const defaultGrams = ${JSON.stringify(defaultGrams)};`, moduleType: "js" };
+    }
+    if (id.endsWith("/src/adapters/skills/known-skills.ts")) {
+      const { builtInSkillsFolder, loadSkills } = await import(new URL("read-skills.ts", pathToFileURL(id)).href);
+      const skills = Object.fromEntries((await loadSkills(builtInSkillsFolder())).map((skill) => [skill.digest, skill]));
+      return { code: `const skills = JSON.parse(${JSON.stringify(JSON.stringify(skills))});\nexport const knownSkill = (digest) => skills[digest] ?? null;`, moduleType: "js" };
+    }
+    return null;
+  },
+};
+
+/** To import one of Node's own modules makes everything that it exports (of `fs` its streams and promises, some milliseconds); to ask for it makes what is used. */
+const askedFor = {
+  name: "asked-for",
+  renderChunk(code) {
+    const asked = code.replace(/^import (?:(?:\* as )?([\w$]+))?(?:, )?(\{[^}]*\})? ?from "(node:[\w/]+)";$/gm, (_, whole, names, module) =>
+      [whole, names?.replaceAll(" as ", ": ")].filter((taken) => taken !== undefined).map((taken) => `const ${taken} = globalThis.process.getBuiltinModule("${module}");`).join(" "));
+    const unknown = /^import\b.*"node:.*/m.exec(asked);
+    if (unknown !== null) throw new Error(`an import of this form is not known: ${unknown[0]}`);
+    return asked;
+  },
+};
+
+/** The program is not used when one of these is younger than it (src/cli/regreen.mjs). */
+const sourceList = {
+  name: "source-list",
+  generateBundle() {
+    const files = readdirSync("src", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    this.emitFile({ type: "asset", fileName: "sources.txt", source: files.map(({ parentPath, name }) => `${parentPath}/${name}`).sort().join("\n") });
+  },
+};
+
 // Links are not resolved: the bytes must not depend on where node_modules really lies (the order of modules does).
 const shared = { platform: "node", external: native, resolve: { symlinks: false } };
 
@@ -17,7 +58,7 @@ const grammars = {
   },
 };
 
-export const action = { ...shared, plugins: [grammars], input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } };
-export const program = { ...shared, input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
+export const action = { ...shared, plugins: [grammars, workedOut, askedFor], input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } };
+export const program = { ...shared, plugins: [workedOut, askedFor, sourceList], input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
 
 export default process.env.REGREEN_BUNDLE === "action" ? action : program;

@@ -43,7 +43,7 @@ async function againstRipgrep({ folder, job, of }: Contest): Promise<readonly Ro
   const part = Buffer.from(`${troubledLog({ seed: 3, lines: PART_LINES, every: 500, of }).replace(/\u001b\[\d+m/g, "")}\n`);
   const log = writeParts(join(folder, "ci.log"), part, PARTS);
   const megabytes = (part.length * PARTS) / 1e6;
-  const plain = buildRulebook(formats, openPlainScanner);
+  const plain = buildRulebook(formats, { openScanner: openPlainScanner });
   const rulebook = defaultRulebook();
   const list = join(folder, "literals.txt");
   writeFileSync(list, `${literals.join("\n")}\n`);

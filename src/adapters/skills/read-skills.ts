@@ -4,9 +4,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Fault } from "../../core/fault/fault.ts";
+import { digestOf } from "../../core/identity/digest.ts";
 import { orderSkills } from "../../core/skill/graph.ts";
 import { parseSkill } from "../../core/skill/parse-skill.ts";
 import type { Skill } from "../../core/skill/skill.ts";
+import { knownSkill } from "./known-skills.ts";
 
 /**
  * All skills of a folder, in the order in which they run. `folder` holds one folder per skill with its SKILL.md and `examples/`.
@@ -22,7 +24,8 @@ async function loadSkill(folder: string, name: string): Promise<Skill> {
   const bytes = await readFile(join(folder, name, "SKILL.md")).catch((cause: unknown) => {
     throw new Fault("skill-invalid", { detail: `${name}/SKILL.md:1:1: the file cannot be read; each folder of skills holds one`, cause });
   });
-  const skill = parseSkill({ name, bytes, origin: "built-in" });
+  const known = knownSkill(digestOf(bytes));
+  const skill = known?.name === name ? known : parseSkill({ name, bytes, origin: "built-in" });
   const examples = await foldersIn(join(folder, name, "examples"));
   if (skill.proven && (examples === null || examples.length === 0)) {
     throw new Fault("skill-invalid", { detail: `${name}/SKILL.md:1:1: it has no example; add examples/<case>/ with before/, after/, failure.log and case.json, or say with \`metadata.proven: "false"\` and \`unproven-because\` that the tool cannot be run` });

@@ -7,10 +7,9 @@ import type { ZipCaps } from "../../adapters/archive/read-zip.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import type { GreenLog } from "../../core/failure/green/green-log.ts";
 import { HEAD, inputKindOf } from "../../core/failure/inputs/input-kind.ts";
-import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import type { RunDiagnosis } from "../../core/failure/inputs/run-archive.ts";
 import type { ProblemMatcher } from "../../core/failure/matchers/problem-matcher.ts";
-import type { LogContext, LogDiagnosis } from "../../core/failure/read-log.ts";
+import { openLogReading, type LogContext, type LogDiagnosis, type LogReading } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -36,11 +35,18 @@ export async function readInput(name: string, context: LogContext, io: Io): Prom
     if (size >= HEAD) break;
   }
   const rest = { [Symbol.asyncIterator]: () => chunks };
-  if (inputKindOf(Buffer.concat(head)) === "zip") return readArchive(await gather(head, rest), context);
-  const reading = openInputReading(context);
+  const kind = inputKindOf(Buffer.concat(head));
+  if (kind === "zip") return readArchive(await gather(head, rest), context);
+  const reading = kind === "log" ? openLogReading(context) : await openDocumentReading(context);
   for (const chunk of head) reading.push(chunk);
   for await (const chunk of rest) reading.push(chunk);
   return reading.finish();
+}
+
+/** The readers of documents, and the schemas that they need, are loaded for a document only. */
+async function openDocumentReading(context: LogContext): Promise<LogReading> {
+  const { openInputReading } = await import("../../core/failure/inputs/open-input.ts");
+  return openInputReading(context);
 }
 
 async function readArchive(bytes: Uint8Array, context: LogContext): Promise<InputDiagnosis> {

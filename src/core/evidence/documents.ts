@@ -1,6 +1,6 @@
 /** The evidence documents, one per phase: what each phase must show before the next may be entered (mission.md, "The life of a repair"). */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { ExecutionId, FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 import { Priority } from "../failure/pending-fix.ts";

@@ -1,6 +1,6 @@
 /** The manifest lists all of a repair's evidence with its digests: `<repair>/manifest.json`. It follows from the repair, so building it twice gives the same bytes. */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
 import { phases, Phase } from "../repair/phase.ts";
 import type { Repair } from "../repair/repair.ts";

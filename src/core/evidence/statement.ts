@@ -3,7 +3,8 @@
  * so that tools for that form can read it: `<repair>/statement.json`. What its predicate means is written in SECURITY.md, "Evidence".
  */
 import { z } from "zod";
-import { Digest, digestOf } from "../identity/digest.ts";
+import { digestOf } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { PATCH_FILE } from "./evidence-place.ts";
 import { ExecutionId, FixId, GitSha, PlanId, RepositoryName } from "../identity/identifier.ts";
 import type { Repair } from "../repair/repair.ts";

@@ -1,6 +1,6 @@
 /** The pending fix is written for every classified failure and is the only hand-off to execution (row D6). */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 import { FailureClass, Location } from "./report.ts";

@@ -1,6 +1,6 @@
 /** A failure report says what broke, read from a log: the class, the tool, the places, and how sure we are. One log may give several. */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 
 export const failureClasses = [
   "lint", "format", "type-check", "test-failure", "build-error", "syntax-error", "module-not-found", "dependency-install",

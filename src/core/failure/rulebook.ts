@@ -1,12 +1,15 @@
 /** The rulebook binds every rule of every format to the search that finds its literals. It is built once and shared. */
 import { createFinder, type LiteralFinder } from "./bytes/find-literals.ts";
-import { buildGramTable } from "./bytes/gram-table.ts";
+import { chooseGrams } from "./bytes/choose-grams.ts";
+import { buildGramTable, type GramChoice } from "./bytes/gram-table.ts";
 import { openPlainScanner } from "./bytes/plain-scanner.ts";
 import { createScannerPool, type ScannerPool } from "./bytes/scanner-pool.ts";
 import type { OpenScanner } from "./bytes/scanner.ts";
 import { compileScanner } from "./bytes/webassembly-scanner.ts";
+import { defaultGrams } from "./default-grams.ts";
 import type { Format, Rule } from "./format.ts";
 import { formats } from "./formats/registry.ts";
+import { literalsOf } from "./literals-of.ts";
 
 export interface BoundRule {
   readonly format: Format;
@@ -28,11 +31,23 @@ export interface Rulebook {
 const BEFORE = 2;
 const AFTER = 3;
 
-/** `openScanner` is the fastest that the machine has when left out. */
-export function buildRulebook(from: readonly Format[], openScanner: OpenScanner = compileScanner() ?? openPlainScanner): Rulebook {
+/** How a rulebook searches: with the fastest scanner that the machine has, and with grams chosen for its literals, when left out. */
+export interface Searching {
+  readonly openScanner?: OpenScanner;
+  readonly grams?: GramChoice;
+}
+
+export function buildRulebook(from: readonly Format[], { openScanner = compileScanner() ?? openPlainScanner, grams }: Searching = {}): Rulebook {
+  const literals = literalsOf(from);
+  const table = buildGramTable(literals, grams ?? chooseGrams(literals));
+  return { scanners: createScannerPool(() => openScanner(table)), finder: createFinder(literals, table), rulesOf: [...bindRules(from).values()] };
+}
+
+/** For each literal, in the order of `literalsOf`, the rules that ask for it. */
+function bindRules(formats: readonly Format[]): ReadonlyMap<string, readonly BoundRule[]> {
   const byLiteral = new Map<string, BoundRule[]>();
   let order = 0;
-  for (const format of from) {
+  for (const format of formats) {
     for (const rule of format.rules) {
       const bound: BoundRule = { format, rule, pattern: rule.pattern, before: rule.before ?? BEFORE, after: rule.after ?? AFTER, order: order++ };
       for (const literal of new Set(rule.literals)) {
@@ -42,10 +57,7 @@ export function buildRulebook(from: readonly Format[], openScanner: OpenScanner 
       }
     }
   }
-  const encoder = new TextEncoder();
-  const literals = Array.from(byLiteral.keys(), (literal) => encoder.encode(literal));
-  const table = buildGramTable(literals);
-  return { scanners: createScannerPool(() => openScanner(table)), finder: createFinder(literals, table), rulesOf: [...byLiteral.values()] };
+  return byLiteral;
 }
 
 /** The rules whose literals (by index) were found in one line, each once, in order. */
@@ -61,6 +73,6 @@ let built: Rulebook | null = null;
 
 /** The rulebook of all registered formats. */
 export function defaultRulebook(): Rulebook {
-  built ??= buildRulebook(formats);
+  built ??= buildRulebook(formats, { grams: defaultGrams });
   return built;
 }

@@ -3,7 +3,7 @@
  * the digest of the rest, so that both sides mean the same plan. Several failures of one run give one plan of ordered steps.
  */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
 import { Generate } from "../configuration/configuration.ts";
 import { RegistryOrigin } from "../registry/registry.ts";

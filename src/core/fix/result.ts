@@ -1,6 +1,6 @@
 /** The result is what the fix job says it did. Nothing in it is believed: the App checks again from the patch alone (row E2). */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { PlanId } from "../identity/identifier.ts";
 
 export const CheckOutcome = z.strictObject({

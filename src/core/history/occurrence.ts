@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { FailureClass } from "../failure/report.ts";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { GitSha, RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 

@@ -4,7 +4,8 @@
  */
 import { sign, verify, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { canonicalJson, Digest, digestOf } from "../identity/digest.ts";
+import { canonicalJson, digestOf } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 /** What a checkpoint is made of: the head of a chain, and the hash of its first entry, which tells one ledger from another. */
 export interface Standing { readonly origin: Digest; readonly seq: number; readonly hash: Digest }

@@ -1,6 +1,6 @@
 /** A ledger entry is something we swore to: chained by hash to the one before it, so that an edit, a gap or a new order is found. */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { FixId, RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 import { Phase } from "../repair/phase.ts";

@@ -1,6 +1,6 @@
 /** A verdict is a tree: every rule with what it asked, what it found and why, so that a reader can follow the answer to its facts. */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { GitSha } from "../identity/identifier.ts";
 
 /** `wait`: a fact is not known yet; it is never taken for a pass. */

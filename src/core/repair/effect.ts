@@ -4,7 +4,8 @@
  */
 import { z } from "zod";
 import { FailureClass } from "../failure/report.ts";
-import { Digest, digestOf } from "../identity/digest.ts";
+import { digestOf } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { FixId, GitSha } from "../identity/identifier.ts";
 import { Checkpoint } from "../ledger/checkpoint.ts";
 import type { EvidenceDigest } from "../ledger/entry.ts";

@@ -3,7 +3,7 @@
  * or when it was handed to a person. What no skill covers is a repair of its own, so that each repair has one outcome.
  */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { ExecutionId, FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 import { PendingFix, FixStatus } from "../failure/pending-fix.ts";

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { PendingFix } from "../failure/pending-fix.ts";
 import { FixPlan } from "../fix/plan.ts";
 import { ChangedFile, FixResult } from "../fix/result.ts";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { ExecutionId, FixId } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 import type { AftermathKind } from "../skill/standing/skill-execution.ts";

@@ -1,6 +1,6 @@
 /** The report of one replay: kept for each candidate, accepted or not, so that its history can be listed. */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 import { SkillName } from "../skill/skill.ts";

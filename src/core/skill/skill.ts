@@ -1,6 +1,6 @@
 /** A skill is a fixed recipe with a contract, loaded from `skills/<name>/SKILL.md`. Its digest names exactly what was read. */
 import { z } from "zod";
-import { Digest } from "../identity/digest.ts";
+import { Digest } from "../identity/digest-schema.ts";
 import { Contract } from "./contract.ts";
 
 /** Agent Skills open format: 1–64 of a-z, 0-9 and single hyphens, equal to the folder's name. */

@@ -9,7 +9,7 @@ import { troubledLog } from "../../bench/background-log.ts";
 
 const folder = join(import.meta.dirname, "../../golden/logs");
 const golden = readdirSync(folder).flatMap((tool) => readdirSync(join(folder, tool)).map((name) => [`${tool}/${name}`, readFileSync(join(folder, tool, name, "log.txt"))] as const));
-const withoutWebAssembly = buildRulebook(formats, openPlainScanner);
+const withoutWebAssembly = buildRulebook(formats, { openScanner: openPlainScanner });
 const withAll = buildRulebook(formats);
 
 function read(log: Buffer, rulebook: typeof withAll, size: number): LogDiagnosis {

@@ -49,8 +49,12 @@ function pack({ grams, factor }: GramTable): { entries: Int32Array; first: Uint1
   const entries = new Int32Array(grams.length * NUMBERS);
   grams.forEach(({ word, mask, literal, offset }, index) => {
     const cell = cells[index] as number;
-    entries.set([word, mask, literal, offset], next[cell]);
-    next[cell] = (next[cell] as number) + NUMBERS;
+    const entry = next[cell] as number;
+    entries[entry] = word;
+    entries[entry + 1] = mask;
+    entries[entry + 2] = literal;
+    entries[entry + 3] = offset;
+    next[cell] = entry + NUMBERS;
   });
   return { entries, first };
 }

@@ -3,7 +3,7 @@
  * real tools, and held. Such a version begins as promoted; one without a record, or changed since, begins as a candidate (DECISIONS 40).
  */
 import { z } from "zod";
-import { Digest } from "../../identity/digest.ts";
+import { Digest } from "../../identity/digest-schema.ts";
 import { SkillName } from "../skill.ts";
 
 export const ShippedExample = z.strictObject({

@@ -3,7 +3,7 @@
  * What becomes of its change later (merged, closed, reverted, looked at by a person) is appended beside it as an aftermath.
  */
 import { z } from "zod";
-import { Digest } from "../../identity/digest.ts";
+import { Digest } from "../../identity/digest-schema.ts";
 import { ExecutionId, PlanId, RepositoryName } from "../../identity/identifier.ts";
 import { Timestamp } from "../../identity/timestamp.ts";
 import { SkillName } from "../skill.ts";

@@ -1,6 +1,7 @@
 /** A change of standing, with the evidence that justifies it: kept, and sworn to in the ledger as `standing_changed`. */
 import { z } from "zod";
-import { Digest, digestOfJson } from "../../identity/digest.ts";
+import { digestOfJson } from "../../identity/digest.ts";
+import { Digest } from "../../identity/digest-schema.ts";
 import type { FixId } from "../../identity/identifier.ts";
 import { RepositoryName } from "../../identity/identifier.ts";
 import { Timestamp } from "../../identity/timestamp.ts";

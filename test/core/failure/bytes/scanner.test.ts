@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { clearFinds, createFinder, noFinds } from "../../../../src/core/failure/bytes/find-literals.ts";
+import { chooseGrams } from "../../../../src/core/failure/bytes/choose-grams.ts";
 import { buildGramTable } from "../../../../src/core/failure/bytes/gram-table.ts";
 import { openPlainScanner } from "../../../../src/core/failure/bytes/plain-scanner.ts";
 import { SLICE, type Scanner } from "../../../../src/core/failure/bytes/scanner.ts";
@@ -10,7 +11,7 @@ import { seededRandom } from "../seeded-random.ts";
 
 const words = [...new Set(formats.flatMap(({ rules }) => rules.flatMap(({ literals }) => literals)))];
 const literals = words.map((word) => Buffer.from(word));
-const table = buildGramTable(literals);
+const table = buildGramTable(literals, chooseGrams(literals));
 const finder = createFinder(literals, table);
 const plain = openPlainScanner(table);
 const compiled = compileScanner()?.(table);
@@ -88,7 +89,7 @@ describe.each(Object.entries(texts))("%s", (_, text) => {
 });
 
 test("a literal shorter than four bytes is refused", () => {
-  expect(() => buildGramTable([Buffer.from("abc")])).toThrow(RangeError);
+  expect(() => chooseGrams([Buffer.from("abc")])).toThrow(RangeError);
 });
 
 test("the machine that runs the tests has WebAssembly, so that both scanners were tried", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { applyTransform } from "../../../../src/core/skill/transform/apply-transform.ts";
 import { noAttributes, type TextAttributes } from "../../../../src/core/skill/transform/text-attributes.ts";
+import { processorTime } from "../../../processor-time.ts";
 
 const apply = (content: string, attributes: Partial<TextAttributes> = {}, path = "a.txt") =>
   Buffer.from(applyTransform("normalise_whitespace", { path, bytes: Buffer.from(content, "latin1"), attributes: { ...noAttributes, ...attributes } })).toString("latin1");
@@ -43,7 +44,5 @@ test("a binary file is refused", () => {
 });
 
 test("a line of a megabyte of spaces costs no more than its length", () => {
-  const started = performance.now();
-  expect(apply(`a${" ".repeat(1_000_000)}b\n`)).toHaveLength(1_000_003);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(processorTime(() => expect(apply(`a${" ".repeat(1_000_000)}b\n`)).toHaveLength(1_000_003))).toBeLessThan(500);
 });
