@@ -1,10 +1,9 @@
 /** The rulebook binds every rule of every format to the search that finds its literals. It is built once and shared. */
-import { createFinder, type LiteralFinder } from "./bytes/find-literals.ts";
 import { buildGramTable } from "./bytes/gram-table.ts";
-import { openPlainScanner } from "./bytes/plain-scanner.ts";
+import { plainScanner } from "./bytes/plain-scanner.ts";
 import { createScannerPool, type ScannerPool } from "./bytes/scanner-pool.ts";
-import type { OpenScanner } from "./bytes/scanner.ts";
-import { compileScanner } from "./bytes/webassembly-scanner.ts";
+import type { ScannerMaker } from "./bytes/scanner.ts";
+import { webAssemblyScanner } from "./bytes/webassembly-scanner.ts";
 import type { Format, Rule } from "./format.ts";
 import { formats } from "./formats/registry.ts";
 
@@ -20,7 +19,6 @@ export interface BoundRule {
 
 export interface Rulebook {
   readonly scanners: ScannerPool;
-  readonly finder: LiteralFinder;
   /** For each literal (by index) the rules that asked for it, in order. */
   readonly rulesOf: readonly (readonly BoundRule[])[];
 }
@@ -28,8 +26,8 @@ export interface Rulebook {
 const BEFORE = 2;
 const AFTER = 3;
 
-/** `openScanner` is the fastest that the machine has when left out. */
-export function buildRulebook(from: readonly Format[], openScanner: OpenScanner = compileScanner() ?? openPlainScanner): Rulebook {
+/** `makeScanners` is the fastest that the machine has when left out. */
+export function buildRulebook(from: readonly Format[], makeScanners: ScannerMaker = webAssemblyScanner() ?? plainScanner): Rulebook {
   const byLiteral = new Map<string, BoundRule[]>();
   let order = 0;
   for (const format of from) {
@@ -44,8 +42,7 @@ export function buildRulebook(from: readonly Format[], openScanner: OpenScanner 
   }
   const encoder = new TextEncoder();
   const literals = Array.from(byLiteral.keys(), (literal) => encoder.encode(literal));
-  const table = buildGramTable(literals);
-  return { scanners: createScannerPool(() => openScanner(table)), finder: createFinder(literals, table), rulesOf: [...byLiteral.values()] };
+  return { scanners: createScannerPool(makeScanners(buildGramTable(literals))), rulesOf: [...byLiteral.values()] };
 }
 
 /** The rules whose literals (by index) were found in one line, each once, in order. */

@@ -3,9 +3,9 @@
  * that asked for it are tried on that line alone. What they confirm is kept, with the lines around it.
  */
 import { BothEnds } from "./both-ends.ts";
-import { clearFinds, noFinds, type Finds } from "./bytes/find-literals.ts";
+import { clearFinds, noFinds, type Finds } from "./bytes/finds.ts";
 import { HISTORY, LineBuffer } from "./bytes/line-buffer.ts";
-import { SLICE, type Scanner } from "./bytes/scanner.ts";
+import type { Scanner } from "./bytes/scanner.ts";
 import type { Excerpt, ExcerptLine } from "./excerpt.ts";
 import { cleanLine } from "./line/clean-line.ts";
 import { isPassedTest } from "./line/passed-test.ts";
@@ -75,16 +75,9 @@ class BufferedSearch implements LineSearch {
     return { matches: this.#matches.toArray(), lines, dropped: this.#matches.dropped };
   }
 
-  /** Searches what is new up to `end`, slice by slice; a slice ends where the scanner's next turn begins. */
+  /** Searches what is new up to `end`. */
   #search(end: number): void {
-    const { bytes, positions } = this.#scanner;
-    const { fresh } = this.#buffer;
-    for (let from = fresh; from < end; ) {
-      const to = Math.min((from + SLICE) & ~7, end);
-      const count = this.#scanner.scan(from, to);
-      this.#rulebook.finder.find(bytes, { positions, count, from: fresh, to: end }, this.#finds);
-      from = to;
-    }
+    this.#scanner.find(this.#buffer.fresh, end, this.#finds);
     this.#visitFinds(end);
     clearFinds(this.#finds);
     this.#keepWanted(end);

@@ -34,6 +34,8 @@ export interface Gram {
 }
 
 export interface GramTable {
+  /** What is looked for, in UTF-8. */
+  readonly literals: readonly Uint8Array[];
   readonly factor: number;
   /** Bit `gram >>> 24 & 31` of cell `cellOf(gram, factor)` is set when the gram may belong to a literal. */
   readonly cells: Int32Array;
@@ -54,7 +56,7 @@ export function buildGramTable(literals: readonly Uint8Array[]): GramTable {
     if (bytes.length < GRAM) throw new RangeError("a literal is shorter than four bytes");
     for (const parity of [0, 1]) grams.push(gramAt(bytes, literal, chooseOffset(bytes, parity, ordinary)));
   });
-  const tables = FACTORS.map((factor) => ({ factor, cells: fillCells(grams, factor), grams }));
+  const tables = FACTORS.map((factor) => ({ literals, factor, cells: fillCells(grams, factor), grams }));
   return tables.reduce((best, table) => (passing(table, ordinary) < passing(best, ordinary) ? table : best));
 }
 

@@ -1,0 +1,16 @@
+/** Literals that were found, in the order of the lines; each literal once in a line. */
+export interface Finds {
+  /** Position of the literal's first byte; its index; the end of its line (the line feed, or where the text ends). */
+  readonly starts: number[];
+  readonly literals: number[];
+  readonly stops: number[];
+}
+
+export function noFinds(): Finds {
+  return { starts: [], literals: [], stops: [] };
+}
+
+/** Forgets what was found, as positions will mean other bytes. */
+export function clearFinds(finds: Finds): void {
+  finds.starts.length = finds.literals.length = finds.stops.length = 0;
+}

@@ -1,0 +1,69 @@
+/** From positions where a gram of a literal may stand to the literals that do stand there: compared byte by byte, and told once a line. */
+import type { Finds } from "./finds.ts";
+import { cellOf, type GramTable } from "./gram-table.ts";
+import { NUMBERS, packGrams } from "./packed-grams.ts";
+
+export interface Suspects {
+  readonly positions: Uint32Array;
+  readonly count: number;
+  /** The text that is searched: what does not lie wholly in it is not found. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface LiteralFinder {
+  /** Begins another text. */
+  begin(): void;
+  /** Adds to `finds` the literals that the suspects betray. */
+  find(bytes: Buffer, suspects: Suspects, finds: Finds): void;
+}
+
+const LINE_FEED = 10;
+
+export function createFinder(table: GramTable): LiteralFinder {
+  const { factor, literals } = table;
+  const { entries, first } = packGrams(table);
+  /** In which line each literal was found last; lines have a number of their own that no other has. */
+  const seen = new Float64Array(literals.length);
+  let line = 0;
+  let stop = -1;
+
+  function enterLine(bytes: Buffer, start: number): void {
+    if (start < stop) return;
+    const feed = bytes.indexOf(LINE_FEED, start);
+    stop = feed < 0 ? bytes.length : feed;
+    line++;
+  }
+
+  function findAt(bytes: Buffer, at: number, { from, to }: Suspects, finds: Finds): void {
+    const word = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
+    const cell = cellOf(word, factor);
+    const last = first[cell + 1] as number;
+    for (let entry = first[cell] as number; entry < last; entry += NUMBERS) {
+      if (((word ^ (entries[entry] as number)) & (entries[entry + 1] as number)) !== 0) continue;
+      const owner = entries[entry + 2] as number;
+      const start = at - (entries[entry + 3] as number);
+      if (start < stop && seen[owner] === line) continue;
+      const literal = literals[owner] as Uint8Array;
+      if (start < from || start + literal.length > to || !standsAt(bytes, start, literal)) continue;
+      enterLine(bytes, start);
+      seen[owner] = line;
+      finds.starts.push(start);
+      finds.literals.push(owner);
+      finds.stops.push(stop);
+    }
+  }
+
+  return {
+    begin: () => void (stop = -1),
+    find(bytes, suspects, finds) {
+      const { positions, count } = suspects;
+      for (let index = 0; index < count; index++) findAt(bytes, positions[index] as number, suspects, finds);
+    },
+  };
+}
+
+function standsAt(bytes: Uint8Array, start: number, literal: Uint8Array): boolean {
+  for (let index = 0; index < literal.length; index++) if (bytes[start + index] !== literal[index]) return false;
+  return true;
+}
