@@ -31,6 +31,8 @@ export interface Gram {
   readonly word: number;
   /** Which bits of the word count. */
   readonly mask: number;
+  /** Four bytes of the literal that stand elsewhere in it, as rare as can be: where the gram is common, they tell. */
+  readonly second: { readonly offset: number; readonly word: number };
 }
 
 export interface GramTable {
@@ -54,7 +56,7 @@ export function buildGramTable(literals: readonly Uint8Array[]): GramTable {
   const grams: Gram[] = [];
   literals.forEach((bytes, literal) => {
     if (bytes.length < GRAM) throw new RangeError("a literal is shorter than four bytes");
-    for (const parity of [0, 1]) grams.push(gramAt(bytes, literal, chooseOffset(bytes, parity, ordinary)));
+    for (const parity of [0, 1]) grams.push(gramAt(bytes, { literal, offset: chooseOffset(bytes, parity, ordinary) }, ordinary));
   });
   const tables = FACTORS.map((factor) => ({ literals, factor, cells: fillCells(grams, factor), grams }));
   return tables.reduce((best, table) => (passing(table, ordinary) < passing(best, ordinary) ? table : best));
@@ -76,8 +78,20 @@ function passing({ cells, factor }: GramTable, { seen }: OrdinaryGrams): number 
   return sum;
 }
 
-function gramAt(bytes: Uint8Array, literal: number, offset: number): Gram {
-  return { literal, offset, word: wordAt(bytes, offset), mask: offset + GRAM > bytes.length ? CUT_MASK : -1 };
+function gramAt(bytes: Uint8Array, { literal, offset }: { literal: number; offset: number }, ordinary: OrdinaryGrams): Gram {
+  const second = chooseSecond(bytes, offset, ordinary);
+  return { literal, offset, word: wordAt(bytes, offset), mask: offset + GRAM > bytes.length ? CUT_MASK : -1, second: { offset: second, word: wordAt(bytes, second) } };
+}
+
+/** The offset of the whole gram that is rarest in ordinary text, but for the one that is known already (where there is another). */
+function chooseSecond(bytes: Uint8Array, known: number, ordinary: OrdinaryGrams): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let offset = 0; offset + GRAM <= bytes.length; offset++) {
+    const cost = commonness(wordAt(bytes, offset), ordinary);
+    if (offset !== known && cost < least) [best, least] = [offset, cost];
+  }
+  return best;
 }
 
 function wordAt(bytes: Uint8Array, offset: number): number {

@@ -1,7 +1,7 @@
 /** From positions where a gram of a literal may stand to the literals that do stand there: compared byte by byte, and told once a line. */
 import type { Finds } from "./finds.ts";
 import { cellOf, type GramTable } from "./gram-table.ts";
-import { NUMBERS, packGrams } from "./packed-grams.ts";
+import { FIELD, NUMBERS, packGrams } from "./packed-grams.ts";
 
 export interface Suspects {
   readonly positions: Uint32Array;
@@ -35,23 +35,29 @@ export function createFinder(table: GramTable): LiteralFinder {
     line++;
   }
 
-  function findAt(bytes: Buffer, at: number, { from, to }: Suspects, finds: Finds): void {
-    const word = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
+  function findAt(bytes: Buffer, at: number, text: Suspects, finds: Finds): void {
+    const word = wordAt(bytes, at);
     const cell = cellOf(word, factor);
-    const last = first[cell + 1] as number;
-    for (let entry = first[cell] as number; entry < last; entry += NUMBERS) {
-      if (((word ^ (entries[entry] as number)) & (entries[entry + 1] as number)) !== 0) continue;
-      const owner = entries[entry + 2] as number;
-      const start = at - (entries[entry + 3] as number);
-      if (start < stop && seen[owner] === line) continue;
-      const literal = literals[owner] as Uint8Array;
-      if (start < from || start + literal.length > to || !standsAt(bytes, start, literal)) continue;
-      enterLine(bytes, start);
-      seen[owner] = line;
-      finds.starts.push(start);
-      finds.literals.push(owner);
-      finds.stops.push(stop);
+    const last = (first[cell + 1] as number) * NUMBERS;
+    for (let entry = (first[cell] as number) * NUMBERS; entry < last; ) {
+      if (((word ^ (entries[entry] as number)) & (entries[entry + FIELD.mask] as number)) === 0) {
+        if (wordAt(bytes, at + (entries[entry + FIELD.away] as number)) === entries[entry + FIELD.second]) compare(bytes, at, { entry, text, finds });
+        entry += NUMBERS;
+      } else entry += entries[entry + FIELD.skip] as number;
     }
+  }
+
+  function compare(bytes: Buffer, at: number, { entry, text: { from, to }, finds }: { entry: number; text: Suspects; finds: Finds }): void {
+    const owner = entries[entry + FIELD.literal] as number;
+    const start = at - (entries[entry + FIELD.offset] as number);
+    if (start < stop && seen[owner] === line) return;
+    const literal = literals[owner] as Uint8Array;
+    if (start < from || start + literal.length > to || !standsAt(bytes, start, literal)) return;
+    enterLine(bytes, start);
+    seen[owner] = line;
+    finds.starts.push(start);
+    finds.literals.push(owner);
+    finds.stops.push(stop);
   }
 
   return {
@@ -61,6 +67,11 @@ export function createFinder(table: GramTable): LiteralFinder {
       for (let index = 0; index < count; index++) findAt(bytes, positions[index] as number, suspects, finds);
     },
   };
+}
+
+/** Four bytes, the first one lowest; zeros outside of the buffer, where nothing is found. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
 }
 
 function standsAt(bytes: Uint8Array, start: number, literal: Uint8Array): boolean {

@@ -35,6 +35,10 @@ export function whenNonzero(condition: Bytes, body: readonly Bytes[]): Bytes {
   return [...condition, 0x04, NO_RESULT, ...body.flat(), END];
 }
 
+export function either(condition: Bytes, whenNonzero: readonly Bytes[], whenZero: readonly Bytes[]): Bytes {
+  return [...condition, 0x04, NO_RESULT, ...whenNonzero.flat(), 0x05, ...whenZero.flat(), END];
+}
+
 const operation = (code: number) => (left: Bytes, right: Bytes): Bytes => [...left, ...right, code];
 
 export const i32 = {

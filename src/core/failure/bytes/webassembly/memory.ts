@@ -17,7 +17,7 @@ export const MOST_FINDS = 8192;
 /** Addresses. */
 export interface Memory {
   readonly cells: number;
-  /** Of each cell, 16 bits: where its entries begin, in words. */
+  /** Of each cell, 16 bits: how many entries are before its own. */
   readonly first: number;
   readonly entries: number;
   /** Of each literal two words: the address of its bytes, and their number. */
@@ -40,6 +40,8 @@ export function layOut(table: GramTable): Memory {
     end += Math.ceil(size / VECTOR) * VECTOR;
     return start;
   };
+  /** A literal's second word is looked for behind the text's end too. */
+  const longest = table.literals.reduce((most, { length }) => Math.max(most, length), VECTOR);
   const text = table.literals.reduce((sum, { length }) => sum + length, 0);
   return {
     cells: room(CELLS * WORD),
@@ -49,7 +51,7 @@ export function layOut(table: GramTable): Memory {
     seen: room(table.literals.length * WORD),
     state: room(3 * WORD),
     finds: room(MOST_FINDS * FIND),
-    bytes: room(CAPACITY + SLACK + VECTOR),
+    bytes: room(CAPACITY + SLACK + longest),
     pages: Math.ceil(end / PAGE),
     packed,
   };

@@ -2,7 +2,8 @@
 import { SHIFT } from "../gram-table.ts";
 import { CAPACITY, SLACK } from "../scanner.ts";
 import type { Bytes, Function_ } from "./encode.ts";
-import { constant, get, i32, i8x16, set, tee, whenNonzero, whileHolds, type Local } from "./instructions.ts";
+import { FIELD } from "../packed-grams.ts";
+import { constant, either, get, i32, i8x16, set, tee, whenNonzero, whileHolds, type Local } from "./instructions.ts";
 import { ENTRY, FIND, type Memory } from "./memory.ts";
 
 const LINE_FEED = 10;
@@ -13,9 +14,13 @@ const [at, from, to, word, entry, last, owner, start, literal, length, index, st
 const none = constant(0);
 const increase = (local: Local, by: number): Bytes => set(local, i32.add(get(local), constant(by)));
 
+const fieldsIn = ({ entries }: Memory) => (name: keyof typeof FIELD): Bytes => i32.load(get(entry), entries + 4 * FIELD[name]);
+
 export function suspectFunction(memory: Memory, factor: number): Function_ {
   const cell = i32.shiftRight(i32.multiply(i32.shiftLeft(tee(word, i32.load(get(at), memory.bytes)), constant(8)), constant(factor)), constant(SHIFT));
-  const differs = i32.and(i32.exclusiveOr(get(word), i32.load(get(entry), memory.entries)), i32.load(get(entry), memory.entries + 4));
+  const field = fieldsIn(memory);
+  const differs = i32.and(i32.exclusiveOr(get(word), field("word")), field("mask"));
+  const second = i32.load(i32.add(get(at), field("away")), memory.bytes);
   return {
     name: "suspect",
     parameters: ["i32", "i32", "i32"],
@@ -23,23 +28,26 @@ export function suspectFunction(memory: Memory, factor: number): Function_ {
     locals: Array.from({ length: 9 }, () => "i32" as const),
     body: [
       set(index, i32.shiftLeft(cell, constant(1))),
-      set(entry, i32.shiftLeft(i32.loadShort(get(index), memory.first), constant(2))),
-      set(last, i32.shiftLeft(i32.loadShort(get(index), memory.first + 2), constant(2))),
-      whileHolds(i32.lessUnsigned(get(entry), get(last)), [whenNonzero(i32.isZero(differs), compare(memory)), increase(entry, ENTRY)]),
+      set(entry, i32.multiply(i32.loadShort(get(index), memory.first), constant(ENTRY))),
+      set(last, i32.multiply(i32.loadShort(get(index), memory.first + 2), constant(ENTRY))),
+      whileHolds(i32.lessUnsigned(get(entry), get(last)), [
+        either(differs, [set(entry, i32.add(get(entry), i32.shiftLeft(field("skip"), constant(2))))], [whenNonzero(i32.equal(second, field("second")), compare(memory)), increase(entry, ENTRY)]),
+      ]),
     ].flat(),
   };
 }
 
 /** The gram is this entry's: does its literal stand around it, and was it not yet told of in this line? */
 function compare(memory: Memory): readonly Bytes[] {
+  const field = fieldsIn(memory);
   const told = i32.and(i32.lessSigned(get(start), i32.load(none, memory.state)), i32.equal(i32.load(get(owner), memory.seen), i32.load(none, memory.state + 4)));
   const inside = i32.and(i32.notLessSigned(get(start), get(from)), i32.notLessSigned(get(to), i32.add(get(start), get(length))));
   const here = i32.loadByte(i32.add(get(start), get(index)), memory.bytes);
   const alike = i32.and(i32.lessUnsigned(get(index), get(length)), i32.equal(here, i32.loadByte(i32.add(get(literal), get(index)), 0)));
   const address = i32.shiftLeft(get(owner), constant(1));
   return [
-    set(owner, i32.shiftLeft(i32.load(get(entry), memory.entries + 8), constant(2))),
-    set(start, i32.subtract(get(at), i32.load(get(entry), memory.entries + 12))),
+    set(owner, i32.shiftLeft(field("literal"), constant(2))),
+    set(start, i32.subtract(get(at), field("offset"))),
     whenNonzero(i32.isZero(told), [
       set(literal, i32.load(address, memory.literals)),
       set(length, i32.load(address, memory.literals + 4)),
