@@ -20,7 +20,8 @@ export function suspectFunction(memory: Memory, factor: number): Function_ {
   const cell = i32.shiftRight(i32.multiply(i32.shiftLeft(tee(word, i32.load(get(at), memory.bytes)), constant(8)), constant(factor)), constant(SHIFT));
   const field = fieldsIn(memory);
   const differs = i32.and(i32.exclusiveOr(get(word), field("word")), field("mask"));
-  const second = i32.load(i32.add(get(at), field("away")), memory.bytes);
+  // A sum of its own: an address may not be negative, and before the first bytes of the log there are others that count for nothing.
+  const second = i32.load(i32.add(i32.add(get(at), field("away")), constant(memory.bytes)), 0);
   return {
     name: "suspect",
     parameters: ["i32", "i32", "i32"],
