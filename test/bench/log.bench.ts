@@ -5,7 +5,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { closeSync, openSync, readSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { openPlainScanner } from "../../src/core/failure/bytes/plain-scanner.ts";
+import { plainScanner } from "../../src/core/failure/bytes/plain-scanner.ts";
 import { formats } from "../../src/core/failure/formats/registry.ts";
 import { openLogReading, type LogDiagnosis } from "../../src/core/failure/read-log.ts";
 import { buildRulebook, defaultRulebook, type Rulebook } from "../../src/core/failure/rulebook.ts";
@@ -43,7 +43,7 @@ async function againstRipgrep({ folder, job, of }: Contest): Promise<readonly Ro
   const part = Buffer.from(`${troubledLog({ seed: 3, lines: PART_LINES, every: 500, of }).replace(/\u001b\[\d+m/g, "")}\n`);
   const log = writeParts(join(folder, "ci.log"), part, PARTS);
   const megabytes = (part.length * PARTS) / 1e6;
-  const plain = buildRulebook(formats, openPlainScanner);
+  const plain = buildRulebook(formats, plainScanner);
   const rulebook = defaultRulebook();
   const list = join(folder, "literals.txt");
   writeFileSync(list, `${literals.join("\n")}\n`);

@@ -1,5 +1,5 @@
 /** The rulebook binds every rule of every format to the search that finds its literals. It is built once and shared. */
-import { buildGramTable } from "./bytes/gram-table.ts";
+import { buildGramTable, type GramTable } from "./bytes/gram-table.ts";
 import { plainScanner } from "./bytes/plain-scanner.ts";
 import { createScannerPool, type ScannerPool } from "./bytes/scanner-pool.ts";
 import type { ScannerMaker } from "./bytes/scanner.ts";
@@ -18,6 +18,7 @@ export interface BoundRule {
 }
 
 export interface Rulebook {
+  readonly table: GramTable;
   readonly scanners: ScannerPool;
   /** For each literal (by index) the rules that asked for it, in order. */
   readonly rulesOf: readonly (readonly BoundRule[])[];
@@ -42,15 +43,15 @@ export function buildRulebook(from: readonly Format[], makeScanners: ScannerMake
   }
   const encoder = new TextEncoder();
   const literals = Array.from(byLiteral.keys(), (literal) => encoder.encode(literal));
-  return { scanners: createScannerPool(makeScanners(buildGramTable(literals))), rulesOf: [...byLiteral.values()] };
+  const table = buildGramTable(literals);
+  return { table, scanners: createScannerPool(makeScanners(table)), rulesOf: [...byLiteral.values()] };
 }
 
-/** The rules whose literals (by index) were found in one line, each once, in order. */
-export function candidateRules({ rulesOf }: Rulebook, literals: readonly number[]): readonly BoundRule[] {
-  const [only = 0] = literals;
-  if (literals.length === 1) return rulesOf[only] ?? [];
+/** The rules whose literals (by index, `[from, to)` of the list) were found in one line, each once, in order. */
+export function candidateRules({ rulesOf }: Rulebook, literals: readonly number[], { from, to }: { readonly from: number; readonly to: number }): readonly BoundRule[] {
+  if (to - from === 1) return rulesOf[literals[from] ?? 0] ?? [];
   const rules: BoundRule[] = [];
-  for (const literal of literals) for (const rule of rulesOf[literal] ?? []) if (!rules.includes(rule)) rules.push(rule);
+  for (let index = from; index < to; index++) for (const rule of rulesOf[literals[index] ?? 0] ?? []) if (!rules.includes(rule)) rules.push(rule);
   return rules.sort((a, b) => a.order - b.order);
 }
 

@@ -1,4 +1,5 @@
 /** From positions where a gram of a literal may stand to the literals that do stand there: compared byte by byte, and told once a line. */
+import { countLines } from "./count-lines.ts";
 import type { Finds } from "./finds.ts";
 import { cellOf, type GramTable } from "./gram-table.ts";
 import { FIELD, NUMBERS, packGrams } from "./packed-grams.ts";
@@ -12,10 +13,12 @@ export interface Suspects {
 }
 
 export interface LiteralFinder {
-  /** Begins another text. */
-  begin(): void;
+  /** Begins another text, at this position. */
+  begin(from: number): void;
   /** Adds to `finds` the literals that the suspects betray. */
   find(bytes: Buffer, suspects: Suspects, finds: Finds): void;
+  /** Number of line feeds from the text's beginning to here. */
+  countTo(bytes: Buffer, position: number): number;
 }
 
 const LINE_FEED = 10;
@@ -27,12 +30,22 @@ export function createFinder(table: GramTable): LiteralFinder {
   const seen = new Float64Array(literals.length);
   let line = 0;
   let stop = -1;
+  /** Line feeds that the text has before `counted`. */
+  let number = 0;
+  let counted = 0;
+
+  function countTo(bytes: Buffer, position: number): number {
+    number += countLines(bytes, counted, position);
+    counted = position;
+    return number;
+  }
 
   function enterLine(bytes: Buffer, start: number): void {
     if (start < stop) return;
     const feed = bytes.indexOf(LINE_FEED, start);
     stop = feed < 0 ? bytes.length : feed;
     line++;
+    countTo(bytes, start);
   }
 
   function findAt(bytes: Buffer, at: number, text: Suspects, finds: Finds): void {
@@ -58,10 +71,16 @@ export function createFinder(table: GramTable): LiteralFinder {
     finds.starts.push(start);
     finds.literals.push(owner);
     finds.stops.push(stop);
+    finds.numbers.push(number);
   }
 
   return {
-    begin: () => void (stop = -1),
+    begin(from) {
+      stop = -1;
+      number = 0;
+      counted = from;
+    },
+    countTo,
     find(bytes, suspects, finds) {
       const { positions, count } = suspects;
       for (let index = 0; index < count; index++) findAt(bytes, positions[index] as number, suspects, finds);

@@ -2,7 +2,6 @@
  * The scanner in plain JavaScript, for where WebAssembly is switched off. Eight bytes are one turn of a loop with one branch.
  * Words are read in the processor's order of bytes, the lowest first: s390x, which has the other order, needs the WebAssembly scanner.
  */
-import { countLines } from "./count-lines.ts";
 import type { Finds } from "./finds.ts";
 import { SHIFT, type GramTable } from "./gram-table.ts";
 import { createFinder, type LiteralFinder } from "./literal-finder.ts";
@@ -21,16 +20,17 @@ function openPlainScanner({ cells, factor }: GramTable, finder: LiteralFinder): 
   const bytes = Buffer.from(memory);
   const words = new Int32Array(memory);
   const positions = new Uint32Array(MOST_POSITIONS);
-  const find = (from: number, to: number, finds: Finds): void => {
-    finder.begin();
+  const find = (from: number, to: number, finds: Finds): number => {
+    finder.begin(from);
     for (let at = from; at < to; ) {
       const end = Math.min((at + SLICE) & ~7, to);
       const count = scan({ words, cells, factor, positions }, at & ~7, end);
       finder.find(bytes, { positions, count, from, to }, finds);
       at = end;
     }
+    return finder.countTo(bytes, to);
   };
-  return { kind: "javascript", bytes, find, countLines: (from, to) => countLines(bytes, from, to) };
+  return { kind: "javascript", bytes, find };
 }
 
 const { imul } = Math;

@@ -9,10 +9,8 @@ export interface Scanner {
   readonly kind: "javascript" | "webassembly";
   /** `CAPACITY` bytes for the log, and a few more that are read but never count. */
   readonly bytes: Buffer;
-  /** Adds the literals that stand wholly in `[from, to)`. */
-  find(from: number, to: number, finds: Finds): void;
-  /** Number of line feeds in `[from, to)`. */
-  countLines(from: number, to: number): number;
+  /** Adds the literals that stand wholly in `[from, to)`; gives the number of line feeds there. */
+  find(from: number, to: number, finds: Finds): number;
 }
 
 /** How much of a log is in memory at a time. */

@@ -2,7 +2,7 @@
 import type { Finds } from "./finds.ts";
 import { buildGramTable } from "./gram-table.ts";
 import { CAPACITY, SLACK, SLICE, type Scanner, type ScannerMaker } from "./scanner.ts";
-import { fill, FIND_NUMBERS, layOut, MOST_FINDS, type Memory } from "./webassembly/memory.ts";
+import { fill, FIND_NUMBERS, layOut, MOST_FINDS, STATE, type Memory } from "./webassembly/memory.ts";
 import { scanModule } from "./webassembly/scan-module.ts";
 
 /** What is used of WebAssembly's JavaScript interface (https://www.w3.org/TR/wasm-js-api-2/). */
@@ -36,24 +36,26 @@ export function webAssemblyScanner(): ScannerMaker | null {
 
 function openScanner({ memory: { buffer }, scan, count }: Exports, memory: Memory): Scanner {
   const seen = new Int32Array(buffer, memory.seen, (memory.state - memory.seen) / 4);
-  const state = new Int32Array(buffer, memory.state, 3);
+  const state = new Int32Array(buffer, memory.state, 5);
   const found = new Int32Array(buffer, memory.finds, MOST_FINDS * FIND_NUMBERS);
-  const find = (from: number, to: number, finds: Finds): void => {
+  const find = (from: number, to: number, finds: Finds): number => {
     seen.fill(0);
-    state.fill(0);
+    state.set([0, 0, memory.finds, from, 0]);
     for (let at = from & ~7; at < to; ) {
-      state[2] = memory.finds;
+      state[STATE.next / 4] = memory.finds;
       at = scan(at, Math.min((at + SLICE) & ~7, to), from, to);
-      collect(found, ((state[2] as number) - memory.finds) / 4, finds);
+      collect(found, ((state[STATE.next / 4] as number) - memory.finds) / 4, finds);
     }
+    return (state[STATE.number / 4] as number) + count(state[STATE.counted / 4] as number, to);
   };
-  return { kind: "webassembly", bytes: Buffer.from(buffer, memory.bytes, CAPACITY + SLACK), find, countLines: count };
+  return { kind: "webassembly", bytes: Buffer.from(buffer, memory.bytes, CAPACITY + SLACK), find };
 }
 
-function collect(found: Int32Array, numbers: number, { starts, literals, stops }: Finds): void {
-  for (let index = 0; index < numbers; index += FIND_NUMBERS) {
+function collect(found: Int32Array, size: number, { starts, literals, stops, numbers }: Finds): void {
+  for (let index = 0; index < size; index += FIND_NUMBERS) {
     starts.push(found[index] as number);
     literals.push(found[index + 1] as number);
     stops.push(found[index + 2] as number);
+    numbers.push(found[index + 3] as number);
   }
 }

@@ -7,12 +7,23 @@ const PAGE = 1 << 16;
 const VECTOR = 16;
 const WORD = 4;
 
-/** A gram as it lies in memory, and a find: start, literal, stop. */
+/** A gram as it lies in memory, and a find: start, literal, stop, number. */
 export const ENTRY = NUMBERS * WORD;
-export const FIND_NUMBERS = 3;
+export const FIND_NUMBERS = 4;
 export const FIND = FIND_NUMBERS * WORD;
 /** Finds that have room; the scanner stops where the next turn of its loop might have none. */
 export const MOST_FINDS = 8192;
+
+/**
+ * Words that the code keeps: the end of the line that was found in last, and a number that no other line has; the address of the next find;
+ * up to where line feeds were counted, and how many there were.
+ */
+export const STATE = { stop: 0, line: 4, next: 8, counted: 12, number: 16 } as const;
+const STATE_WORDS = 5;
+
+/** Numbers of the functions in their module. */
+export const SUSPECT = 0;
+export const COUNT = 1;
 
 /** Addresses. */
 export interface Memory {
@@ -24,7 +35,7 @@ export interface Memory {
   readonly literals: number;
   /** Of each literal a word: the line in which it was found last. */
   readonly seen: number;
-  /** Three words that the code keeps: the end of the line that was found in last, its number, the address of the next find. */
+  /** What the code keeps, `STATE` words. */
   readonly state: number;
   readonly finds: number;
   readonly bytes: number;
@@ -49,7 +60,7 @@ export function layOut(table: GramTable): Memory {
     entries: room(packed.entries.byteLength),
     literals: room(table.literals.length * 2 * WORD + text),
     seen: room(table.literals.length * WORD),
-    state: room(3 * WORD),
+    state: room(STATE_WORDS * WORD),
     finds: room(MOST_FINDS * FIND),
     bytes: room(CAPACITY + SLACK + longest),
     pages: Math.ceil(end / PAGE),

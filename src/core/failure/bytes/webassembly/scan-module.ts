@@ -2,7 +2,7 @@
 import { STRIDE, type GramTable } from "../gram-table.ts";
 import { encodeModule, type Bytes, type Function_ } from "./encode.ts";
 import { call, constant, get, i32, i32x4, i8x16, leave, set, whenNonzero, whileHolds, type Local } from "./instructions.ts";
-import { FIND, MOST_FINDS, type Memory } from "./memory.ts";
+import { FIND, MOST_FINDS, STATE, SUSPECT, type Memory } from "./memory.ts";
 import { suspectFunction } from "./suspect-function.ts";
 
 const LINE_FEED = 10;
@@ -16,8 +16,6 @@ const GRAMS = LANES.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * STRIDE +
 /** A cell's address is four times `(gram << 8) * factor >>> SHIFT`: shifted by two less, its lowest bits cleared. */
 const ADDRESS_SHIFT = 16;
 const ADDRESS_MASK = 0xfffc;
-
-const SUSPECT = 0;
 
 /** `scan(at, end, from, to)`: looks at the grams in `[at, end)`, `at` a multiple of eight, for literals in `[from, to)`. Gives how far it came: less than `end` when there was no room for more finds. */
 function scanFunction(memory: Memory, factor: number): Function_ {
@@ -41,7 +39,7 @@ function scanFunction(memory: Memory, factor: number): Function_ {
         set(cells, i32x4.and(i32x4.shiftRight(hashes, constant(ADDRESS_SHIFT)), get(mask))),
         whenNonzero(i32.and(any, constant(1)), [
           ...LANES.map(look),
-          whenNonzero(i32.lessUnsigned(constant(full), i32.load(constant(0), memory.state + 8)), [leave(i32.add(get(at), constant(TURN)))]),
+          whenNonzero(i32.lessUnsigned(constant(full), i32.load(constant(0), memory.state + STATE.next)), [leave(i32.add(get(at), constant(TURN)))]),
         ]),
         set(at, i32.add(get(at), constant(TURN))),
       ]),
@@ -75,5 +73,5 @@ function countFunction(memory: Memory): Function_ {
 
 /** The module for one table: what belongs to the table is written into the code. */
 export function scanModule({ factor }: GramTable, memory: Memory): Uint8Array<ArrayBuffer> {
-  return encodeModule({ pages: memory.pages, functions: [suspectFunction(memory, factor), scanFunction(memory, factor), countFunction(memory)] });
+  return encodeModule({ pages: memory.pages, functions: [suspectFunction(memory, factor), countFunction(memory), scanFunction(memory, factor)] });
 }
