@@ -1,6 +1,6 @@
 /** The scanner in WebAssembly. A table's module is compiled once; each scanner is an instance with a memory of its own. */
 import type { Finds } from "./finds.ts";
-import { buildGramTable } from "./gram-table.ts";
+import { CELLS, type GramTable } from "./gram-table.ts";
 import { CAPACITY, SLACK, SLICE, type Scanner, type ScannerMaker } from "./scanner.ts";
 import { fill, FIND_NUMBERS, layOut, MOST_FINDS, STATE, type Memory } from "./webassembly/memory.ts";
 import { scanModule } from "./webassembly/scan-module.ts";
@@ -18,10 +18,12 @@ interface Exports {
   count(from: number, to: number): number;
 }
 
+/** A table of no literals, to ask whether the machine takes such a module at all. */
+const nothing: GramTable = { literals: [], factor: 1, cells: new Int32Array(CELLS), grams: [] };
+
 /** Null where WebAssembly is switched off (`node --jitless`) or the processor has no vectors for it. */
 export function webAssemblyScanner(): ScannerMaker | null {
   const host = (globalThis as { readonly WebAssembly?: Host }).WebAssembly;
-  const nothing = buildGramTable([]);
   if (host === undefined || !host.validate(scanModule(nothing, layOut(nothing)))) return null;
   return (table) => {
     const memory = layOut(table);
