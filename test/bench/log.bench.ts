@@ -77,7 +77,7 @@ function writeParts(path: string, part: Buffer, parts: number): string {
   return path;
 }
 
-const HOSTILE = ["a", "error: ", ".py:1:", "1:1  error  ", "● ", "FAIL ", "##[error]", "\u001b[", "\u001b[31m", "\r"];
+const HOSTILE = ["a", "error: ", "ERROR ", ".py:1:", "1:1  error  ", "● ", "FAIL ", "##[error]", "\u001b[", "\u001b[31m", "\r"];
 
 function latency(): readonly Row[] {
   const five = Buffer.from(troubledLog({ seed: 5, lines: 62_000, every: 500 })).subarray(0, 5_000_000);
