@@ -1,11 +1,12 @@
 /**
  * Reading logs: the product's reader with all its rules, to the diagnosis, against ripgrep over the same file for the same literals;
- * with WebAssembly and without; small logs, huge ones and hostile lines; and the program as a whole process.
+ * with WebAssembly and without, with one thread and with two; small logs, huge ones and hostile lines; and the program as a whole process.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { closeSync, openSync, readSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { openPlainScanner } from "../../src/core/failure/bytes/plain-scanner.ts";
+import { isDeepStrictEqual } from "node:util";
+import { plainScanner } from "../../src/core/failure/bytes/plain-scanner.ts";
 import { formats } from "../../src/core/failure/formats/registry.ts";
 import { openLogReading, type LogDiagnosis } from "../../src/core/failure/read-log.ts";
 import { buildRulebook, defaultRulebook, type Rulebook } from "../../src/core/failure/rulebook.ts";
@@ -14,6 +15,7 @@ import { atLeast, atMost, notMeasured, type Bench, type Row } from "./bench.ts";
 import { busyJob } from "./busy-job.ts";
 import { candidateLines } from "./log/candidate-lines.ts";
 import { runProgram } from "./log/program.ts";
+import { readByTwoThreads } from "./log/two-threads.ts";
 import { inScratch } from "./scratch.ts";
 import { amount, rounds } from "./smoke.ts";
 import { interleaved, median } from "./statistics.ts";
@@ -43,7 +45,7 @@ async function againstRipgrep({ folder, job, of }: Contest): Promise<readonly Ro
   const part = Buffer.from(`${troubledLog({ seed: 3, lines: PART_LINES, every: 500, of }).replace(/\u001b\[\d+m/g, "")}\n`);
   const log = writeParts(join(folder, "ci.log"), part, PARTS);
   const megabytes = (part.length * PARTS) / 1e6;
-  const plain = buildRulebook(formats, { openScanner: openPlainScanner });
+  const plain = buildRulebook(formats, { makeScanners: plainScanner });
   const rulebook = defaultRulebook();
   const list = join(folder, "literals.txt");
   writeFileSync(list, `${literals.join("\n")}\n`);
@@ -52,20 +54,23 @@ async function againstRipgrep({ folder, job, of }: Contest): Promise<readonly Ro
   const expected = candidateLines(part, rulebook) * PARTS;
   if (candidateLines(part, plain) * PARTS !== expected) throw new Error("the two scanners find different lines");
   if (there && Number(count.stdout) !== expected) throw new Error(`ripgrep finds ${count.stdout.trim()} lines with a literal, the reader ${String(expected)}`);
+  if (!isDeepStrictEqual(await readByTwoThreads(log), readFile(log, rulebook))) throw new Error("two threads find something else than one");
   const times = await interleaved(ROUNDS, {
     fast: async () => seconds(() => readFile(log, rulebook)),
+    two: async () => secondsUntil(() => readByTwoThreads(log)),
     ripgrep: async () => (there ? seconds(() => execFileSync("rg", ["-a", "-c", "-F", "-j", "1", "-f", list, log])) : Number.NaN),
     plain: async () => seconds(() => readFile(log, plain)),
   });
   const speed = (of: readonly number[]): number => megabytes / median(of);
   const ratio = (of: readonly number[]): number => median(of.map((time, round) => (times.ripgrep[round] ?? time) / time));
   const what = `read ${megabytes.toFixed(0)} MB of ${job} log with ${String(rules)} patterns to the diagnosis, one thread`;
-  const rows: Row[] = [{ what, value: speed(times.fast), unit: "MB/s" }, { what: `${job} log without WebAssembly`, value: speed(times.plain), unit: "MB/s" }];
+  const rows: Row[] = [{ what, value: speed(times.fast), unit: "MB/s" }, { what: `${job} log without WebAssembly`, value: speed(times.plain), unit: "MB/s" }, { what: `${job} log with two searching threads`, value: speed(times.two), unit: "MB/s", note: "their start included, from source" }];
   if (!there) return [...rows, notMeasured(`${job} log against ripgrep`, "×", "ripgrep is not on this machine")];
   return [
     ...rows,
     { what: `ripgrep, counts the lines of ${job} log with one of the same ${String(literals.length)} literals, one thread`, value: speed(times.ripgrep), unit: "MB/s", note: `${expected.toLocaleString("en")} lines, the same` },
     atLeast(`reading ${job} log against ripgrep`, ratio(times.fast), { least: 1.2, unit: "×" }),
+    atLeast(`reading ${job} log with two searching threads against ripgrep's one`, ratio(times.two), { least: 2, unit: "×" }),
     atLeast(`reading ${job} log without WebAssembly against ripgrep`, ratio(times.plain), { least: 0.75, unit: "×" }),
   ];
 }
@@ -77,7 +82,7 @@ function writeParts(path: string, part: Buffer, parts: number): string {
   return path;
 }
 
-const HOSTILE = ["a", "error: ", ".py:1:", "1:1  error  ", "● ", "FAIL ", "##[error]", "\u001b[", "\u001b[31m", "\r"];
+const HOSTILE = ["a", "error: ", "ERROR ", ".py:1:", "1:1  error  ", "● ", "FAIL ", "##[error]", "\u001b[", "\u001b[31m", "\r"];
 
 function latency(): readonly Row[] {
   const five = Buffer.from(troubledLog({ seed: 5, lines: 62_000, every: 500 })).subarray(0, 5_000_000);
@@ -116,6 +121,12 @@ function repeated(act: () => void): readonly number[] {
 function seconds(act: () => void): number {
   const start = performance.now();
   act();
+  return (performance.now() - start) / 1000;
+}
+
+async function secondsUntil(act: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await act();
   return (performance.now() - start) / 1000;
 }
 

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --json | --readme] [--smoke] [<part of a name> …]`: runs the benches one after another and prints a table, one JSON
- * document, or writes the table into the README. `--smoke` asserts everything and measures next to nothing.
+ * document, or writes the tables of these benches into the README. `--smoke` asserts everything and measures next to nothing.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { cpus, loadavg, platform, release, totalmem } from "node:os";

@@ -1,4 +1,4 @@
-/** The README's performance section: what was measured, what was to be reached, and whether it was. */
+/** The README's performance section: what was measured, what was to be reached, and whether it was. Each bench has its own table, with the machine and the day of its own run. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Row } from "./bench.ts";
@@ -9,18 +9,26 @@ export interface Section {
 }
 
 const readme = join(import.meta.dirname, "../../README.md");
-const MARKS = /(<!-- performance:start -->\n)[\s\S]*(<!-- performance:end -->)/;
+const MARKS = /(<!-- performance:start -->\n)([\s\S]*)(<!-- performance:end -->)/;
+const INTRODUCTION = "`npm run bench`. Medians of interleaved runs; ratios from one run; what is compared does the same work, which is asserted.\n\n";
+const HEADING = "### ";
 
-/** Replaces what stands between the marks: a sentence on the machine, and the table. */
+/** Writes the tables of the benches that ran into the README; the others stay as they were. */
 export function writePerformance(machine: string, sections: readonly Section[]): void {
-  const words = `\`npm run bench\` on ${machine}. Medians of interleaved runs; ratios from one run; what is compared does the same work, which is asserted.\n\n`;
-  const text = readFileSync(readme, "utf8");
-  writeFileSync(readme, text.replace(MARKS, (_, start: string, end: string) => `${start}${words}${performanceTable(sections)}${end}`));
+  writeFileSync(readme, replaceSections(readFileSync(readme, "utf8"), machine, sections));
 }
 
-export function performanceTable(sections: readonly Section[]): string {
-  const lines = sections.flatMap(({ rows }) => rows.map(line));
-  return ["| what | measured | to reach | |", "| --- | ---: | ---: | --- |", ...lines, ""].join("\n");
+/** The text with these sections new, in the order in which they stood; one that did not stand there comes last. */
+export function replaceSections(text: string, machine: string, sections: readonly Section[]): string {
+  return text.replace(MARKS, (_, start: string, old: string, end: string) => {
+    const tables = new Map(old.split(`\n${HEADING}`).slice(1).map((part) => [part.slice(0, part.indexOf("\n")), `${HEADING}${part.trimEnd()}\n\n`]));
+    for (const { bench, rows } of sections) tables.set(bench, `${HEADING}${bench}\nOn ${machine}.\n\n${performanceTable(rows)}\n`);
+    return `${start}${INTRODUCTION}${[...tables.values()].join("")}${end}`;
+  });
+}
+
+function performanceTable(rows: readonly Row[]): string {
+  return ["| what | measured | to reach | |", "| --- | ---: | ---: | --- |", ...rows.map(line), ""].join("\n");
 }
 
 function line({ what, value, unit, target, met, note }: Row): string {

@@ -5,7 +5,7 @@ import { sourcesUnder } from "./imports.ts";
 
 test("every thread is an entry of the program's bundle, under its own name", () => {
   const started = sourcesUnder("src").flatMap(({ text }) => [...text.matchAll(/new URL\(`\.\/([a-z-]+)\$\{/g)].map(([, name = ""]) => name));
-  expect(started).toEqual(["appender-thread"]);
+  expect(started).toEqual(["search-thread", "appender-thread"]);
   const bundling = readFileSync("rolldown.config.mjs", "utf8");
   for (const name of started) {
     const source = new RegExp(`"${name}": "([^"]+/${name}\\.ts)"`).exec(bundling)?.[1] ?? "";

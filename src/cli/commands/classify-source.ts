@@ -12,6 +12,7 @@ import type { ProblemMatcher } from "../../core/failure/matchers/problem-matcher
 import { openLogReading, type LogContext, type LogDiagnosis, type LogReading } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
+import { readLargeLog } from "./read-large-log.ts";
 
 const CHUNK = 1 << 18;
 
@@ -26,6 +27,8 @@ export interface InputDiagnosis extends LogDiagnosis {
 
 /** Reads the file, or standard input for `-`. Throws UsageError when it is not there, Fault `input-invalid` for an archive that is none of a run's logs. */
 export async function readInput(name: string, context: LogContext, io: Io): Promise<InputDiagnosis> {
+  const large = name === "-" ? null : await readLargeLog(resolve(io.directory, name), context);
+  if (large !== null) return large;
   const chunks = openSource(name, io)[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
   let size = 0;

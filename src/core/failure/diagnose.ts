@@ -8,7 +8,7 @@ import type { GreenLog } from "./green/green-log.ts";
 import { groupSightings, type Group } from "./group.ts";
 import type { LogContext } from "./read-log.ts";
 import type { FailureReport } from "./report.ts";
-import type { LineMatch } from "./search-lines.ts";
+import type { LineMatch } from "./judge-lines.ts";
 import { readSightings, type Sighting } from "./sighting.ts";
 import { isStructure, splitSteps, stepAt, type Step } from "./steps.ts";
 import { rankGroups } from "./rank.ts";

@@ -3,10 +3,12 @@
  * every byte passes the scanner once, and only lines that hold a literal of some format become text.
  */
 import { openTextDecoding } from "./bytes/decode-text.ts";
+import type { Piece } from "./bytes/piece.ts";
 import type { Considered } from "./consider.ts";
 import { diagnose } from "./diagnose.ts";
 import { Excerpt } from "./excerpt.ts";
 import type { GreenLog } from "./green/green-log.ts";
+import { LineJudge } from "./judge-lines.ts";
 import { openMatcherReading } from "./matchers/matcher-reading.ts";
 import type { ProblemMatcher } from "./matchers/problem-matcher.ts";
 import type { FailureReport } from "./report.ts";
@@ -69,6 +71,31 @@ export function openLogReading(context: LogContext, rulebook: Rulebook = default
       excerpt.merge(matched?.lines ?? []);
       const diagnosis = diagnose({ matches, matched: matched?.sightings ?? [], excerpt, context });
       return { ...diagnosis, lines, bytes, truncated: excerpt.truncated || dropped > 0 || matched?.truncated === true };
+    },
+  };
+}
+
+export interface PieceReading {
+  /** The next piece of the log, searched already, and how many of its bytes that is. */
+  read(piece: Piece, bytes: number): void;
+  /** Call once, after the last piece, whose bytes must still be there. */
+  finish(): LogDiagnosis;
+}
+
+/** The same reading where others search: pieces of a log in UTF-8, cut at line ends. Problem matchers are not asked. */
+export function openPieceReading(context: LogContext, rulebook: Rulebook = defaultRulebook()): PieceReading {
+  const excerpt = new Excerpt();
+  const judge = new LineJudge(excerpt, rulebook);
+  let sum = 0;
+  return {
+    read(piece, bytes) {
+      sum += bytes;
+      judge.read(piece);
+    },
+    finish() {
+      const { matches, lines, dropped } = judge.finish();
+      excerpt.close();
+      return { ...diagnose({ matches, excerpt, context }), lines, bytes: sum, truncated: excerpt.truncated || dropped > 0 };
     },
   };
 }

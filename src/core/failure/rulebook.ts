@@ -1,11 +1,10 @@
 /** The rulebook binds every rule of every format to the search that finds its literals. It is built once and shared. */
-import { createFinder, type LiteralFinder } from "./bytes/find-literals.ts";
 import { chooseGrams } from "./bytes/choose-grams.ts";
-import { buildGramTable, type GramChoice } from "./bytes/gram-table.ts";
-import { openPlainScanner } from "./bytes/plain-scanner.ts";
+import { buildGramTable, type GramChoice, type GramTable } from "./bytes/gram-table.ts";
+import { plainScanner } from "./bytes/plain-scanner.ts";
 import { createScannerPool, type ScannerPool } from "./bytes/scanner-pool.ts";
-import type { OpenScanner } from "./bytes/scanner.ts";
-import { compileScanner } from "./bytes/webassembly-scanner.ts";
+import type { ScannerMaker } from "./bytes/scanner.ts";
+import { webAssemblyScanner } from "./bytes/webassembly-scanner.ts";
 import { defaultGrams } from "./default-grams.ts";
 import type { Format, Rule } from "./format.ts";
 import { formats } from "./formats/registry.ts";
@@ -22,8 +21,8 @@ export interface BoundRule {
 }
 
 export interface Rulebook {
+  readonly table: GramTable;
   readonly scanners: ScannerPool;
-  readonly finder: LiteralFinder;
   /** For each literal (by index) the rules that asked for it, in order. */
   readonly rulesOf: readonly (readonly BoundRule[])[];
 }
@@ -33,14 +32,14 @@ const AFTER = 3;
 
 /** How a rulebook searches: with the fastest scanner that the machine has, and with grams chosen for its literals, when left out. */
 export interface Searching {
-  readonly openScanner?: OpenScanner;
+  readonly makeScanners?: ScannerMaker;
   readonly grams?: GramChoice;
 }
 
-export function buildRulebook(from: readonly Format[], { openScanner = compileScanner() ?? openPlainScanner, grams }: Searching = {}): Rulebook {
+export function buildRulebook(from: readonly Format[], { makeScanners = webAssemblyScanner() ?? plainScanner, grams }: Searching = {}): Rulebook {
   const literals = literalsOf(from);
   const table = buildGramTable(literals, grams ?? chooseGrams(literals));
-  return { scanners: createScannerPool(() => openScanner(table)), finder: createFinder(literals, table), rulesOf: [...bindRules(from).values()] };
+  return { table, scanners: createScannerPool(makeScanners(table)), rulesOf: [...bindRules(from).values()] };
 }
 
 /** For each literal, in the order of `literalsOf`, the rules that ask for it. */
@@ -60,12 +59,11 @@ function bindRules(formats: readonly Format[]): ReadonlyMap<string, readonly Bou
   return byLiteral;
 }
 
-/** The rules whose literals (by index) were found in one line, each once, in order. */
-export function candidateRules({ rulesOf }: Rulebook, literals: readonly number[]): readonly BoundRule[] {
-  const [only = 0] = literals;
-  if (literals.length === 1) return rulesOf[only] ?? [];
+/** The rules whose literals (by index, `[from, to)` of the list) were found in one line, each once, in order. */
+export function candidateRules({ rulesOf }: Rulebook, literals: readonly number[], { from, to }: { readonly from: number; readonly to: number }): readonly BoundRule[] {
+  if (to - from === 1) return rulesOf[literals[from] ?? 0] ?? [];
   const rules: BoundRule[] = [];
-  for (const literal of literals) for (const rule of rulesOf[literal] ?? []) if (!rules.includes(rule)) rules.push(rule);
+  for (let index = from; index < to; index++) for (const rule of rulesOf[literals[index] ?? 0] ?? []) if (!rules.includes(rule)) rules.push(rule);
   return rules.sort((a, b) => a.order - b.order);
 }
 

@@ -3,7 +3,7 @@ import type { Excerpt } from "./excerpt.ts";
 import type { Finding, Format, Groups, Rule, Says, Surroundings } from "./format.ts";
 import { placeOf } from "./line/place.ts";
 import type { FailureClass, Location } from "./report.ts";
-import type { LineMatch } from "./search-lines.ts";
+import type { LineMatch } from "./judge-lines.ts";
 
 export interface Sighting {
   readonly format: Format;

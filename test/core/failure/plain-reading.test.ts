@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { openPlainScanner } from "../../../src/core/failure/bytes/plain-scanner.ts";
+import { plainScanner } from "../../../src/core/failure/bytes/plain-scanner.ts";
 import { formats } from "../../../src/core/failure/formats/registry.ts";
 import { openLogReading, type LogDiagnosis } from "../../../src/core/failure/read-log.ts";
 import { buildRulebook } from "../../../src/core/failure/rulebook.ts";
@@ -9,7 +9,7 @@ import { troubledLog } from "../../bench/background-log.ts";
 
 const folder = join(import.meta.dirname, "../../golden/logs");
 const golden = readdirSync(folder).flatMap((tool) => readdirSync(join(folder, tool)).map((name) => [`${tool}/${name}`, readFileSync(join(folder, tool, name, "log.txt"))] as const));
-const withoutWebAssembly = buildRulebook(formats, { openScanner: openPlainScanner });
+const withoutWebAssembly = buildRulebook(formats, { makeScanners: plainScanner });
 const withAll = buildRulebook(formats);
 
 function read(log: Buffer, rulebook: typeof withAll, size: number): LogDiagnosis {

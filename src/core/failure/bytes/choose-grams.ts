@@ -14,9 +14,10 @@ export function chooseGrams(literals: readonly Uint8Array[]): GramChoice {
     if (bytes.length < GRAM) throw new RangeError("a literal is shorter than four bytes");
     return [0, 1].map((parity) => chooseOffset(bytes, parity, ordinary));
   });
-  const tables = FACTORS.map((factor) => buildGramTable(literals, { factor, offsets }));
+  const seconds = offsets.map((offset, index) => chooseSecond(literals[index >> 1] as Uint8Array, offset, ordinary));
+  const tables = FACTORS.map((factor) => buildGramTable(literals, { factor, offsets, seconds }));
   const { factor } = tables.reduce((best, table) => (passing(table, ordinary) < passing(best, ordinary) ? table : best));
-  return { factor, offsets };
+  return { factor, offsets, seconds };
 }
 
 /** How many grams of ordinary text the table lets pass. */
@@ -34,6 +35,17 @@ function chooseOffset(bytes: Uint8Array, parity: number, ordinary: OrdinaryGrams
     const word = wordAt(bytes, offset);
     const cost = offset + GRAM > bytes.length ? commonnessOfCut(word, ordinary) : commonness(word, ordinary);
     if (cost < least) [best, least] = [offset, cost];
+  }
+  return best;
+}
+
+/** The offset of the whole gram that is rarest in ordinary text, but for the one that is known already (where there is another). */
+function chooseSecond(bytes: Uint8Array, known: number, ordinary: OrdinaryGrams): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let offset = 0; offset + GRAM <= bytes.length; offset++) {
+    const cost = commonness(wordAt(bytes, offset), ordinary);
+    if (offset !== known && cost < least) [best, least] = [offset, cost];
   }
   return best;
 }

@@ -31,6 +31,11 @@ export function openTextDecoding(): TextDecoding {
   };
 }
 
+/** What a log's first bytes say. */
+export function isUtf16(head: Uint8Array): boolean {
+  return guessEncoding(head) !== "bytes";
+}
+
 function guessEncoding(chunk: Uint8Array): Encoding {
   if (chunk[0] === 0xff && chunk[1] === 0xfe) return "utf-16le";
   if (chunk[0] === 0xfe && chunk[1] === 0xff) return "utf-16be";

@@ -23,6 +23,8 @@ export interface GramChoice {
   readonly factor: number;
   /** For each literal, one after another, an even offset and an odd one; three bytes at least stand from there on. */
   readonly offsets: readonly number[];
+  /** For each of these the offset of four other bytes of the literal, as rare as can be. */
+  readonly seconds: readonly number[];
 }
 
 /** A gram of a literal, where it stands in it. */
@@ -33,9 +35,13 @@ export interface Gram {
   readonly word: number;
   /** Which bits of the word count. */
   readonly mask: number;
+  /** Four bytes of the literal that stand elsewhere in it, as rare as can be: where the gram is common, they tell. */
+  readonly second: { readonly offset: number; readonly word: number };
 }
 
 export interface GramTable {
+  /** What is looked for, in UTF-8. */
+  readonly literals: readonly Uint8Array[];
   readonly factor: number;
   /** Bit `gram >>> 24 & 31` of cell `cellOf(gram, factor)` is set when the gram may belong to a literal. */
   readonly cells: Int32Array;
@@ -49,10 +55,10 @@ export function cellOf(word: number, factor: number): number {
 }
 
 /** Takes literals in UTF-8, and the choice that was made for just these. Throws a RangeError when it was made for others. */
-export function buildGramTable(literals: readonly Uint8Array[], { factor, offsets }: GramChoice): GramTable {
-  if (offsets.length !== 2 * literals.length) throw new RangeError("these grams were chosen for other literals");
-  const grams = offsets.map((offset, index) => gramAt(literals[index >> 1] as Uint8Array, index >> 1, offset));
-  return { factor, cells: fillCells(grams, factor), grams };
+export function buildGramTable(literals: readonly Uint8Array[], { factor, offsets, seconds }: GramChoice): GramTable {
+  if (offsets.length !== 2 * literals.length || seconds.length !== offsets.length) throw new RangeError("these grams were chosen for other literals");
+  const grams = offsets.map((offset, index) => gramAt(literals[index >> 1] as Uint8Array, index >> 1, { offset, second: seconds[index] as number }));
+  return { literals, factor, cells: fillCells(grams, factor), grams };
 }
 
 function fillCells(grams: readonly Gram[], factor: number): Int32Array {
@@ -64,8 +70,8 @@ function fillCells(grams: readonly Gram[], factor: number): Int32Array {
   return cells;
 }
 
-function gramAt(bytes: Uint8Array, literal: number, offset: number): Gram {
-  return { literal, offset, word: wordAt(bytes, offset), mask: offset + GRAM > bytes.length ? CUT_MASK : -1 };
+function gramAt(bytes: Uint8Array, literal: number, { offset, second }: { readonly offset: number; readonly second: number }): Gram {
+  return { literal, offset, word: wordAt(bytes, offset), mask: offset + GRAM > bytes.length ? CUT_MASK : -1, second: { offset: second, word: wordAt(bytes, second) } };
 }
 
 export function wordAt(bytes: Uint8Array, offset: number): number {

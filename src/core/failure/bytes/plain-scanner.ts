@@ -2,22 +2,35 @@
  * The scanner in plain JavaScript, for where WebAssembly is switched off. Eight bytes are one turn of a loop with one branch.
  * Words are read in the processor's order of bytes, the lowest first: s390x, which has the other order, needs the WebAssembly scanner.
  */
-import { countLines } from "./count-lines.ts";
+import type { Finds } from "./finds.ts";
 import { SHIFT, type GramTable } from "./gram-table.ts";
-import { CAPACITY, MOST_POSITIONS, SLACK, type Scanner } from "./scanner.ts";
+import { createFinder, type LiteralFinder } from "./literal-finder.ts";
+import { CAPACITY, SLACK, SLICE, type Scanner } from "./scanner.ts";
 
-export function openPlainScanner({ cells, factor }: GramTable): Scanner {
+/** In a slice, every even position may be found, and a few more where it is rounded up. */
+const MOST_POSITIONS = SLICE / 2 + 16;
+
+export function plainScanner(table: GramTable): () => Scanner {
+  const finder = createFinder(table);
+  return () => openPlainScanner(table, finder);
+}
+
+function openPlainScanner({ cells, factor }: GramTable, finder: LiteralFinder): Scanner {
   const memory = new ArrayBuffer(CAPACITY + SLACK);
   const bytes = Buffer.from(memory);
   const words = new Int32Array(memory);
   const positions = new Uint32Array(MOST_POSITIONS);
-  return {
-    kind: "javascript",
-    bytes,
-    positions,
-    scan: (from, to) => scan({ words, cells, factor, positions }, from & ~7, to),
-    countLines: (from, to) => countLines(bytes, from, to),
+  const find = (from: number, to: number, finds: Finds): number => {
+    finder.begin(from);
+    for (let at = from; at < to; ) {
+      const end = Math.min((at + SLICE) & ~7, to);
+      const count = scan({ words, cells, factor, positions }, at & ~7, end);
+      finder.find(bytes, { positions, count, from, to }, finds);
+      at = end;
+    }
+    return finder.countTo(bytes, to);
   };
+  return { kind: "javascript", bytes, find };
 }
 
 const { imul } = Math;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { clearFinds, createFinder, noFinds } from "../../../../src/core/failure/bytes/find-literals.ts";
 import { chooseGrams } from "../../../../src/core/failure/bytes/choose-grams.ts";
+import { noFinds, type Finds } from "../../../../src/core/failure/bytes/finds.ts";
 import { buildGramTable } from "../../../../src/core/failure/bytes/gram-table.ts";
-import { openPlainScanner } from "../../../../src/core/failure/bytes/plain-scanner.ts";
+import { plainScanner } from "../../../../src/core/failure/bytes/plain-scanner.ts";
 import { SLICE, type Scanner } from "../../../../src/core/failure/bytes/scanner.ts";
-import { compileScanner } from "../../../../src/core/failure/bytes/webassembly-scanner.ts";
+import { webAssemblyScanner } from "../../../../src/core/failure/bytes/webassembly-scanner.ts";
 import { formats } from "../../../../src/core/failure/formats/registry.ts";
 import { troubledLog } from "../../../bench/background-log.ts";
 import { seededRandom } from "../seeded-random.ts";
@@ -12,9 +12,8 @@ import { seededRandom } from "../seeded-random.ts";
 const words = [...new Set(formats.flatMap(({ rules }) => rules.flatMap(({ literals }) => literals)))];
 const literals = words.map((word) => Buffer.from(word));
 const table = buildGramTable(literals, chooseGrams(literals));
-const finder = createFinder(literals, table);
-const plain = openPlainScanner(table);
-const compiled = compileScanner()?.(table);
+const plain = plainScanner(table)();
+const compiled = webAssemblyScanner()?.(table)();
 const scanners = compiled === undefined ? [plain] : [plain, compiled];
 
 /** Random text made of the literals themselves, halves of them, and what stands around them. */
@@ -44,18 +43,17 @@ function load(scanner: Scanner, text: Buffer, at: number): void {
   scanner.bytes.set(text, at);
 }
 
-/** What the scanner and the finder give for each line: its end, and the literals in it. */
-function found(scanner: Scanner, text: Buffer, at: number): readonly string[] {
+/** What the scanner gives, and how many line feeds it counts. */
+function findIn(scanner: Scanner, text: Buffer, at: number): { readonly finds: Finds; readonly feeds: number } {
   load(scanner, text, at);
   const finds = noFinds();
-  const to = at + text.length;
-  for (let from = at; from < to; from = Math.min((from + SLICE) & ~7, to)) {
-    const count = scanner.scan(from, Math.min((from + SLICE) & ~7, to));
-    finder.find(scanner.bytes, { positions: scanner.positions, count, from: at, to }, finds);
-  }
-  const lines = finds.literals.map((literal, index) => `${String(lineOf(text, (finds.starts[index] ?? 0) - at))} ${words[literal] ?? ""}`);
-  clearFinds(finds);
-  return lines.sort();
+  return { finds, feeds: scanner.find(at, at + text.length, finds) };
+}
+
+/** The same in words: for each find its line's beginning, and the literal. */
+function found(scanner: Scanner, text: Buffer, at: number): readonly string[] {
+  const { finds } = findIn(scanner, text, at);
+  return finds.literals.map((literal, index) => `${String(lineOf(text, (finds.starts[index] ?? 0) - at))} ${words[literal] ?? ""}`).sort();
 }
 
 function lineOf(text: Buffer, position: number): number {
@@ -77,15 +75,30 @@ describe.each(Object.entries(texts))("%s", (_, text) => {
     for (const at of [0, 1, 6, 16_383]) expect(found(scanner, text, at)).toEqual(expected);
   });
 
-  test("gives both scanners the same positions and the same number of lines", () => {
-    if (compiled === undefined) return;
-    for (const scanner of scanners) load(scanner, text, 3);
-    for (const [from, length] of [[3, text.length], [8, Math.min(text.length, SLICE)], [13, 1]] as const) {
-      const to = Math.min(from + length, from + SLICE - 8);
-      expect([...compiled.positions.subarray(0, compiled.scan(from, to))]).toEqual([...plain.positions.subarray(0, plain.scan(from, to))]);
-      expect(compiled.countLines(from, to)).toBe(plain.countLines(from, to));
+  test.each(scanners.map((scanner) => [scanner.kind, scanner] as const))("gives %s the end and the number of each line in which something was found, and the number of all lines", (_kind, scanner) => {
+    const { finds, feeds } = findIn(scanner, text, 5);
+    const before = (position: number): number => text.subarray(0, position - 5).filter((byte) => byte === 10).length;
+    expect(feeds).toBe(before(5 + text.length));
+    for (const index of [0, 1, 2, (finds.starts.length / 2) | 0, finds.starts.length - 1].filter((one) => one >= 0 && one < finds.starts.length)) {
+      const start = finds.starts[index] ?? 0;
+      const feed = text.indexOf(10, start - 5);
+      expect(finds.numbers[index]).toBe(before(start));
+      if (feed >= 0) expect(finds.stops[index]).toBe(feed + 5);
+      else expect(finds.stops[index]).toBeGreaterThanOrEqual(5 + text.length);
     }
   });
+
+  test("gives both scanners the same finds in the same order", () => {
+    if (compiled === undefined) return;
+    for (const [at, length] of [[3, text.length], [8, Math.min(text.length, SLICE)], [13, Math.min(text.length, 1)]] as const) {
+      expect(findIn(compiled, text.subarray(0, length), at)).toEqual(findIn(plain, text.subarray(0, length), at));
+    }
+  });
+});
+
+test("more finds than have room at once are all given", () => {
+  const text = Buffer.from("FAILED \n".repeat(30_000));
+  for (const scanner of scanners) expect(new Set(findIn(scanner, text, 0).finds.numbers).size).toBe(30_000);
 });
 
 test("a literal shorter than four bytes is refused", () => {

@@ -26,20 +26,33 @@ export function whileHolds(condition: Bytes, body: readonly Bytes[]): Bytes {
   return [0x02, NO_RESULT, 0x03, NO_RESULT, ...i32.isZero(condition), 0x0d, 1, ...body.flat(), 0x0c, 0, END, END];
 }
 
+/** Runs the function with this number in its module; its results stay. */
+export const call = (number: number, ...operands: readonly Bytes[]): Bytes => [...operands.flat(), 0x10, ...unsigned(number)];
+/** Leaves the function with this result. */
+export const leave = (value: Bytes): Bytes => [...value, 0x0f];
+
 export function whenNonzero(condition: Bytes, body: readonly Bytes[]): Bytes {
   return [...condition, 0x04, NO_RESULT, ...body.flat(), END];
+}
+
+export function either(condition: Bytes, whenNonzero: readonly Bytes[], whenZero: readonly Bytes[]): Bytes {
+  return [...condition, 0x04, NO_RESULT, ...whenNonzero.flat(), 0x05, ...whenZero.flat(), END];
 }
 
 const operation = (code: number) => (left: Bytes, right: Bytes): Bytes => [...left, ...right, code];
 
 export const i32 = {
   isZero: (value: Bytes): Bytes => [...value, 0x45],
+  equal: operation(0x46),
+  lessSigned: operation(0x48),
   lessUnsigned: operation(0x49),
+  notLessSigned: operation(0x4e),
   add: operation(0x6a),
   subtract: operation(0x6b),
   multiply: operation(0x6c),
   and: operation(0x71),
   or: operation(0x72),
+  exclusiveOr: operation(0x73),
   shiftLeft: operation(0x74),
   /** Shifts by the right operand modulo 32. */
   shiftRight: operation(0x76),
@@ -47,7 +60,9 @@ export const i32 = {
   /** The four bytes at `address + offset`, the first one lowest. */
   load: (address: Bytes, offset: number): Bytes => [...address, 0x28, UNALIGNED, ...unsigned(offset)],
   loadByte: (address: Bytes, offset: number): Bytes => [...address, 0x2d, UNALIGNED, ...unsigned(offset)],
-  store: (address: Bytes, value: Bytes): Bytes => [...address, ...value, 0x36, UNALIGNED, 0],
+  /** Two bytes, the first one lowest. */
+  loadShort: (address: Bytes, offset: number): Bytes => [...address, 0x2f, UNALIGNED, ...unsigned(offset)],
+  store: (address: Bytes, value: Bytes, offset = 0): Bytes => [...address, ...value, 0x36, UNALIGNED, ...unsigned(offset)],
 } as const;
 
 /** Vectors of sixteen bytes. */
@@ -58,4 +73,16 @@ export const i8x16 = {
   equal: (left: Bytes, right: Bytes): Bytes => [...left, ...right, VECTOR, 0x23],
   /** One bit for each byte: its highest. */
   bitmask: (value: Bytes): Bytes => [...value, VECTOR, 0x64],
+} as const;
+
+/** Vectors of four 32-bit integers. */
+export const i32x4 = {
+  splat: (value: Bytes): Bytes => [...value, VECTOR, 0x11],
+  /** Bytes chosen from one vector, by their sixteen numbers. */
+  choose: (vector: Bytes, numbers: readonly number[]): Bytes => [...vector, ...vector, VECTOR, 0x0d, ...numbers],
+  lane: (vector: Bytes, number: number): Bytes => [...vector, VECTOR, 0x1b, number],
+  and: (left: Bytes, right: Bytes): Bytes => [...left, ...right, VECTOR, 0x4e],
+  shiftLeft: (vector: Bytes, count: Bytes): Bytes => [...vector, ...count, VECTOR, ...unsigned(0xab)],
+  shiftRight: (vector: Bytes, count: Bytes): Bytes => [...vector, ...count, VECTOR, ...unsigned(0xad)],
+  multiply: (left: Bytes, right: Bytes): Bytes => [...left, ...right, VECTOR, ...unsigned(0xb5)],
 } as const;

@@ -1,58 +1,58 @@
-/** The code of the WebAssembly scanner. It finds the same positions as `plain-scanner.ts`, and counts line feeds sixteen bytes at a time. */
-import { SHIFT, CELLS, GRAM, STRIDE } from "../gram-table.ts";
-import { CAPACITY, MOST_POSITIONS, SLACK } from "../scanner.ts";
+/** The code of the WebAssembly scanner: it finds what `plain-scanner.ts` finds, and counts line feeds sixteen bytes at a time. */
+import { STRIDE, type GramTable } from "../gram-table.ts";
 import { encodeModule, type Bytes, type Function_ } from "./encode.ts";
-import { constant, get, i32, i8x16, set, tee, whenNonzero, whileHolds, type Local } from "./instructions.ts";
+import { call, constant, get, i32, i32x4, i8x16, leave, set, whenNonzero, whileHolds, type Local } from "./instructions.ts";
+import { FIND, MOST_FINDS, STATE, SUSPECT, type Memory } from "./memory.ts";
+import { suspectFunction } from "./suspect-function.ts";
 
-const PAGE = 1 << 16;
 const LINE_FEED = 10;
 const VECTOR = 16;
 
-/** Where everything lies in the module's memory. */
-export const layout = { cells: 0, positions: CELLS * 4, bytes: CELLS * 4 + round(MOST_POSITIONS * 4) } as const;
-
-function round(size: number): number {
-  return Math.ceil(size / VECTOR) * VECTOR;
-}
-
-/** Grams are tested in this many lanes before one branch asks whether any was known. */
-const LANES = [0, STRIDE, 2 * STRIDE, 3 * STRIDE];
+/** Grams are tested in these lanes of one vector before one branch asks whether any may be a literal's. */
+const LANES = [0, 1, 2, 3];
 const TURN = LANES.length * STRIDE;
+/** The bytes of the grams, side by side: four from each even position. */
+const GRAMS = LANES.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * STRIDE + byte));
+/** A cell's address is four times `(gram << 8) * factor >>> SHIFT`: shifted by two less, its lowest bits cleared. */
+const ADDRESS_SHIFT = 16;
+const ADDRESS_MASK = 0xfffc;
 
-/** `scan(from, to, factor)`: positions in the log, `from` a multiple of eight; writes positions and gives their number. */
-function scanFunction(): Function_ {
-  const [at, to, factor, word, next]: readonly Local[] = [0, 1, 2, 3, 4] as const;
-  const probe = (lane: number): Bytes => {
-    const gram = tee(word, i32.load(get(at), layout.bytes + lane));
-    const cell = i32.shiftRight(i32.multiply(i32.shiftLeft(gram, constant(8)), get(factor)), constant(SHIFT));
-    return i32.shiftRight(i32.load(i32.shiftLeft(cell, constant(2)), layout.cells), i32.shiftRight(get(word), constant(24)));
-  };
-  const keep = (lane: number): readonly Bytes[] => [
-    i32.store(get(next), i32.add(get(at), constant(lane))),
-    set(next, i32.add(get(next), i32.shiftLeft(i32.and(probe(lane), constant(1)), constant(2)))),
-  ];
+/** `scan(at, end, from, to)`: looks at the grams in `[at, end)`, `at` a multiple of eight, for literals in `[from, to)`. Gives how far it came: less than `end` when there was no room for more finds. */
+function scanFunction(memory: Memory, factor: number): Function_ {
+  const [at, end, from, to, cells, factors, mask]: readonly Local[] = [0, 1, 2, 3, 4, 5, 6] as const;
+  const grams = i32x4.choose(i8x16.load(get(at), memory.bytes), GRAMS);
+  const hashes = i32x4.multiply(i32x4.shiftLeft(grams, constant(8)), get(factors));
+  /** The lowest bit tells. */
+  const probe = (lane: number): Bytes => i32.shiftRight(i32.load(i32x4.lane(get(cells), lane), memory.cells), i32.loadByte(get(at), memory.bytes + lane * STRIDE + 3));
   const any = LANES.map(probe).reduce((left, right) => i32.or(left, right));
+  const look = (lane: number): Bytes => whenNonzero(i32.and(probe(lane), constant(1)), [call(SUSPECT, i32.add(get(at), constant(lane * STRIDE)), get(from), get(to))]);
+  const full = memory.finds + MOST_FINDS * FIND - LANES.length * memory.packed.most * FIND;
   return {
     name: "scan",
-    parameters: ["i32", "i32", "i32"],
+    parameters: ["i32", "i32", "i32", "i32"],
     results: ["i32"],
-    locals: ["i32", "i32"],
+    locals: ["v128", "v128", "v128"],
     body: [
-      set(next, constant(layout.positions)),
-      whileHolds(i32.lessUnsigned(get(at), get(to)), [
-        whenNonzero(i32.and(any, constant(1)), LANES.flatMap(keep)),
+      set(factors, i32x4.splat(constant(factor))),
+      set(mask, i32x4.splat(constant(ADDRESS_MASK))),
+      whileHolds(i32.lessUnsigned(get(at), get(end)), [
+        set(cells, i32x4.and(i32x4.shiftRight(hashes, constant(ADDRESS_SHIFT)), get(mask))),
+        whenNonzero(i32.and(any, constant(1)), [
+          ...LANES.map(look),
+          whenNonzero(i32.lessUnsigned(constant(full), i32.load(constant(0), memory.state + STATE.next)), [leave(i32.add(get(at), constant(TURN)))]),
+        ]),
         set(at, i32.add(get(at), constant(TURN))),
       ]),
-      i32.shiftRight(i32.subtract(get(next), constant(layout.positions)), constant(2)),
+      get(at),
     ].flat(),
   };
 }
 
 /** `count(from, to)`: line feeds between two positions. */
-function countFunction(): Function_ {
+function countFunction(memory: Memory): Function_ {
   const [at, to, count, feeds]: readonly Local[] = [0, 1, 2, 3] as const;
   const found = (bytes: Bytes): Bytes => i32.countOnes(i8x16.bitmask(i8x16.equal(bytes, get(feeds))));
-  const isFeed = i32.isZero(i32.subtract(i32.loadByte(get(at), layout.bytes), constant(LINE_FEED)));
+  const isFeed = i32.equal(i32.loadByte(get(at), memory.bytes), constant(LINE_FEED));
   const step = (length: number): Bytes => set(at, i32.add(get(at), constant(length)));
   return {
     name: "count",
@@ -62,7 +62,7 @@ function countFunction(): Function_ {
     body: [
       set(feeds, i8x16.splat(constant(LINE_FEED))),
       whileHolds(i32.lessUnsigned(i32.add(get(at), constant(VECTOR - 1)), get(to)), [
-        set(count, i32.add(get(count), found(i8x16.load(get(at), layout.bytes)))),
+        set(count, i32.add(get(count), found(i8x16.load(get(at), memory.bytes)))),
         step(VECTOR),
       ]),
       whileHolds(i32.lessUnsigned(get(at), get(to)), [set(count, i32.add(get(count), isFeed)), step(1)]),
@@ -71,6 +71,7 @@ function countFunction(): Function_ {
   };
 }
 
-export function scanModule(): Uint8Array<ArrayBuffer> {
-  return encodeModule({ pages: Math.ceil((layout.bytes + CAPACITY + SLACK + GRAM) / PAGE), functions: [scanFunction(), countFunction()] });
+/** The module for one table: what belongs to the table is written into the code. */
+export function scanModule({ factor }: GramTable, memory: Memory): Uint8Array<ArrayBuffer> {
+  return encodeModule({ pages: memory.pages, functions: [suspectFunction(memory, factor), countFunction(memory), scanFunction(memory, factor)] });
 }
