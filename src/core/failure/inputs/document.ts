@@ -95,5 +95,5 @@ function cleaned(place: PrintedPlace): PrintedPlace {
 }
 
 function withoutScheme(file: string): string {
-  return (plainLines(file.replace(/^file:\/\/(?:localhost(?=\/))?/, "").trim(), 1)[0] ?? "").trim();
+  return (plainLines(file.replace(/^file:(?:\/\/(?:localhost(?=\/))?)?(?=\/|[A-Za-z]:)/, "").trim(), 1)[0] ?? "").trim();
 }
