@@ -16,6 +16,7 @@ export const githubActions: Format = {
     { id: "lost", says: "problem", literals: ["lost communication with the server"], pattern: /lost communication with the server/, confidence: 0.97, pattern_name: "runner_lost" },
     { id: "time-limit", says: "problem", literals: ["exceeded the maximum execution time"], pattern: /exceeded the maximum execution time/, class: "timeout", confidence: 0.97, pattern_name: "job_timeout" },
     { id: "action-time-limit", says: "problem", literals: [" has timed out after "], pattern: /^The (?:action|job) .{0,300}has timed out after \d+ minutes/, class: "timeout", confidence: 0.97, pattern_name: "job_timeout" },
+    { id: "uploaded", says: "passed", clears: "trouble", literals: ["ve been successfully uploaded", "has been successfully uploaded", "Artifact upload has finished successfully"], pattern: /^(?:Artifact .{1,300} has been successfully uploaded!?|Artifact has been finalized\. All files have been successfully uploaded!?|Artifact upload has finished successfully!?)/ },
     { id: "cancelled", says: "hint", literals: ["The operation was canceled"], pattern: /^The operation was canceled\.?$/, pattern_name: "job_cancelled", confidence: 0.6 },
   ],
 };

@@ -61,7 +61,7 @@ function readTask(task: string, around: Surroundings): Finding {
 function readUnresolved(message: string, { at }: Surroundings): Finding | null {
   const below = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((offset) => at(offset) ?? "").join(" ");
   if (!/^Could not (?:resolve (?:all |\S+:\S+)|GET|find \S+:\S+)|Could not resolve/.test(message)) return null;
-  if (/UnknownHost|Connection (?:timed out|refused|reset)|Read timed out|status code 50\d|No such host|Name or service not known|Temporary failure in name|handshake/.test(`${message} ${below}`)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/UnknownHost|Connection (?:timed out|refused|reset)|Read timed out|status code 5\d\d|No such host|Name or service not known|Temporary failure in name|handshake/.test(`${message} ${below}`)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/status code 429/.test(below)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
   if (/status code 40[13]/.test(below)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   return { message, class: "dependency-install", pattern_name: "gradle_dependencies" };
