@@ -8,7 +8,7 @@ export const gradle: Format = {
   pattern_name: "gradle_build",
   judge: (sightings) => (sightings.some(({ rule }) => rule.id === "tests-failed" || rule.id === "failing-tests") ? { class: "test-failure", pattern_name: "gradle_test_failures" } : null),
   rules: [
-    { id: "test", says: "problem", literals: [" FAILED"], pattern: /^(?<test>(?!> |Task |:|BUILD|JUnit (?:Jupiter|Vintage) > )[^\s>][^>]{0,200}(?: > .{1,300}?)+) FAILED(?: \([\d.]+m?s\))?$/, class: "test-failure", pattern_name: "gradle_test_failures", after: 60, confidence: 0.95, read: ({ test = "" }, around) => readTest(test, around) },
+    { id: "test", says: "problem", literals: [" FAILED"], pattern: /^(?<test>(?!> |Task |:|BUILD|JUnit (?:Jupiter|Vintage) > )[^\s>][^>]{0,200}(?: > (?:(?! > ).){1,300}?)+) FAILED(?: \([\d.]+m?s\))?$/, class: "test-failure", pattern_name: "gradle_test_failures", after: 60, confidence: 0.95, read: ({ test = "" }, around) => readTest(test, around) },
     { id: "tests-failed", says: "verdict", literals: [" tests completed, "], pattern: /^\d+ tests? completed, [1-9]\d* failed/, class: "test-failure", pattern_name: "gradle_test_failures", confidence: 0.96 },
     { id: "failing-tests", says: "problem", literals: ["There were failing tests"], pattern: /^\s*>? ?There were failing tests/, class: "test-failure", pattern_name: "gradle_test_failures", confidence: 0.95 },
     { id: "script", says: "problem", literals: ["A problem occurred evaluating ", "A problem occurred configuring ", "Could not compile build file", "Could not compile settings file"], pattern: /^(?:\* )?(?:A problem occurred (?:evaluating|configuring)|Could not compile (?:build|settings) file)/, after: 10, before: 6, confidence: 0.88, read: (_groups, around) => readScript(around) },
