@@ -27,7 +27,7 @@ export const oneLineLinters: readonly OneLine[] = [
   { tool: "credo", literals: [".ex:", ".exs:"], pattern: /^\s*(?:┃\s+)?\[[CDFRW]\] [↗↑→↘↓] (?<file>\S+\.exs?):(?<line>\d+)(?::(?<column>\d+))?(?: (?:#\(|\()?(?<message>.*?)\)?)?$/ },
   { tool: "sorbet", literals: ["https://srb.help/"], pattern: /^(?<file>[^\s:][^:]*\.rbi?):(?<line>\d+): (?<message>.+) https:\/\/srb\.help\/(?<rule>\d+)$/ },
   { tool: "brakeman", literals: [".rb\t", ".erb\t", ".haml\t"], pattern: /^(?<file>\S+\.(?:rb|erb|haml))\t(?<line>\d+)\t(?<rule>[\w -]+)\t(?:\w+\t)?(?<message>.+)$/ },
-  { tool: "brakeman", literals: ["  High", "  Medium", "  Weak", " High", " Medium"], pattern: /^(?<file>\S+\.(?:rb|erb|haml)) {2,}(?<line>\d+) {2,}(?<rule>[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4}?) {1,10}(?:General|\w+) (?<message>.+?) +(?:High|Medium|Weak)$/ },
+  { tool: "brakeman", literals: ["  High", "  Medium", "  Weak", " High", " Medium"], pattern: /^(?<file>\S+\.(?:rb|erb|haml)) {2,}(?<line>\d+) {2,}(?<rule>[A-Z][A-Za-z-]{0,40}(?: [A-Z][A-Za-z-]{0,40}){0,4}?) {1,10}\w{1,60} (?<message>\S(?:.{0,400}\S)?) {1,40}(?:High|Medium|Weak)$/ },
   { tool: "flawfinder", literals: [":  [0] (", ":  [1] (", ":  [2] (", ":  [3] (", ":  [4] (", ":  [5] ("], pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:(?<column>\d+):)? +\[\d\] \((?<rule>\w+)\) ?(?<message>.*)$/ },
   { tool: "dotenv-linter", literals: [".env:", ".env."], pattern: /^(?<file>[^\s:]*\.env[\w.]{0,40}):(?<line>\d+) (?<rule>[A-Z][A-Za-z]+): (?<message>.+)$/ },
   { tool: "buildifier", literals: ["BUILD:", ".bzl:", ".bazel:"], pattern: /^(?<file>[^\s:]*(?:BUILD|WORKSPACE|\.bzl|\.bazel)[^\s:]*):(?<line>\d+)(?::(?<column>\d+))?: (?<rule>[a-z-]+): (?<message>.+)$/ },
