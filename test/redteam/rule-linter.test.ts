@@ -46,7 +46,7 @@ function nestsAlone(group: AST.Element, inner: AST.Quantifier): boolean {
 function leadsWithoutBound(pattern: AST.Pattern): boolean {
   return pattern.alternatives.some(({ elements }) => {
     const [first] = elements;
-    return isUnbounded(first) && first.element.type !== "CharacterSet";
+    return isUnbounded(first) && !(first.element.type === "CharacterSet" && first.element.kind === "any");
   });
 }
 
