@@ -40,11 +40,10 @@ function phaseStrip({ phase, step, status }: Repair): Html {
 
 function facts({ subject, offer, issue, attempts, violations, opened_at, progressed_at, plan }: Repair, webUrl: string): Html {
   const repository = `${webUrl}/${subject.repository.name}`;
-  const run = subject.source.kind === "workflow_run" ? html`<a href="${repository}/actions/runs/${subject.source.run_id}">run ${subject.source.run_id}</a>, attempt ${subject.source.run_attempt}, of <code>${subject.source.workflow}</code>` : html`check ${subject.source.name}`;
   const none = html`<span class="soft">none</span>`;
   const rows: readonly (readonly [string, Html])[] = [
     ["Commit", html`<a href="${repository}/commit/${subject.head_sha}"><code>${subject.head_sha}</code></a> on ${subject.branch} of <a href="${repository}">${subject.repository.name}</a>`],
-    ["Failed", run],
+    ["Failed", failedSource(subject.source, repository)],
     ["Skills", plan === null ? none : html`${plan.steps.map(({ skill }) => `${skill.name} ${skill.version}`).join(", ")}`],
     ["Pull request", offer?.number == null ? none : html`<a href="${repository}/pull/${offer.number}">#${offer.number}</a> from <code>${offer.branch}</code> into ${offer.base_branch}, ${offer.revision === 0 ? "as first built" : `built anew ${offer.revision === 1 ? "once" : `${offer.revision} times`}`}`],
     ["Issue", issue === null ? none : html`<a href="${repository}/issues/${issue}">#${issue}</a>`],
@@ -52,6 +51,15 @@ function facts({ subject, offer, issue, attempts, violations, opened_at, progres
     ["Time (UTC)", html`opened ${moment(opened_at)}, last moved ${moment(progressed_at)}`],
   ];
   return html`<div class="card"><table><tbody>${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</tbody></table></div>`;
+}
+
+function failedSource(source: Repair["subject"]["source"], repository: string): Html {
+  switch (source.kind) {
+    case "workflow_run": return html`<a href="${repository}/actions/runs/${source.run_id}">run ${source.run_id}</a>, attempt ${source.run_attempt}, of <code>${source.workflow}</code>`;
+    case "check_run": return html`check ${source.name}`;
+    case "status": return html`commit status ${source.context}`;
+    default: return source satisfies never;
+  }
 }
 
 function failures({ failures: all }: Repair): Html {

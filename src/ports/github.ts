@@ -57,6 +57,14 @@ export interface CheckRun {
   readonly url: string;
 }
 
+/** The latest of its context on a commit. Its target URL is left aside: nothing is fetched from there. */
+export interface CommitStatus {
+  readonly id: number;
+  readonly context: string;
+  readonly state: "pending" | "success" | "failure" | "error";
+  readonly description: string | null;
+}
+
 export interface CheckAnnotation {
   readonly path: string; readonly startLine: number; readonly endLine: number;
   readonly level: "notice" | "warning" | "failure"; readonly message: string; readonly title: string | null;
@@ -109,7 +117,10 @@ export interface GitHubReader {
   checkRun(repository: Repository, checkRunId: number): Promise<CheckRun | null>;
   /** The latest attempt of each check run on a commit. */
   checkRuns(repository: Repository, sha: GitSha): Promise<readonly CheckRun[]>;
-  annotations(repository: Repository, checkRunId: number): Promise<readonly CheckAnnotation[]>;
+  /** In GitHub's order. Lists of annotations have no bound: past 2,000 the rest is left unread, and `truncated` says so. */
+  annotations(repository: Repository, checkRunId: number): Promise<{ readonly annotations: readonly CheckAnnotation[]; readonly truncated: boolean }>;
+  /** The latest status of each context on a commit. */
+  commitStatuses(repository: Repository, sha: GitSha): Promise<readonly CommitStatus[]>;
   /** The zip of the run's artifact with this name, at most `mostBytes`; null when there is none. Fault `artifact-invalid` when there are several or it is larger. */
   artifact(repository: Repository, runId: number, name: string, mostBytes: number): Promise<Uint8Array | null>;
   /** Content of a regular file at a commit or branch; null when there is none. A symlink, folder or submodule is null too. */

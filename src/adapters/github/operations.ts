@@ -4,7 +4,7 @@
  * routes from here, and `app.yml` is compared with this table by a test. `metadata: read` comes with every installation.
  */
 export type Level = "read" | "write";
-export type Permission = "actions" | "checks" | "contents" | "issues" | "metadata" | "pull_requests";
+export type Permission = "actions" | "checks" | "contents" | "issues" | "metadata" | "pull_requests" | "statuses";
 export type Permissions = Readonly<Partial<Record<Permission, Level>>>;
 
 export const operations = {
@@ -22,6 +22,7 @@ export const operations = {
   "GET /repos/{owner}/{repo}/check-runs/{check_run_id}": { checks: "read" },
   "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations": { checks: "read" },
   "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": { checks: "read" },
+  "GET /repos/{owner}/{repo}/commits/{ref}/status": { statuses: "read" },
   "POST /repos/{owner}/{repo}/check-runs": { checks: "write" },
   "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}": { checks: "write" },
   "GET /repos/{owner}/{repo}/branches/{branch}": { contents: "read" },

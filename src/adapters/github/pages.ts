@@ -21,6 +21,17 @@ export async function readPages<O extends Operation, T>(session: Session, reques
   return all;
 }
 
+/** The first pages, and whether there are more: for lists that strangers can make as long as they like. */
+export async function readFirstPages<O extends Operation, T>(session: Session, request: PageRequest<O> & { readonly pages: number }, schema: z.ZodType<readonly T[]>): Promise<{ readonly elements: readonly T[]; readonly truncated: boolean }> {
+  const elements: T[] = [];
+  for (let page = 1; page <= request.pages; page += 1) {
+    const read = await readPage(session, request, { schema, page });
+    elements.push(...read.elements);
+    if (read.last) return { elements, truncated: false };
+  }
+  return { elements, truncated: true };
+}
+
 /** What is looked for in a list: `schema` names one page, `holds` the element; after one that `ends`, nothing more is read (lists that are newest first). */
 export interface Search<T> {
   readonly schema: z.ZodType<readonly T[]>;
@@ -48,13 +59,18 @@ export async function filterPages<O extends Operation, T>(session: Session, requ
   return all;
 }
 
-async function* pagesOf<O extends Operation, T>(session: Session, { operation, parameters }: PageRequest<O>, schema: z.ZodType<readonly T[]>): AsyncGenerator<readonly T[]> {
+async function* pagesOf<O extends Operation, T>(session: Session, request: PageRequest<O>, schema: z.ZodType<readonly T[]>): AsyncGenerator<readonly T[]> {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const reply = await session.ask(operation, { ...parameters, per_page: PER_PAGE, page } as unknown as ParametersOf<O>);
-    yield parsed(schema, reply.data, operation);
-    if (!hasNext(reply.headers.link)) return;
+    const { elements, last } = await readPage(session, request, { schema, page });
+    yield elements;
+    if (last) return;
   }
-  throw new Fault("github-invalid", { detail: `${operation}: more than ${MOST_PAGES * PER_PAGE} entries` });
+  throw new Fault("github-invalid", { detail: `${request.operation}: more than ${MOST_PAGES * PER_PAGE} entries` });
+}
+
+async function readPage<O extends Operation, T>(session: Session, { operation, parameters }: PageRequest<O>, { schema, page }: { readonly schema: z.ZodType<readonly T[]>; readonly page: number }): Promise<{ readonly elements: readonly T[]; readonly last: boolean }> {
+  const reply = await session.ask(operation, { ...parameters, per_page: PER_PAGE, page } as unknown as ParametersOf<O>);
+  return { elements: parsed(schema, reply.data, operation), last: !hasNext(reply.headers.link) };
 }
 
 /** The address in the Link header is not used: only whether there is a next page (RFC 8288). */

@@ -3,7 +3,7 @@ import type { Effect } from "../../core/repair/effect.ts";
 import type { Permissions } from "./operations.ts";
 
 /** Of the reader's token. */
-export const readPermissions = { actions: "read", checks: "read", contents: "read", metadata: "read", pull_requests: "read" } as const satisfies Permissions;
+export const readPermissions = { actions: "read", checks: "read", contents: "read", metadata: "read", pull_requests: "read", statuses: "read" } as const satisfies Permissions;
 
 /** Of the token that one effect is performed with. A pull request takes labels and comments through the issues API, so both are named there. */
 export const effectPermissions = {

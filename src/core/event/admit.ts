@@ -9,6 +9,7 @@ import { admitInstallation, InstallationEvent } from "./installation.ts";
 import type { AdmissionFacts } from "./payload.ts";
 import { admitPullRequest, PullRequestEvent } from "./pull-request.ts";
 import { admitPush, PushEvent } from "./push.ts";
+import { admitStatus, StatusEvent } from "./status.ts";
 import { admitWorkflowRun, WorkflowRunEvent } from "./workflow-run.ts";
 
 /** A delivery as GitHub names it: the `X-GitHub-Event` header, and the body as JSON. */
@@ -18,7 +19,7 @@ export interface Happening {
 }
 
 /** The events that Regreen subscribes to (`app.yml` is tested against this list). */
-export const subscribedEvents = ["workflow_run", "check_run", "pull_request", "pull_request_review", "push"] as const;
+export const subscribedEvents = ["workflow_run", "check_run", "pull_request", "pull_request_review", "push", "status"] as const;
 
 /** In: the event and what admitting needs beside it. Out: repairs to open and to wake, or the named reason for neither. Never throws. */
 export function admit(event: Happening, facts: AdmissionFacts): Admission {
@@ -28,6 +29,7 @@ export function admit(event: Happening, facts: AdmissionFacts): Admission {
     case "pull_request":
     case "pull_request_review": return shaped(PullRequestEvent, event.payload, admitPullRequest);
     case "push": return shaped(PushEvent, event.payload, (payload) => admitPush(payload, facts));
+    case "status": return shaped(StatusEvent, event.payload, (payload) => admitStatus(payload, facts));
     case "installation": return shaped(InstallationEvent, event.payload, admitInstallation);
     case "ping": return ignoring("ping: the webhook is connected");
     default: return ignoring("an event that Regreen does not use");

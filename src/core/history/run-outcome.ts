@@ -28,20 +28,22 @@ export const TestFailure = z.strictObject({
 });
 export type TestFailure = z.infer<typeof TestFailure>;
 
-/** `run:100:2` is the second attempt of run 100, `check:7` a check run: unique within a repository. */
+/** `run:100:2` is the second attempt of run 100, `check:7` a check run, `status:9` a commit status: unique within a repository. */
 export function sourceKey(source: FailureSource): string {
   switch (source.kind) {
     case "workflow_run": return `run:${source.run_id}:${source.run_attempt}`;
     case "check_run": return `check:${source.check_run_id}`;
+    case "status": return `status:${source.status_id}`;
     default: return source satisfies never;
   }
 }
 
-/** The file of the workflow, or the name of the other CI's check: what is run again is known by it. */
+/** The file of the workflow, or the name of the other CI's check or status: what is run again is known by it. */
 export function workflowOf(source: FailureSource): string {
   switch (source.kind) {
     case "workflow_run": return source.workflow;
     case "check_run": return source.name;
+    case "status": return source.context;
     default: return source satisfies never;
   }
 }

@@ -19,10 +19,11 @@ export const Repository = z.strictObject({
 });
 export type Repository = z.infer<typeof Repository>;
 
-/** Where the failure is to be read: a workflow run of Actions, or a check run of another CI. */
+/** Where the failure is to be read: a workflow run of Actions, a check run of another CI, or a commit status, the older way to say the same. */
 export const FailureSource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("workflow_run"), run_id: z.int().positive(), run_attempt: z.int().positive(), workflow: z.string() }),
   z.strictObject({ kind: z.literal("check_run"), check_run_id: z.int().positive(), name: z.string() }),
+  z.strictObject({ kind: z.literal("status"), status_id: z.int().positive(), context: z.string() }),
 ]);
 export type FailureSource = z.infer<typeof FailureSource>;
 
@@ -103,6 +104,8 @@ export function subjectKey(subject: Subject): string {
   switch (source.kind) {
     case "workflow_run": return `${repository.id}:${head_sha}:run:${source.run_id}:${source.run_attempt}`;
     case "check_run": return `${repository.id}:${head_sha}:check:${source.check_run_id}`;
+    // A CI says the same again and again, each time under another id.
+    case "status": return `${repository.id}:${head_sha}:status:${source.context}`;
     default: return source satisfies never;
   }
 }

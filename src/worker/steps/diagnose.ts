@@ -82,7 +82,12 @@ async function readIntake({ subject }: Repair, { reader }: StepContext): Promise
 
 function nameOf(source: Source | null): IntakeFacts["source"] {
   if (source === null) return null;
-  return source.kind === "workflow_run" ? { name: source.run.name, attempt: source.run.attempt } : { name: source.check.name, attempt: 1 };
+  switch (source.kind) {
+    case "workflow_run": return { name: source.run.name, attempt: source.run.attempt };
+    case "check_run": return { name: source.check.name, attempt: 1 };
+    case "status": return { name: source.status.context, attempt: 1, ...(source.status.state === "failure" || source.status.state === "error" ? {} : { now: source.status.state }) };
+    default: return source satisfies never;
+  }
 }
 
 /** A repair that was opened beside another one carries its failure already. */

@@ -10,7 +10,7 @@ import { PATCH_FILE } from "../../core/evidence/evidence-place.ts";
 import { RESULT_FILE } from "../../core/repair/proof-files.ts";
 import type { Proof } from "../../core/repair/proof.ts";
 import type { Offer, Repair, Repository } from "../../core/repair/repair.ts";
-import type { PullRequest } from "../../ports/github.ts";
+import type { CommitStatus, PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readProof } from "./read-proof.ts";
@@ -61,7 +61,7 @@ async function look(repair: Repair, looking: Looking): Promise<Seen> {
   // After the base: a merge moves both, and must not be taken for a base that moved under an open pull request.
   const pull = offer.number === null ? null : await reader.pullRequest(repository, offer.number);
   const [checks, moved] = await Promise.all([
-    pull === null ? [] : readChecks(repository, pull, context),
+    pull === null ? [] : readChecks(repository, { pull, required: required ?? [] }, context),
     pull?.state === "open" && baseHead !== offer.base_sha ? readMoved(repair, looking) : null,
   ]);
   // Where the base went on meanwhile, the pull request may have been merged by that: the move wakes the repair to look again.
@@ -69,11 +69,18 @@ async function look(repair: Repair, looking: Looking): Promise<Seen> {
 }
 
 /** On the head; on the merge commit once it is merged, with the runs that have no check yet. */
-async function readChecks(repository: Repository, pull: PullRequest, { reader }: StepContext): Promise<readonly CheckFacts[]> {
+async function readChecks(repository: Repository, { pull, required }: { readonly pull: PullRequest; readonly required: readonly string[] }, { reader }: StepContext): Promise<readonly CheckFacts[]> {
   const sha: GitSha | null = pull.merged ? pull.mergeSha : pull.headSha;
   if (sha === null) return [];
   const [checks, runs] = await Promise.all([reader.checkRuns(repository, sha), reader.workflowRunsOf(repository, sha)]);
-  return [...checks, ...runs.filter(({ status }) => status !== "completed")];
+  const missing = pull.merged ? [] : required.filter((name) => !checks.some((check) => check.name === name));
+  const statuses = missing.length === 0 ? [] : (await reader.commitStatuses(repository, sha)).filter(({ context }) => missing.includes(context));
+  return [...checks, ...statuses.map(checkOfStatus), ...runs.filter(({ status }) => status !== "completed")];
+}
+
+/** A required check may be answered by a commit status: rules name contexts, and either kind has one. */
+function checkOfStatus({ context, state }: CommitStatus): CheckFacts {
+  return state === "pending" ? { name: context, status: "in_progress", conclusion: null } : { name: context, status: "completed", conclusion: state === "success" ? "success" : "failure" };
 }
 
 /** The kept patch, read again on the base branch's present head; null when it is gone, or is no patch any more. */

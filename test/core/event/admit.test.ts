@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { admit } from "../../../src/core/event/admit.ts";
-import { checkRun, envelope, facts, sha, workflowRun } from "./deliveries.ts";
+import { checkRun, envelope, facts, sha, status, workflowRun } from "./deliveries.ts";
 
 const plan = `plan_${"a".repeat(64)}`;
 
@@ -53,6 +53,31 @@ test("another CI's red check opens a repair for that check", () => {
   expect(opens).toMatchObject([{ key: `7:${sha}:check:31`, repair: { subject: { source: { kind: "check_run", check_run_id: 31, name: "lint" } } } }]);
 });
 
+describe("a commit status", () => {
+  test.each(["failure", "error"])("that says %s opens a repair for the branch whose head it is on", (state) => {
+    const { opens, wakes } = admit({ name: "status", payload: status({ state }) }, facts);
+    expect(opens).toMatchObject([{ key: `7:${sha}:status:ci/jenkins`, repair: { subject: { branch: "main", pull_request: null, source: { kind: "status", status_id: 61, context: "ci/jenkins" } } } }]);
+    expect(wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "main" }]);
+  });
+
+  test("that is told again under another id opens the same repair", () => {
+    expect(admit({ name: "status", payload: status({ id: 62 }) }, facts).opens[0]?.key).toBe(admit({ name: "status", payload: status() }, facts).opens[0]?.key);
+  });
+
+  test("that says success opens nothing, and is remembered", () => {
+    expect(admit({ name: "status", payload: status({ state: "success" }) }, facts)).toMatchObject({ opens: [], ran: { source: "status:61", workflow: "ci/jenkins", outcome: "passed" } });
+  });
+
+  test("on a branch of our own wakes the repair that offers the commit", () => {
+    expect(admit({ name: "status", payload: status({ branches: [{ name: "regreen/fix_1", commit: { sha } }] }) }, facts)).toMatchObject({ opens: [], wakes: [{ by: "offer_commit", repositoryId: 7, sha }] });
+  });
+
+  test("of a commit on several branches is the default branch's", () => {
+    const branches = ["a", "main", "b"].map((name) => ({ name, commit: { sha } }));
+    expect(admit({ name: "status", payload: status({ branches }) }, facts).opens[0]?.repair.subject.branch).toBe("main");
+  });
+});
+
 test.each(["deleted", "suspend"])("an App that was %s wakes every repair of that installation: each finds its access gone, and closes", (action) => {
   expect(admit({ name: "installation", payload: { action, installation: { id: 42 } } }, facts)).toEqual({ opens: [], wakes: [{ by: "installation", installationId: 42 }], entries: [], ignored: null });
 });
@@ -81,6 +106,9 @@ describe("an ignored delivery says why", () => {
     ["a check of GitHub Actions: its workflow run tells it", "check_run", checkRun({ app: { slug: "github-actions" } })],
     ["the check names no branch of this repository", "check_run", checkRun({ check_suite: { head_branch: null } })],
     ["nothing that a verdict rests on changed", "pull_request", { action: "assigned", ...envelope, pull_request: { number: 4 } }],
+    ["the status is not final", "status", status({ state: "pending" })],
+    ["a status of our own", "status", status({ context: "regreen/policy" })],
+    ["the status is on the head of no branch of this repository", "status", status({ branches: [{ name: "main", commit: { sha: null } }] })],
     ["a push to something that is no branch", "push", { ref: "refs/tags/v1", ...envelope }],
     ["a push to a branch of our own: its pull request tells it", "push", { ref: "refs/heads/regreen/evidence", ...envelope }],
     ["installed: repairs begin with the next red check", "installation", { action: "created", installation: { id: 1 } }],
@@ -91,7 +119,7 @@ describe("an ignored delivery says why", () => {
 });
 
 describe("a payload of the wrong shape asks for nothing", () => {
-  const bodies = { workflow_run: workflowRun(), check_run: checkRun(), pull_request: { action: "opened", ...envelope, pull_request: { number: 4 } }, push: { ref: "refs/heads/main", ...envelope } };
+  const bodies = { workflow_run: workflowRun(), check_run: checkRun(), pull_request: { action: "opened", ...envelope, pull_request: { number: 4 } }, push: { ref: "refs/heads/main", ...envelope }, status: status() };
   const names = Object.keys(bodies) as (keyof typeof bodies)[];
   const crossed = names.flatMap((header) => names.filter((body) => body !== header).map((body) => [header, body] as const));
 

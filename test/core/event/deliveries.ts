@@ -27,3 +27,10 @@ export function checkRun(check: object = {}, action = "completed"): object {
     },
   };
 }
+
+export function status(change: object = {}): object {
+  return {
+    ...envelope, id: 61, sha, name: "octo/hello", context: "ci/jenkins", state: "failure", description: "Build #7 failed", target_url: "http://169.254.169.254/latest/meta-data/",
+    branches: [{ name: "topic", commit: { sha: "f".repeat(40) }, protected: false }, { name: "main", commit: { sha }, protected: true }], ...change,
+  };
+}

@@ -4,7 +4,8 @@ import type { CheckAnnotation, CheckRun, CheckSuite, CommitStatus } from "../sta
 import { pullsAt } from "../state/find.ts";
 import { fullNameOf, type Repository } from "../state/repository.ts";
 import { presentApp } from "./app.ts";
-import { presentSimpleCommit } from "./git.ts";
+import type { Commit } from "../git/bare-repository.ts";
+import { presentCommit, presentSimpleCommit } from "./git.ts";
 import { nodeId } from "./links.ts";
 import { presentMinimalPull } from "./pull.ts";
 import { presentMinimalRepository } from "./repository.ts";
@@ -48,5 +49,15 @@ export function presentStatus(hub: Hub, repository: Repository, status: CommitSt
   return {
     url: hub.links.api(`/repos/${fullNameOf(repository)}/statuses/${status.sha}`), avatar_url: hub.links.html(`/_loopback/avatars/${status.creator.id}`), id: status.id, node_id: nodeId("SC", status.id),
     state: status.state, description: status.description, target_url: status.targetUrl, context: status.context, created_at: date, updated_at: date, creator: presentUser(hub.links, status.creator),
+  };
+}
+
+/** The webhook `status`: it names the repository as `name`, and at most ten branches. */
+export function presentStatusEvent(hub: Hub, repository: Repository, { status, commit, heads }: { readonly status: CommitStatus; readonly commit: Commit; readonly heads: readonly string[] }): Record<string, unknown> {
+  const { url: _url, node_id: _node, creator: _creator, ...shown } = presentStatus(hub, repository, status);
+  const url = hub.links.api(`/repos/${fullNameOf(repository)}/commits/${status.sha}`);
+  return {
+    ...shown, sha: status.sha, name: fullNameOf(repository), commit: presentCommit(hub, repository, commit),
+    branches: heads.slice(0, 10).map((name) => ({ name, commit: { sha: status.sha, url }, protected: repository.protections.has(name) })),
   };
 }

@@ -3,7 +3,7 @@ import { needs } from "../auth/permit.ts";
 import { changedFiles, emptyTree } from "../git/compare.ts";
 import type { Commit } from "../git/bare-repository.ts";
 import { HttpProblem, invalid, notFound } from "../http/http-problem.ts";
-import { presentStatus } from "../present/check.ts";
+import { presentStatus, presentStatusEvent } from "../present/check.ts";
 import { presentCommit, presentFile } from "../present/git.ts";
 import { presentPull } from "../present/pull.ts";
 import { presentFullRepository, presentMinimalRepository } from "../present/repository.ts";
@@ -134,6 +134,8 @@ async function createStatus(call: Call): Promise<Answer> {
     targetUrl: call.text("target_url"), creator: call.actor, createdAt: call.hub.now(),
   };
   call.repository.statuses.push(status);
+  const heads = (await call.repository.git.refs("refs/heads/")).filter((ref) => ref.sha === sha).map((ref) => ref.name.slice("refs/heads/".length));
+  call.hub.webhooks.fire({ name: "status", repository: call.repository, sender: call.actor, content: presentStatusEvent(call.hub, call.repository, { status, commit: await commitOr404(call, sha), heads }) });
   return created(presentStatus(call.hub, call.repository, status));
 }
 

@@ -3,7 +3,7 @@ import { GitSha } from "../../../core/identity/identifier.ts";
 import type { CheckAnnotation, CheckRun } from "../../../ports/github.ts";
 import { readOrNull } from "../answer.ts";
 import type { Session } from "../client.ts";
-import { readPages } from "../pages.ts";
+import { readFirstPages, readPages } from "../pages.ts";
 import { Moment, OptionalConclusion, OptionalText } from "./shapes.ts";
 
 const Output = z.object({ title: OptionalText, summary: OptionalText, text: OptionalText }).nullish();
@@ -40,9 +40,14 @@ export async function readCheckRuns(session: Session, sha: GitSha): Promise<read
   return found.map(withoutExternalId);
 }
 
-export async function readAnnotations(session: Session, checkRunId: number): Promise<readonly CheckAnnotation[]> {
+/** A report names 2,000 places at most; a check may carry any number of annotations (attack L16). */
+const MOST_ANNOTATION_PAGES = 20;
+
+/** The first pages are read, and the rest is said to be there. */
+export async function readAnnotations(session: Session, checkRunId: number): Promise<{ readonly annotations: readonly CheckAnnotation[]; readonly truncated: boolean }> {
   const parameters = { check_run_id: checkRunId };
-  return readPages(session, { operation: "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations", parameters }, z.array(AnnotationAnswer));
+  const { elements, truncated } = await readFirstPages(session, { operation: "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations", parameters, pages: MOST_ANNOTATION_PAGES }, z.array(AnnotationAnswer));
+  return { annotations: elements, truncated };
 }
 
 function withoutExternalId({ externalId: _, ...run }: CheckRun & { readonly externalId: string | null }): CheckRun {

@@ -7,6 +7,7 @@ import { readArtifact } from "./artifact.ts";
 import { readBranchHead, readRequiredChecks } from "./branch.ts";
 import { readAnnotations, readCheckRun, readCheckRuns } from "./check-runs.ts";
 import { readCommit } from "./commit.ts";
+import { readCommitStatuses } from "./commit-statuses.ts";
 import { createFolderMemory, readFile, readFolderAt, readRegularFile } from "./file.ts";
 import { readJobLog } from "./job-log.ts";
 import { readJobs } from "./jobs.ts";
@@ -30,6 +31,7 @@ export function createReader(client: Client): GitHubReader {
     checkRun: async (repository, checkRunId) => readCheckRun(session(repository), checkRunId),
     checkRuns: async (repository, sha) => readCheckRuns(session(repository), sha),
     annotations: async (repository, checkRunId) => readAnnotations(session(repository), checkRunId),
+    commitStatuses: async (repository, sha) => readCommitStatuses(session(repository), sha),
     artifact: async (repository, runId, name, mostBytes) => readArtifact(client, session(repository), { runId, name, mostBytes }),
     file: async (repository, path, ref) => readFile(session(repository), folders, { path, ref }),
     regularFile: async (repository, path, ref) => readRegularFile(session(repository), folders, { path, ref }),

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { FailureReport } from "../report.ts";
 import { readCheck, type Annotation, type CheckAccount } from "./check.ts";
 import { openLineFinder, type LineFinder } from "./json-lines.ts";
+import { readStatus, type StatusAccount } from "./status.ts";
 
 const Text = z.string().nullish().transform((text) => text ?? null);
 const AnnotationJson = z.looseObject({
@@ -20,8 +21,10 @@ const CombinedStatusJson = z.looseObject({ statuses: z.array(StatusJson) });
 
 /** Null: the value is none of these. The reports of every failed check, in the order of the document. */
 export function readCheckJson(value: unknown, text: string, workspace: string | null): readonly FailureReport[] | null {
-  const checks = checksOf(value, openLineFinder(text));
-  return checks === null ? null : checks.flatMap((check) => readCheck(check, workspace));
+  const finder = openLineFinder(text);
+  const checks = checksOf(value, finder);
+  if (checks !== null) return checks.flatMap((check) => readCheck(check, workspace));
+  return statusesOf(value)?.flatMap((status) => readStatus(statusOf(status, finder), workspace)) ?? null;
 }
 
 function checksOf(value: unknown, finder: LineFinder): readonly CheckAccount[] | null {
@@ -31,13 +34,13 @@ function checksOf(value: unknown, finder: LineFinder): readonly CheckAccount[] |
   if (list !== undefined) return list.map((run) => checkOf(run, finder));
   const annotations = z.array(AnnotationJson).nonempty().safeParse(value).data;
   if (annotations !== undefined) return [{ name: "", failed: annotations.some(({ annotation_level }) => annotation_level === "failure"), output: [], annotations: annotations.map((annotation) => annotationOf(annotation, finder)) }];
-  const statuses = CombinedStatusJson.safeParse(value).data?.statuses ?? z.array(StatusJson).nonempty().safeParse(value).data ?? single(value);
-  return statuses?.map((status) => statusOf(status, finder)) ?? null;
+  return null;
 }
 
-function single(value: unknown): readonly z.infer<typeof StatusJson>[] | undefined {
+function statusesOf(value: unknown): readonly z.infer<typeof StatusJson>[] | null {
   const status = StatusJson.safeParse(value).data;
-  return status === undefined ? undefined : [status];
+  if (status !== undefined) return [status];
+  return CombinedStatusJson.safeParse(value).data?.statuses ?? z.array(StatusJson).nonempty().safeParse(value).data ?? null;
 }
 
 function checkOf({ name, conclusion, output, annotations }: z.infer<typeof CheckRunJson>, finder: LineFinder): CheckAccount {
@@ -52,6 +55,6 @@ function annotationOf({ path, start_line, start_column, annotation_level, messag
   return { path, startLine: start_line, startColumn: start_column ?? null, level: annotation_level ?? "notice", title, message: message ?? "", at: finder.lineOf(message ?? path) };
 }
 
-function statusOf({ state, context, description }: z.infer<typeof StatusJson>, finder: LineFinder): CheckAccount {
-  return { name: context, at: finder.lineOf(context), failed: state === "failure" || state === "error", output: [description], annotations: [] };
+function statusOf({ state, context, description }: z.infer<typeof StatusJson>, finder: LineFinder): StatusAccount {
+  return { context, description, at: finder.lineOf(context), failed: state === "failure" || state === "error" };
 }

@@ -21,6 +21,8 @@ export interface CheckAccount {
   /** Title, summary, text; a legacy status's description. */
   readonly output: readonly (string | null)[];
   readonly annotations: readonly Annotation[];
+  /** There are more annotations than these. */
+  readonly truncated?: boolean;
   /** The check ran out of time. */
   readonly timedOut?: boolean;
   readonly at?: number;
@@ -31,6 +33,11 @@ const UNTOLD: Subject = { tool: null, class: "lint", pattern_name: "annotated_pr
 /** Empty when the check did not fail. A failed one always gives a report: `unknown` with its own words where nothing more is told. */
 export function readCheck(check: CheckAccount, workspace: string | null): readonly FailureReport[] {
   if (!check.failed) return [];
+  const reports = reportsOfCheck(check, workspace);
+  return check.truncated === true ? reports.map((report) => ({ ...report, error_snippet: `${report.error_snippet}\n(${String(check.annotations.length)} annotations were read; the check has more)`.trim() })) : reports;
+}
+
+function reportsOfCheck(check: CheckAccount, workspace: string | null): readonly FailureReport[] {
   const told = readOutput(check);
   const subject = subjectOf(check, told[0] ?? null);
   const problems = check.annotations.filter((annotation) => !isRunnersOwn(annotation)).map((annotation) => problemOf(annotation, subject));

@@ -5,13 +5,14 @@ import type { XmlElement } from "./xml.ts";
 
 /** `root` is the element `checkstyle`. Where nothing is an error, what there is (hadolint's warnings) is what was found. */
 export function readCheckstyle(root: XmlElement): DocumentReading {
-  const problems = root.children.filter(({ name }) => name === "file").flatMap((file) => file.children.filter(({ name }) => name === "error").map((error) => problemOf(error, file.attributes.get("name") ?? "")));
+  const biome = root.children.some((file) => file.children.some(({ attributes }) => /^(?:lint|assist)\/\w+\/\w+$/.test(attributes.get("source") ?? "")));
+  const problems = root.children.filter(({ name }) => name === "file").flatMap((file) => file.children.filter(({ name }) => name === "error").map((error) => problemOf(error, { file: file.attributes.get("name") ?? "", biome })));
   return { input: "checkstyle", problems: problems.some(({ says }) => says === "problem") ? problems : problems.map((problem): DocumentProblem => ({ ...problem, says: "problem" })), truncated: false };
 }
 
-function problemOf({ attributes, line }: XmlElement, file: string): DocumentProblem {
+function problemOf({ attributes, line }: XmlElement, { file, biome }: { readonly file: string; readonly biome: boolean }): DocumentProblem {
   const source = attributes.get("source") ?? "";
-  const { tool, rule } = signed(source);
+  const { tool, rule } = biome && /^(?:parse|format)$/.test(source) ? { tool: "biome", rule: source } : signed(source);
   const message = withoutRule(attributes.get("message") ?? "", rule);
   const severity = attributes.get("severity") ?? "error";
   return {
@@ -33,6 +34,8 @@ function signed(source: string): { tool: string | null; rule: string | null } {
   if (tool !== undefined && rule !== undefined) return { tool, rule };
   const numbered = /^(?<kind>DL|SC)\d{4}$/.exec(source)?.groups?.["kind"];
   if (numbered !== undefined) return { tool: numbered === "DL" ? "hadolint" : "shellcheck", rule: source };
+  if (/^(?:lint|assist)\/\w+\/\w+$/.test(source)) return { tool: "biome", rule: source };
+  if (/^[\w-]+\([\w/@-]+\)$/.test(source)) return { tool: "oxlint", rule: source };
   if (source.startsWith("standard:")) return { tool: "ktlint", rule: source };
   if (/^(?:PSR\d+|Generic|Squiz|PEAR|Zend|WordPress|Drupal)\./.test(source)) return { tool: "phpcs", rule: source };
   return { tool: null, rule: source === "" ? null : source };

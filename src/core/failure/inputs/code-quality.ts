@@ -34,13 +34,24 @@ function eslintProblems(files: readonly z.infer<typeof EslintFile>[], text: stri
   })));
 }
 
+/** The report names no tool; some write their rules as nobody else does. Ruff alone repeats its code before the words. */
+function toolOf(rule: string, message: string): string | null {
+  if (/^DL\d{4}$/.test(rule)) return "hadolint";
+  if (/^SC\d{4}$/.test(rule)) return "shellcheck";
+  if (/^(?:lint|assist)\/\w+\/\w+$/.test(rule)) return "biome";
+  if (/^[\w-]+\([\w/@-]+\)$/.test(rule)) return "oxlint";
+  return /^[A-Z]{1,4}\d{3,4}$/.test(rule) && message.startsWith(`${rule}: `) ? "ruff" : null;
+}
+
 function qualityProblems(list: readonly z.infer<typeof CodeQuality>[], text: string): readonly DocumentProblem[] {
   const finder = openLineFinder(text);
-  const subject = subjectOf(null, { class: "lint", pattern_name: "code_quality_problems" });
+  const biome = list.some(({ check_name }) => toolOf(check_name, "") === "biome");
   return list.map(({ check_name: rule, description: message, severity, location }) => {
+    const subject = subjectOf(biome ? "biome" : toolOf(rule, message), { class: "lint", pattern_name: "code_quality_problems" });
     const begin = location.positions?.begin ?? { line: location.lines?.begin ?? 0, column: undefined };
+    const format = biome && rule === "format" ? { class: "format" as const, pattern_name: "biome_unformatted" } : {};
     return {
-      line: finder.lineOf(message), rule: "problem", says: severity === "info" ? "detail" : "problem", subject, confidence: 0.85, text: `${location.path}:${String(begin.line)}: ${message}`, message,
+      line: finder.lineOf(message), rule: "problem", says: severity === "info" ? "detail" : "problem", subject: { ...subject, ...format }, confidence: 0.85, text: `${location.path}:${String(begin.line)}: ${message}`, message,
       places: [{ file: location.path, line: begin.line, column: begin.column ?? null, rule, message }], kind: rule,
     };
   });

@@ -61,7 +61,7 @@ export function reportsOf(reading: DocumentReading, workspace: string | null): r
   const excerpt = new Excerpt();
   const root = workspace ?? reading.workspace ?? null;
   const sightings = reading.problems.slice(0, MOST_PROBLEMS).map((problem) => {
-    for (const text of [problem.text, ...plainLines(problem.body ?? "", MOST_BODY_LINES)]) excerpt.keepBeside({ number: problem.line, text: text.slice(0, LONGEST_TEXT), marker: null });
+    for (const text of [plainLine(problem.text.slice(0, LONGEST_TEXT)), ...plainLines(problem.body ?? "", MOST_BODY_LINES)]) excerpt.keepBeside({ number: problem.line, text: text.slice(0, LONGEST_TEXT), marker: null });
     return sightingOf(problem, { input: reading.input, workspace: root });
   });
   const groups = rankGroups(groupSightings(sightings, []), { lastPassed: null, lastOvercome: null, failed: true });
@@ -95,5 +95,5 @@ function cleaned(place: PrintedPlace): PrintedPlace {
 }
 
 function withoutScheme(file: string): string {
-  return (plainLines(file.replace(/^file:\/\/(?:localhost(?=\/))?/, "").trim(), 1)[0] ?? "").trim();
+  return (plainLines(file.replace(/^file:(?:\/\/(?:localhost(?=\/))?)?(?=\/|[A-Za-z]:)/, "").trim(), 1)[0] ?? "").trim();
 }

@@ -27,7 +27,7 @@ export function readFailureBody(text: string, scope: string | null): FailureBody
   const pytest = lines.findLast((line) => PYTEST_END.test(line));
   const end = pytest === undefined ? undefined : PYTEST_END.exec(pytest)?.groups;
   const kind = end?.["kind"] ?? lines.map((line) => EXCEPTION.exec(line)?.groups?.["kind"]).find((found) => found !== undefined) ?? null;
-  return { lines, place: pythonPlace(lines) ?? javascriptPlace(lines) ?? javaPlace(lines, scope) ?? plainPlace(lines), kind };
+  return { lines, place: batsPlace(lines) ?? pythonPlace(lines) ?? javascriptPlace(lines) ?? javaPlace(lines, scope) ?? plainPlace(lines), kind };
 }
 
 function placeIn(pattern: RegExp, line: string): PrintedPlace | null {
@@ -51,6 +51,11 @@ function javaPlace(lines: readonly string[], scope: string | null): PrintedPlace
   const frames = lines.map((line) => JAVA_FRAME.exec(line)?.groups).filter((groups) => groups !== undefined);
   const own = frames.find(({ type }) => scope !== null && (type === scope || type?.startsWith(`${scope}$`) === true));
   const { file, line } = own ?? frames.find(({ type = "" }) => !/^(?:javax?|jdk|sun|org\.junit|org\.testng|org\.hamcrest|org\.assertj|kotlin|scala|groovy)\./.test(type)) ?? {};
+  return file === undefined ? null : { file, line };
+}
+
+function batsPlace(lines: readonly string[]): PrintedPlace | null {
+  const { file, line } = /^(?:# )?\((?:from function .{1,200} )?in (?:test )?file (?<file>[^\s,]{1,400}\.bats), line (?<line>\d{1,7})\)?/.exec(lines[0] ?? "")?.groups ?? {};
   return file === undefined ? null : { file, line };
 }
 

@@ -7,8 +7,28 @@ import type { XmlElement } from "./xml.ts";
 /** ESLint, Ruff and Stylelint: `line 3, col 13, Error - Expected '==='. (eqeqeq)`. */
 const IN_WORDS = /^\s*line (?<line>\d{1,7}), col(?:umn)? (?<column>\d{1,6}), (?:(?<severity>Error|Warning) - )?(?<message>.*?)(?: \((?<rule>[^()\s]{1,100})\))?\s*$/s;
 
+/** PHP_CodeSniffer: `Squiz.Functions.X at /app/src/Cart.php (3:1)`. */
+const IN_NAME = /^(?<rule>[\w.]{1,200}) at (?<file>.{1,500}) \((?<line>\d{1,7}):(?<column>\d{1,6})\)$/;
+/** Bandit: `Test ID: B404 Severity: LOW …`, and in the end `Location src/cart.py:2`. */
+const IN_BODY = /^Test ID: (?<rule>B\d{3})\b[^]{0,4000}^Location (?<file>[^\n]{1,500}):(?<line>\d{1,7})\s*$/m;
+
 /** Null: the case is not one problem of a linter. */
-export function lintCase({ element, suite, verdict, subject }: JunitCase): DocumentProblem | null {
+export function lintCase(found: JunitCase): DocumentProblem | null {
+  return caseOf(found, IN_NAME.exec(found.element.attributes.get("name") ?? "")?.groups) ?? caseOf(found, IN_BODY.exec(found.verdict.text.slice(0, 5000))?.groups) ?? caseInWords(found);
+}
+
+function caseOf({ element, verdict, subject }: JunitCase, place: Readonly<Record<string, string>> | undefined): DocumentProblem | null {
+  const { file, line, column, rule } = place ?? {};
+  if (file === undefined || rule === undefined) return null;
+  const message = verdict.attributes.get("message") ?? "";
+  return { line: element.line, rule: "lint-case", says: verdict.attributes.get("type") === "warning" ? "detail" : "problem", confidence: 0.96, subject: ofLinter(subject), text: `${file}:${line ?? ""}: ${message}`, places: [{ file, line, column, rule, message }], message, kind: rule };
+}
+
+function ofLinter(subject: JunitCase["subject"]): JunitCase["subject"] {
+  return subject.class === "test-failure" ? { ...subject, class: "lint", pattern_name: subject.tool === null ? "junit_problems" : `${subject.tool}_problems` } : subject;
+}
+
+function caseInWords({ element, suite, verdict, subject }: JunitCase): DocumentProblem | null {
   const words = IN_WORDS.exec(verdict.text.slice(0, 5000))?.groups;
   const name = element.attributes.get("name") ?? "";
   if (words === undefined) return null;
@@ -17,7 +37,7 @@ export function lintCase({ element, suite, verdict, subject }: JunitCase): Docum
   const file = suite.attributes.get("name") ?? "";
   return {
     line: element.line, rule: "lint-case", says: words["severity"] === "Warning" ? "detail" : "problem", confidence: 0.96,
-    subject: subject.class === "test-failure" ? { ...subject, class: "lint", pattern_name: "junit_problems" } : subject,
+    subject: ofLinter(subject),
     text: `${file}: ${verdict.text.trim()}`, places: [{ file, line: words["line"], column: words["column"], rule, message }], message, ...(rule === undefined ? {} : { kind: rule }),
   };
 }

@@ -10,7 +10,7 @@ const UNSIGNED = { class: "test-failure", pattern_name: "junit_failures" } as co
 /** Whose suite it is; null where neither it nor the root tells. */
 export function suiteSubject(root: XmlElement, suite: XmlElement): Subject | null {
   const pack = /^org\.(?<tool>[\w-]+)$/.exec(suite.attributes.get("package") ?? "")?.groups?.["tool"];
-  return firstKnown([pack, root.attributes.get("name"), suite.attributes.get("name")]) ?? namedBy(toolOfSuite(root, suite));
+  return firstKnown([pack, root.attributes.get("name"), suite.attributes.get("name")]) ?? namedBy(toolOfSuite(root, suite)) ?? (/\.bats$/.test(suite.attributes.get("name") ?? "") ? namedBy("bats") : null);
 }
 
 function toolOfSuite(root: XmlElement, suite: XmlElement): string | null {
@@ -18,6 +18,8 @@ function toolOfSuite(root: XmlElement, suite: XmlElement): string | null {
   const schema = `${root.attributes.get("xsi:noNamespaceSchemaLocation") ?? ""} ${suite.attributes.get("xsi:noNamespaceSchemaLocation") ?? ""}`;
   if (schema.includes("surefire")) return "maven";
   if (names[0] === "AllTests") return "gtest";
+  if (names[0] === "Oxlint") return "oxlint";
+  if (names[0]?.startsWith("PHP_CodeSniffer ") === true) return "phpcs";
   if (names.some((name) => name?.startsWith("rspec") === true)) return "rspec";
   return suite.children.some(({ name, children }) => name === "properties" && children.some(({ attributes }) => attributes.get("name") === "go.version")) ? "go test" : null;
 }

@@ -16,7 +16,7 @@ export function testName({ element, suite, tool, file }: NamedCase): string {
   if (element.name !== "testcase") return (suite.attributes.get("name") ?? "").trim();
   if (tool === "pytest") return pytestName({ name, scope, file: element.attributes.get("file") ?? file });
   if (tool === "go test" || scope === "" || scope === "test" || name.includes(scope) || scope.endsWith(name)) return longer(name, scope.endsWith(name) ? scope : name);
-  if (/[\\/]/.test(scope)) return name;
+  if (/[\\/]/.test(scope) || scope.endsWith(".bats")) return name;
   return /^[\w$.]+$/.test(scope) && scope.includes(".") ? `${scope}.${name}` : `${scope} ${name}`;
 }
 

@@ -21,6 +21,8 @@ export interface TapPoint {
 
 const POINT = /^(?<indent>(?: {4})*)(?<not>not )?ok\b(?: +\d+)?(?: +-)? *(?<name>.*?)(?: *(?<!\\)# *(?<directive>(?:todo|skip)\b.*|time=.*))?(?: \{)?$/i;
 const SUBTEST = /^(?<indent>(?: {4})*)# Subtest: (?<name>.*)$/;
+/** Vitest and tap open a suite's own block with its outcome. */
+const BLOCK = /^(?<indent>(?: {4})*)(?:not )?ok \d+ - (?<name>.*?) # time=[\d.]+m?s \{$/;
 const BAIL_OUT = /^\s*Bail out! *(?<reason>.*)$/i;
 const MOST_LINES = 2_000_000;
 const MOST_DETAIL = 80;
@@ -40,7 +42,7 @@ function failedPoints(lines: readonly string[]): readonly TapPoint[] {
   const open: string[] = [];
   const points: TapPoint[] = [];
   lines.forEach((line, index) => {
-    const { indent: deep, name: opened } = SUBTEST.exec(line)?.groups ?? {};
+    const { indent: deep, name: opened } = SUBTEST.exec(line)?.groups ?? BLOCK.exec(line)?.groups ?? {};
     if (deep !== undefined) return void open.splice(deep.length / 4, Infinity, opened ?? "");
     const { indent, not, name = "", directive = "" } = POINT.exec(line)?.groups ?? {};
     if (indent === undefined) return;
@@ -77,7 +79,7 @@ function problemOf({ line, path, detail }: TapPoint, subject: Subject): Document
   const body = readFailureBody(detail.map((text) => text.replace(/^# ?/, "")).join("\n"), null);
   const message = value(/^\s*(?:message|error): ['"]?(?![|>]-?$)(.{1,500}?)['"]?$/) ?? blockOf(detail) ?? commentOf(detail);
   // Node.js names a test by its own title; others by the whole path.
-  const test = subject.tool === "node:test" ? (path.at(-1) ?? "") : path.join(" > ");
+  const test = subject.tool === "node:test" ? (path.at(-1) ?? "") : subject.tool === "vitest" ? path.join(" > ").replace(/^\S+\.[cm]?[jt]sx? > /, "") : path.join(" > ");
   const place = placeOfPoint(detail) ?? body.place;
   const kind = value(/^\s*name: '?(\w{1,80}(?:Error|Exception))'?$/) ?? body.kind;
   return {
@@ -103,8 +105,9 @@ function placeOfPoint(detail: readonly string[]): { file: string; line: string |
   const named = /\bfile(?:Name)?: ['"]?(?<file>[^'"\n]{1,400}?)['"]?\n\s*line(?:Number)?: (?<line>\d{1,7})(?:\n\s*column(?:Number)?: (?<column>\d{1,6}))?/.exec(text)?.groups;
   const stack = /\bstack: \|-?\n(?:.*\n){0,20}?.*?\((?:file:\/\/)?(?<file>(?!node:)[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)/.exec(text)?.groups;
   const bats = /\bin (?:test )?file (?<file>\S{1,400}), line (?<line>\d{1,7})/.exec(text)?.groups;
+  const pointed = /^\s*at: "(?<file>[^"\n]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})"$/m.exec(text)?.groups;
   const declared = /\blocation: ['"](?<file>[^'"\n]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})['"]/.exec(text)?.groups;
-  const { file, line, column } = stack ?? named ?? bats ?? declared ?? {};
+  const { file, line, column } = stack ?? named ?? bats ?? pointed ?? declared ?? {};
   return file === undefined ? null : { file, line: line ?? null, column: column ?? null };
 }
 
@@ -115,8 +118,10 @@ function bailOuts(lines: readonly string[], subject: Subject): readonly Document
   });
 }
 
-/** Runners sign by habit: Node.js ends with `# duration_ms`, Bats comments `(in test file …)`. */
+/** Runners sign by habit: Node.js ends with `# duration_ms`, Bats says `(in test file …)`, Mocha runs each test on a `Context`, Vitest quotes the place. */
 function signature(text: string): Subject {
   if (/^# duration_ms \d/m.test(text) || /^\s*failureType: '/m.test(text)) return knownTool("node:test") ?? tap;
-  return /^#\s+\((?:from function .{1,300})?in (?:test )?file /m.test(text) ? (knownTool("bats") ?? tap) : tap;
+  if (/^\s+at Context\.<anonymous> \(/m.test(text)) return knownTool("mocha") ?? tap;
+  if (/^\s*at: "[^"\n]{1,400}:\d+:\d+"$/m.test(text)) return knownTool("vitest") ?? tap;
+  return /^(?:#\s+| {4})\((?:from function .{1,300})?in (?:test )?file /m.test(text) ? (knownTool("bats") ?? tap) : tap;
 }

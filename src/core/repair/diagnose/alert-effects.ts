@@ -13,6 +13,7 @@ const MOST = 3;
 
 export function alertEffects(snapshot: DiagnoseSnapshot): readonly EffectRequest[] {
   const { alerts, dry_run } = snapshot.configuration;
+  if (snapshot.repair.subject.source.kind === "status") return [];
   if (dry_run || !(alerts.new || alerts.spike || alerts.sustained)) return [];
   return findingsOf(snapshot.checks).flatMap((finding) => alertsOf(finding, snapshot)).slice(0, MOST);
 }

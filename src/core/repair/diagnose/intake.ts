@@ -11,8 +11,8 @@ export interface IntakeFacts {
   readonly branchHead: GitSha | null;
   /** The subject's pull request; null when it has none, or GitHub does not know it. */
   readonly pull: { readonly state: "open" | "closed"; readonly draft: boolean; readonly labels: readonly string[] } | null;
-  /** The run or check; null: GitHub does not know it any more. */
-  readonly source: { readonly name: string; readonly attempt: number } | null;
+  /** The run, check or status; `now` where the status was posted anew and is no failure any more. Null: GitHub does not know it any more. */
+  readonly source: { readonly name: string; readonly attempt: number; readonly now?: "pending" | "success" } | null;
 }
 
 /** In plain words why this is not ours; null when it is. */
@@ -21,7 +21,7 @@ export function whyNotOurs(repair: Repair, facts: IntakeFacts): string | null {
   if (configuration === null) return "no configuration";
   if (!configuration.enabled) return "the repository's configuration says enabled: false";
   if (source === null) return "GitHub does not know the failed run any more";
-  return notReactedTo(repair, configuration, { ...facts, check: source.name }) ?? labelled(configuration, facts) ?? outdated(repair, source.attempt, facts);
+  return notReactedTo(repair, configuration, { ...facts, check: source.name }) ?? labelled(configuration, facts) ?? outdated(repair, source, facts);
 }
 
 function notReactedTo(repair: Repair, { react }: Configuration, { check, pull }: IntakeFacts & { readonly check: string }): string | null {
@@ -41,8 +41,9 @@ function labelled({ labels }: Configuration, { pull }: IntakeFacts): string | nu
   return pull?.labels.includes(labels.skip) === true ? `the pull request carries the label ${labels.skip}` : null;
 }
 
-function outdated({ subject }: Repair, attempt: number, { branchHead, pull }: IntakeFacts): string | null {
+function outdated({ subject }: Repair, { attempt, now }: NonNullable<IntakeFacts["source"]>, { branchHead, pull }: IntakeFacts): string | null {
   if (subject.source.kind === "workflow_run" && subject.source.run_attempt !== attempt) return "it was run again: that attempt tells how it ended";
+  if (now !== undefined) return `the status was posted again since: it says ${now}`;
   if (branchHead === null) return `the branch ${subject.branch} was deleted`;
   if (branchHead !== subject.head_sha) return `the branch ${subject.branch} has moved on: its new head has runs of its own`;
   if (subject.pull_request !== null && pull?.state === "closed") return `pull request #${subject.pull_request} is closed`;

@@ -31,11 +31,14 @@ export function triage(snapshot: DiagnoseSnapshot): Triage {
   const proven = covered.filter(({ choice }) => snapshot.standingOf(choice.skill).standing !== "candidate");
   const tried = proven.length > 0 ? proven : covered;
   const heldBack = covered.filter((one) => !tried.includes(one)).map(({ finding, choice }) => ({ finding, kind: "uncovered" as const, reason: candidateReason(choice, snapshot) }));
-  return {
-    covered: tried,
-    uncovered: [...judged, ...refused, ...notTakenBack, ...heldBack].filter(({ kind }) => kind === "uncovered"),
-    skipped: [...judged, ...refused].filter(({ kind }) => kind === "skipped"),
-  };
+  const uncovered = [...judged, ...refused, ...notTakenBack, ...heldBack].filter(({ kind }) => kind === "uncovered");
+  const skipped = [...judged, ...refused].filter(({ kind }) => kind === "skipped");
+  return snapshot.repair.subject.source.kind === "status" ? { covered: tried, uncovered: [], skipped: [...skipped, ...uncovered.map(unsaid)] } : { covered: tried, uncovered, skipped };
+}
+
+/** A status is one line on another server's run: an issue about it would tell nobody anything that the red mark does not. */
+function unsaid({ finding, reason }: Uncovered): Uncovered {
+  return { finding, reason: `a commit status says too little to tell people of it: ${reason}` };
 }
 
 /** A test that fails without a reason proves nothing against a commit. */

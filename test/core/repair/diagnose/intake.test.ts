@@ -35,6 +35,7 @@ describe("not ours", () => {
     ["the branch main was deleted", onMain, { branchHead: null }],
     ["the branch main has moved on: its new head has runs of its own", onMain, { branchHead: "f".repeat(40) as typeof headSha }],
     ["it was run again: that attempt tells how it ended", onMain, { source: { name: "CI", attempt: 2 } }],
+    ["the status was posted again since: it says success", onMain, { source: { name: "ci/jenkins", attempt: 1, now: "success" } }],
     ["the check CI is not one to react to", onMain, { configuration: configured({ react: { checks: ["build*"] } }) }],
   ])("%s", (reason, repair, change) => {
     expect(whyNotOurs(repair, { ...facts, ...change })).toBe(reason);

@@ -9,7 +9,7 @@ export const bats: Format = {
   pattern_name: "bats_failures",
   rules: [
     { id: "tap", says: "problem", literals: ["not ok "], pattern: /^not ok \d+ (?:- )?(?<test>(?!.*# (?:TODO|skip))\S.*?)(?: in \d+m?s)?$/, after: 6, confidence: 0.95, read: ({ test = "" }, around) => place(around) === null ? null : { tests: [test], places: [place(around) ?? { file: "" }] } },
-    { id: "pretty", says: "problem", literals: [" ✗ "], pattern: /^ ✗ (?<test>\S.*)$/, after: 6, confidence: 0.9, read: ({ test = "" }, around) => place(around) === null ? null : { tests: [test], places: [place(around) ?? { file: "" }] } },
+    { id: "pretty", says: "problem", literals: [" ✗ "], pattern: /^(?: {3}.{1,300}\d{1,5}\/\d{1,5})? ✗ (?<test>\S.*)$/, after: 6, confidence: 0.9, read: ({ test = "" }, around) => place(around) === null ? null : { tests: [test], places: [place(around) ?? { file: "" }] } },
   ],
 };
 

@@ -12,6 +12,7 @@ export const biome: Format = {
     { id: "parse", says: "problem", literals: [" parse ━"], pattern: /^(?<file>\S[^:]*):(?<line>\d+):(?<column>\d+) (?<rule>parse) ━+\s*$/, class: "syntax-error", pattern_name: "biome_syntax_error", confidence: 0.95 },
     { id: "format", says: "problem", literals: [" format ━"], pattern: /^(?<file>\S[^:]*?) format ━+\s*$/, class: "format", pattern_name: "biome_unformatted", confidence: 0.96, read: ({ file = "" }, { at }) => (/formatting aborted due to parsing errors/.test(at(2) ?? "") ? null : { files: [file] }) },
     { id: "github", says: "problem", literals: ["::error title=", "::warning title="], pattern: /^::(?:error|warning) title=(?<rule>(?:lint|assist)\/[\w/]+|format|organizeImports|parse),file=(?<file>[^,]+),line=(?<line>\d+),endLine=\d+,col=(?<column>\d+),endColumn=\d+::(?<message>.+)$/, confidence: 0.95, read: (groups) => place(groups) },
+    { id: "concise", says: "problem", literals: [": lint/", ": assist/", ": parse: ", ": format: "], pattern: /^(?<mark>[✖×!⚠]) (?<file>[^\s:][^:]{0,400})(?::(?<line>\d+):(?<column>\d+))?: (?<rule>(?:lint|assist)\/[\w/]+|parse|format): (?<message>.+)$/, confidence: 0.96, read: (groups) => concise(groups) },
     { id: "summary", says: "verdict", literals: beforeNumber("Found "), pattern: /^Found [1-9]\d* errors?\.$/, confidence: 0.7, before: 4, read: (_groups, { previous }) => (previous === null ? null : {}) },
     { id: "checked", says: "detail", literals: ["Checked "], pattern: /^Checked \d+ files? in [\d.]+m?s/ },
   ],
@@ -21,6 +22,14 @@ export const biome: Format = {
 function problem(groups: Groups, below: string): Finding | null {
   const { mark, message } = /^\s*(?<mark>[✖×!⚠ℹi]) +(?<message>.+)$/.exec(below)?.groups ?? {};
   return mark === "ℹ" || mark === "i" ? null : place({ ...groups, message });
+}
+
+/** One line each, with the category that the long form puts into its headline. */
+function concise({ mark, rule = "", ...rest }: Groups): Finding | null {
+  if (rule === "format") return /formatting aborted due to parsing errors/.test(rest["message"] ?? "") ? null : { files: [rest["file"] ?? ""], class: "format", pattern_name: "biome_unformatted" };
+  const found = place({ ...rest, rule });
+  if (rule === "parse") return { ...found, class: "syntax-error", pattern_name: "biome_syntax_error" };
+  return mark === "⚠" || mark === "!" ? { ...found, says: "detail" } : found;
 }
 
 function place({ file = "", line, column, rule, message }: Groups): Finding {

@@ -1,5 +1,6 @@
 /** Compilers of smaller languages, each told by its own file names and words: Erlang, Fortran, Intel, OCaml, ModelSim, Nim, Zig, Dart. */
 import type { Finding, Format } from "../../format.ts";
+import { readGroups } from "../../sighting.ts";
 
 /** Fortran in fixed form: `.f` and a line number. */
 const FIXED_FORM = [..."123456789"].map((digit) => `.f:${digit}`);
@@ -51,10 +52,18 @@ export const compilers: Format = {
     { id: "ghc-old", says: "problem", literals: [".hs:"], pattern: /^(?<file>\S+\.l?hs):(?<line>\d+):(?<column>\d+):(?<message>| (?:Not in scope|parse error|Couldn't match|No instance|Ambiguous|Could not find module|Failed to load interface|lexical error).*)$/, tool: "ghc", confidence: 0.9 },
     { id: "meson", says: "problem", literals: ["meson.build:"], pattern: /^(?<file>\S*meson\.build):(?<line>\d+):(?<column>\d+): ERROR: (?<message>.+)$/, tool: "meson", pattern_name: "meson_configure", confidence: 0.96 },
     { id: "configure", says: "problem", literals: ["configure: error: "], pattern: /^configure: error: (?<message>.+)$/, tool: "configure", pattern_name: "configure", confidence: 0.93 },
-    { id: "bazel", says: "problem", literals: ["BUILD:", ".bazel:", ".bzl:"], pattern: /^ERROR: (?<file>\S*(?:BUILD|BUILD\.bazel|WORKSPACE|\.bzl)):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/, tool: "bazel", pattern_name: "bazel_build", confidence: 0.93 },
+    { id: "bazel-fetch", says: "problem", literals: ["Error downloading ["], pattern: /\bError downloading \[(?<message>[^\]]{1,600}\] to \S+: .+)$/, class: "network-infra", tool: "bazel", pattern_name: "network_failure", confidence: 0.96, read: ({ message = "" }) => fetched(message) },
+    { id: "bazel", says: "problem", literals: ["BUILD:", ".bazel:", ".bzl:"], pattern: /^ERROR: (?<file>\S*(?:BUILD|BUILD\.bazel|WORKSPACE|\.bzl)):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/, tool: "bazel", pattern_name: "bazel_build", confidence: 0.93, read: (groups) => (groups["message"]?.includes("Error downloading [") === true ? null : readGroups(groups)) },
     { id: "bazel-build", says: "verdict", literals: ["Build did NOT complete successfully"], pattern: /^(?:FAILED|ERROR): Build did NOT complete successfully/, tool: "bazel", pattern_name: "bazel_build", layer: "wrapper" },
     { id: "bazel-test", says: "problem", literals: [" FAILED in ", " TIMEOUT in ", " FAILED TO BUILD"], pattern: /^(?<test>\/\/\S+)\s+(?:FAILED|TIMEOUT)(?: TO BUILD)?(?: in .*)?$/, class: "test-failure", tool: "bazel", pattern_name: "bazel_test_failures", confidence: 0.96 },
     { id: "latex", says: "problem", literals: ["! Undefined control", "! LaTeX Error: ", "! Missing ", "! Package "], pattern: /^! (?<message>(?:Undefined control sequence|LaTeX Error: |Missing |Package \S+ Error: ).*)$/, tool: "latex", pattern_name: "latex_errors", confidence: 0.94 },
     { id: "zig", says: "problem", literals: [".zig:", ".nim(", ".dart:"], pattern: /^(?<file>[^\s:(]+\.(?:zig|nim|dart))[:(](?<line>\d+)[:,] ?(?<column>\d+)\)?:? ?(?:[Ee]rror:) (?<message>.+)$/, confidence: 0.9, read: ({ file = "", line, column, message }) => ({ tool: file.endsWith(".zig") ? "zig" : file.endsWith(".nim") ? "nim" : "dart", places: [{ file, line, column, message }] }) },
   ],
 };
+
+/** What Bazel says of a download it gave up (`HttpConnector.java`, `HttpDownloader.java`): an answer that is final is no trouble of the network. */
+function fetched(message: string): Finding {
+  if (/returned 40[13]\b/.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
+  if (/returned 429\b/.test(message)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
+  return /returned 4\d\d\b|Checksum was /.test(message) ? { message, class: "dependency-install", pattern_name: "bazel_fetch" } : { message };
+}

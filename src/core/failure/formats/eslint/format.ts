@@ -14,7 +14,7 @@ export const eslint: Format = {
       id: "stylish-error",
       says: "problem",
       literals: ["  error  "],
-      pattern: /^ {1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}error\s{2,4}(?<message>\S.*?)(?:\s{2,}(?<rule>[@\w][\w@/.-]*))?$/,
+      pattern: /^ {1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}error\s{2,4}(?<message>\S.*?)(?:\s{2,}(?<rule>[@\w][\w@/.()-]*))?$/,
       confidence: 0.95,
       before: 8,
       read: (groups, around) => ofProse(underHeader(FILE_ALONE)(groups, around)),
@@ -23,7 +23,7 @@ export const eslint: Format = {
       id: "stylish-warning",
       says: "detail",
       literals: ["  warning  "],
-      pattern: /^ {1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}warning\s{2}(?<message>\S.*?)(?:\s{2,}(?<rule>[@\w][\w@/.-]*))?$/,
+      pattern: /^ {1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}warning\s{2}(?<message>\S.*?)(?:\s{2,}(?<rule>[@\w][\w@/.()-]*))?$/,
       before: 8,
       read: underHeader(FILE_ALONE),
     },
@@ -39,7 +39,7 @@ export const eslint: Format = {
       id: "unix",
       says: "problem",
       literals: ["[Error/", "[Warning/", " [Error]"],
-      pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<message>.+) \[(?<severity>Error|Warning)(?:\/(?<rule>[@\w][\w@/.-]*))?\]$/,
+      pattern: /^(?<file>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): (?<message>.+) \[(?<severity>Error|Warning)(?:\/(?<rule>[@\w][\w@/.()-]*))?\]$/,
       read: (groups) => bySeverity(groups, "Warning"),
     },
     {
@@ -59,9 +59,13 @@ export const eslint: Format = {
   ],
 };
 
+/** Oxlint prints in ESLint's manner and writes the plug-in with the rule in parentheses: `eslint(no-var)`. */
+const OXLINT = /^[\w-]+\([\w/@-]+\)$/;
+
 function bySeverity(groups: Groups, mild: string): Finding {
   const { file = "", line, column, message, rule, severity } = groups;
   return {
+    ...(OXLINT.test(rule ?? "") ? { tool: "oxlint", pattern_name: "oxlint_problems" } : {}),
     places: [{ file, line, column, message, rule }],
     ...(message === undefined ? {} : { message }),
     ...(rule === undefined ? {} : { kind: rule }),
@@ -83,5 +87,6 @@ function readJson(text: string): Finding | null {
 
 /** textlint has taken over the layout; it reads prose, ESLint programs. */
 function ofProse(found: Finding | null): Finding | null {
+  if (OXLINT.test(found?.places?.[0]?.rule ?? "")) return { ...found, tool: "oxlint", pattern_name: "oxlint_problems" };
   return /\.(?:md|mdx|txt|rst|adoc|re)$/.test(found?.places?.[0]?.file ?? "") ? { ...found, tool: "textlint", pattern_name: "textlint_problems" } : found;
 }

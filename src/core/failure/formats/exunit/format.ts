@@ -20,7 +20,7 @@ export const exunit: Format = {
         return file === undefined ? { tests: [test] } : { tests: [test], places: [{ file, line }] };
       },
     },
-    { id: "summary", says: "verdict", literals: [" failures", " failure"], pattern: /^(?:\d+ \w+, )*\d+ tests?, [1-9]\d* failures?(?:, \d+ \w+)*$/, confidence: 0.85 },
+    { id: "summary", says: "verdict", literals: [" failures", " failure"], pattern: /^(?:\d+ \w+, )*\d+ tests?, [1-9]\d* failures?(?:, \d+ \w+)*$/, confidence: 0.85, read: (_groups, { previous }) => (previous === null ? { says: "hint" } : {}) },
     { id: "compile", says: "problem", literals: ["** (CompileError)", "** (SyntaxError)", "** (TokenMissingError)"], pattern: /^\*\* \((?<rule>CompileError|SyntaxError|TokenMissingError)\) (?<file>\S+?\.exs?):(?<line>\d+)(?::(?<column>\d+))?: (?<message>.+)$/, class: "build-error", pattern_name: "elixir_compile", confidence: 0.96 },
     { id: "compile-file", says: "problem", literals: ["== Compilation error in file "], pattern: /^== Compilation error in file (?<file>\S+) ==$/, class: "build-error", pattern_name: "elixir_compile", confidence: 0.95 },
     { id: "compile-error", says: "problem", literals: [" error: "], pattern: /^\s*error: (?<message>(?:undefined (?:function|variable)|module .* is not).*)$/, class: "build-error", pattern_name: "elixir_compile", confidence: 0.7 },

@@ -34,6 +34,7 @@ export const githubActions: Format = {
     { id: "action-time-limit", says: "problem", literals: [" has timed out after "], pattern: /^The (?:action|job) .{0,300}has timed out after \d+ minutes/, class: "timeout", confidence: 0.97, pattern_name: "job_timeout" },
     // What actions/cache/restore ends with (its restoreImpl.ts): the job cannot have what it needs, whether there was no cache or it could not be unpacked.
     { id: "cache-missing", says: "problem", literals: ["Failed to restore cache entry."], pattern: /^(?:Error: )?(?<message>Failed to restore cache entry\. Exiting as fail-on-cache-miss is set)\b/, class: "dependency-install", confidence: 0.95, pattern_name: "cache_missing" },
+    { id: "uploaded", says: "passed", clears: "trouble", literals: ["ve been successfully uploaded", "has been successfully uploaded", "Artifact upload has finished successfully"], pattern: /^(?:Artifact .{1,300} has been successfully uploaded!?|Artifact has been finalized\. All files have been successfully uploaded!?|Artifact upload has finished successfully!?)/ },
     { id: "cancelled", says: "hint", literals: ["The operation was canceled"], pattern: /^The operation was canceled\.?$/, pattern_name: "job_cancelled", confidence: 0.6 },
   ],
 };

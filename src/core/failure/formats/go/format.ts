@@ -13,6 +13,7 @@ export const go: Format = {
   rules: [
     { id: "place", says: "problem", literals: [".go:"], pattern: /^(?:vet: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.go):(?<line>\d+)(?::(?<column>\d+))?: (?<message>\S.*)$/, before: 4, confidence: 0.88, read: (groups, around) => readPlace(groups, around) },
     { id: "module", says: "problem", literals: ["go: "], pattern: /^go: (?<message>(?:\S+: (?:reading|module|invalid version|Get |no matching versions|unrecognized)|errors? |cannot find|module \S+:|updates to go|inconsistent|go\.mod|\S+@\S+).*)$/, class: "dependency-install", pattern_name: "go_modules", confidence: 0.85, read: ({ message = "" }) => readModule(message) },
+    { id: "download", says: "problem", literals: [": Get \"https://", ": Get https://", ": read \"https://", ": read tcp "], pattern: /^[\w.-]{1,100}\/\S{1,200}@v\S{1,100}: (?<message>(?:Get|read) .*)$/, class: "dependency-install", pattern_name: "go_modules", confidence: 0.88, read: ({ message = "" }) => readModule(message) },
     { id: "go-mod", says: "problem", literals: ["go.mod:"], pattern: /^(?<file>\S*go\.mod):(?<line>\d+): (?<message>.+)$/, pattern_name: "go_modules", confidence: 0.9 },
     { id: "tidy-diff", says: "problem", literals: ["diff current/"], pattern: /^diff current\/(?<file>\S*go\.(?:mod|sum)) tidy\/\S+$/, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date", before: 12, confidence: 0.97, read: ({ file = "" }, around) => ({ files: [inFolder(file, around)] }) },
     { id: "tidy-drift", says: "problem", literals: ["diff --git a/"], pattern: /^diff --git a\/(?<file>\S*go\.(?:mod|sum)) b\//, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date", before: 40, confidence: 0.93, read: ({ file = "" }, { at }) => (above(at, 40).some((text) => /\bgo (?:-C \S+ )?mod (?:tidy|vendor)\b/.test(text)) ? { files: [file] } : null) },
@@ -24,6 +25,8 @@ export const go: Format = {
 
 function readPlace({ file = "", line, column, message = "" }: Groups, { at, previous }: Surroundings): Finding | null {
   if (/^\s/.test(at(0) ?? "") || /\.go:\d+ \+0x/.test(message) || /_test\.go$/.test(file) && column === undefined && /^\s/.test(message)) return null;
+  if (/^\[debug\]/.test(message)) return null;
+  if (/@v\S+: (?:Get|read) "?https?:/.test(message)) return { class: "dependency-install", pattern_name: "go_modules", ...readModule(message) };
   const place = { file, line, column, message };
   const staticcheck = /\((?<rule>(?:SA|S|ST|QF|U)\d{4})\)$/.exec(message)?.groups?.["rule"];
   if (staticcheck !== undefined) return { places: [{ ...place, rule: staticcheck }], kind: staticcheck, ...lint("staticcheck", "staticcheck_problems") };
@@ -45,7 +48,7 @@ function lint(tool: string, pattern_name: string): Pick<Finding, "class" | "tool
 function readModule(message: string): Finding {
   if (/git ls-remote .*exit status 128|40[13] |terminal prompts disabled|Permission denied|could not read Username/i.test(message)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   if (/429 /.test(message)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
-  if (/dial tcp|no such host|i\/o timeout|connection re|TLS handshake|50[0234] |unexpected EOF/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/dial tcp|no such host|i\/o timeout|connection re|TLS handshake|50[0234] |unexpected EOF|stream error: |GOAWAY/.test(message)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/updates to go\.(?:mod|sum) needed|inconsistent vendoring/.test(message)) return { message, class: "lockfile-out-of-date", pattern_name: "go_sum_out_of_date" };
   if (/go\.mod|invalid go version|requires go/.test(message)) return { message, class: "build-error" };
   return { message };

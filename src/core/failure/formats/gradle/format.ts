@@ -8,7 +8,7 @@ export const gradle: Format = {
   pattern_name: "gradle_build",
   judge: (sightings) => (sightings.some(({ rule }) => rule.id === "tests-failed" || rule.id === "failing-tests") ? { class: "test-failure", pattern_name: "gradle_test_failures" } : null),
   rules: [
-    { id: "test", says: "problem", literals: [" FAILED"], pattern: /^(?<test>(?!> |Task |:|BUILD|JUnit (?:Jupiter|Vintage) > )[^\s>][^>]{0,200}(?: > .{1,300}?)+) FAILED(?: \([\d.]+m?s\))?$/, class: "test-failure", pattern_name: "gradle_test_failures", after: 60, confidence: 0.95, read: ({ test = "" }, around) => readTest(test, around) },
+    { id: "test", says: "problem", literals: [" FAILED"], pattern: /^(?<test>(?!> |Task |:|BUILD|JUnit (?:Jupiter|Vintage) > )[^\s>][^>]{0,200}(?: > (?:(?! > ).){1,300}?)+) FAILED(?: \([\d.]+m?s\))?$/, class: "test-failure", pattern_name: "gradle_test_failures", after: 60, confidence: 0.95, read: ({ test = "" }, around) => readTest(test, around) },
     { id: "tests-failed", says: "verdict", literals: [" tests completed, "], pattern: /^\d+ tests? completed, [1-9]\d* failed/, class: "test-failure", pattern_name: "gradle_test_failures", confidence: 0.96 },
     { id: "failing-tests", says: "problem", literals: ["There were failing tests"], pattern: /^\s*>? ?There were failing tests/, class: "test-failure", pattern_name: "gradle_test_failures", confidence: 0.95 },
     { id: "script", says: "problem", literals: ["A problem occurred evaluating ", "A problem occurred configuring ", "Could not compile build file", "Could not compile settings file"], pattern: /^(?:\* )?(?:A problem occurred (?:evaluating|configuring)|Could not compile (?:build|settings) file)/, after: 10, before: 6, confidence: 0.88, read: (_groups, around) => readScript(around) },
@@ -61,7 +61,7 @@ function readTask(task: string, around: Surroundings): Finding {
 function readUnresolved(message: string, { at }: Surroundings): Finding | null {
   const below = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((offset) => at(offset) ?? "").join(" ");
   if (!/^Could not (?:resolve (?:all |\S+:\S+)|GET|find \S+:\S+)|Could not resolve/.test(message)) return null;
-  if (/UnknownHost|Connection (?:timed out|refused|reset)|Read timed out|status code 50\d|No such host|Name or service not known|Temporary failure in name|handshake/.test(`${message} ${below}`)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/UnknownHost|Connection (?:timed out|refused|reset)|Read timed out|status code 5\d\d|No such host|Name or service not known|Temporary failure in name|handshake/.test(`${message} ${below}`)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/status code 429/.test(below)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
   if (/status code 40[13]/.test(below)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   return { message, class: "dependency-install", pattern_name: "gradle_dependencies" };

@@ -28,6 +28,7 @@ export const maven: Format = {
 
 function goal(message: string): Finding {
   if (/OutOfMemoryError|GC overhead limit/.test(message)) return { message, class: "out-of-memory", pattern_name: "out_of_memory" };
+  if (/: 429 Too Many Requests/.test(message)) return unresolved(message);
   if (/surefire|failsafe|There are test failures|There was a (?:timeout|failure)/.test(message)) return { message, class: "test-failure", pattern_name: "surefire_failures" };
   if (/checkstyle/.test(message)) return { message, class: "lint", tool: "checkstyle", pattern_name: "checkstyle_problems" };
   if (/(?:pmd|spotbugs|findbugs|license|rat)-(?:maven-)?plugin|-plugin:[\d.]+:check/.test(message)) return { message, class: "lint", pattern_name: "maven_check" };

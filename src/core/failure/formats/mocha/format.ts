@@ -16,6 +16,7 @@ export const mocha: Format = {
     { id: "failing", says: "verdict", literals: afterNumber(" failing"), pattern: /^\s{0,4}(?<count>\d+) failing$/, after: REACH, confidence: 0.96, read: (_groups, around) => readEntries(around) },
     { id: "old-failing", says: "verdict", literals: [" tests failed:", " of 1 test failed:"], pattern: /^\s{0,4}[✖x] (?<count>\d+) of \d+ tests? failed:$/, after: 400, confidence: 0.94, read: (_groups, around) => readEntries(around) },
     { id: "cypress", says: "detail", literals: ["  (Run Starting)"], pattern: /^\s{2}\(Run Starting\)$/, tool: "cypress" },
+    { id: "json-stream", says: "problem", literals: ['["fail",{"title":'], pattern: /^\["fail",\{"title":"(?:[^"\\]|\\.)*","fullTitle":"(?<test>(?:[^"\\]|\\.)*)"(?<rest>.*)$/, confidence: 0.97, read: ({ test = "", rest = "" }) => ({ tests: [test], ...streamedPlace(rest) }) },
     { id: "passed", says: "passed", literals: [" passing ("], pattern: /^\s{0,4}\d+ passing \(\d+/ },
   ],
 };
@@ -37,6 +38,13 @@ function readEntries(around: Surroundings): Finding {
     if (place !== null) places.push(place);
   }
   return { tests, places, ...(cypress ? { tool: "cypress", pattern_name: "cypress_failures" } : {}) };
+}
+
+/** The stack is one JSON string: its frames are parted by `\\n`. */
+function streamedPlace(rest: string): Pick<Finding, "places"> {
+  const frames = [...rest.matchAll(/\\n\s{1,8}at [^\\]{0,300}?\(?(?:file:\/\/)?(?<file>\/?[^\s():\\]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)?(?=\\n|")/g)].map(({ groups = {} }) => groups);
+  const { file, line, column } = frames.find(({ file: path = "" }) => !isLibrary(path) && !path.startsWith("node")) ?? {};
+  return file === undefined ? {} : { places: [{ file, line, column }] };
 }
 
 /** Words that only Cypress puts into an error, and the addresses under which it serves specs. */

@@ -9,6 +9,7 @@ export const rustc: Format = {
   class: "build-error",
   pattern_name: "rustc_errors",
   rules: [
+    { id: "clippy-run", says: "detail", literals: ["cargo clippy", "clippy -- ", "cargo-clippy", "rust-clippy/"], pattern: /(?:\bcargo(?: \+\S{1,40})?[ -]clippy\b|\bclippy -- |rust-clippy\/)/, read: () => ({ message: "clippy" }) },
     { id: "error", says: "problem", literals: ["error[E", "error: "], pattern: /^\s{0,2}error(?:\[(?<rule>E\d{4})\])?: (?<message>.+)$/, after: 14, confidence: 0.93, read: ({ rule, message = "" }, around) => diagnostic({ rule, message, severity: "error" }, around) },
     { id: "warning", says: "detail", literals: ["warning: "], pattern: /^\s{0,2}warning: (?<message>.+)$/, after: 14, read: ({ message = "" }, around) => diagnostic({ rule: undefined, message, severity: "warning" }, around) },
     { id: "short", says: "problem", literals: [".rs:"], pattern: /^(?<file>[^\s:][^:]*\.rs):(?<line>\d+):(?<column>\d+): (?<severity>error|warning)(?:\[(?<rule>E\d{4})\])?: (?<message>.+)$/, confidence: 0.94, read: (groups) => shortDiagnostic(groups) },
@@ -30,7 +31,8 @@ function diagnostic({ rule, message, severity }: { rule: string | undefined; mes
     if (file === undefined) continue;
     const clippy = lintName(around, offset);
     const place = { places: [{ file, line, column, message, rule: rule ?? clippy }], message };
-    return clippy?.startsWith("clippy::") === true ? { ...place, kind: clippy, class: "lint", tool: "clippy", pattern_name: "clippy_problems" } : { ...place, ...(rule === undefined ? {} : { kind: rule }), ...(severity === "warning" ? { says: "detail" as const } : {}) };
+    const lint = clippy?.startsWith("clippy::") === true || (rule === undefined && clippy !== undefined && severity === "error" && around.latest("clippy-run") !== null);
+    return lint ? { ...place, ...(clippy === undefined ? {} : { kind: clippy }), class: "lint", tool: "clippy", pattern_name: "clippy_problems" } : { ...place, ...(rule === undefined ? {} : { kind: rule }), ...(severity === "warning" ? { says: "detail" as const } : {}) };
   }
   return null;
 }
