@@ -111,7 +111,8 @@ test("W18: ten thousand deliveries of events that nobody knows are dropped, and 
   await digested(stand);
   const seconds = (performance.now() - started) / 1000;
   const fresh = (await series()).filter((name) => !known.has(name));
-  expect([fresh.filter((name) => name.includes("unknown_")), fresh.length]).toEqual([[], 0]);
+  // What Node tells of itself and what other repairs asked of GitHub in the meantime come from closed lists.
+  expect([fresh.filter((name) => name.includes("unknown_")), fresh.filter((name) => !/^regreen_(?:nodejs|process|github_request)/.test(name))]).toEqual([[], []]);
   expect(known.size).toBeGreaterThan(10);
   expect({ ...(await standing()), entries: 0 }).toEqual({ ...before, entries: 0 });
   expect((await stand.serving().store.inbox.count()).dead).toBe(kept.dead);
