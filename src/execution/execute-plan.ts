@@ -81,6 +81,7 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       await runGenerators(place, step);
       continue;
     }
+    if ("model" in command) throw new Refusal("refused", `${step.skill.name} needs a language model, and none is configured here`, { setUp: true });
     if (!Array.isArray(command)) {
       await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
       continue;

@@ -24,6 +24,7 @@ function quoted(word: string): string {
 /** What a step of a skill does, in one line. */
 export function fixText(command: FixCommand, { files, generate, options }: PlanStep): string {
   if ("configured" in command) return (generate ?? []).map(({ run }) => commandText(run, files)).join("; ");
+  if ("model" in command) return `a language model (${command.model}) ${someFiles(files).join(" ")}`;
   return "transform" in command ? `${command.transform} ${someFiles(files).join(" ")}` : commandText(withOptions(command, options), files);
 }
 

@@ -7,6 +7,7 @@ import type { FailureReport } from "../failure/report.ts";
 import { pathProblem } from "../fix/path-rules.ts";
 import { admissibleFiles, type LeftOut } from "./admissible-files.ts";
 import { isMadeBy } from "./generate.ts";
+import { needsModel } from "./describe-skill.ts";
 import { readFailingCommand } from "./failing-command.ts";
 import { handles } from "./handles.ts";
 import { leastPowerful } from "./power.ts";
@@ -15,7 +16,7 @@ import type { StandingOf } from "./standing/skill-history.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "unplaced-file" | "command-options" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous";
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "needs-model" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "unplaced-file" | "command-options" | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous";
 
 export type Choice =
   | {
@@ -71,14 +72,17 @@ type Eligible = { readonly skills: readonly Skill[] } | { readonly refusal: Refu
 
 /** The skills that handle the report and that the configuration lets run. */
 function eligibleSkills(report: FailureReport, { skills, configuration: { fix, skills: chosen }, standingOf }: ChoiceInput): Eligible {
-  const handling = skills.filter((skill) => handles(skill, report));
+  // What no worker can do yet is named to those who asked for it, and is no answer for the others.
+  const handling = skills.filter((skill) => handles(skill, report) && (!needsModel(skill.contract) || isNamed(skill, chosen.opt_in)));
   if (handling.length === 0) return { refusal: "no-skill", reason: `no skill handles ${describe(report)}` };
   const enabled = handling.filter((skill) => !isNamed(skill, chosen.disable));
   if (enabled.length === 0) return { refusal: "disabled", reason: `${names(handling)} would handle it, and the configuration disables it` };
   const asked = enabled.filter((skill) => !skill.contract.opt_in || isNamed(skill, chosen.opt_in));
   if (asked.length === 0) return { refusal: "opt-in", reason: `${names(enabled)} runs only where the repository names it${familyHint(enabled)} under skills.opt_in` };
-  const proven = asked.filter((skill) => skill.proven);
-  if (proven.length === 0) return { refusal: "unproven", reason: `${names(asked)} is only suggested: it is not proven here (${asked[0]?.unproven_because ?? ""})` };
+  const able = asked.filter(({ contract }) => !needsModel(contract));
+  if (able.length === 0) return { refusal: "needs-model", reason: `${names(asked)} needs a language model, and none is configured here` };
+  const proven = able.filter((skill) => skill.proven);
+  if (proven.length === 0) return { refusal: "unproven", reason: `${names(able)} is only suggested: it is not proven here (${able[0]?.unproven_because ?? ""})` };
   const sound = standingOf === undefined ? proven : inGoodStanding(proven, standingOf);
   if (sound.length === 0) return { refusal: "rolled-back", reason: proven.map((skill) => whyRolledBack(skill, standingOf)).join("; ") };
   const simple = sound.filter((skill) => skill.contract.complexity <= fix.max_complexity);

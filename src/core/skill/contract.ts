@@ -23,15 +23,23 @@ export type Transform = z.infer<typeof Transform>;
 export const Argv = z.array(z.string().min(1)).min(1);
 export type Argv = z.infer<typeof Argv>;
 
-/** `{configured: generate}` stands for the commands that the repository names under `skills.generate`, on its default branch. */
-export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform }), z.strictObject({ configured: z.literal("generate") })]);
+/** What a language model is asked for: a change of the failing files, or tests for what they leave untested. */
+export const ModelTask = z.enum(["edit", "test"]);
+export type ModelTask = z.infer<typeof ModelTask>;
+
+/**
+ * `{configured: generate}` stands for the commands that the repository names under `skills.generate`, on its default branch; `{model: edit}` for a language
+ * model's work, which needs `requires: [model]`.
+ */
+export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform }), z.strictObject({ configured: z.literal("generate") }), z.strictObject({ model: ModelTask })]);
 export type FixCommand = z.infer<typeof FixCommand>;
 
 /**
  * A post-check is a command that must exit 0; `{prints_nothing: <command>}`, which must print nothing besides (listers such as `goimports -l`
- * end with 0 whatever they find); or `{unchanged_by: <transform>}`: the transform applied again must change nothing.
+ * end with 0 whatever they find); `{unchanged_by: <transform>}`: the transform applied again must change nothing; or, after a model's work, `{failing_command: passes}`: the command
+ * that failed must not fail again.
  */
-export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_configured: z.literal("generate") })]);
+export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_configured: z.literal("generate") }), z.strictObject({ failing_command: z.literal("passes") })]);
 export type PostCheck = z.infer<typeof PostCheck>;
 
 /**
@@ -78,7 +86,7 @@ export const Contract = z.strictObject({
   complexity: z.int().min(1).max(5),
   handles: z.array(Handles).min(1),
   standards: z.array(z.string()).default([]),
-  /** Capabilities of the worker: names of programs that must be there. */
+  /** Capabilities of the worker: names of programs that must be there; `model`: a language model. */
   requires: z.array(z.string()).default([]),
   files: FileRules,
   actions: z.strictObject({ allow: z.array(Action).min(1), forbid: z.array(Action).default([]) }),
