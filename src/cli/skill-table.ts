@@ -8,8 +8,8 @@ export const skillTableEnd = "<!-- skills:end -->";
 /** GitHub Markdown, one row a skill in the order given, without the markers; ends with a newline. */
 export function skillTable(skills: readonly Skill[]): string {
   const rows = skills.map((skill) => {
-    const { name, version, description, tools, network, opt_in, proven } = describeSkill(skill);
-    return [`[${name}](skills/${name}/SKILL.md)`, version, firstSentence(description), tools.length === 0 ? "built in" : tools.join(", "), network, opt_in ? "yes" : "no", proven ? "yes" : "not here"];
+    const { name, version, description, tools, network, opt_in, needs_model, proven } = describeSkill(skill);
+    return [`[${name}](skills/${name}/SKILL.md)`, version, firstSentence(description), needs_model ? "needs a model" : tools.length === 0 ? "built in" : tools.join(", "), network, opt_in ? "yes" : "no", proven ? "yes" : "not here"];
   });
   const lines = [["skill", "version", "what it does", "tools", "network", "opt-in", "proven"], ["---", "---", "---", "---", "---", "---", "---"], ...rows];
   return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`).join("");

@@ -86,6 +86,7 @@ async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       await runGenerators(place, step);
       continue;
     }
+    if (!Array.isArray(command) && "model" in command) throw new Refusal("refused", `${step.skill.name} needs a language model, and none is configured here`, { setUp: true });
     if (!Array.isArray(command) && "add" in command) {
       runAdd(place.scratch, step);
       continue;

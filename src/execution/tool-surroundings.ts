@@ -19,7 +19,8 @@ const none: Surroundings = { companions: [], readable: [], environment: {} };
 export function surroundingsOf(program: string): Surroundings {
   switch (basename(program)) {
     case "go": case "gofmt": case "goimports": case "golangci-lint": return go();
-    case "cargo": case "cargo-insta": case "rustfmt": case "cargo-clippy": case "cargo-fmt": return rust();
+    case "cargo-insta": return insta();
+    case "cargo": case "rustfmt": case "cargo-clippy": case "cargo-fmt": return rust();
     case "mvn": return maven();
     case "java": case "ktlint": case "google-java-format": return java();
     case "uv": return { ...none, companions: ["python3"] };
@@ -42,6 +43,12 @@ function rust(): Surroundings {
     readable: [join(cargo, "registry"), join(cargo, "git"), rustup],
     environment: { CARGO_HOME: cargo, RUSTUP_HOME: rustup, RUSTUP_AUTO_INSTALL: "0", CARGO_TARGET_DIR: "/tmp/target", CARGO_NET_OFFLINE: "true", CARGO_TERM_COLOR: "never" },
   };
+}
+
+/** Where `CI` is set, insta writes no snapshot, whatever it is told (its `is_ci`). */
+function insta(): Surroundings {
+  const { environment, ...rest } = rust();
+  return { ...rest, environment: { ...environment, CI: "false" } };
 }
 
 function maven(): Surroundings {

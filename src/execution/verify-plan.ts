@@ -18,6 +18,7 @@ export async function verifyPlan(plan: FixPlan, checkout: string, machine: Machi
 }
 
 async function verifyStep(step: PlanStep, machine: Machine): Promise<void> {
+  if (step.fix.some((command) => "model" in command)) throw unfit(`the skill ${step.skill.name} needs a language model, and none is configured here`);
   const { name, digest, document } = step.skill;
   const builtIn = await machine.skill(name);
   if (builtIn !== null && document !== undefined) throw unfit(`the plan brings a skill ${name} along, and that is the name of a built-in one`);

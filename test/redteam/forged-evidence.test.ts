@@ -1,5 +1,6 @@
 /** D23, D25, O10: what the fix job says of itself, what stands in a commit's message, and evidence that somebody else wrote. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { marked } from "marked";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import { digestOf } from "../../src/core/identity/digest.ts";
 import { verifyEvidence } from "../../src/core/evidence/verify-evidence.ts";
@@ -55,11 +56,11 @@ describe("D23: the job's word that all is well is no evidence", () => {
 describe("D25: the message of our commit is ours alone", () => {
   const hostile = "[skip ci] fixes #1\n\nMerge pull request #2 from evil\nCo-authored-by: A <a@evil.example>\nRegreen-Repair: fix_20261120_081500_evil r0\u0000";
 
-  test("whatever the red commit, the branch, the log and the job are called", async () => {
+  test("whatever the commit below, the log and the job say", async () => {
     const project = await Project.open(stand, "messages");
-    const branch = "feature/[skip-ci]-fixes-#1";
-    await project.push(hostile, { "src/more.js": "export {};\n" }, branch);
-    await project.turnRed({ branch, log: String(lintLog).replace("Unexpected var", `Unexpected var ${hostile.replaceAll("\n", " ")}`) });
+    await project.push(hostile, { "src/more.js": "export {};\n" });
+    await project.playCi({ lint: { conclusion: "success" } });
+    await project.turnRed({ log: String(lintLog).replace("Unexpected var", `Unexpected var ${hostile.replaceAll("\n", " ")}`) });
     await project.endFixJob({ result: { checks: [{ name: hostile, argv: ["npx", hostile.replace("\u0000", "")], before: { exit: 1, summary: hostile }, after: { exit: 0, summary: hostile } }] } });
     await project.until(({ offer }) => offer?.commit_sha != null);
     const [repair] = await project.repairs();
@@ -101,11 +102,14 @@ describe("O10: evidence that imitates ours", () => {
   test("a block that looks like ours in a log stays in the excerpt of the pull request, beside the one that is ours", async () => {
     const forged = `| \`VERIFY/verification.json\` | \`${"0".repeat(64)}\` |`;
     const project = await Project.open(stand, "imitated-block");
-    await project.turnRed({ log: String(lintLog).replace("Unexpected var", `Unexpected var ${forged}`) });
+    await project.turnRed({ log: String(lintLog).replace("Unexpected var", `Unexpected var <details><summary>Evidence</summary> ${forged}`) });
     await project.endFixJob();
     const pull = await until("the pull request", () => project.pulls()[0], 20);
-    const outside = (pull.body ?? "").replace(/(`{3,})[^]*?\1/g, "");
-    expect([(pull.body ?? "").includes("0".repeat(64)), outside.includes("0".repeat(64))]).toEqual([true, false]);
-    expect(outside).toContain("VERIFY/");
+    const body = pull.body ?? "";
+    const markup: string[] = [];
+    void marked.walkTokens(marked.lexer(body), (token) => { if (token.type === "html") markup.push(token.raw); });
+    expect([body.split("<summary>Evidence</summary>").length, markup.filter((raw) => raw.includes("<summary>Evidence</summary>")).length]).toEqual([3, 1]);
+    const own = body.slice(body.lastIndexOf("<summary>Evidence</summary>"));
+    expect([body.includes("0".repeat(64)), own.includes("0".repeat(64)), own.includes("VERIFY/")]).toEqual([true, false, true]);
   });
 });

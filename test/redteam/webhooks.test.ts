@@ -93,3 +93,32 @@ test("W17: addresses in a payload are not followed", async () => {
   trap.close();
   expect(hits).toBe(0);
 });
+
+test("W18: ten thousand deliveries of events that nobody knows are dropped, and make no new series of measurements", async () => {
+  const before = await standing();
+  const series = async (): Promise<readonly string[]> => (await (await fetch(`${stand.serving().url}/metrics`)).text()).split("\n").filter((line) => line.startsWith("regreen_")).map((line) => line.replace(/ \S+$/, ""));
+  expect(await deliver(stand, { event: "unknown_warm_up", body: "{}" })).toBe(202);
+  await digested(stand);
+  // Asking is measured too: the second answer holds what the first was.
+  await series();
+  const known = new Set(await series());
+  const kept = await stand.serving().store.inbox.count();
+  const started = performance.now();
+  for (let sent = 0; sent < 10_000; sent += 100) {
+    const codes = await Promise.all(Array.from({ length: 100 }, (_, index) => deliver(stand, { event: `unknown_${sent + index}`, body: "{}" })));
+    expect(new Set(codes)).toEqual(new Set([202]));
+  }
+  await digested(stand);
+  const seconds = (performance.now() - started) / 1000;
+  const fresh = (await series()).filter((name) => !known.has(name));
+  // What Node tells of itself and what other repairs asked of GitHub in the meantime come from closed lists.
+  expect([fresh.filter((name) => name.includes("unknown_")), fresh.filter((name) => !/^regreen_(?:nodejs|process|github_request)/.test(name))]).toEqual([[], []]);
+  expect(known.size).toBeGreaterThan(10);
+  expect({ ...(await standing()), entries: 0 }).toEqual({ ...before, entries: 0 });
+  expect((await stand.serving().store.inbox.count()).dead).toBe(kept.dead);
+  expect(seconds).toBeLessThan(120);
+  // The control: a known event is still taken up.
+  const other = told.payload.replace(/("workflow_run":\{"id":)\d+/, "$1995");
+  expect(await deliver(stand, { event: told.event, body: other })).toBe(202);
+  expect((await standing()).repairs).toBe(before.repairs + 1);
+}, 180_000);

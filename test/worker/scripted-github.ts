@@ -101,7 +101,7 @@ export function scriptedReader(cell: Cell): GitHubReader {
     artifact: (_, run, name) => { const zip = state().artifacts[run]?.[name]; return now(zip === undefined ? null : Buffer.from(zip, "base64")); },
     regularFile: (_, path, ref) => { const content = bytes(state().commits[state().branches[ref] ?? ref]?.[path]); return now(content === null ? null : { content, mode: "100644" }); },
     file: (_, path, ref) => now(bytes(state().commits[state().branches[ref] ?? ref]?.[path])),
-    tree: () => now([]),
+    tree: (_, sha) => now(Object.keys(state().commits[sha] ?? {}).map((path): TreeEntry => ({ path, mode: "100644", type: "blob", sha: shaOf(path), size: null }))),
     commit: (_, sha) => { const { commits, messages } = state(); return now(commits[sha] === undefined ? null : { sha, parents: [], message: messages[sha] ?? "" }); },
     branchHead: (_, branch) => now((state().branches[branch] ?? null) as GitSha | null),
     pullRequest: (_, number) => now(state().pulls.find((pull) => pull.number === number) ?? null),

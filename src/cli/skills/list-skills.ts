@@ -61,8 +61,8 @@ export function skillText({ skill, standing, totals }: ListedSkill, bounds: Stan
   return `${plainText(lines.join("\n"))}\n`;
 }
 
-function needsOf({ tools, network, opt_in, proven }: SkillDescription): string {
-  return [...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : []), ...(proven ? [] : ["not proven here"])].join(", ") || "nothing";
+function needsOf({ tools, network, opt_in, needs_model, proven }: SkillDescription): string {
+  return [...(needs_model ? ["needs a model"] : []), ...tools, ...(network === "none" ? [] : [`network: ${network}`]), ...(opt_in ? ["opt-in"] : []), ...(proven || needs_model ? [] : ["not proven here"])].join(", ") || "nothing";
 }
 
 function shorten(text: string, most: number): string {

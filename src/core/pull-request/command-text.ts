@@ -27,6 +27,7 @@ export function fixText(command: FixCommand, { files, generate, restore, adds, o
   if ("restore" in command) return `git revert ${restore?.commit.slice(0, 12) ?? ""}`;
   if ("configured" in command) return (generate ?? []).map(({ run }) => commandText(run, files)).join("; ");
   if ("edit" in command) return `${command.edit} ${someFiles(files).join(" ")}`;
+  if ("model" in command) return `a language model (${command.model}) ${someFiles(files).join(" ")}`;
   return "transform" in command ? `${command.transform} ${someFiles(files).join(" ")}` : commandText(withOptions(command, options), files);
 }
 

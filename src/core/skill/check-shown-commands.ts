@@ -13,6 +13,8 @@ export function checkShownCommands(document: SkillDocument, contract: Contract):
 export function showCommand(command: FixCommand | PostCheck): string {
   if (Array.isArray(command)) return command.map(quote).join(" ");
   if ("prints_nothing" in command) return `prints_nothing: ${command.prints_nothing.map(quote).join(" ")}`;
+  if ("model" in command) return `model: ${command.model}`;
+  if ("failing_command" in command) return `failing_command: ${command.failing_command}`;
   if ("configured" in command) return `configured: ${command.configured}`;
   if ("unchanged_by_configured" in command) return `unchanged_by_configured: ${command.unchanged_by_configured}`;
   if ("add" in command) return `add: ${command.add}`;

@@ -9,6 +9,7 @@ import type { LeftOut } from "./admissible-files.ts";
 import type { Culprit, TakenBack } from "./culprit.ts";
 import type { Fragment, PullTitle } from "./fragment.ts";
 import { isMadeBy } from "./generate.ts";
+import { needsModel } from "./describe-skill.ts";
 import { readFailingCommand } from "./failing-command.ts";
 import { handles } from "./handles.ts";
 import { leastPowerful } from "./power.ts";
@@ -18,7 +19,7 @@ import type { StandingOf } from "./standing/skill-history.ts";
 
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
-  | "transient" | "no-skill" | "disabled" | "opt-in" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "unplaced-file" | "command-options"
+  | "transient" | "no-skill" | "disabled" | "opt-in" | "needs-model" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "unplaced-file" | "command-options"
   | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person" | "no-culprit" | "no-pull-request";
 
 export type Choice =
@@ -97,17 +98,23 @@ const MOST_SHOWN = 20;
 
 type Eligible = { readonly skills: readonly Skill[] } | { readonly refusal: Refusal; readonly reason: string };
 
+/** What takes a commit back handles nearly everything, and what needs a model cannot be done by any worker yet: no answers worth naming to those who did not ask for them. */
+function isOnlyOnRequest(skill: Skill): boolean {
+  return makes(skill, "restore") || needsModel(skill.contract);
+}
+
 /** The skills that handle the report and that the configuration lets run. */
 function eligibleSkills(report: FailureReport, { skills, configuration: { fix, skills: chosen }, standingOf }: ChoiceInput): Eligible {
-  // What takes a commit back handles nearly everything: where nobody asked for it, it is no answer worth naming.
-  const handling = skills.filter((skill) => handles(skill, report) && (!makes(skill, "restore") || isNamed(skill, chosen.opt_in)));
+  const handling = skills.filter((skill) => handles(skill, report) && (!isOnlyOnRequest(skill) || isNamed(skill, chosen.opt_in)));
   if (handling.length === 0) return { refusal: "no-skill", reason: `no skill handles ${describe(report)}` };
   const enabled = handling.filter((skill) => !isNamed(skill, chosen.disable));
   if (enabled.length === 0) return { refusal: "disabled", reason: `${names(handling)} would handle it, and the configuration disables it` };
   const asked = enabled.filter((skill) => !skill.contract.opt_in || isNamed(skill, chosen.opt_in));
   if (asked.length === 0) return { refusal: "opt-in", reason: `${names(enabled)} runs only where the repository names it${familyHint(enabled)} under skills.opt_in` };
-  const proven = asked.filter((skill) => skill.proven);
-  if (proven.length === 0) return { refusal: "unproven", reason: `${names(asked)} is only suggested: it is not proven here (${asked[0]?.unproven_because ?? ""})` };
+  const able = asked.filter(({ contract }) => !needsModel(contract));
+  if (able.length === 0) return { refusal: "needs-model", reason: `${names(asked)} needs a language model, and none is configured here` };
+  const proven = able.filter((skill) => skill.proven);
+  if (proven.length === 0) return { refusal: "unproven", reason: `${names(able)} is only suggested: it is not proven here (${able[0]?.unproven_because ?? ""})` };
   const sound = standingOf === undefined ? proven : inGoodStanding(proven, standingOf);
   if (sound.length === 0) return { refusal: "rolled-back", reason: proven.map((skill) => whyRolledBack(skill, standingOf)).join("; ") };
   const simple = sound.filter((skill) => skill.contract.complexity <= fix.max_complexity);

@@ -27,15 +27,30 @@ export type Edit = z.infer<typeof Edit>;
 export const Argv = z.array(z.string().min(1)).min(1);
 export type Argv = z.infer<typeof Argv>;
 
-/** `{add: changelog_fragment}` adds the note that the repository describes under `skills.changelog`; `{restore: parent}` puts every file that the commit changed back to what it was before; `{configured: generate}` stands for the commands that the repository names under `skills.generate`, on its default branch. */
-export const FixCommand = z.union([Argv, z.strictObject({ transform: Transform }), z.strictObject({ edit: Edit }), z.strictObject({ configured: z.literal("generate") }), z.strictObject({ restore: z.literal("parent") }), z.strictObject({ add: z.literal("changelog_fragment") })]);
+/** What a language model is asked for: a change of the failing files, or tests for what they leave untested. */
+export const ModelTask = z.enum(["edit", "test"]);
+export type ModelTask = z.infer<typeof ModelTask>;
+
+/**
+ * `{add: changelog_fragment}` adds the note that the repository describes under `skills.changelog`; `{restore: parent}` puts every file that the commit changed
+ * back to what it was before; `{configured: generate}` stands for the commands that the repository names under `skills.generate`, on its default branch;
+ * `{model: edit}` for a language model's work, which needs `requires: [model]`.
+ */
+export const FixCommand = z.union([
+  Argv, z.strictObject({ transform: Transform }), z.strictObject({ edit: Edit }), z.strictObject({ configured: z.literal("generate") }), z.strictObject({ restore: z.literal("parent") }),
+  z.strictObject({ add: z.literal("changelog_fragment") }), z.strictObject({ model: ModelTask }),
+]);
 export type FixCommand = z.infer<typeof FixCommand>;
 
 /**
  * A post-check is a command that must exit 0; `{prints_nothing: <command>}`, which must print nothing besides (listers such as `goimports -l`
- * end with 0 whatever they find); or `{unchanged_by: <transform>}`, `{unchanged_by_edit: <edit>}`: applied again, it must change nothing. `{restored: parent}`: every file is as it was before the commit. `{added: …}`: the note is there as it was described.
+ * end with 0 whatever they find); or `{unchanged_by: <transform>}`, `{unchanged_by_edit: <edit>}`: applied again, it must change nothing. `{restored: parent}`: every file is as it
+ * was before the commit. `{added: …}`: the note is there as it was described. After a model's work, `{failing_command: passes}`: the command that failed must not fail again.
  */
-export const PostCheck = z.union([Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_edit: Edit }), z.strictObject({ unchanged_by_configured: z.literal("generate") }), z.strictObject({ restored: z.literal("parent") }), z.strictObject({ added: z.literal("changelog_fragment") })]);
+export const PostCheck = z.union([
+  Argv, z.strictObject({ prints_nothing: Argv }), z.strictObject({ unchanged_by: Transform }), z.strictObject({ unchanged_by_edit: Edit }), z.strictObject({ unchanged_by_configured: z.literal("generate") }),
+  z.strictObject({ restored: z.literal("parent") }), z.strictObject({ added: z.literal("changelog_fragment") }), z.strictObject({ failing_command: z.literal("passes") }),
+]);
 export type PostCheck = z.infer<typeof PostCheck>;
 
 /**
@@ -82,7 +97,7 @@ export const Contract = z.strictObject({
   complexity: z.int().min(1).max(5),
   handles: z.array(Handles).min(1),
   standards: z.array(z.string()).default([]),
-  /** Capabilities of the worker: names of programs that must be there. */
+  /** Capabilities of the worker: names of programs that must be there; `model`: a language model. */
   requires: z.array(z.string()).default([]),
   files: FileRules,
   actions: z.strictObject({ allow: z.array(Action), forbid: z.array(Action).default([]) }),

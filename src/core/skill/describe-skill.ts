@@ -17,6 +17,8 @@ export interface SkillDescription {
   /** False: the real tool could not be run where Regreen is tested; it is only suggested. */
   readonly proven: boolean;
   readonly unproven_because: string | null;
+  /** It works by a language model, and is refused until one is configured. */
+  readonly needs_model: boolean;
   readonly after: readonly string[];
   readonly origin: string;
   readonly digest: string;
@@ -25,8 +27,13 @@ export interface SkillDescription {
 export function describeSkill({ name, description, contract, origin, digest, proven, unproven_because }: Skill): SkillDescription {
   return {
     name, version: contract.version, description, handles: contract.handles.map(describeHandle), tools: toolsOf(contract), files: contract.files.allow,
-    network: contract.limits.network, opt_in: contract.opt_in, proven, unproven_because, after: contract.after, origin, digest,
+    network: contract.limits.network, opt_in: contract.opt_in, needs_model: needsModel(contract), proven, unproven_because, after: contract.after, origin, digest,
   };
+}
+
+/** Whether the contract asks for a language model. */
+export function needsModel({ requires }: Pick<Contract, "requires">): boolean {
+  return requires.includes("model");
 }
 
 /** `npx --no-install eslint …` runs eslint. */

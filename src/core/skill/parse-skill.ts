@@ -5,6 +5,7 @@ import { Fault } from "../fault/fault.ts";
 import { checkShownCommands } from "./check-shown-commands.ts";
 import { optionsPlaceholder } from "../command/with-options.ts";
 import { Contract, type Action } from "./contract.ts";
+import { needsModel } from "./describe-skill.ts";
 import { commandsOf } from "./failing-command.ts";
 import { parseYamlExcerpt } from "./parse-yaml-excerpt.ts";
 import { readSkillDocument, type FencedBlock, type SkillDocument } from "./skill-document.ts";
@@ -90,6 +91,9 @@ function checkContract(contract: Contract, document: SkillDocument): void {
   }
   if ((network === "registry") !== (registry !== undefined)) throw new Fault("skill-invalid", { detail: `${line}:1: \`network: registry\` and \`registry: <ecosystem>\` belong together; give both or neither` });
   if (both.length > 0) throw new Fault("skill-invalid", { detail: `${line}:1: \`${both.join(", ")}\` is both allowed and forbidden; keep one` });
+  const byModel = contract.fix.some((command) => "model" in command);
+  if (byModel !== needsModel(contract)) throw new Fault("skill-invalid", { detail: `${line}:1: \`{model: …}\` under fix and \`model\` under requires belong together; give both or neither` });
+  if (byModel && !contract.opt_in) throw new Fault("skill-invalid", { detail: `${line}:1: a language model works only where the repository asks for it; add \`opt_in: true\`` });
   const carries = typeof contract.options === "object" && contract.options.carried.length > 0;
   const without = commandsOf(contract).find((argv) => argv.includes(optionsPlaceholder) !== carries);
   if (without !== undefined) throw new Fault("skill-invalid", { detail: `${line}:1: \`${without.join(" ")}\` ${carries ? "leaves out the options that \`options.carried\` names: put {options} into it" : "has {options}, and \`options.carried\` names none: name them, or take it out"}` });

@@ -18,7 +18,7 @@ test("the table has one line a skill, in the order in which they run", async () 
   expect(code).toBe(0);
   const [table = "", bounds = ""] = output.split("\n\n");
   expect(table.split("\n").map((line) => line.split(/\s+/)[0])).toEqual(["SKILL", ...(await loadSkills(builtInSkillsFolder())).map(({ name }) => name)]);
-  expect(table).toMatch(/^eslint-fix +1\.0\.0 +promoted +0\/0 +eslint +lint of/m);
+  expect(table).toMatch(/^eslint-fix +1\.1\.0 +promoted +0\/0 +eslint +lint of/m);
   expect(bounds.replaceAll("\n", " ")).toContain("Promoted after 10 successes, trusted after 59 clean runs in a row. Rolled back when it is shown (doubt 10 %)");
   expect(output.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });

@@ -64,3 +64,20 @@ test.each<readonly [string, readonly [string, string], string]>([
 test("every built-in skill that runs a tool says which options it knows", () => {
   expect(skills.filter(({ contract }) => commandsOf(contract).length > 0 && contract.options === undefined).map(({ name }) => name)).toEqual([]);
 });
+
+describe("a skill that works by a language model", () => {
+  const failure = report("test-failure", "jest", { file_paths: ["src/a.js"] });
+  const asked = (skillNames: readonly string[]) => chooseSkills({ reports: [failure], skills, configuration: Configuration.parse({ version: 1, fix: { max_complexity: 5 }, skills: { opt_in: skillNames } }) })[0];
+
+  test("is no answer where the repository did not ask for it, and is refused by name where it did", () => {
+    expect(asked([])).toMatchObject({ skill: null, refusal: "no-skill" });
+    expect(asked(["model-edit"])).toMatchObject({ skill: null, refusal: "needs-model", reason: "model-edit needs a language model, and none is configured here" });
+  });
+
+  test.each<readonly [string, readonly [string, string]]>([
+    ["asks for a model and does not require one", ['fix: [["trim", "{files}"]]', "fix: [{model: edit}]"]],
+    ["requires one and does not ask for it", ["requires: [trim]", "requires: [trim, model]"]],
+  ])("does not load where its contract %s", (_name, [from, to]) => {
+    expect(() => parseSkill({ name: "trim-text", bytes: new TextEncoder().encode(skillText.replace(from, to)), origin: "built-in" })).toThrow("belong together");
+  });
+});

@@ -81,7 +81,11 @@ function answerPlain(incoming: IncomingMessage, response: ServerResponse, { orig
   const { host: _host, "proxy-connection": _proxy, "proxy-authorization": _authorization, ...headers } = incoming.headers;
   const upstream = httpRequest(incoming.url ?? "", { method: incoming.method ?? "GET", headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.on("data", (chunk: Buffer) => { if (!meter.received(chunk.length)) answer.destroy(); });
+    answer.on("data", (chunk: Buffer) => {
+      if (meter.received(chunk.length)) return;
+      answer.destroy();
+      response.destroy();
+    });
     answer.on("error", () => response.destroy()).pipe(response);
   });
   upstream.on("error", () => response.destroy());
