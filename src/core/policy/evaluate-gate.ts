@@ -3,6 +3,7 @@ import type { GitSha } from "../identity/identifier.ts";
 import type { FactPath } from "./compile-rule.ts";
 import type { FactPlaces, Facts } from "./facts.ts";
 import type { Pack, Rule } from "./load-pack.ts";
+import { setAside, type Leniency } from "./leniency.ts";
 import type { Answer, Gate, RuleVerdict, Verdict } from "./verdict.ts";
 
 export interface GateQuestion {
@@ -12,6 +13,8 @@ export interface GateQuestion {
   readonly places?: FactPlaces;
   readonly head_sha: GitSha | null;
   readonly base_sha: GitSha;
+  /** Rules whose answer does not count here; not given: every answer counts. */
+  readonly leniency?: Leniency;
 }
 
 /** The verdict of all rules of the gate. Pure: the same question gives the same answer. No rule matched: deny. */
@@ -46,7 +49,8 @@ interface Judging {
 
 function judge({ rule, pack, context, question }: Judging): RuleVerdict {
   const about = (answer: RuleVerdict["answer"], message: string, asked: readonly FactPath[]): RuleVerdict => ({
-    rule: rule.id, pack, answer, message, facts: asked.map((path) => describeFact(path, question.facts)), places: answer === "allow" ? [] : placesOf(asked, question.places),
+    rule: rule.id, pack, answer, message, stage: rule.stage, set_aside: answer === "deny" || answer === "wait" ? setAside(rule, question.leniency) : null,
+    facts: asked.map((path) => describeFact(path, question.facts)), places: answer === "allow" || answer === "skipped" ? [] : placesOf(asked, question.places),
   });
   const whenAsks = rule.when?.asks ?? [];
   const unknownCondition = unknownAmong(whenAsks, question.facts);
@@ -57,14 +61,21 @@ function judge({ rule, pack, context, question }: Judging): RuleVerdict {
   return rule.require.evaluate(context) === true ? about("allow", rule.message, rule.require.asks) : about(rule.otherwise, rule.message, rule.require.asks);
 }
 
-function combine(rules: readonly RuleVerdict[]): Answer {
+function combine(all: readonly RuleVerdict[]): Answer {
+  const rules = all.filter(({ set_aside }) => set_aside === null);
   if (rules.some((rule) => rule.answer === "deny")) return "deny";
   if (rules.some((rule) => rule.answer === "wait")) return "wait";
   return rules.some((rule) => rule.answer === "allow") ? "allow" : "deny";
 }
 
 function summarise(answer: Answer, rules: readonly RuleVerdict[]): string {
-  const holding = rules.filter((rule) => rule.answer === answer);
+  const holding = rules.filter((rule) => rule.answer === answer && rule.set_aside === null);
+  const aside = rules.filter(({ set_aside }) => set_aside !== null).map(({ rule }) => rule);
+  const more = aside.length === 0 ? "" : ` Set aside: ${aside.join(", ")}.`;
+  return `${summaryOf(answer, holding)}${more}`;
+}
+
+function summaryOf(answer: Answer, holding: readonly RuleVerdict[]): string {
   if (answer === "allow") return `All ${holding.length} rules that apply hold.`;
   if (holding.length === 0) return "No rule applies, and what no rule allows is denied.";
   const names = holding.map((rule) => rule.rule).join(", ");

@@ -1,14 +1,15 @@
 /** The facts of the merge gate: what was proven, from the evidence, and what stands on GitHub now. */
 import { evidenceSchema, type Change, type Checks } from "../../evidence/documents.ts";
-import type { Facts } from "../../policy/facts.ts";
+import type { FactPlaces, Facts } from "../../policy/facts.ts";
 import type { EvidenceFile } from "../decision.ts";
 import { evidenceFile } from "../phase.ts";
 import { complexityOf, missingEvidence } from "../propose-facts.ts";
 import type { Offer, Repair } from "../repair.ts";
-import type { CheckFacts, GateSnapshot, PullFacts } from "./snapshot.ts";
-
-/** Our own checks say nothing about the code. */
-const OWN = "regreen/";
+import { changeFacts, type ChangeJudged } from "../../policy/change/change-facts.ts";
+import { momentFacts } from "../../policy/facts.ts";
+import { reviewFacts } from "../../policy/owners/review-facts.ts";
+import { checkFacts } from "./check-facts.ts";
+import type { GateSnapshot, PullFacts } from "./snapshot.ts";
 
 export interface MergeFactsInput {
   readonly repair: Repair;
@@ -47,30 +48,6 @@ function provenFacts(proven: Checks | null): Pick<Facts, "contract" | "post_chec
     post_checks: { total: proven.post_checks.length, failed: proven.post_checks.filter(({ after }) => after.exit !== 0).length },
     secrets: { found: rules.filter((rule) => rule === "secret").length },
   };
-}
-
-/** Only `success` passes; what was cancelled, went stale or asks for something is waited for; missing is not passing (attack G04). */
-export function checkFacts(checks: readonly CheckFacts[], required: readonly string[]): NonNullable<Facts["checks"]> {
-  const others = checks.filter(({ name }) => !name.startsWith(OWN));
-  const names = (states: readonly CheckState[]): readonly string[] => others.filter((check) => states.includes(stateOf(check))).map(({ name }) => name);
-  const wanted = required.filter((name) => !name.startsWith(OWN));
-  const told = new Set(names(["successful", "failed", "pending"]));
-  return { required: wanted, successful: names(["successful"]), failed: names(["failed"]), pending: names(["pending"]), missing: wanted.filter((name) => !told.has(name)) };
-}
-
-type CheckState = "successful" | "failed" | "pending" | "silent";
-
-function stateOf({ status, conclusion }: CheckFacts): CheckState {
-  if (status !== "completed") return "pending";
-  switch (conclusion) {
-    case "success": return "successful";
-    case "failure":
-    case "timed_out":
-    case "startup_failure": return "failed";
-    case "neutral":
-    case "skipped": return "silent";
-    default: return "pending";
-  }
 }
 
 function documentOf(phase: "IMPLEMENT", repair: Repair, evidence: readonly EvidenceFile[]): Change | null;
