@@ -14,7 +14,7 @@ import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import type { Registries } from "../core/registry/registry.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
-import type { GitHubReader } from "../ports/github.ts";
+import type { GitHubReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Store } from "../ports/store.ts";
@@ -34,6 +34,7 @@ export type Role = "all" | "door" | "worker";
 export interface StepParts {
   readonly store: Store;
   readonly reader: GitHubReader;
+  readonly policyReader: PolicyReader;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -84,7 +85,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 
 async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
-  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries });
+  const steps = await createSteps({ store, reader: gitHub.reader, policyReader: gitHub.policyReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   return startWorker({ store, steps, receive, writer, notary: await openNotary(config, store), clock, randomness, log, signal });
 }

@@ -40,7 +40,7 @@ function phaseStrip({ phase, step, status }: Repair): Html {
 
 function facts({ subject, offer, issue, attempts, violations, opened_at, progressed_at, plan }: Repair, webUrl: string): Html {
   const repository = `${webUrl}/${subject.repository.name}`;
-  const run = subject.source.kind === "workflow_run" ? html`<a href="${repository}/actions/runs/${subject.source.run_id}">run ${subject.source.run_id}</a>, attempt ${subject.source.run_attempt}, of <code>${subject.source.workflow}</code>` : html`check ${subject.source.name}`;
+  const run = subject.source.kind === "workflow_run" ? html`<a href="${repository}/actions/runs/${subject.source.run_id}">run ${subject.source.run_id}</a>, attempt ${subject.source.run_attempt}, of <code>${subject.source.workflow}</code>` : subject.source.kind === "check_run" ? html`check ${subject.source.name}` : html`nothing: it watches <a href="${repository}/pull/${subject.source.number}">pull request #${subject.source.number}</a>`;
   const none = html`<span class="soft">none</span>`;
   const rows: readonly (readonly [string, Html])[] = [
     ["Commit", html`<a href="${repository}/commit/${subject.head_sha}"><code>${subject.head_sha}</code></a> on ${subject.branch} of <a href="${repository}">${subject.repository.name}</a>`],

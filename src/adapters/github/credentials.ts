@@ -25,6 +25,11 @@ export interface CredentialsOptions {
   readonly request: Octokit["request"];
 }
 
+/** By its number, which no renaming changes; by its name where that is all that is known (the organisation's `.github` repository). */
+function reachOf({ id, name }: Repository): { readonly repositoryIds: number[] } | { readonly repositoryNames: string[] } {
+  return id > 0 ? { repositoryIds: [id] } : { repositoryNames: [name.slice(name.indexOf("/") + 1)] };
+}
+
 export function createCredentials({ appId, privateKey, request }: CredentialsOptions): Credentials {
   const signJwt = createJwtSigner(privateKey);
   const createJwt = (id: string | number, timeDifference = 0): Promise<{ jwt: string; expiresAt: string }> => Promise.resolve(signJwt(id, Math.floor(Date.now() / 1000) + timeDifference));
@@ -33,7 +38,7 @@ export function createCredentials({ appId, privateKey, request }: CredentialsOpt
     async jwt() { return (await createJwt(appId)).jwt; },
     async token(repository, permissions, age) {
       const granted = await auth({
-        type: "installation", installationId: repository.installation_id, repositoryIds: [repository.id],
+        type: "installation", installationId: repository.installation_id, ...reachOf(repository),
         permissions: { ...permissions }, refresh: age === "fresh",
       });
       return granted.token;

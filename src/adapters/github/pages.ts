@@ -48,7 +48,7 @@ export async function filterPages<O extends Operation, T>(session: Session, requ
   return all;
 }
 
-async function* pagesOf<O extends Operation, T>(session: Session, { operation, parameters }: PageRequest<O>, schema: z.ZodType<readonly T[]>): AsyncGenerator<readonly T[]> {
+export async function* pagesOf<O extends Operation, T>(session: Session, { operation, parameters }: PageRequest<O>, schema: z.ZodType<readonly T[]>): AsyncGenerator<readonly T[]> {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const reply = await session.ask(operation, { ...parameters, per_page: PER_PAGE, page } as unknown as ParametersOf<O>);
     yield parsed(schema, reply.data, operation);

@@ -31,6 +31,8 @@ export interface Violation {
 export interface PatchCheck {
   readonly violations: readonly Violation[];
   readonly files: readonly ChangedFile[];
+  /** Content before the patch; null: not there. */
+  readonly base: ReadonlyMap<string, Uint8Array | null>;
   /** Content after the patch; null: deleted. */
   readonly contents: ReadonlyMap<string, Uint8Array | null>;
   readonly added: number;
@@ -61,6 +63,7 @@ export async function checkPatch(input: PatchCheckInput): Promise<PatchCheck> {
   return {
     violations: [...sizeViolations(input.plan, input.patch, lines.added + lines.removed), ...perFile.flat()],
     files: changes.map(describe),
+    base: input.base,
     contents,
     ...lines,
   };

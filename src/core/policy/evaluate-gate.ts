@@ -49,7 +49,7 @@ interface Judging {
 
 function judge({ rule, pack, context, question }: Judging): RuleVerdict {
   const about = (answer: RuleVerdict["answer"], message: string, asked: readonly FactPath[]): RuleVerdict => ({
-    rule: rule.id, pack, answer, message, stage: rule.stage, set_aside: answer === "deny" || answer === "wait" ? setAside(rule, question.leniency) : null,
+    rule: rule.id, pack, answer, message, stage: rule.stage, set_aside: answer === "deny" || answer === "wait" ? setAside(rule, pack, question.leniency) : null,
     facts: asked.map((path) => describeFact(path, question.facts)), places: answer === "allow" || answer === "skipped" ? [] : placesOf(asked, question.places),
   });
   const whenAsks = rule.when?.asks ?? [];

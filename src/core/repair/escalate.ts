@@ -1,6 +1,7 @@
 /** Hands a failure to a person: one issue per fingerprint, with the diagnosis and what was tried. The repair ends when the issue stands. */
 import type { Configuration } from "../configuration/configuration.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
+import { workflowOf } from "../history/run-outcome.ts";
 import { digestOfJson } from "../identity/digest.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import { buildEscalation } from "../pull-request/escalation.ts";
@@ -46,7 +47,7 @@ function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configur
 /** The repair stopped before its failure had a name: one issue per branch and workflow. */
 function unknownFailure({ id, subject }: Repair, at: Timestamp): PendingFix {
   const { source, repository, branch, head_sha } = subject;
-  const check = source.kind === "workflow_run" ? source.workflow : source.name;
+  const check = workflowOf(source);
   return {
     fix_id: id, repo: repository.name, head_sha, check, skill_id: null, pattern_name: "undiagnosed", failure_class: "unknown", tool: null,
     fingerprint: digestOfJson({ repository: repository.id, branch, check }), mps: { complexity: 3, importance: 3, deferability: 3, impact: 2, priority: "P2" },

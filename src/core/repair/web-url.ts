@@ -5,9 +5,13 @@ import type { Repair } from "./repair.ts";
 export function runUrl({ subject }: Repair, webUrl: string | null): string | null {
   if (webUrl === null) return null;
   const { repository, source, head_sha } = subject;
-  return source.kind === "workflow_run"
-    ? `${webUrl}/${repository.name}/actions/runs/${source.run_id}`
-    : `${webUrl}/${repository.name}/commit/${head_sha}/checks/${source.check_run_id}`;
+  switch (source.kind) {
+    case "workflow_run": return `${webUrl}/${repository.name}/actions/runs/${source.run_id}`;
+    case "check_run": return `${webUrl}/${repository.name}/commit/${head_sha}/checks/${source.check_run_id}`;
+    case "pull_request":
+    case "merge_group": return `${webUrl}/${repository.name}/pull/${source.number}`;
+    default: return source satisfies never;
+  }
 }
 
 export function evidenceUrl({ id, subject }: Repair, webUrl: string | null): string | null {

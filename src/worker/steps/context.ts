@@ -5,7 +5,9 @@ import type { Pack } from "../../core/policy/load-pack.ts";
 import type { Registries } from "../../core/registry/registry.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
-import type { GitHubReader } from "../../ports/github.ts";
+import type { AdvisorySource } from "../../ports/advisories.ts";
+import type { DecisionPoint } from "../../ports/decision-point.ts";
+import type { GitHubReader, PolicyReader } from "../../ports/github.ts";
 import type { Store } from "../../ports/store.ts";
 
 export interface StepContext {
@@ -25,4 +27,10 @@ export interface StepContext {
   readonly webUrl: string | null;
   /** Package registries that the operator permits to skills that need one; not given: none. */
   readonly registries?: Registries;
+  /** What only policies ask; not given: what it would tell is not known. */
+  readonly policyReader?: PolicyReader;
+  /** Not given: vulnerabilities are not known. */
+  readonly advisories?: AdvisorySource;
+  /** Not given: nobody else is asked. */
+  readonly decisionPoint?: DecisionPoint;
 }

@@ -24,6 +24,7 @@ export async function readSource({ subject }: Repair, { reader }: StepContext): 
     const run = await reader.workflowRun(repository, source.run_id);
     return run === null ? null : { kind: "workflow_run", run };
   }
+  if (source.kind !== "check_run") return null;
   const check = await reader.checkRun(repository, source.check_run_id);
   return check === null ? null : { kind: "check_run", check };
 }

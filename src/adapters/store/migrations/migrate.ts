@@ -8,12 +8,13 @@ import { postgres, row, rows, sqlite, statement, type Dialect, type Script } fro
 import { foundation } from "./foundation.ts";
 import { history } from "./history.ts";
 import { signingKeys } from "./signing-keys.ts";
+import { verdicts } from "./verdicts.ts";
 import { skillExecutions } from "./skill-executions.ts";
 
 type Migration = (dialect: Dialect) => readonly string[];
 
 /** In order; the schema's version is how many have run. A migration that has been released is never changed. */
-export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions];
+export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, verdicts];
 
 /** Any number that is ours alone, the same in every version. */
 const MIGRATION_LOCK = 7_346_001;

@@ -4,7 +4,7 @@ import { postponeLease, renewLease, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { claimRepairs, repairLease } from "./claim.ts";
 import { commitDecision } from "./commit.ts";
-import { findRepair, listRepairs, restingRepairs } from "./find.ts";
+import { findRepair, listGuards, listRepairs, restingRepairs } from "./find.ts";
 import { entriesOf, openRepairs } from "./open.ts";
 import { wakeRepairs } from "./wake.ts";
 
@@ -23,6 +23,7 @@ export function openRepairsOf(database: Database): Repairs {
     wake: (wakes, now) => database.write(function* () { return (yield* wakeRepairs(wakes, now)).size; }),
     find: (id) => database.read(() => findRepair(id)),
     list: (filter) => database.read(() => listRepairs(filter)),
+    guards: (pull) => database.read(() => listGuards(pull)),
     resting: (since, most) => database.read(() => restingRepairs(since, most)),
   };
 }

@@ -3,14 +3,17 @@ import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
 import { digestOf } from "../../identity/digest.ts";
 import type { GitSha } from "../../identity/identifier.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
+import type { Leniency } from "../../policy/leniency.ts";
+import { withSecondOpinion } from "../../policy/second-opinion.ts";
 import { close } from "../close.ts";
-import { swearVerdict } from "../collect/decide-proof.ts";
+import { swearVerdict, swearWaivers } from "../swear-verdict.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
 import { alter, ask, attest, draft } from "../draft.ts";
 import { escalate } from "../escalate.ts";
 import type { Offer } from "../repair.ts";
 import { wait } from "../wait.ts";
+import { mergeEffect } from "./auto-merge.ts";
 import { mergeFacts } from "./merge-facts.ts";
 import { decideMonitor } from "./monitor.ts";
 import { policyCheckEffect } from "./policy-check.ts";
@@ -76,13 +79,16 @@ function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Dec
 }
 
 function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision {
-  const { at, evidence, packs, receipts, baseHead } = snapshot;
+  const { at, evidence, packs, receipts, baseHead, configuration } = snapshot;
   const { repair } = decision;
   if (repair.offer === null || baseHead === null) return wait(decision, { at, seconds: LOOK_AGAIN_SECONDS, reason: "the base branch is not there" });
-  const facts = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
-  const verdict = evaluateGate({ gate: "merge", packs, facts, head_sha: pull.headSha, base_sha: baseHead });
+  const { facts, places } = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
+  const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: [], pull: pull.number, at };
+  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion);
   const effect = policyCheckEffect(repair, { verdict, head: pull.headSha, receipts });
-  const told = effect === null ? decision : ask(swearVerdict(decision, verdict, at), [effect]);
+  const told = effect === null ? decision : ask(swearWaivers(swearVerdict(decision, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
+  const merge = effect === null ? mergeEffect(repair, { verdict, pull, configuration, receipts, at, standing: snapshot.standing, protected: snapshot.protected }) : null;
+  if (merge !== null) return wait(ask(told, [merge]), { at, seconds: null, reason: "it may be merged, and is being merged" });
   return wait(told, { at, seconds: nextLook(snapshot, repair.offer.commit_sha, pull), reason: verdict.summary });
 }
 

@@ -5,38 +5,43 @@ import type { EvidenceFile } from "../decision.ts";
 import { evidenceFile } from "../phase.ts";
 import { complexityOf, missingEvidence } from "../propose-facts.ts";
 import type { Offer, Repair } from "../repair.ts";
-import { changeFacts, type ChangeJudged } from "../../policy/change/change-facts.ts";
-import { momentFacts } from "../../policy/facts.ts";
-import { reviewFacts } from "../../policy/owners/review-facts.ts";
-import { checkFacts } from "./check-facts.ts";
+import { standingFacts, type StandingReading } from "./standing-facts.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
 
 export interface MergeFactsInput {
   readonly repair: Repair;
   readonly offer: Offer;
   readonly pull: PullFacts;
-  readonly snapshot: GateSnapshot;
+  readonly snapshot: StandingReading & Pick<GateSnapshot, "baseHead" | "standing">;
   /** Stored evidence, and what this decision adds. */
   readonly evidence: readonly EvidenceFile[];
 }
 
-export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFactsInput): Facts {
+export interface Judgeable {
+  readonly facts: Facts;
+  readonly places: FactPlaces;
+}
+
+export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFactsInput): Judgeable {
   const change = documentOf("IMPLEMENT", repair, evidence);
-  const proven = documentOf("VERIFY", repair, evidence);
-  return {
+  const proven = provenFacts(documentOf("VERIFY", repair, evidence));
+  const standing = standingFacts(snapshot, pull, repair.subject.repository.id);
+  const { secrets } = proven;
+  const facts: Facts = {
+    ...standing.facts,
     pull: {
-      number: pull.number, author: pull.author, draft: pull.draft, files: change?.files.map(({ path }) => path) ?? [],
-      changed_lines: change === null ? null : change.added_lines + change.removed_lines, head_branch: offer.branch, base_branch: pull.baseBranch, mergeable: pull.mergeable,
+      ...standing.facts.pull, files: change?.files.map(({ path }) => path) ?? [],
+      changed_lines: change === null ? null : change.added_lines + change.removed_lines, head_branch: offer.branch,
     },
-    labels: pull.labels,
-    ...provenFacts(proven),
+    ...proven,
+    secrets: secrets === null ? null : { found: secrets.found + (standing.facts.secrets?.found ?? 0) },
     head: { current: offer.commit_sha !== null && pull.headSha === offer.commit_sha },
-    base: { current: snapshot.baseHead === offer.base_sha },
-    checks: snapshot.required === null ? null : checkFacts(snapshot.checks, snapshot.required),
+    base: { current: snapshot.baseHead === offer.base_sha, protected: snapshot.protected },
     evidence: { missing: missingEvidence(repair, "PR", evidence) },
     repair: { present: true, attempts: repair.attempts, complexity: complexityOf(repair) },
     skill: { names: repair.plan?.steps.map(({ skill }) => skill.name) ?? [], standing: snapshot.standing },
   };
+  return { facts, places: standing.places };
 }
 
 /** Without the evidence nothing is known: every rule that asks for it waits. */

@@ -5,6 +5,7 @@ import type { Timestamp } from "../../identity/timestamp.ts";
 import type { LedgerEntry } from "../../ledger/entry.ts";
 import type { ChangeReading } from "../../policy/change/change-facts.ts";
 import type { Pack } from "../../policy/load-pack.ts";
+import type { SecondOpinion } from "../../policy/second-opinion.ts";
 import type { ReviewReading } from "../../policy/owners/review-facts.ts";
 import type { EvidenceFile } from "../decision.ts";
 import type { Effect, Receipt } from "../effect.ts";
@@ -85,6 +86,8 @@ export interface GateSnapshot {
   readonly change: ChangeReading | null;
   /** Null: not read. */
   readonly reviews: ReviewReading | null;
+  /** What another decision point says, where the operator names one. */
+  readonly opinion: SecondOpinion | null;
   /** The patch read again against the base branch's present head; null when that has not moved, or the patch is gone. */
   readonly moved: Proof | null;
   /** 32 hexadecimal characters, fresh. */
