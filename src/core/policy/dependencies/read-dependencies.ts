@@ -80,7 +80,7 @@ function readRequirements(text: string): readonly Dependency[] {
 
 /** go.mod's `require` directives (https://go.dev/ref/mod#go-mod-file-require), and go.sum's lines. */
 function readGoModules(text: string): readonly Dependency[] {
-  const found = [...text.matchAll(/^\s*(?:require\s+)?([a-z0-9][\w.-]*\.[\w./~-]+)\s+(v[0-9][\w.+-]*?)(?:\/go\.mod)?(?:\s.*)?$/gim)];
+  const found = [...text.matchAll(/^[ \t]*(?:require[ \t]+)?([a-z0-9][\w.-]*\.[\w./~-]+)[ \t]+(v[0-9][\w.+-]*?)(?:\/go\.mod)?(?:[ \t].*)?$/gim)];
   return [...new Map(found.map(([, name = "", version = ""]) => [`${name}@${version}`, { ecosystem: "Go" as const, name, version, licence: null }])).values()];
 }
 

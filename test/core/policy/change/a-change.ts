@@ -7,7 +7,8 @@ import type { Contents } from "../../../../src/core/policy/change/diff-facts.ts"
 export interface Edit { readonly path: string; readonly before: string | null; readonly after: string | null }
 
 export function fileOf({ path, before, after }: Edit): ChangedFile {
-  const patch = createTwoFilesPatch("a", "b", before ?? "", after ?? "", "", "", { context: 3 }).split("\n").slice(4).join("\n").replace(/\n$/, "");
+  const whole = createTwoFilesPatch("a", "b", before ?? "", after ?? "", "", "", { context: 3 });
+  const patch = whole.includes("@@") ? whole.slice(whole.indexOf("@@")).replace(/\n$/, "") : "";
   const { added, removed } = readHunks(patch);
   return changedFile({ path, previousPath: null, status: before === null ? "added" : after === null ? "removed" : "modified", additions: added.length, deletions: removed.length, patch: patch === "" ? null : patch });
 }

@@ -14,16 +14,16 @@ describe("an approval counts", () => {
 });
 
 describe("an approval does not count", () => {
-  test.each<readonly [string, readonly GivenReview[], Partial<ReviewReading>?]>([
-    ["G06: that was given before the last push", [review("ada", { commitSha: "b".repeat(40) })]],
+  test.each<readonly [string, readonly GivenReview[], Partial<ReviewReading>]>([
+    ["G06: that was given before the last push", [review("ada", { commitSha: "b".repeat(40) })], {}],
     ["G07: of the author", [review("grace")], { writers: new Map([["grace", true]]) }],
     ["G07: of the author in other letters", [review("Grace")], { writers: new Map([["Grace", true]]) }],
     ["G07: of a bot", [review("helper[bot]", { authorIsBot: true })], { writers: new Map([["helper[bot]", true]]) }],
     ["G07: of a bot that GitHub does not call one", [review("helper[bot]")], { writers: new Map([["helper[bot]", true]]) }],
-    ["G10: of somebody who may not write", [review("eve")]],
-    ["G10: of somebody whom GitHub does not know", [review("mallory")]],
-    ["that was dismissed", [review("ada", { state: "DISMISSED" })]],
-    ["that the same person took back", [review("ada"), review("ada", { state: "CHANGES_REQUESTED", submittedAt: "2026-11-20T09:00:00.000Z" })]],
+    ["G10: of somebody who may not write", [review("eve")], {}],
+    ["G10: of somebody whom GitHub does not know", [review("mallory")], {}],
+    ["that was dismissed", [review("ada", { state: "DISMISSED" })], {}],
+    ["that the same person took back", [review("ada"), review("ada", { state: "CHANGES_REQUESTED", submittedAt: "2026-11-20T09:00:00.000Z" })], {}],
   ])("%s", (_what, reviews, change) => {
     expect(facts(reviews, change).approvals).toBe(0);
   });
