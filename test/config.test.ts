@@ -22,7 +22,7 @@ const serving = (environment: Environment): ServeConfig => {
 test("three variables are enough to serve github.com, from this machine, with the embedded database", () => {
   expect(serving(good)).toEqual({
     kind: "serve", credentials: { appId: 42, privateKey: key, webhookSecrets: [secret] }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] },
-    store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", checkpointKey: null, dryRun: false, registries: {},
+    store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", checkpointKey: null, dryRun: false, registries: {}, killSwitch: false, advisories: null, opa: null,
   });
 });
 

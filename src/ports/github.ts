@@ -130,6 +130,8 @@ export interface GitHubReader {
 
 /** What only policies ask of GitHub. */
 export interface PolicyReader {
+  /** The repository of this name, as the one who asks sees it; null: none. `installation_id` is what was given. */
+  repository(named: Pick<Repository, "name" | "installation_id">): Promise<Repository | null>;
   /** Whether protection or a ruleset holds for the branch; null when that cannot be read. */
   isProtected(repository: Repository, branch: string): Promise<boolean | null>;
   /** Whether this person may write to the repository now; null: GitHub knows no such person. */

@@ -4,6 +4,7 @@
  */
 import { createAppAuth } from "@octokit/auth-app";
 import type { Octokit } from "@octokit/rest";
+import { Fault } from "../../core/fault/fault.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { Permissions } from "./operations.ts";
 import { createJwtSigner } from "./sign-jwt.ts";
@@ -44,4 +45,9 @@ export function createCredentials({ appId, privateKey, request }: CredentialsOpt
       return granted.token;
     },
   };
+}
+
+/** A token that somebody gave: it is not ours to make narrower. */
+export function tokenCredentials(token: string): Credentials {
+  return { jwt: () => Promise.reject(new Fault("github-forbidden", { detail: "a person's token is not the App's" })), token: () => Promise.resolve(token) };
 }

@@ -25,6 +25,7 @@ export const operations = {
   "GET /repos/{owner}/{repo}/branches/{branch}": { contents: "read" },
   "GET /repos/{owner}/{repo}/rules/branches/{branch}": { metadata: "read" },
   "GET /repos/{owner}/{repo}/commits/{ref}": { contents: "read" },
+  "GET /repos/{owner}/{repo}": { metadata: "read" },
   "GET /repos/{owner}/{repo}/compare/{basehead}": { contents: "read" },
   "GET /repos/{owner}/{repo}/collaborators/{username}/permission": { metadata: "read" },
   "GET /repos/{owner}/{repo}/git/ref/{ref}": { contents: "read" },

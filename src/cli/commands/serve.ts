@@ -37,6 +37,11 @@ Settings are environment variables, or lines of .env in the working folder:
   REGREEN_DRY_RUN            true: nothing is written to GitHub
   REGREEN_REGISTRIES         package registries that skills may reach:
                              npm=https://packages.example.com; pypi=…
+  REGREEN_ADVISORIES         known vulnerabilities: a file or folder in OSV's form,
+                             or an https address that answers as api.osv.dev does
+  REGREEN_OPA_URL            an OPA server that must allow each merge too;
+  REGREEN_OPA_PATH           its rule (regreen/merge)
+  REGREEN_KILL_SWITCH        true: deliveries are kept, nothing is done with them
   LOG_LEVEL                  debug, info, warn, error, silent (info)
 `;
 

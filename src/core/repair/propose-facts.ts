@@ -51,18 +51,30 @@ export function proposeFacts({ repair, plan, check, result, evidence, standing, 
 
 /** What is known of an offer when it is only planned: the files are those that the plan may write. What the change will be, and what checks will say, is not known. */
 export function plannedFacts(repair: Repair, plan: FixPlan): Facts {
+  return plannedFactsOf(plan, { headBranch: offerBranch(repair), baseBranch: repair.subject.branch, attempts: repair.attempts + 1, complexity: complexityOf(repair) });
+}
+
+export interface Planned {
+  readonly headBranch: string;
+  readonly baseBranch: string;
+  readonly attempts: number;
+  readonly complexity: number;
+}
+
+/** The same for a plan that no repair has made yet. */
+export function plannedFactsOf(plan: FixPlan, { headBranch, baseBranch, attempts, complexity }: Planned): Facts {
   return {
     ...changeFacts(null).facts,
     now: null,
     reviews: null,
     pull: {
       number: 0, author: AUTHOR, draft: false, files: [...new Set(plan.steps.flatMap(({ files }) => files))], changed_lines: null,
-      head_branch: offerBranch(repair), base_branch: repair.subject.branch, mergeable: null, fork: false,
+      head_branch: headBranch, base_branch: baseBranch, mergeable: null, fork: false,
     },
     labels: [],
     contract: null, post_checks: null, head: null, checks: null, evidence: null,
     base: { current: true, protected: null },
-    repair: { present: true, attempts: repair.attempts + 1, complexity: complexityOf(repair) },
+    repair: { present: true, attempts, complexity },
     skill: { names: plan.steps.map(({ skill }) => skill.name), standing: null },
   };
 }

@@ -36,7 +36,7 @@ export async function standingSettings(repository: Repository, context: Settings
 }
 
 /** The packs that the configuration names, built-in ones by name, the repository's own by path, and the organisation's after them. Fault `policy-invalid`. */
-export async function readPacks(repository: Repository, configuration: Configuration, context: StepContext): Promise<readonly Pack[]> {
+export async function readPacks(repository: Repository, configuration: Configuration, context: SettingsContext & Pick<StepContext, "packs">): Promise<readonly Pack[]> {
   const { reader, policyReader } = context;
   const own = await Promise.all(configuration.policies.map((name) => readPackNamed(name, { where: repository.default_branch, context, file: (path) => reader.file(repository, path, repository.default_branch) })));
   const layer = await readLayer(repository, context);

@@ -1,7 +1,7 @@
 /** What only policies ask of GitHub, over the REST API. */
 import { z } from "zod";
 import { Fault } from "../../../core/fault/fault.ts";
-import { GitSha } from "../../../core/identity/identifier.ts";
+import { GitSha, RepositoryName } from "../../../core/identity/identifier.ts";
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import type { Repository } from "../../../core/repair/repair.ts";
 import type { PolicyReader, PullRequest } from "../../../ports/github.ts";
@@ -17,6 +17,9 @@ import { Moment } from "./shapes.ts";
 /** https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user: `write` and `admin` are those that may. */
 const PermissionAnswer = z.object({ permission: z.string() });
 
+/** https://docs.github.com/rest/repos/repos#get-a-repository */
+const RepositoryAnswer = z.object({ id: z.int().positive(), full_name: RepositoryName, default_branch: z.string().min(1) });
+
 /** https://docs.github.com/rest/commits/commits#compare-two-commits */
 const CompareAnswer = z.object({ merge_base_commit: z.object({ sha: GitSha }) });
 
@@ -24,6 +27,10 @@ export function createPolicyReader(client: Client): PolicyReader {
   const session = (repository: Repository): Session => client.session(repository, readPermissions);
   const folders = createFolderMemory(50);
   return {
+    async repository(named) {
+      const answer = await readOrNull(session({ ...named, id: 0, default_branch: "HEAD" }), "GET /repos/{owner}/{repo}", {}, RepositoryAnswer);
+      return answer === null ? null : { ...named, id: answer.id, name: answer.full_name, default_branch: answer.default_branch };
+    },
     isProtected: async (repository, branch) => readIsProtected(session(repository), branch),
     async mayWrite(repository, login) {
       const answer = await readOrNull(session(repository), "GET /repos/{owner}/{repo}/collaborators/{username}/permission", { username: login }, PermissionAnswer);
