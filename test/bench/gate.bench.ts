@@ -18,7 +18,7 @@ const checks = Array.from({ length: 20 }, (_, index) => `ci / job ${String(index
 /** A repair that may be merged, or one that two rules deny. */
 function factsOf(failed: readonly string[]): Facts {
   return {
-    pull: { number: 7, author: "regreen[bot]", draft: false, files: Array.from({ length: 12 }, (_, index) => `src/module-${String(index)}/index.ts`), changed_lines: 120, head_branch: "regreen/fix_20261120_081500_k3f9", base_branch: "main", mergeable: true, fork: false },
+    pull: { number: 7, author: "regreen[bot]", draft: false, files: Array.from({ length: 12 }, (_, index) => `src/module-${String(index)}/index.ts`), changed_lines: 120, head_branch: "regreen/fix_20261120_081500_k3f9", base_branch: "main", mergeable: true, fork: false, same_head: [] },
     now: { weekday: 2, hour: 9 },
     labels: ["regreen", "bug"],
     contract: { violations: 0, rules: [] },

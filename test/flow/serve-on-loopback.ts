@@ -40,17 +40,19 @@ const webhookSecret = "b7d1f3a95c2e4806b7d1f3a95c2e4806";
 export interface StandOptions {
   /** As REGREEN_DRY_RUN=true sets it. */
   readonly dryRun?: boolean;
+  /** As REGREEN_KILL_SWITCH=true sets it. */
+  readonly killSwitch?: boolean;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
   const installation = loopback.install(app, { account: "octo" });
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
-  const config: ServeConfig = { ...configOf(app, loopback, databaseFile), dryRun };
+  const config: ServeConfig = { ...configOf(app, loopback, databaseFile), dryRun, killSwitch };
   const start = (): Promise<Serving> => startServing({
     config, role: "all", clock, randomness: systemRandomness, ...serveParts,
     log: openLog({ level: "debug", secrets: [app.privateKey, webhookSecret], write: (line) => { log.push(line); } }),

@@ -19,6 +19,8 @@ export interface Facts {
     readonly mergeable: boolean | null;
     /** Its head is in another repository. */
     readonly fork: boolean;
+    /** Other open pull requests with the same head: a check belongs to a commit, and would be theirs as well. */
+    readonly same_head: readonly string[];
   };
   /** UTC. `weekday`: 1 Monday to 7 Sunday. */
   readonly now: { readonly weekday: number; readonly hour: number } | null;
@@ -94,7 +96,7 @@ export type FactPlaces = Readonly<Partial<Record<keyof Facts, readonly { readonl
 export const factTypes = {
   pull: {
     number: "int", author: "string", draft: "bool", files: "list<string>", changed_lines: "int",
-    head_branch: "string", base_branch: "string", mergeable: "bool", fork: "bool",
+    head_branch: "string", base_branch: "string", mergeable: "bool", fork: "bool", same_head: "list<string>",
   },
   now: { weekday: "int", hour: "int" },
   labels: "list<string>",

@@ -10,7 +10,7 @@ const strings = z.array(z.string());
 
 const FactsText = z.strictObject({
   pull: z.strictObject({
-    number: z.int(), author: z.string(), draft: z.boolean(), files: strings, changed_lines: z.int(), head_branch: z.string(), base_branch: z.string(), mergeable: z.boolean().nullable(), fork: z.boolean().default(false),
+    number: z.int(), author: z.string(), draft: z.boolean(), files: strings, changed_lines: z.int(), head_branch: z.string(), base_branch: z.string(), mergeable: z.boolean().nullable(), fork: z.boolean().default(false), same_head: strings.default([]),
   }),
   now: z.strictObject({ weekday: z.int(), hour: z.int() }).nullable().default(null),
   labels: strings,

@@ -34,7 +34,7 @@ export function proposeFacts({ repair, plan, check, result, evidence, standing, 
     reviews: null,
     pull: {
       number: 0, author: AUTHOR, draft: false, files: check.files.map(({ path }) => path), changed_lines: check.added + check.removed,
-      head_branch: offerBranch(repair), base_branch: repair.subject.branch, mergeable: null, fork: false,
+      head_branch: offerBranch(repair), base_branch: repair.subject.branch, mergeable: null, fork: false, same_head: [],
     },
     labels: [],
     contract: { violations: check.violations.length, rules: [...new Set(check.violations.map(({ rule }) => rule))] },
@@ -69,7 +69,7 @@ export function plannedFactsOf(plan: FixPlan, { headBranch, baseBranch, attempts
     reviews: null,
     pull: {
       number: 0, author: AUTHOR, draft: false, files: [...new Set(plan.steps.flatMap(({ files }) => files))], changed_lines: null,
-      head_branch: headBranch, base_branch: baseBranch, mergeable: null, fork: false,
+      head_branch: headBranch, base_branch: baseBranch, mergeable: null, fork: false, same_head: [],
     },
     labels: [],
     contract: null, post_checks: null, head: null, checks: null, evidence: null,

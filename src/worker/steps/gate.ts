@@ -39,10 +39,10 @@ export async function gate(repair: Repair, context: StepContext): Promise<Decisi
   return decideGate({ ...kept, ...seen, at: clock.now() });
 }
 
-type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "required" | "protected" | "change" | "reviews" | "moved" | "opinion">;
+type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "required" | "protected" | "change" | "reviews" | "sameHead" | "moved" | "opinion">;
 
 /** The offer does not stand yet: there is nothing to look at. */
-const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], required: null, protected: null, change: null, reviews: null, moved: null, opinion: null };
+const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], required: null, protected: null, change: null, reviews: null, sameHead: [], moved: null, opinion: null };
 
 interface Looking {
   readonly offer: Offer;

@@ -18,14 +18,16 @@ export interface PullToRead {
 
 export async function readStandingOfPull(repository: Repository, { pull, checked, baseHead, configuration }: PullToRead, context: ReadingContext): Promise<Omit<StandingReading, "at">> {
   const { reader, policyReader } = context;
-  const [required, isProtected, { checks, runs }] = await Promise.all([
+  const [required, isProtected, open, { checks, runs }] = await Promise.all([
     reader.requiredChecks(repository, pull.baseBranch),
     policyReader?.isProtected(repository, pull.baseBranch) ?? null,
+    reader.openPullRequests(repository),
     readChecksOf(repository, checked, context),
   ]);
   const change = await readChange(repository, pull, { runs, configuration, context });
   const reviews = await readReviews(repository, { pull, paths: change?.files.map(({ path }) => path) ?? [], base: baseHead }, context);
-  return { checks, required: required === null ? null : [...required.map((one): RequiredCheck => ({ ...one, workflow: null })), ...named(configuration)], protected: isProtected, change, reviews };
+  const sameHead = open.filter(({ number, headSha }) => number !== pull.number && headSha === pull.headSha).map(({ number }) => number);
+  return { sameHead, checks, required: required === null ? null : [...required.map((one): RequiredCheck => ({ ...one, workflow: null })), ...named(configuration)], protected: isProtected, change, reviews };
 }
 
 /** Checks that the configuration asks for. */

@@ -8,7 +8,7 @@ beforeAll(() => {
     "src/app.js": "var a = 1;\n", "test/app.test.js": "test('a', () => {});\n", ".github/CODEOWNERS": "* @ada\n", "package.json": "{\"dependencies\":{}}\n", "db/migrations/1.up.sql": "create table a (id int);\n",
   });
 });
-afterAll(() => { desk.close(); });
+afterAll(() => { desk.remove(); });
 
 test("names every file, the size, what the gate would say and what is missing", async () => {
   const { code, stdout } = await desk.regreen(["plan", "--log", "-", "--json"], { input: eslintLog(desk.checkout, "src/app.js") });

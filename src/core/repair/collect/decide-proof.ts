@@ -13,7 +13,7 @@ import { alter, ask, draft, walk } from "../draft.ts";
 import { escalate } from "../escalate.ts";
 import { evidenceEffect } from "../evidence-effect.ts";
 import { offer } from "../offer.ts";
-import { changeFiles, checksFile, type Execution } from "../proof-files.ts";
+import { changeFiles, checksFile, sbomFiles, type Execution } from "../proof-files.ts";
 import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
 import { proposeFacts } from "../propose-facts.ts";
@@ -32,7 +32,7 @@ export function decideProof(collection: Collection, proof: Proof): Decision {
   const executed: Execution = { execution, plan, proof };
   const { decision, refusal } = walk(alter(draft(repair), { execution, status: "running" }), [
     { phase: "IMPLEMENT", files: changeFiles(repair, executed) },
-    { phase: "VERIFY", files: [checksFile(repair, executed)] },
+    { phase: "VERIFY", files: [checksFile(repair, executed), ...sbomFiles(repair, executed, at)] },
   ], { at, evidence });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   if (proof.fitted === null) return movedAway(collection, decision, proof);

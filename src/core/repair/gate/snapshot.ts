@@ -86,6 +86,8 @@ export interface GateSnapshot {
   readonly change: ChangeReading | null;
   /** Null: not read. */
   readonly reviews: ReviewReading | null;
+  /** Numbers of other open pull requests with the same head. */
+  readonly sameHead: readonly number[];
   /** What another decision point says, where the operator names one. */
   readonly opinion: SecondOpinion | null;
   /** The patch read again against the base branch's present head; null when that has not moved, or the patch is gone. */

@@ -14,6 +14,8 @@ export interface StandingReading {
   readonly protected: boolean | null;
   readonly change: ChangeReading | null;
   readonly reviews: ReviewReading | null;
+  /** Numbers of other open pull requests with the same head. */
+  readonly sameHead: readonly number[];
 }
 
 export interface StandingFacts {
@@ -33,7 +35,7 @@ export function standingFacts(reading: StandingReading, pull: PullFacts, reposit
       ...judged.facts,
       pull: {
         number: pull.number, author: pull.author, draft: pull.draft, files: change?.files.map(({ path }) => path) ?? [], changed_lines: diff === null ? null : diff.added + diff.removed,
-        head_branch: pull.headBranch, base_branch: pull.baseBranch, mergeable: pull.mergeable, fork: pull.headRepositoryId !== repositoryId,
+        head_branch: pull.headBranch, base_branch: pull.baseBranch, mergeable: pull.mergeable, fork: pull.headRepositoryId !== repositoryId, same_head: reading.sameHead.map((number) => `#${number}`),
       },
       now: momentFacts(at),
       labels: pull.labels,
