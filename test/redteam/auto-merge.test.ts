@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { until } from "../demo/until.ts";
 import { Project } from "../flow/project.ts";
 import { openStand, type Stand } from "../flow/stand.ts";
+import { lintLog } from "../worker/red-repository.ts";
 import type { PullIssue } from "../loopback/state/find.ts";
 
 let stand: Stand;
@@ -10,6 +11,9 @@ beforeAll(async () => { stand = await openStand(); });
 afterAll(() => stand.close());
 
 const configuration = "version: 1\nreact: {branches: [\"**\"]}\nauto_merge: {enabled: true}\nskills: {standing: {promote_after: 1, trust_after: 1}}\n";
+
+/** The same failure would not be mended twice: this is another one in the same file. */
+const another = lintLog.replace("Unexpected var, use let or const instead  no-var", "'answer' is never reassigned. Use 'const' instead  prefer-const");
 
 /** A repository in which the skill has been merged once by a person, and is trusted since; its second offer stands, its checks have not run. */
 async function secondOffer(name: string): Promise<{ readonly project: Project; readonly offer: PullIssue }> {
@@ -22,7 +26,7 @@ async function secondOffer(name: string): Promise<{ readonly project: Project; r
     await project.playCi({ lint: { conclusion: "success" } });
     return (await project.repairs())[0]?.step === "closed" ? true : null;
   }, 40));
-  await project.turnRed({ files: { "README.md": "# Again\n" } });
+  await project.turnRed({ log: another });
   await project.endFixJob();
   await project.until(({ offer }) => offer?.number != null, 1);
   return { project, offer: await until("the second pull request", () => project.pulls().find(({ number, state }) => state === "open" && number !== first.number)) };
@@ -37,7 +41,8 @@ test("a trusted skill's second offer is merged by the App once its checks have p
     await project.playCi({ lint: { conclusion: "success" } });
     return offer.pull.merged ? true : null;
   }, 40));
-  expect([before, merges(project), offer.pull.mergedBy?.login]).toEqual([0, 1, "regreen[bot]"]);
+  await until("the merge to be the only one", () => (merges(project) === 1 ? true : null), 10);
+  expect([before, offer.pull.mergedBy?.login]).toEqual([0, "regreen[bot]"]);
 });
 
 test("G18: a label that asks to stay away stops the merge, whatever was allowed before", async () => {

@@ -12,7 +12,7 @@ describe("a red workflow run", () => {
       key: `7:${sha}:run:900:1`, due: facts.now,
       repair: {
         id: "fix_20261120_213000_k3f9", step: "diagnose", phase: null, status: "pending",
-        subject: { repository: { id: 7, name: "octo/hello", installation_id: 42, default_branch: "main" }, branch: "main", head_sha, pull_request: null, source: { workflow: ".github/workflows/ci.yml" } },
+        subject: { repository: { id: 7, name: "octo/hello", installation_id: 42, default_branch: "main" }, branch: "main", head_sha: sha, pull_request: null, source: { workflow: ".github/workflows/ci.yml" } },
       },
     }]);
     expect(entries).toMatchObject([{ kind: "repair_opened", repair: "fix_20261120_213000_k3f9" }]);
@@ -43,9 +43,9 @@ describe("a red workflow run", () => {
   });
 });
 
-test("a finished run on a branch wakes the repairs whose base it is", () => {
+test("a finished run on a branch wakes the repairs whose base it is, and who watches its commit", () => {
   const { wakes } = admit({ name: "workflow_run", payload: workflowRun({ conclusion: "success" }) }, facts);
-  expect(wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "main" }]);
+  expect(wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "main" }, { by: "offer_commit", repositoryId: 7, sha }]);
 });
 
 test("another CI's red check opens a repair for that check", () => {
@@ -84,7 +84,7 @@ describe("a pull request of somebody else", () => {
 
   test("gets a guard for its head, once", () => {
     const { opens } = told("synchronize", side("feature", 7));
-    expect(opens.map(({ key, repair }) => [key, repair.step, repair.offer])).toEqual([[`7:guard:pull:4:${sha}`, "guard", { branch: "feature", base_branch: "main", base_sha, commit_sha, number: 4, url: null, revision: 0 }]]);
+    expect(opens.map(({ key, repair }) => [key, repair.step, repair.offer])).toEqual([[`7:guard:pull:4:${sha}`, "guard", { branch: "feature", base_branch: "main", base_sha: sha, commit_sha: sha, number: 4, url: null, revision: 0 }]]);
   });
   test.each<readonly [string, string, object, string]>([["is closed", "closed", side("feature", 7), "closed"], ["is our own", "synchronize", side("regreen/fix_1", 7), "open"]])("gets none when it %s", (_what, action, head, state) => {
     expect(told(action, head, state)).toMatchObject({ opens: [], wakes: [{ by: "pull_request", number: 4 }] });
@@ -96,7 +96,7 @@ describe("a pull request of somebody else", () => {
 
 describe("a merge queue", () => {
   const group = (change: object = {}, action = "checks_requested"): ReturnType<typeof admit> => admit({ name: "merge_group", payload: { action, ...envelope, merge_group: {
-    head_sha, head_ref: `refs/heads/gh-readonly-queue/release/1/pr-104-${"b".repeat(40)}`, base_sha: "b".repeat(40), base_ref: "refs/heads/release/1", ...change,
+    head_sha: sha, head_ref: `refs/heads/gh-readonly-queue/release/1/pr-104-${"b".repeat(40)}`, base_sha: "b".repeat(40), base_ref: "refs/heads/release/1", ...change,
   } } }, facts);
   test("is answered on what it tests", () => {
     expect(group().opens.map(({ key, repair }) => [key, repair.subject.source, repair.offer?.base_branch])).toEqual([[`7:guard:group:104:${sha}`, { kind: "merge_group", number: 104, head_ref: `refs/heads/gh-readonly-queue/release/1/pr-104-${"b".repeat(40)}`, base_sha: "b".repeat(40) }, "release/1"]]);
@@ -151,7 +151,7 @@ test("W11: a polluted payload pollutes nothing", () => {
 describe("how a run ended is kept for its history", () => {
   test.each([["success", "passed"], ["failure", "failed"], ["timed_out", "failed"]])("%s as %s", (conclusion, outcome) => {
     const { ran } = admit({ name: "workflow_run", payload: workflowRun({ conclusion }) }, facts);
-    expect(ran).toEqual({ repository_id: 7, repo: "octo/hello", branch: "main", head_sha, source: "run:900:1", workflow: ".github/workflows/ci.yml", outcome, ended_at: facts.now });
+    expect(ran).toEqual({ repository_id: 7, repo: "octo/hello", branch: "main", head_sha: sha, source: "run:900:1", workflow: ".github/workflows/ci.yml", outcome, ended_at: facts.now });
   });
 
   test.each(["cancelled", "skipped", "neutral", null])("but %s says nothing", (conclusion) => {
