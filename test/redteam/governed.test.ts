@@ -195,3 +195,26 @@ test("G16, G17: a guard writes checks and nothing else", async () => {
   expect([...new Set(governedPull.project.writes())].every((operation) => operation.startsWith("checks/"))).toBe(true);
   expect(governedPull.project.writes().length).toBeGreaterThan(0);
 });
+
+test("G05: a check that passed and is run again takes the yes back until it has passed again", async () => {
+  const governedPull = await opened("governed-again");
+  const { project, pull } = governedPull;
+  await passes(governedPull);
+  const run = project.repository.workflowRuns.findLast(({ headSha, event }) => headSha === pull.pull.headSha && event === "pull_request");
+  if (run === undefined) throw new Error("no run");
+  stand.loopback.actions.rerun(run, "all", run.actor);
+  await stand.loopback.webhooks.settled();
+  for (const job of run.jobs) stand.loopback.actions.completeJob(job, "failure");
+  expect((await says(project, pull.pull.headSha, /`checks-failed` does not hold/)).conclusion).toBe("failure");
+});
+
+test("G12: two pull requests with one head both wait: the check on the commit would count for either", async () => {
+  const governedPull = await opened("governed-twins");
+  const { project, pull } = governedPull;
+  await project.push("Release", { "README.md": "# Release\n" }, "release");
+  await project.person.pulls.create({ ...project.at, head: "feature", base: "release", title: "The same again" });
+  await project.playCi({ lint: { conclusion: "success" } });
+  const check = await says(project, pull.pull.headSha, /`one-pull` waits/);
+  await stand.loopback.webhooks.settled();
+  expect([check.conclusion, project.checks("regreen/policy").filter(({ conclusion }) => conclusion === "success").length]).toEqual([null, 0]);
+});

@@ -1,8 +1,8 @@
 /** What an organisation lays over its repositories, and what an operator holds back: only stricter, never laxer. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { until } from "../demo/until.ts";
-import { Project } from "./project.ts";
-import { openStand, type Stand } from "./stand.ts";
+import { Project } from "../flow/project.ts";
+import { openStand, type Stand } from "../flow/stand.ts";
 
 let stand: Stand;
 let organisation: Project;
