@@ -31,6 +31,7 @@ function factsOf(failed: readonly string[]): Facts {
     scripts: { changed: [] }, dependencies: null, licences: null, vulnerabilities: null, migrations: null, coverage: null, reviews: null,
     checks: { required: checks.slice(0, 5), successful: checks.filter((name) => !failed.includes(name)), failed, pending: [], missing: [], oldest_minutes: 12 },
     evidence: { missing: [] },
+    grounding: { claims: 12, cited: 12, percent: 100 },
     repair: { present: true, attempts: 1, complexity: 2 },
     skill: { names: ["eslint-fix"], standing: "promoted" },
   };

@@ -2,6 +2,7 @@
 import { Writable, Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { policy } from "../../src/cli/commands/policy.ts";
+import { until } from "../demo/until.ts";
 import { Project } from "./project.ts";
 import { openStand, type Stand } from "./stand.ts";
 
@@ -67,6 +68,17 @@ describe("is refused in plain words", () => {
   ])("%s", async (_what, argv, environment, words) => {
     await expect(regreen(argv, environment["GITHUB_TOKEN"] === "x" ? { GITHUB_TOKEN: token } : environment)).rejects.toThrow(words);
   });
+});
+
+test("the gate's counters, from what was sworn to", async () => {
+  await project.push("Govern all", { ".github/regreen.yml": "version: 1\nreact: {branches: [\"never\"]}\ngate: {govern: all}\n" });
+  await project.push("Once more", { "src/good.js": "export const answer = 45;\n" }, "good");
+  await until("a verdict", async () => ((await project.ledger()).some(({ kind }) => kind === "policy_evaluated") ? true : null), 20);
+  const asked = ["--repo", "octo/explained", "--database", stand.databaseFile];
+  const { out } = await regreen(["baseline", ...asked, "--json"], {});
+  const sworn = await regreen(["explain", "1", ...asked], {});
+  expect([JSON.parse(out), sworn.code]).toMatchObject([{ pulls: 1, denied: 0, waiting: 1, stable: false }, 3]);
+  expect(sworn.out).toMatch(/^wait: Waiting for [\s\S]*sworn to at .*, ledger entry \d+; head [0-9a-f]{12}/);
 });
 
 test("the cases of every built-in pack hold", async () => {

@@ -104,6 +104,19 @@ describe("people", () => {
   });
 });
 
+test("on a timer: what no event tells is seen at the next look", async () => {
+  const pack = "version: 1\nrules:\n  - {id: approved, require: reviews.approvals >= 1, otherwise: wait, message: Approved, stage: 5}\n";
+  const { project, pull } = await opened("governed-timer", { policies: "policies: [default, .github/policies/approved.yml]\n", files: { ".github/policies/approved.yml": pack } });
+  stand.loopback.createUser("ann");
+  stand.loopback.addCollaborator(project.repository, "ann", "read");
+  await project.playCi({ lint: { conclusion: "success" } });
+  await new Octokit({ baseUrl: stand.loopback.url, auth: stand.loopback.createUserToken("ann"), log: { debug() {}, info() {}, warn() {}, error() {} } }).pulls.createReview({ ...project.at, pull_number: pull.number, event: "APPROVE", commit_id: pull.pull.headSha });
+  await says(project, pull.pull.headSha, /`approved` waits/);
+  await stand.loopback.webhooks.settled();
+  stand.loopback.addCollaborator(project.repository, "ann", "write");
+  await stand.hurrying(() => until("the next look", () => project.checks("regreen/policy").find(({ headSha, conclusion }) => headSha === pull.pull.headSha && conclusion === "success"), 30));
+});
+
 test("G09: a pull request that brings a laxer policy along is judged by the base branch's", async () => {
   const never = "version: 1\nrules:\n  - {id: never, require: \"false\", otherwise: deny, message: Never}\n";
   const { project, pull } = await opened("governed-policy", {

@@ -1,6 +1,7 @@
 /** `regreen policy`: tests packs, explains a verdict, puts the past to a policy. It reads, and writes nothing. */
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
+import { baseline } from "../policy/baseline.ts";
 import { explain } from "../policy/explain.ts";
 import type { PolicyOptions } from "../policy/options.ts";
 import { simulate } from "../policy/simulate.ts";
@@ -11,13 +12,15 @@ const usage = `
 Usage: regreen policy test [<pack>] [--json]
        regreen policy explain <pull> [--repo <owner/name>] [--policy <pack>]... [--json]
        regreen policy explain <pull> --database [<file | url>] --repo <owner/name> [--json]
+       regreen policy baseline --repo <owner/name> [--since 30d] [--database <file | url>] [--json]
        regreen policy simulate [--since 30d] [--repo <owner/name>] [--policy <pack>]... [--json]
 
 test runs the cases beside a pack (all built-in ones unless one is named): every case
 must hold, and every rule must have one. explain judges a pull request as it stands
 on GitHub, gate by gate and rule by rule with the facts; with --database it shows
 the App's last verdict as it was sworn to. simulate puts the pull requests of the
-past to a policy: what it would have allowed and denied, and why.
+past to a policy: what it would have allowed and denied, and why. baseline counts what
+the App's gate has said, by rule, and whether that is steady enough to enforce it.
 
   <pack>                    a built-in pack (default, strict, supply-chain,
                             migrations), or a file with its cases beside it
@@ -53,6 +56,7 @@ export const policy: Command = {
     switch (verb) {
       case "test": return testPacks(word, asked, io);
       case "explain": return explain(word, asked, io);
+      case "baseline": return baseline(asked, io);
       case "simulate": return simulate(asked, io);
       default: throw new UsageError(`regreen policy does not know "${verb ?? ""}"`, "See: regreen policy --help");
     }

@@ -10,7 +10,7 @@ import { textTable } from "../text-table.ts";
 import { UsageError } from "../usage-error.ts";
 import { judgePull } from "./judge-pull.ts";
 import { openRepository } from "./open-repository.ts";
-import type { PolicyOptions } from "./options.ts";
+import { secondsOf, type PolicyOptions } from "./options.ts";
 import { readInForce } from "./read-policies.ts";
 
 interface Simulated {
@@ -69,13 +69,6 @@ function textOf(all: readonly Simulated[], packs: readonly string[]): string {
 What is not known any more (a report that is gone, mergeability) makes its rule wait.
 
 ${textTable([["pull", "outcome", "answer", "because of", "title"], ...rows])}${rules === "" ? "" : `\n${rules}`}`);
-}
-
-/** `30d`, `12h`, `2w`. */
-function secondsOf(text: string): number {
-  const found = /^([1-9][0-9]{0,3})([hdw])$/.exec(text);
-  if (found === null) throw new UsageError(`--since takes a time such as 30d, 12h or 2w, not "${text}"`, "See: regreen policy --help");
-  return Number(found[1]) * { h: 3_600, d: 86_400, w: 604_800 }[found[2] as "h" | "d" | "w"];
 }
 
 function wholeNumber(text: string): number {

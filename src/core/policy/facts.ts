@@ -78,6 +78,8 @@ export interface Facts {
     readonly oldest_minutes: number | null;
   } | null;
   readonly evidence: { readonly missing: readonly string[] } | null;
+  /** Claims of the plan (a step on a file), and those that a failure which was found bears out. `percent`: whole, rounded down. */
+  readonly grounding: { readonly claims: number; readonly cited: number; readonly percent: number } | null;
   readonly repair: { readonly present: boolean; readonly attempts: number; readonly complexity: number };
   /** `standing`: the least of the skills': `rolled_back`, `candidate`, `promoted` or `trusted`. Null before it is read. */
   readonly skill: { readonly names: readonly string[]; readonly standing: string | null };
@@ -119,6 +121,7 @@ export const factTypes = {
   base: { current: "bool", protected: "bool" },
   checks: { required: "list<string>", successful: "list<string>", failed: "list<string>", pending: "list<string>", missing: "list<string>", oldest_minutes: "int" },
   evidence: { missing: "list<string>" },
+  grounding: { claims: "int", cited: "int", percent: "int" },
   repair: { present: "bool", attempts: "int", complexity: "int" },
   skill: { names: "list<string>", standing: "string" },
 } as const satisfies { readonly [K in keyof Facts]: string | { readonly [F in keyof NonNullable<Facts[K]> & string]: string } };

@@ -33,6 +33,7 @@ const FactsText = z.strictObject({
   base: z.strictObject({ current: z.boolean(), protected: z.boolean().nullable().default(null) }).nullable(),
   checks: z.strictObject({ required: strings, successful: strings, failed: strings, pending: strings, missing: strings, oldest_minutes: z.int().nullable().default(null) }).nullable(),
   evidence: z.strictObject({ missing: strings }).nullable(),
+  grounding: z.strictObject({ claims: z.int(), cited: z.int(), percent: z.int() }).nullable().default(null),
   repair: z.strictObject({ present: z.boolean(), attempts: z.int(), complexity: z.int() }),
   skill: z.strictObject({ names: strings, standing: z.string().nullable().default(null) }),
 }) satisfies z.ZodType<Facts>;

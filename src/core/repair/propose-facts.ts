@@ -5,6 +5,7 @@ import type { FixResult } from "../fix/result.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import { changeFacts, type ChangeReading } from "../policy/change/change-facts.ts";
 import { momentFacts, type Facts } from "../policy/facts.ts";
+import { groundingOf } from "./grounding.ts";
 import { checkEvidence } from "./check-evidence.ts";
 import type { EvidenceFile } from "./decision.ts";
 import { evidenceFile, phases, type Phase } from "./phase.ts";
@@ -44,6 +45,7 @@ export function proposeFacts({ repair, plan, check, result, evidence, standing, 
     base: { current: true, protected: null },
     checks: null,
     evidence: { missing: missingEvidence(repair, "VERIFY", evidence) },
+    grounding: groundingOf(plan, repair.failures),
     repair: { present: true, attempts: repair.attempts, complexity: complexityOf(repair) },
     skill: { names: plan.steps.map(({ skill }) => skill.name), standing },
   };
@@ -72,7 +74,7 @@ export function plannedFactsOf(plan: FixPlan, { headBranch, baseBranch, attempts
       head_branch: headBranch, base_branch: baseBranch, mergeable: null, fork: false, same_head: [],
     },
     labels: [],
-    contract: null, post_checks: null, head: null, checks: null, evidence: null,
+    contract: null, post_checks: null, head: null, checks: null, evidence: null, grounding: null,
     base: { current: true, protected: null },
     repair: { present: true, attempts, complexity },
     skill: { names: plan.steps.map(({ skill }) => skill.name), standing: null },

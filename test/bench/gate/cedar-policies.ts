@@ -7,6 +7,8 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   secrets: "context.secrets.found == 0",
   "hidden-characters": "context.diff.hidden_characters == 0",
   "checks-kept": "context.diff.tests_removed == 0 && context.diff.assertions_removed == 0 && context.diff.skips_added == 0 && context.diff.suppressions_added == 0 && context.diff.failures_swallowed == 0 && context.diff.thresholds_lowered == 0",
+  grounded: "context.grounding.percent == 100",
+  "one-pull": "context.pull.same_head.isEmpty()",
   "post-checks": "context.post_checks.total > 0 && context.post_checks.failed == 0",
   "evidence-complete": "context.evidence.missing.isEmpty()",
   "own-branch": `context.pull.head_branch like "regreen/*"`,

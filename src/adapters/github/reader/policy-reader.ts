@@ -26,6 +26,7 @@ const CompareAnswer = z.object({ merge_base_commit: z.object({ sha: GitSha }) })
 export function createPolicyReader(client: Client): PolicyReader {
   const session = (repository: Repository): Session => client.session(repository, readPermissions);
   const folders = createFolderMemory(50);
+  const silent = new Map<number, number>();
   return {
     async repository(named) {
       const answer = await readOrNull(session({ ...named, id: 0, default_branch: "HEAD" }), "GET /repos/{owner}/{repo}", {}, RepositoryAnswer);
@@ -40,7 +41,12 @@ export function createPolicyReader(client: Client): PolicyReader {
       const answer = await readOrNull(session(repository), "GET /repos/{owner}/{repo}/compare/{basehead}", { basehead: `${base}...${head}`, per_page: 1 }, CompareAnswer);
       return answer?.merge_base_commit.sha ?? null;
     },
-    organisationFile: async (repository, path) => readOrganisationFile(session(organisationRepository(repository)), folders, path),
+    async organisationFile(repository, path) {
+      if ((silent.get(repository.installation_id) ?? 0) > Date.now()) return null;
+      const read = await readOrganisationFile(session(organisationRepository(repository)), folders, path);
+      if (read === "out of reach") silent.set(repository.installation_id, Date.now() + MILLISECONDS_SILENT);
+      return read === "out of reach" ? null : read;
+    },
     pullsSince: async (repository, since, most) => readPullsSince(session(repository), since, most),
   };
 }
@@ -51,12 +57,15 @@ export function organisationRepository(repository: Repository): Repository {
   return { ...repository, id: 0, name: `${owner}/.github` as Repository["name"], default_branch: "HEAD" };
 }
 
+/** Minting a token that is refused is a request too: it is not asked for at every look. */
+const MILLISECONDS_SILENT = 300_000;
+
 /** Where the App is not installed on that repository, GitHub mints no token (422) or shows nothing (403, 404). */
-async function readOrganisationFile(session: Session, folders: ReturnType<typeof createFolderMemory>, path: string): Promise<Uint8Array | null> {
+async function readOrganisationFile(session: Session, folders: ReturnType<typeof createFolderMemory>, path: string): Promise<Uint8Array | "out of reach" | null> {
   try {
     return await readFile(session, folders, { path, ref: "HEAD" });
   } catch (error) {
-    if (error instanceof Fault && ["github-forbidden", "github-missing", "github-invalid"].includes(error.code)) return null;
+    if (error instanceof Fault && ["github-forbidden", "github-missing", "github-invalid"].includes(error.code)) return "out of reach";
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { FactPlaces, Facts } from "../../policy/facts.ts";
 import type { EvidenceFile } from "../decision.ts";
 import { evidenceFile } from "../phase.ts";
 import { complexityOf, missingEvidence } from "../propose-facts.ts";
+import { groundingOf } from "../grounding.ts";
 import type { Offer, Repair } from "../repair.ts";
 import { standingFacts, type StandingReading } from "./standing-facts.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
@@ -38,6 +39,7 @@ export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFac
     head: { current: offer.commit_sha !== null && pull.headSha === offer.commit_sha },
     base: { current: snapshot.baseHead === offer.base_sha, protected: snapshot.protected },
     evidence: { missing: missingEvidence(repair, "PR", evidence) },
+    grounding: groundingOf(repair.plan, repair.failures),
     repair: { present: true, attempts: repair.attempts, complexity: complexityOf(repair) },
     skill: { names: repair.plan?.steps.map(({ skill }) => skill.name) ?? [], standing: snapshot.standing },
   };

@@ -42,7 +42,7 @@ export function standingFacts(reading: StandingReading, pull: PullFacts, reposit
       checks: required === null ? null : checkFacts(checks, required, at),
       reviews: reviews === null ? null : reviewFacts(reviews),
       base: { current: true, protected: reading.protected },
-      head: null, contract: null, post_checks: null, evidence: null,
+      head: null, contract: null, post_checks: null, evidence: null, grounding: null,
       repair: { present: false, attempts: 0, complexity: 1 },
       skill: { names: [], standing: null },
     },
