@@ -41,12 +41,15 @@ test("a person's pull request whose checks passed may be merged, and the summary
   expect(check.output.summary).toMatch(/\| 1 intake \| open \|[\s\S]*\| 3 change safety \| not asked \|[\s\S]*\| 4 hermetic verification \| open \|[\s\S]*\| 5 release \| open \|/);
 });
 
-test("where the gate governs its own only, nothing is posted on a person's pull request", async () => {
+test("where the gate governs its own only, nothing is posted on a person's pull request, until the default branch says otherwise", async () => {
   const project = await Project.open(stand, "governed-own", { ".github/regreen.yml": "version: 1\nreact: {branches: [\"never\"]}\n" });
   await project.push("Change", { "src/app.js": "export const answer = 43;\n" }, "feature");
   await project.person.pulls.create({ ...project.at, head: "feature", base: "main", title: "Another answer" });
-  await until("the guard to end", async () => (await project.sworn()).find((reason) => reason.includes("gate.govern")), 20);
+  const guards = async () => stand.serving().store.repairs.guards({ repositoryId: project.repository.id, number: 1, most: 5 });
+  await until("the guard to rest", async () => ((await guards())[0]?.reason?.includes("gate.govern") === true ? true : null), 20);
   expect(project.checks("regreen/policy")).toEqual([]);
+  await project.push("Govern all", { ".github/regreen.yml": governed() });
+  await until("a word on the head", () => checkOn(project, project.pulls()[0]?.pull.headSha ?? ""), 20);
 });
 
 /** `stale` and `startup_failure` are GitHub's alone to give: test/core/repair/gate/check-facts.test.ts has all nine. */
@@ -102,6 +105,17 @@ describe("people", () => {
     const check = await until("the check to pass", () => project.checks("regreen/policy").find(({ conclusion }) => conclusion === "success"), 20);
     expect(check.headSha).toBe(pull.pull.headSha);
   });
+});
+
+test("a pull request that is closed and opened again is judged again", async () => {
+  const governedPull = await opened("governed-reopened");
+  const { project, pull } = governedPull;
+  await passes(governedPull);
+  await project.person.pulls.update({ ...project.at, pull_number: pull.number, state: "closed" });
+  await until("the guard to end", async () => (await project.sworn()).find((reason) => reason.includes("merged or closed")), 20);
+  stand.clock.forward(2);
+  await project.person.pulls.update({ ...project.at, pull_number: pull.number, state: "open" });
+  await until("a second guard to judge it", () => project.checks("regreen/policy").filter(({ headSha }) => headSha === pull.pull.headSha)[1], 20);
 });
 
 test("on a timer: what no event tells is seen at the next look", async () => {
@@ -190,11 +204,26 @@ describe("a merge queue", () => {
   });
 });
 
+test("a merge queue is answered for Regreen's own pull request with the evidence of its repair", async () => {
+  const project = await Project.open(stand, "queued-own");
+  const offer = await project.offered();
+  await project.allowed(offer);
+  const base = (await project.repository.git.resolve("refs/heads/main")) ?? "";
+  const head = await project.push("Merge pull request", { "src/app.js": "export const answer = 42;\n" }, `gh-readonly-queue/main/pr-${offer.number}-${base}`);
+  await deliver(stand, { event: "merge_group", body: JSON.stringify({
+    action: "checks_requested", repository: { id: project.repository.id, full_name: "octo/queued-own", default_branch: "main" }, installation: { id: stand.installation.id },
+    merge_group: { head_sha: head, head_ref: `refs/heads/gh-readonly-queue/main/pr-${offer.number}-${base}`, base_sha: base, base_ref: "refs/heads/main" },
+  }) });
+  await project.playCi({ lint: { conclusion: "success" } });
+  const check = await until("the group's check to pass", () => project.checks("regreen/policy").find(({ headSha, conclusion }) => headSha === head && conclusion === "success"), 20);
+  expect(check.output.summary).toMatch(/`contract-kept` holds[\s\S]*`post-checks` holds/);
+});
+
 test("G12: a pull request from a fork whose branch has our name is judged as anybody's", async () => {
   const { project, pull } = await opened("governed-fork");
   const body = JSON.stringify({
     action: "synchronize", repository: { id: project.repository.id, full_name: "octo/governed-fork", default_branch: "main" }, installation: { id: stand.installation.id },
-    pull_request: { number: pull.number, state: "open", head: { ref: "regreen/fix_20261120_081500_k3f9", sha: pull.pull.headSha, repo: { id: 424242 } }, base: { ref: "main", sha: pull.pull.baseSha, repo: { id: project.repository.id } } },
+    pull_request: { number: pull.number, state: "open", updated_at: "2026-11-20T08:15:00Z", head: { ref: "regreen/fix_20261120_081500_k3f9", sha: pull.pull.headSha, repo: { id: 424242 } }, base: { ref: "main", sha: pull.pull.baseSha, repo: { id: project.repository.id } } },
   });
   expect(await deliver(stand, { event: "pull_request", body })).toBeLessThan(300);
   await digested(stand);

@@ -10,7 +10,7 @@ const Side = z.object({ ref: z.string().min(1), sha: GitSha, repo: z.object({ id
 
 export const PullRequestEvent = Envelope.extend({
   action: z.string(),
-  pull_request: z.object({ number: z.int().positive(), state: z.string().optional(), head: Side.optional(), base: Side.optional() }),
+  pull_request: z.object({ number: z.int().positive(), state: z.string().optional(), updated_at: z.string().max(40).optional(), head: Side.optional(), base: Side.optional() }),
 });
 export type PullRequestEvent = z.infer<typeof PullRequestEvent>;
 
@@ -20,13 +20,16 @@ const telling: ReadonlySet<string> = new Set([
   "submitted", "dismissed",
 ]);
 
+/** The actions after which a head is to be guarded that was not before. */
+const heading: ReadonlySet<string> = new Set(["opened", "reopened", "synchronize"]);
+
 export function admitPullRequest(event: PullRequestEvent, facts: AdmissionFacts): Admission {
   if (!telling.has(event.action)) return ignoring("nothing that a verdict rests on changed");
-  const { number, head, base, state } = event.pull_request;
+  const { number, head, base, state, updated_at: moment } = event.pull_request;
   const wakes: readonly Wake[] = [{ by: "pull_request", repositoryId: event.repository.id, number }];
-  if (head === undefined || base === undefined || state !== "open" || event.action === "closed" || isOwn(event)) return waking(wakes);
+  if (head === undefined || base === undefined || moment === undefined || state !== "open" || !heading.has(event.action) || isOwn(event)) return waking(wakes);
   const { opened, entry } = openGuard({
-    repository: repositoryOf(event), source: { kind: "pull_request", number }, number, branch: head.ref, baseBranch: base.ref, baseSha: base.sha, headSha: head.sha,
+    repository: repositoryOf(event), source: { kind: "pull_request", number }, number, branch: head.ref, baseBranch: base.ref, baseSha: base.sha, headSha: head.sha, moment,
   }, { at: facts.now, seed: facts.seed });
   return { opens: [opened], wakes, entries: [entry], ignored: null };
 }

@@ -65,7 +65,8 @@ function combine(all: readonly RuleVerdict[]): Answer {
   const rules = all.filter(({ set_aside }) => set_aside === null);
   if (rules.some((rule) => rule.answer === "deny")) return "deny";
   if (rules.some((rule) => rule.answer === "wait")) return "wait";
-  return rules.some((rule) => rule.answer === "allow") ? "allow" : "deny";
+  // A rule that was set aside has matched: that is not the same as no rule at all.
+  return rules.some((rule) => rule.answer === "allow") || rules.length < all.length ? "allow" : "deny";
 }
 
 function summarise(answer: Answer, rules: readonly RuleVerdict[]): string {

@@ -6,7 +6,7 @@ import type { Decision } from "../../core/repair/decision.ts";
 import { mergeFacts, type Judgeable } from "../../core/repair/gate/merge-facts.ts";
 import { standingFacts, type StandingReading } from "../../core/repair/gate/standing-facts.ts";
 import { baselineOf, type Baseline } from "../../core/repair/guard/baseline.ts";
-import { decideGuard, whyOver, type GuardSnapshot } from "../../core/repair/guard/decide-guard.ts";
+import { decideGuard, whyIdle, whyOver, type GuardSnapshot } from "../../core/repair/guard/decide-guard.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { PullRequest } from "../../ports/github.ts";
@@ -18,12 +18,20 @@ import { readStandingOfPull } from "./read-standing-of-pull.ts";
 export async function guard(repair: Repair, context: StepContext): Promise<Decision> {
   const { store, reader, clock } = context;
   const { repository, pull_request } = repair.subject;
-  const [configuration, receipts, unfinished] = await Promise.all([standingSettings(repository, context), store.outbox.receipts(repair.id), store.outbox.unfinished(repair.id)]);
-  const pull = configuration === null || pull_request === null ? null : await reader.pullRequest(repository, pull_request);
-  const kept = { repair, configuration, pull, receipts, unfinished: unfinished.length };
-  const seen = configuration === null || pull === null || unfinished.length > 0 || whyOver(kept) !== null ? nothingSeen : await look(repair, { pull, configuration }, context);
+  const [configuration, pull, receipts, unfinished, guards] = await Promise.all([
+    standingSettings(repository, context),
+    pull_request === null ? null : reader.pullRequest(repository, pull_request),
+    store.outbox.receipts(repair.id),
+    store.outbox.unfinished(repair.id),
+    pull_request === null ? [] : store.repairs.guards({ repositoryId: repository.id, number: pull_request, most: MOST_GUARDS }),
+  ]);
+  const kept = { repair, configuration, pull, guards, receipts, unfinished: unfinished.length };
+  const seen = configuration === null || pull === null || unfinished.length > 0 || (whyOver(kept) ?? whyIdle(kept)) !== null ? nothingSeen : await look(repair, { pull, configuration }, context);
   return decideGuard({ ...kept, ...seen, at: clock.now() });
 }
+
+/** A head is guarded once; more are of heads before, or of a moment between two events. */
+const MOST_GUARDS = 50;
 
 type Seen = Pick<GuardSnapshot, "packs" | "baseHead" | "judgeable" | "opinion" | "baseline">;
 const nothingSeen: Seen = { packs: [], baseHead: null, judgeable: null, opinion: null, baseline: null };

@@ -80,13 +80,13 @@ test.each<readonly [string, string, unknown]>([
 describe("a pull request of somebody else", () => {
   const side = (ref: string, repositoryId: number | null) => ({ ref, sha, repo: repositoryId === null ? null : { id: repositoryId } });
   const told = (action: string, head: object, state = "open"): ReturnType<typeof admit> =>
-    admit({ name: "pull_request", payload: { action, ...envelope, pull_request: { number: 4, state, head, base: side("main", 7) } } }, facts);
+    admit({ name: "pull_request", payload: { action, ...envelope, pull_request: { number: 4, state, updated_at: "2026-11-20T08:15:00Z", head, base: side("main", 7) } } }, facts);
 
   test("gets a guard for its head, once", () => {
     const { opens } = told("synchronize", side("feature", 7));
-    expect(opens.map(({ key, repair }) => [key, repair.step, repair.offer])).toEqual([[`7:guard:pull:4:${sha}`, "guard", { branch: "feature", base_branch: "main", base_sha: sha, commit_sha: sha, number: 4, url: null, revision: 0 }]]);
+    expect(opens.map(({ key, repair }) => [key, repair.step, repair.offer])).toEqual([[`7:guard:pull:4:${sha}:2026-11-20T08:15:00Z`, "guard", { branch: "feature", base_branch: "main", base_sha: sha, commit_sha: sha, number: 4, url: null, revision: 0 }]]);
   });
-  test.each<readonly [string, string, object, string]>([["is closed", "closed", side("feature", 7), "closed"], ["is our own", "synchronize", side("regreen/fix_1", 7), "open"]])("gets none when it %s", (_what, action, head, state) => {
+  test.each<readonly [string, string, object, string]>([["is closed", "closed", side("feature", 7), "closed"], ["is our own", "synchronize", side("regreen/fix_1", 7), "open"], ["is only labelled", "labeled", side("feature", 7), "open"]])("gets none when it %s", (_what, action, head, state) => {
     expect(told(action, head, state)).toMatchObject({ opens: [], wakes: [{ by: "pull_request", number: 4 }] });
   });
   test.each<readonly [string, object]>([["of a fork", side("regreen/fix_1", 8)], ["whose fork is gone", side("regreen/fix_1", null)]])("G12: gets one when it is %s with a branch of our name", (_what, head) => {

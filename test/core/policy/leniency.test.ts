@@ -55,8 +55,13 @@ test("a named gate that only observes holds nothing up, and the others do", () =
     .toEqual(["allow", "Denied by hard. Set aside: soft.", ["only observed here, not enforced", "only observed here, not enforced"]]);
 });
 
-test("where every rule is set aside no rule allows, and what no rule allows is denied", () => {
-  expect(verdict(lenient({ observed: [3, 5] }), "own", text.replace('"true"', '"false"')).answer).toBe("deny");
+test("where every rule is set aside nothing is held up", () => {
+  expect(verdict(lenient({ observed: [3, 5] }), "own", text.replace('"true"', '"false"')).answer).toBe("allow");
+});
+
+test("where no rule applies at all, what no rule allows is denied, observing or not", () => {
+  const none = text.replaceAll("require:", "when: \"false\", require:");
+  expect([verdict(undefined, "own", none).answer, verdict(lenient({ observed: [3, 5] }), "own", none).answer]).toEqual(["deny", "deny"]);
 });
 
 test("each named gate answers for its own rules", async () => {

@@ -2,6 +2,7 @@
 import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
 import { digestOf } from "../../identity/digest.ts";
 import type { GitSha } from "../../identity/identifier.ts";
+import { milliseconds } from "../../identity/timestamp.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
 import type { Leniency } from "../../policy/leniency.ts";
 import { withSecondOpinion } from "../../policy/second-opinion.ts";
@@ -24,6 +25,7 @@ import type { GateSnapshot, PullFacts } from "./snapshot.ts";
 /** The offer was only just made known to the store: an event that came before found nobody to wake. */
 const FRESH_SECONDS = 5;
 const LOOK_AGAIN_SECONDS = 600;
+const COMPUTING_SECONDS = 300;
 
 export function decideGate(snapshot: GateSnapshot): Decision {
   const { repair, at, unfinished, receipts, configuration } = snapshot;
@@ -92,6 +94,9 @@ function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): De
   return wait(told, { at, seconds: nextLook(snapshot, repair.offer.commit_sha, pull), reason: verdict.summary });
 }
 
-function nextLook({ repair }: GateSnapshot, commit: GitSha | null, pull: PullFacts): number {
-  return repair.offer?.commit_sha !== commit || pull.mergeable === null ? FRESH_SECONDS : LOOK_AGAIN_SECONDS;
+/** Where GitHub never ends computing whether it can be merged, it is asked like the rest (attack G13). */
+function nextLook({ repair, at }: GateSnapshot, commit: GitSha | null, pull: PullFacts): number {
+  const fresh = repair.offer?.commit_sha !== commit;
+  const computing = pull.mergeable === null && milliseconds(at) - milliseconds(repair.progressed_at) < COMPUTING_SECONDS * 1000;
+  return fresh || computing ? FRESH_SECONDS : LOOK_AGAIN_SECONDS;
 }
