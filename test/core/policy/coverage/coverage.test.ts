@@ -1,38 +1,39 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { changedCoverage } from "../../../../src/core/policy/coverage/changed-coverage.ts";
 import { readCoverage } from "../../../../src/core/policy/coverage/read-coverage.ts";
 import { fileOf, hidden } from "../change/a-change.ts";
 
-/** As `c8 --reporter lcovonly` 10 writes it. */
-const lcov = "TN:\nSF:src/app.js\nFN:1,add\nFNDA:1,add\nDA:1,1\nDA:2,1\nDA:3,0\nLF:3\nLH:2\nend_of_record\n";
-/** As coverage.py 7 writes `coverage xml`. */
-const cobertura = `<?xml version="1.0" ?>
-<!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
-<coverage version="7.6.1" timestamp="1" lines-valid="3" lines-covered="2" line-rate="0.66" branches-covered="0" branches-valid="0" branch-rate="0" complexity="0">
-  <sources><source>/w/src</source></sources>
-  <packages><package name="." line-rate="0.66" branch-rate="0" complexity="0"><classes>
-    <class name="app.js" filename="app.js" complexity="0" line-rate="0.66" branch-rate="0"><methods/><lines><line number="1" hits="1"/><line number="2" hits="1"/><line number="3" hits="0"/></lines></class>
-  </classes></package></packages>
-</coverage>`;
-/** As JaCoCo 0.8 writes it. */
-const jacoco = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="a"><package name="com/octo"><class name="com/octo/App" sourcefilename="App.java"/><sourcefile name="App.java"><line nr="1" mi="0" ci="3" mb="0" cb="0"/><line nr="2" mi="0" ci="2" mb="0" cb="0"/><line nr="3" mi="4" ci="0" mb="0" cb="0"/></sourcefile></package></report>`;
-/** As `go test -coverprofile` of Go 1.23 writes it. */
-const go = "mode: set\nexample.com/hello/app.go:1.1,2.10 2 1\nexample.com/hello/app.go:3.2,3.10 1 0\nexample.com/hello/sub/app.go:1.1,3.10 2 1\n";
-/** As coverage.py 7 writes `coverage json`. */
-const python = JSON.stringify({ meta: { version: "7.6.1" }, files: { "src/app.py": { executed_lines: [1, 2], summary: {}, missing_lines: [3], excluded_lines: [] } }, totals: {} });
+const golden = (name: string): string => readFileSync(join(import.meta.dirname, "../../../golden/coverage", name), "utf8");
+const lcov = "TN:\nSF:src/app.js\nDA:1,1\nDA:2,1\nDA:3,0\nend_of_record\n";
 
-const three = (path: string): ReturnType<typeof fileOf> => fileOf({ path, before: null, after: "one\ntwo\nthree\n" });
-const judge = (path: string, text: string): ReturnType<typeof changedCoverage> => {
+/** The sources that the reports of test/golden/coverage are of. */
+const sources = {
+  js: "export function answer(flag) {\n  if (flag) {\n    return 42;\n  }\n  return 43;\n}\n",
+  go: "package hello\n\nfunc Answer(flag bool) int {\n\tif flag {\n\t\treturn 42\n\t}\n\treturn 43\n}\n",
+  py: "def answer(flag):\n    if flag:\n        return 42\n    return 43\n",
+  java: "package com.octo;\n\npublic class App {\n  static int answer(boolean flag) {\n    if (flag) {\n      return 42;\n    }\n    return 43;\n  }\n\n  public static void main(String[] arguments) {\n    System.out.println(answer(true));\n  }\n}\n",
+} as const;
+
+const judge = (path: string, after: string, text: string): ReturnType<typeof changedCoverage> => {
   const report = readCoverage(text);
   if (report === null) throw new Error("no report");
-  return changedCoverage([three(path)], [report]);
+  return changedCoverage([fileOf({ path, before: null, after })], [report]);
 };
+const three = (path: string): ReturnType<typeof fileOf> => fileOf({ path, before: null, after: "one\ntwo\nthree\n" });
 
-test.each<readonly [string, string, string]>([
-  ["LCOV", "src/app.js", lcov], ["Cobertura, with the source folder left out", "src/app.js", cobertura], ["JaCoCo", "server/src/main/java/com/octo/App.java", jacoco],
-  ["Go, with the module's name before", "app.go", go], ["coverage.py", "src/app.py", python],
-])("%s: two of three changed lines were run", (_what, path, text) => {
-  expect(judge(path, text)).toEqual({ facts: { changed_lines: 3, covered_lines: 2, percent: 66 }, places: [{ file: path, line: 3 }] });
+describe("what the real tools write", () => {
+  test.each<readonly [string, string, string, object]>([
+    ["LCOV of Node", "src/app.js", golden("node-24.21.lcov"), { facts: { changed_lines: 6, covered_lines: 5, percent: 83 }, places: [{ file: "src/app.js", line: 5 }] }],
+    ["Go's cover profile, with the module's name before", "app.go", golden("go-1.26.8.out"), { facts: { changed_lines: 5, covered_lines: 4, percent: 80 }, places: [{ file: "app.go", line: 7 }] }],
+    ["coverage.py's XML, which is Cobertura's", "src/app.py", golden("coverage-py-7.6.12.xml"), { facts: { changed_lines: 4, covered_lines: 3, percent: 75 }, places: [{ file: "src/app.py", line: 4 }] }],
+    ["coverage.py's JSON", "src/app.py", golden("coverage-py-7.6.12.json"), { facts: { changed_lines: 4, covered_lines: 3, percent: 75 }, places: [{ file: "src/app.py", line: 4 }] }],
+    ["JaCoCo, with the source folder left out", "server/src/main/java/com/octo/App.java", golden("jacoco-0.8.12.xml"), { facts: { changed_lines: 6, covered_lines: 4, percent: 66 }, places: [3, 8].map((line) => ({ file: "server/src/main/java/com/octo/App.java", line })) }],
+  ])("%s", (_what, path, text, expected) => {
+    const extension = path.slice(path.lastIndexOf(".") + 1) as keyof typeof sources;
+    expect(judge(path, sources[extension], text)).toEqual(expected);
+  });
 });
 
 describe("is not known", () => {
