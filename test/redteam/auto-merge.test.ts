@@ -45,11 +45,11 @@ test("a trusted skill's second offer is merged by the App once its checks have p
   expect([before, offer.pull.mergedBy?.login]).toEqual([0, "regreen[bot]"]);
 });
 
-test("G18: a label that asks to stay away stops the merge, whatever was allowed before", async () => {
-  const { project, offer } = await secondOffer("merge-stopped");
-  await project.person.issues.addLabels({ ...project.at, issue_number: offer.number, labels: ["no-autofix"] });
+test.each(["no-autofix", "needs work"])("G18: the label %s stops the merge, whatever was allowed before", async (label) => {
+  const { project, offer } = await secondOffer(`merge-stopped-${label.replace(" ", "-")}`);
+  await project.person.issues.addLabels({ ...project.at, issue_number: offer.number, labels: [label] });
   await project.playCi({ lint: { conclusion: "success" } });
-  await until("the verdict", () => project.checks("regreen/policy").find(({ headSha, conclusion }) => headSha === offer.pull.headSha && conclusion === "failure"), 20);
+  await until("the verdict", () => project.checks("regreen/policy").find(({ headSha, conclusion }) => headSha === offer.pull.headSha && conclusion === (label === "no-autofix" ? "failure" : "success")), 20);
   await stand.hurrying(() => new Promise((resolve) => { setTimeout(resolve, 300); }));
   expect([merges(project), offer.pull.merged]).toEqual([0, false]);
 });

@@ -22,6 +22,8 @@ export interface Merging {
   readonly standing: Standing | null;
   /** Where nothing protects the base branch, or that cannot be read, nothing is merged without a person (attack G11). */
   readonly protected: boolean | null;
+  /** People who ask for changes; null: not read. */
+  readonly changesRequested: number | null;
 }
 
 /** A verdict that is older says nothing any more: the merge is not made, and the gate judges again. */
@@ -33,11 +35,17 @@ export function mergeEffect(repair: Repair, merging: Merging): EffectRequest | n
   const { verdict, pull, configuration, receipts, at } = merging;
   const tried = receipts.filter(({ effect }) => effect.kind === "merge_pull_request" && effect.head_sha === pull.headSha).length;
   if (configuration?.auto_merge.enabled !== true || configuration.dry_run || verdict.answer !== "allow" || verdict.head_sha !== pull.headSha || tried >= MOST_ATTEMPTS) return null;
+  if (hasObjection(merging, configuration)) return null;
   if (merging.standing !== "trusted" || merging.protected !== true || verdict.rules.some(({ set_aside }) => set_aside !== null) || !lowEnough(repair, configuration.auto_merge.risk)) return null;
   const key = `${repair.id}:merge:${pull.headSha}:${tried}`;
   return { key, repository: repair.subject.repository, effect: {
     kind: "merge_pull_request", number: pull.number, head_sha: pull.headSha, method: "squash", base_sha: verdict.base_sha, labels: [...pull.labels], not_after: after(at, SECONDS_GOOD),
   } };
+}
+
+/** A label that Regreen did not put there is a person's word, whatever it says (attack G18); so is a request for changes. */
+function hasObjection({ pull, changesRequested }: Merging, { labels }: Configuration): boolean {
+  return changesRequested !== 0 || pull.labels.some((label) => !labels.applied.includes(label));
 }
 
 function lowEnough(repair: Repair, most: Configuration["auto_merge"]["risk"]): boolean {

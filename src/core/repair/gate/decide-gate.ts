@@ -89,7 +89,7 @@ function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): De
   const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion);
   const effect = policyCheckEffect(repair, { verdict, head: pull.headSha, receipts });
   const told = effect === null ? decision : ask(swearWaivers(swearVerdict(decision, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
-  const merge = effect === null ? mergeEffect(repair, { verdict, pull, configuration, receipts, at, standing: snapshot.standing, protected: snapshot.protected }) : null;
+  const merge = effect === null ? mergeEffect(repair, { verdict, pull, configuration, receipts, at, standing: snapshot.standing, protected: snapshot.protected, changesRequested: facts.reviews?.changes_requested ?? null }) : null;
   if (merge !== null) return wait(ask(told, [merge]), { at, seconds: null, reason: "it may be merged, and is being merged" });
   return wait(told, { at, seconds: nextLook(snapshot, repair.offer.commit_sha, pull), reason: verdict.summary });
 }

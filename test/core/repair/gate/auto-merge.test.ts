@@ -10,7 +10,7 @@ const verdict: Verdict = { ...documents.REVIEW.verdict, gate: "merge", answer: "
 const pull: PullFacts = {
   number: 5, state: "open", merged: false, mergeSha: null, draft: false, author: "regreen[bot]", headSha, headBranch: "regreen/fix_20261120_213000_k3f9", headRepositoryId: 7, baseBranch: "main", mergeable: true, labels: ["regreen"], url: "",
 };
-const good: Merging = { verdict, pull, configuration: Configuration.parse({ version: 1, auto_merge: { enabled: true } }), receipts: [], at, standing: "trusted", protected: true };
+const good: Merging = { verdict, pull, configuration: Configuration.parse({ version: 1, auto_merge: { enabled: true } }), receipts: [], at, standing: "trusted", protected: true, changesRequested: 0 };
 const merge = (change: Partial<Merging> = {}): ReturnType<typeof mergeEffect> => mergeEffect(repairIn("PR"), { ...good, ...change });
 const tried = Array.from({ length: 3 }, (_, index) => ({
   key: `k${index}`, effect: { kind: "merge_pull_request" as const, number: 5, head_sha: headSha, method: "squash" as const }, receipt: { kind: "merge_pull_request" as const, merged: false, merge_sha: null, reason: "no" },
@@ -33,6 +33,9 @@ describe("nothing is merged", () => {
     ["when its standing is not known", { standing: null }],
     ["G11: when nothing protects the base branch", { protected: false }],
     ["G11: when it cannot be read whether something does", { protected: null }],
+    ["G18: when a person has put a label on it", { pull: { ...pull, labels: ["regreen", "needs work"] } }],
+    ["when somebody asks for changes", { changesRequested: 1 }],
+    ["when it cannot be read whether somebody does", { changesRequested: null }],
     ["after GitHub has refused three times", { receipts: tried }],
   ])("%s", (_what, change) => {
     expect(merge(change)).toBeNull();
