@@ -72,8 +72,8 @@ describe("is refused in plain words", () => {
 
 test("the gate's counters, from what was sworn to", async () => {
   await project.push("Govern all", { ".github/regreen.yml": "version: 1\nreact: {branches: [\"never\"]}\ngate: {govern: all}\n" });
-  await project.push("Once more", { "src/good.js": "export const answer = 45;\n" }, "good");
-  await until("a verdict", async () => ((await project.ledger()).some(({ kind }) => kind === "policy_evaluated") ? true : null), 20);
+  const head = await project.push("Once more", { "src/good.js": "export const answer = 45;\n" }, "good");
+  await until("a verdict on the new head", async () => ((await project.ledger()).some(({ kind, payload }) => kind === "policy_evaluated" && payload["head_sha"] === head) ? true : null), 20);
   const asked = ["--repo", "octo/explained", "--database", stand.databaseFile];
   const { out } = await regreen(["baseline", ...asked, "--json"], {});
   const sworn = await regreen(["explain", "1", ...asked], {});
