@@ -122,16 +122,16 @@ export function readConfig(environment: Environment): Config {
 /** A path, or an address. Read by the command line too. Fault `setting-invalid`. */
 export function advisoriesOf({ REGREEN_ADVISORIES: from }: { readonly REGREEN_ADVISORIES?: string | undefined }): string | null {
   if (from === undefined || from.trim() === "") return null;
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(from) ? service("REGREEN_ADVISORIES", from) : resolve(from);
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(from) ? addressIn("REGREEN_ADVISORIES", from) : resolve(from);
 }
 
 /** Read by the command line too. Fault `setting-invalid`. */
 export function opaOf({ REGREEN_OPA_URL: url, REGREEN_OPA_PATH: path = "regreen/merge" }: { readonly REGREEN_OPA_URL?: string | undefined; readonly REGREEN_OPA_PATH?: string | undefined }): OpaSettings | null {
-  return url === undefined || url.trim() === "" ? null : { url: service("REGREEN_OPA_URL", url), path };
+  return url === undefined || url.trim() === "" ? null : { url: addressIn("REGREEN_OPA_URL", url), path };
 }
 
 /** https; http only on this very machine. */
-function service(name: string, text: string): string {
+function addressIn(name: string, text: string): string {
   const { protocol, hostname, username } = URL.canParse(text) ? new URL(text) : { protocol: "", hostname: "", username: "" };
   if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) throw wrong(name, "is not an https address (http is for this machine alone)");
   if (username !== "") throw wrong(name, "has a name in it: an address says where, not who");

@@ -118,6 +118,17 @@ test("a pull request that is closed and opened again is judged again", async () 
   await until("a second guard to judge it", () => project.checks("regreen/policy").filter(({ headSha }) => headSha === pull.pull.headSha)[1], 20);
 });
 
+test("a policy with a mistake lets nothing pass, and is judged by as soon as it is right", async () => {
+  const good = "version: 1\nrules:\n  - {id: own, require: \"true\", otherwise: deny, message: Own}\n";
+  const { project, pull } = await opened("governed-mistake", { policies: "policies: [default, .github/policies/own.yml]\n", files: { ".github/policies/own.yml": good.replace("\"true\"", "no.such.fact") } });
+  await project.playCi({ lint: { conclusion: "success" } });
+  const resting = async () => (await stand.serving().store.repairs.guards({ repositoryId: project.repository.id, number: pull.number, most: 5 }))[0];
+  await until("the guard to say why", async () => ((await resting())?.reason?.includes("own.yml") === true ? true : null), 20);
+  expect(project.checks("regreen/policy")).toEqual([]);
+  await project.push("Correct it", { ".github/policies/own.yml": good });
+  await says(project, pull.pull.headSha, /`own` holds/);
+});
+
 test("on a timer: what no event tells is seen at the next look", async () => {
   const pack = "version: 1\nrules:\n  - {id: approved, require: reviews.approvals >= 1, otherwise: wait, message: Approved, stage: 5}\n";
   const { project, pull } = await opened("governed-timer", { policies: "policies: [default, .github/policies/approved.yml]\n", files: { ".github/policies/approved.yml": pack } });

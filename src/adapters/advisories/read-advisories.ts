@@ -5,7 +5,7 @@ import type { Dependency } from "../../core/policy/dependencies/dependency.ts";
 import { Advisories, type Advisory } from "../../core/policy/dependencies/osv.ts";
 import type { AdvisorySource } from "../../ports/advisories.ts";
 import type { Log } from "../../ports/log.ts";
-import { askJson } from "../service/ask-json.ts";
+import { askJson } from "../http/ask-json.ts";
 
 export interface AdvisoryOptions {
   /** A path, or an https address (http on this machine alone). */

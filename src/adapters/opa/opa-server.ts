@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
 import type { DecisionPoint } from "../../ports/decision-point.ts";
 import type { Log } from "../../ports/log.ts";
-import { askJson } from "../service/ask-json.ts";
+import { askJson } from "../http/ask-json.ts";
 
 export interface OpaOptions {
   /** The server: `https://opa.example`. */

@@ -1,4 +1,5 @@
 /** A guard's step: reads a pull request that somebody else made, or what a merge queue tests, as it stands now; core decides. */
+import { Fault } from "../../core/fault/fault.ts";
 import { after } from "../../core/identity/timestamp.ts";
 import type { Facts } from "../../core/policy/facts.ts";
 import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
@@ -26,15 +27,15 @@ export async function guard(repair: Repair, context: StepContext): Promise<Decis
     pull_request === null ? [] : store.repairs.guards({ repositoryId: repository.id, number: pull_request, most: MOST_GUARDS }),
   ]);
   const kept = { repair, configuration, pull, guards, receipts, unfinished: unfinished.length };
-  const seen = configuration === null || pull === null || unfinished.length > 0 || (whyOver(kept) ?? whyIdle(kept)) !== null ? nothingSeen : await look(repair, { pull, configuration }, context);
+  const seen = configuration === null || pull === null || unfinished.length > 0 || (whyOver(kept) ?? whyIdle(kept)) !== null ? nothingSeen : await look(repair, { pull, configuration }, context).catch(problemOf);
   return decideGuard({ ...kept, ...seen, at: clock.now() });
 }
 
 /** A head is guarded once; more are of heads before, or of a moment between two events. */
 const MOST_GUARDS = 50;
 
-type Seen = Pick<GuardSnapshot, "packs" | "baseHead" | "judgeable" | "opinion" | "baseline">;
-const nothingSeen: Seen = { packs: [], baseHead: null, judgeable: null, opinion: null, baseline: null };
+type Seen = Pick<GuardSnapshot, "packs" | "problem" | "baseHead" | "judgeable" | "opinion" | "baseline">;
+const nothingSeen: Seen = { packs: [], problem: null, baseHead: null, judgeable: null, opinion: null, baseline: null };
 
 async function look(repair: Repair, { pull, configuration }: { readonly pull: PullRequest; readonly configuration: Configuration }, context: StepContext): Promise<Seen> {
   const { repository, source, head_sha } = repair.subject;
@@ -43,7 +44,13 @@ async function look(repair: Repair, { pull, configuration }: { readonly pull: Pu
   if (baseHead === null) return { ...nothingSeen, packs };
   const reading = { ...(await readStandingOfPull(repository, { pull, checked: head_sha, baseHead, configuration }, context)), at: context.clock.now() };
   const judgeable = await judgeableOf(repair, { pull, reading }, context);
-  return { packs, baseHead, judgeable, opinion: await askOpinion(judgeable.facts, context), baseline: await readBaseline(repair, configuration, context) };
+  return { ...nothingSeen, packs, baseHead, judgeable, opinion: await askOpinion(judgeable.facts, context), baseline: await readBaseline(repair, configuration, context) };
+}
+
+/** A pack with a mistake is corrected on the default branch, and the push wakes the guard: until then nothing passes. */
+function problemOf(thrown: unknown): Seen {
+  if (thrown instanceof Fault && thrown.code === "policy-invalid") return { ...nothingSeen, problem: thrown.detail ?? thrown.message };
+  throw thrown;
 }
 
 /** In a merge queue the tree that is tested is the one that is merged: base and mergeability are settled by that (attack G02). */

@@ -25,6 +25,8 @@ export interface GuardSnapshot {
   /** Null: there is none, or not any more. */
   readonly configuration: Configuration | null;
   readonly packs: readonly Pack[];
+  /** Why the packs cannot be relied on; null: they can. */
+  readonly problem: string | null;
   /** Guards of the same pull request, itself among them. */
   readonly guards: readonly Repair[];
   /** Null: GitHub knows no such pull request. */
@@ -53,6 +55,7 @@ export function decideGuard(snapshot: GuardSnapshot): Decision {
   if (over !== null) return close(draft(repair), { status: "closed", reason: over, at });
   const idle = whyIdle(snapshot);
   if (idle !== null) return wait(draft(repair), { at, seconds: IDLE_SECONDS, reason: idle });
+  if (snapshot.problem !== null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: snapshot.problem });
   if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: "the check is being written" });
   if (pull === null || baseHead === null || judgeable === null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "what it would be judged by cannot be read" });
   return judged(snapshot, { pull, baseHead, judgeable });

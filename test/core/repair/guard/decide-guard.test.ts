@@ -20,7 +20,7 @@ function decide(change: Partial<GuardSnapshot> = {}, more: Partial<PullFacts> = 
   const known = { ...pull, ...more };
   const reading = { at, checks: [], required: [], protected: null, change: null, reviews: null, sameHead: [] };
   return decideGuard({
-    repair: guard, at, configuration, packs, pull: known, guards: [guard], baseHead: headSha, judgeable: standingFacts(reading, known, 7), opinion: null, receipts: [], unfinished: 0, baseline: null, ...change,
+    repair: guard, at, configuration, packs, problem: null, pull: known, guards: [guard], baseHead: headSha, judgeable: standingFacts(reading, known, 7), opinion: null, receipts: [], unfinished: 0, baseline: null, ...change,
   });
 }
 const conclusion = ({ effects: [request] }: ReturnType<typeof decideGuard>): unknown => (request?.effect.kind === "post_check" ? request.effect.conclusion : "nothing");
@@ -62,6 +62,7 @@ describe("it rests, and writes nothing", () => {
     ["where the gate governs its own only", { configuration: Configuration.parse({ version: 1 }) }],
     ["while its last word is being written", { unfinished: 1 }],
     ["while the base branch is not there", { baseHead: null }],
+    ["while a pack has a mistake", { problem: "own.yml:1:1: not a policy" }],
   ])("%s", (_what, change) => {
     const decision = decide(change);
     expect([decision.repair.step, decision.effects]).toEqual(["guard", []]);
