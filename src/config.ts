@@ -47,7 +47,15 @@ export interface ServeConfig {
   readonly registries: Registries;
   /** The operator's own operations, with the variables that they name. */
   readonly operator: OperatorSettings;
+  /** Nothing is worked on and nothing is written, in no repository, until it is taken away; deliveries are kept. */
+  readonly killSwitch?: boolean;
+  /** Where advisories come from: a path, or an address. Null: vulnerabilities are not known. */
+  readonly advisories?: string | null;
+  /** A further decision point; null: none. */
+  readonly opa?: OpaSettings | null;
 }
+
+export interface OpaSettings { readonly url: string; readonly path: string }
 
 /** Without credentials: the page that registers the App. */
 export interface SetupConfig { readonly kind: "setup"; readonly http: HttpSettings; readonly logLevel: LogLevel }
@@ -79,6 +87,10 @@ const Variables = z.object({
   REGREEN_DOWNLOAD_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== "")),
   REGREEN_REGISTRIES: z.string().default(""),
   REGREEN_OPERATIONS: z.string().optional(),
+  REGREEN_KILL_SWITCH: Flag,
+  REGREEN_ADVISORIES: z.string().optional(),
+  REGREEN_OPA_URL: z.string().optional(),
+  REGREEN_OPA_PATH: z.string().regex(/^[A-Za-z_][\w-]*(?:\/[A-Za-z_][\w-]*)*$/, "is the path of a rule, such as regreen/merge").default("regreen/merge"),
   XDG_STATE_HOME: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
 });
@@ -108,7 +120,27 @@ export function readConfig(environment: Environment): Config {
     kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
     operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
+    killSwitch: variables.REGREEN_KILL_SWITCH, advisories: advisoriesOf(variables), opa: opaOf(variables),
   };
+}
+
+/** A path, or an address. Read by the command line too. Fault `setting-invalid`. */
+export function advisoriesOf({ REGREEN_ADVISORIES: from }: { readonly REGREEN_ADVISORIES?: string | undefined }): string | null {
+  if (from === undefined || from.trim() === "") return null;
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(from) ? addressIn("REGREEN_ADVISORIES", from) : resolve(from);
+}
+
+/** Read by the command line too. Fault `setting-invalid`. */
+export function opaOf({ REGREEN_OPA_URL: url, REGREEN_OPA_PATH: path = "regreen/merge" }: { readonly REGREEN_OPA_URL?: string | undefined; readonly REGREEN_OPA_PATH?: string | undefined }): OpaSettings | null {
+  return url === undefined || url.trim() === "" ? null : { url: addressIn("REGREEN_OPA_URL", url), path };
+}
+
+/** https; http only on this very machine. */
+function addressIn(name: string, text: string): string {
+  const { protocol, hostname, username } = URL.canParse(text) ? new URL(text) : { protocol: "", hostname: "", username: "" };
+  if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) throw wrong(name, "is not an https address (http is for this machine alone)");
+  if (username !== "") throw wrong(name, "has a name in it: an address says where, not who");
+  return text;
 }
 
 /** The package registries that the operator permits. Read by the command line too. Fault `setting-invalid`. */
@@ -171,8 +203,16 @@ function contentOf(name: string, path: string): string {
   }
 }
 
+/** Where GitHub is, for the command line. Fault `setting-invalid`. */
+export function gitHubAddressOf({ GHE_HOST, GHE_PROTOCOL }: { readonly GHE_HOST?: string | undefined; readonly GHE_PROTOCOL?: string | undefined }): { readonly apiUrl: string; readonly webUrl: string } {
+  const parsed = Variables.pick({ GHE_HOST: true, GHE_PROTOCOL: true }).safeParse({ ...(GHE_HOST === undefined || GHE_HOST === "" ? {} : { GHE_HOST }), ...(GHE_PROTOCOL === undefined || GHE_PROTOCOL === "" ? {} : { GHE_PROTOCOL }) });
+  if (!parsed.success) throw wrong(parsed.error.issues[0]?.path.join(".") ?? "?", parsed.error.issues[0]?.message ?? "is not valid");
+  const { apiUrl, webUrl } = gitHubOf({ ...parsed.data, REGREEN_DOWNLOAD_ORIGINS: [] });
+  return { apiUrl, webUrl };
+}
+
 /** As Probot builds it: GitHub Enterprise Server serves its API under `/api/v3`. Plain http is for loopback alone (attack C14). */
-function gitHubOf({ GHE_HOST: host, GHE_PROTOCOL: protocol, REGREEN_DOWNLOAD_ORIGINS: origins }: Variables): ServeConfig["github"] {
+function gitHubOf({ GHE_HOST: host, GHE_PROTOCOL: protocol, REGREEN_DOWNLOAD_ORIGINS: origins }: Pick<Variables, "GHE_HOST" | "GHE_PROTOCOL" | "REGREEN_DOWNLOAD_ORIGINS">): ServeConfig["github"] {
   for (const origin of origins) if (!URL.canParse(origin) || new URL(origin).origin !== origin) throw wrong("REGREEN_DOWNLOAD_ORIGINS", `has ${origin}, which is not an origin such as https://storage.example.com`);
   if (host === undefined) return { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: origins };
   const webUrl = `${protocol}://${host}`;

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { isLoopback, readConfig, readEnvironment, type Environment, type ServeConfig } from "../src/config.ts";
 import { keepCredentials } from "../src/app/setup.ts";
 
@@ -22,7 +22,8 @@ const serving = (environment: Environment): ServeConfig => {
 test("three variables are enough to serve github.com, from this machine, with the embedded database", () => {
   expect(serving(good)).toEqual({
     kind: "serve", credentials: { appId: 42, privateKey: key, webhookSecrets: [secret] }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] },
-    store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", checkpointKey: null, dryRun: false, registries: {}, operator: { operations: [], variables: {} },
+    store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", checkpointKey: null, dryRun: false, registries: {},
+    operator: { operations: [], variables: {} }, killSwitch: false, advisories: null, opa: null,
   });
 });
 
@@ -92,4 +93,19 @@ test("what registration keeps in .env is what serving reads, and the environment
 
 test.each([["127.0.0.1", true], ["localhost", true], ["[::1]", true], ["127.0.0.1.evil.example", false], ["0.0.0.0", false], ["10.0.0.1", false]])("%s is this machine: %s", (host, here) => {
   expect(isLoopback(host)).toBe(here);
+});
+
+describe("services that the operator names", () => {
+  test("are taken as they are named", () => {
+    expect(serving({ ...good, REGREEN_ADVISORIES: "/srv/osv", REGREEN_OPA_URL: "https://opa.example", REGREEN_OPA_PATH: "house/merge", REGREEN_KILL_SWITCH: "true" }))
+      .toMatchObject({ advisories: "/srv/osv", opa: { url: "https://opa.example", path: "house/merge" }, killSwitch: true });
+  });
+  test.each<readonly [string, Record<string, string>, string]>([
+    ["plain http to another machine", { REGREEN_OPA_URL: "http://opa.example" }, "REGREEN_OPA_URL is not an https address"],
+    ["a name in the address", { REGREEN_ADVISORIES: "https://user:word@osv.example" }, "REGREEN_ADVISORIES has a name in it"],
+    ["another protocol", { REGREEN_ADVISORIES: "file:///srv/osv" }, "REGREEN_ADVISORIES is not an https address"],
+    ["a path that is none", { REGREEN_OPA_PATH: "../admin" }, "REGREEN_OPA_PATH is the path of a rule"],
+  ])("are refused: %s", (_what, change, says) => {
+    expect(() => serving({ ...good, ...change })).toThrow(says);
+  });
 });

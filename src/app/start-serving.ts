@@ -6,7 +6,9 @@ import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
+import { openAdvisories } from "../adapters/advisories/read-advisories.ts";
 import { createGitHub, type GitHub } from "../adapters/github/create-github.ts";
+import { openOpa } from "../adapters/opa/opa-server.ts";
 import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
@@ -16,7 +18,9 @@ import type { Operation } from "../core/repair/operate/operation.ts";
 import type { Registries } from "../core/registry/registry.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
-import type { GitHubReader } from "../ports/github.ts";
+import type { AdvisorySource } from "../ports/advisories.ts";
+import type { DecisionPoint } from "../ports/decision-point.ts";
+import type { GitHubReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Store } from "../ports/store.ts";
@@ -36,6 +40,7 @@ export type Role = "all" | "door" | "worker";
 export interface StepParts {
   readonly store: Store;
   readonly reader: GitHubReader;
+  readonly policyReader: PolicyReader;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -45,6 +50,8 @@ export interface StepParts {
   readonly registries: Registries;
   /** The operator's own operations. */
   readonly operations: readonly Operation[];
+  readonly advisories?: AdvisorySource;
+  readonly decisionPoint?: DecisionPoint;
 }
 
 export interface ServingOptions {
@@ -79,21 +86,30 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const metrics = createMetrics(store);
   const stopping = new AbortController();
   const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub });
-  const worker = role === "door" ? null : await beginWork(options, { store: watched.store, gitHub, signal: stopping.signal });
+  // The operator's kill switch: deliveries are kept, nothing is done with them.
+  const worker = role === "door" || config.killSwitch === true ? null : await beginWork(options, { store: watched.store, gitHub, signal: stopping.signal });
   const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config)];
   const others = createListener({ routes, log, answered: metrics.answered });
   const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others, metrics }), config.http);
   const url = urlOf(server);
-  log.info({ url, role, database: store.dialect, dryRun: config.dryRun }, "serving");
+  log.info({ url, role, database: store.dialect, dryRun: config.dryRun }, config.killSwitch === true ? "serving, with the kill switch on: deliveries are kept, nothing is done" : "serving");
   return { url, store, stop: () => stopAll({ server, worker, store, stopping, clock, log }) };
 }
 
 async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
-  const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries, operations: config.operator.operations });
+  const steps = await createSteps({
+    store, reader: gitHub.reader, policyReader: gitHub.policyReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
+    operations: config.operator.operations, ...outsideOf(config, log),
+  });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
   return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES } });
+}
+
+/** Services that the operator names. */
+function outsideOf({ advisories, opa }: ServeConfig, log: Log): Pick<StepParts, "advisories" | "decisionPoint"> {
+  return { ...(advisories == null ? {} : { advisories: openAdvisories({ from: advisories, log }) }), ...(opa == null ? {} : { decisionPoint: openOpa({ ...opa, log }) }) };
 }
 
 async function openNotary({ checkpointKey, store: place }: ServeConfig, { keys }: Store): Promise<Notary> {

@@ -58,6 +58,8 @@ function failedSource(source: Repair["subject"]["source"], repository: string): 
     case "workflow_run": return html`<a href="${repository}/actions/runs/${source.run_id}">run ${source.run_id}</a>, attempt ${source.run_attempt}, of <code>${source.workflow}</code>`;
     case "check_run": return html`check ${source.name}`;
     case "status": return html`commit status ${source.context}`;
+    case "pull_request":
+    case "merge_group": return html`nothing: it watches <a href="${repository}/pull/${source.number}">pull request #${source.number}</a>`;
     default: return source satisfies never;
   }
 }

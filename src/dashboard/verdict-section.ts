@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { LedgerEntry } from "../core/ledger/entry.ts";
 import { Answer as PolicyAnswer, type RuleVerdict, type Verdict } from "../core/policy/verdict.ts";
+import { stageNames } from "../core/policy/stage.ts";
 import { html, type Html } from "./html.ts";
 import { moment, pill, table, type Tone } from "./layout.ts";
 
@@ -21,6 +22,6 @@ function judgedRow({ at, payload }: LedgerEntry): readonly Html[] {
 }
 
 function rules({ gate, rules: all }: Verdict): Html {
-  const rows = all.map((rule) => [html`${rule.rule}`, pill(rule.answer, tones[rule.answer]), html`<div>${rule.message}${rule.facts.map((fact) => html`<br><code class="soft">${fact}</code>`)}</div>`]);
-  return html`<h2>Rules of the ${gate} gate</h2>${table(["Rule", "Answer", "Why, and on which facts"], rows, "There are no rules.")}`;
+  const rows = all.toSorted((one, other) => one.stage - other.stage).map((rule) => [html`${rule.stage} ${stageNames[rule.stage]}`, html`${rule.rule}`, pill(rule.answer, tones[rule.answer]), html`<div>${rule.message}${rule.set_aside === null ? null : html`<br><b>Set aside:</b> ${rule.set_aside}`}${rule.facts.map((fact) => html`<br><code class="soft">${fact}</code>`)}</div>`]);
+  return html`<h2>Rules of the ${gate} gate</h2>${table(["Named gate", "Rule", "Answer", "Why, and on which facts"], rows, "There are no rules.")}`;
 }

@@ -28,8 +28,12 @@ export interface WorkflowRun {
   readonly createdAt: Timestamp;
   /** When the latest attempt began. */
   readonly startedAt: Timestamp;
+  readonly suiteId?: number | null;
   readonly url: string;
 }
+
+/** A check that a branch asks for; `appId` null: whoever makes it. */
+export interface RequiredCheckName { readonly name: string; readonly appId: number | null }
 
 export interface Job {
   readonly id: number;
@@ -53,6 +57,9 @@ export interface CheckRun {
   readonly conclusion: Conclusion | null;
   readonly headSha: GitSha;
   readonly startedAt: Timestamp | null;
+  readonly completedAt?: Timestamp | null;
+  /** The suite that it is of: one App's checks of one event. */
+  readonly suiteId?: number | null;
   readonly output: { readonly title: string | null; readonly summary: string | null; readonly text: string | null };
   readonly url: string;
 }
@@ -140,8 +147,24 @@ export interface GitHubReader {
   openPullRequests(repository: Repository): Promise<readonly PullRequest[]>;
   pullFiles(repository: Repository, number: number): Promise<readonly PullFile[]>;
   reviews(repository: Repository, number: number): Promise<readonly Review[]>;
-  /** Names of the checks that the branch's protection or rulesets require; null when that cannot be read. */
-  requiredChecks(repository: Repository, branch: string): Promise<readonly string[] | null>;
+  /** The checks that the branch's protection or rulesets require; null when that cannot be read. */
+  requiredChecks(repository: Repository, branch: string): Promise<readonly RequiredCheckName[] | null>;
+}
+
+/** What only policies ask of GitHub. */
+export interface PolicyReader {
+  /** The repository of this name, as the one who asks sees it; null: none. `installation_id` is what was given. */
+  repository(named: Pick<Repository, "name" | "installation_id">): Promise<Repository | null>;
+  /** Whether protection or a ruleset holds for the branch; null when that cannot be read. */
+  isProtected(repository: Repository, branch: string): Promise<boolean | null>;
+  /** Whether this person may write to the repository now; null: GitHub knows no such person. */
+  mayWrite(repository: Repository, login: string): Promise<boolean | null>;
+  /** The commit that both grew from; null: they have none in common, or GitHub does not know one of them. */
+  mergeBase(repository: Repository, base: string, head: string): Promise<GitSha | null>;
+  /** A file of the default branch of the organisation's `.github` repository; null: there is none, or the App is not installed there. */
+  organisationFile(repository: Repository, path: string): Promise<Uint8Array | null>;
+  /** Pull requests that were touched since, open, closed and merged, newest first; at most `most`. */
+  pullsSince(repository: Repository, since: Timestamp, most: number): Promise<readonly PullRequest[]>;
 }
 
 /** Content of evidence files that an effect names by digest. */

@@ -103,9 +103,12 @@ export interface Repairs {
   open(opened: readonly OpenedRepair[], entries: readonly LedgerDraft[], now: Timestamp): Promise<number>;
   wake(wakes: readonly Wake[], now: Timestamp): Promise<number>;
   find(id: FixId): Promise<Repair | null>;
+  /** Newest first. Guards, which watch pull requests and mend nothing, are not among them. */
   list(filter: RepairFilter): Promise<readonly Repair[]>;
   /** Repositories that a repair was ever opened in, the one of the latest repair first, as they were then. */
   repositories(most: number): Promise<readonly Repository[]>;
+  /** Guards of one pull request, newest first. */
+  guards(pull: { readonly repositoryId: number; readonly number: number; readonly most: number }): Promise<readonly Repair[]>;
   /** Repairs not closed that have rested since before `since`: the sweep looks at them again. */
   resting(since: Timestamp, most: number): Promise<readonly Repair[]>;
 }
@@ -143,6 +146,8 @@ export interface Ledger {
   read(fromSeq: number): AsyncIterable<LedgerEntry>;
   ofRepair(id: FixId): Promise<readonly LedgerEntry[]>;
   head(): Promise<{ readonly seq: number; readonly hash: Digest } | null>;
+  /** Verdicts that were sworn to in a repository since a moment, newest first. */
+  verdicts(asked: { readonly repo: string; readonly since: Timestamp; readonly most: number }): Promise<readonly LedgerEntry[]>;
   /** Hash of the first entry; null when there is none. */
   origin(): Promise<Digest | null>;
   /** The latest entry of kind `checkpoint`; null when there is none. */

@@ -18,21 +18,31 @@ const checks = Array.from({ length: 20 }, (_, index) => `ci / job ${String(index
 /** A repair that may be merged, or one that two rules deny. */
 function factsOf(failed: readonly string[]): Facts {
   return {
-    pull: { number: 7, author: "regreen[bot]", draft: false, files: Array.from({ length: 12 }, (_, index) => `src/module-${String(index)}/index.ts`), changed_lines: 120, head_branch: "regreen/fix_20261120_081500_k3f9", base_branch: "main", mergeable: true },
+    pull: { number: 7, author: "regreen[bot]", draft: false, files: Array.from({ length: 12 }, (_, index) => `src/module-${String(index)}/index.ts`), changed_lines: 120, head_branch: "regreen/fix_20261120_081500_k3f9", base_branch: "main", mergeable: true, fork: false, same_head: [] },
+    now: { weekday: 2, hour: 9 },
     labels: ["regreen", "bug"],
     contract: { violations: 0, rules: [] },
     post_checks: { total: 3, failed: failed.length },
     secrets: { found: 0 },
     head: { current: true },
-    base: { current: true },
-    checks: { required: checks.slice(0, 5), successful: checks.filter((name) => !failed.includes(name)), failed, pending: [], missing: [] },
+    base: { current: true, protected: true },
+    files: { source: [], tests: [], documentation: [], configuration: [], workflows: [] },
+    diff: { added: 100, removed: 20, tests_removed: 0, assertions_removed: 0, skips_added: 0, suppressions_added: 0, failures_swallowed: 0, thresholds_lowered: 0, hidden_characters: 0 },
+    scripts: { changed: [] }, dependencies: null, licences: null, vulnerabilities: null, migrations: null, coverage: null, reviews: null,
+    checks: { required: checks.slice(0, 5), successful: checks.filter((name) => !failed.includes(name)), failed, pending: [], missing: [], oldest_minutes: 12 },
     evidence: { missing: [] },
+    grounding: { claims: 12, cited: 12, percent: 100 },
     repair: { present: true, attempts: 1, complexity: 2 },
     skill: { names: ["eslint-fix"], standing: "promoted" },
   };
 }
 
 const questions = [{ facts: factsOf([]), denied: "" }, { facts: factsOf(checks.slice(3, 4)), denied: "checks-failed,post-checks" }] as const;
+
+/** Cedar knows no null: what is not known is left out. */
+function knownOf(facts: Facts): object {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
+}
 
 function times(decide: (question: (typeof questions)[number]) => string): readonly number[] {
   return Array.from({ length: DECISIONS }, (_, index) => {
@@ -54,7 +64,7 @@ async function run(): Promise<readonly Row[]> {
     return rules.filter(({ answer }) => answer === "deny").map(({ rule }) => rule).sort().join();
   });
   const theirs = (): readonly number[] => times(({ facts }) => {
-    const answer = cedar.statefulIsAuthorized({ principal: { type: "App", id: "regreen" }, action: { type: "Action", id: "merge" }, resource: { type: "Pull", id: "7" }, context: structuredClone(facts) as never, preparsedPolicySetId: "gate", entities: [] });
+    const answer = cedar.statefulIsAuthorized({ principal: { type: "App", id: "regreen" }, action: { type: "Action", id: "merge" }, resource: { type: "Pull", id: "7" }, context: structuredClone(knownOf(facts)) as never, preparsedPolicySetId: "gate", entities: [] });
     if (answer.type !== "success") throw new Error(JSON.stringify(answer));
     const { decision, diagnostics } = answer.response;
     return decision === "allow" ? "" : [...diagnostics.reason].sort().join();

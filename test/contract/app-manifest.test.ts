@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { effectPermissions, readPermissions } from "../../src/adapters/github/permissions.ts";
-import { operations, type Permissions } from "../../src/adapters/github/operations.ts";
+import { eventPermissions, operations, type Permissions } from "../../src/adapters/github/operations.ts";
 import { handledEvents, unsubscribedEvents } from "../../src/app/create-app.ts";
 import { permissionTable, permissionTableEnd, permissionTableStart } from "../../src/app/permission-table.ts";
 
@@ -29,7 +29,7 @@ test("the App subscribes to the events that have a handler, and to no others", (
 });
 
 test("the App asks for the permissions of the operations that it uses, and for no others", () => {
-  expect(manifest.default_permissions).toEqual(together(Object.values(operations)));
+  expect(manifest.default_permissions).toEqual(together([...Object.values(operations), ...Object.values(eventPermissions)]));
 });
 
 test("every token asks for no more than the App was given", () => {

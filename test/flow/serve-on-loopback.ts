@@ -43,17 +43,26 @@ export interface StandOptions {
   readonly dryRun?: boolean;
   /** As REGREEN_OPERATIONS names it. */
   readonly operationsPath?: string;
+  /** As REGREEN_KILL_SWITCH=true sets it. */
+  readonly killSwitch?: boolean;
+  /** As REGREEN_OPA_URL names it. */
+  readonly opaUrl?: string;
+  /** As REGREEN_ADVISORIES names it. */
+  readonly advisories?: string;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, operationsPath }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
   const installation = loopback.install(app, { account: "octo" });
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
-  const config: ServeConfig = { ...configOf(app, loopback, databaseFile), dryRun, operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }) };
+  const config: ServeConfig = {
+    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null,
+    operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }),
+  };
   const start = (): Promise<Serving> => startServing({
     config, role: "all", clock, randomness: systemRandomness, ...serveParts,
     log: openLog({ level: "debug", secrets: [app.privateKey, webhookSecret], write: (line) => { log.push(line); } }),

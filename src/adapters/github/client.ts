@@ -9,15 +9,18 @@ import { Fault } from "../../core/fault/fault.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { Log } from "../../ports/log.ts";
 import { createAnswerMemory, type AnswerMemory } from "./conditional.ts";
-import { createCredentials, type Credentials, type TokenAge } from "./credentials.ts";
+import { createCredentials, tokenCredentials, type Credentials, type TokenAge } from "./credentials.ts";
 import { faultOf } from "./fault-of.ts";
 import type { Operation, Permissions } from "./operations.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
 import { createRateLimits, type RateLimits } from "./rate-limit.ts";
 
-export interface ClientOptions {
-  readonly appId: number;
-  readonly privateKey: string;
+/** The App itself, or a person's token: with that, everything is asked as that person. */
+export type Identity = { readonly appId: number; readonly privateKey: string } | { readonly token: string };
+
+export type ClientOptions = Identity & ClientSettings;
+
+export interface ClientSettings {
   /** Base of the REST API: `https://api.github.com`, or `<protocol>://<host>/api/v3` of a GitHub Enterprise Server. */
   readonly apiUrl: string;
   readonly log: Log;
@@ -57,7 +60,7 @@ const PINNED_HEADERS = { accept: "application/vnd.github+json", "x-github-api-ve
 export function createClient(options: ClientOptions): Client {
   const fetch = createPinnedFetch({ apiUrl: options.apiUrl, seconds: SECONDS_PER_REQUEST });
   const request = new Octokit({ baseUrl: options.apiUrl, log: silent, request: { fetch } }).request.defaults({ headers: PINNED_HEADERS });
-  const credentials = createCredentials({ appId: options.appId, privateKey: options.privateKey, request });
+  const credentials = "token" in options ? tokenCredentials(options.token) : createCredentials({ appId: options.appId, privateKey: options.privateKey, request });
   const core: Core = { request, credentials, limits: createRateLimits(), answers: createAnswerMemory(ANSWERS_REMEMBERED), observe: options.observe ?? (() => undefined), log: options.log };
   return {
     apiUrl: options.apiUrl,

@@ -4,6 +4,7 @@
  */
 import { createAppAuth } from "@octokit/auth-app";
 import type { Octokit } from "@octokit/rest";
+import { Fault } from "../../core/fault/fault.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { Permissions } from "./operations.ts";
 import { createJwtSigner } from "./sign-jwt.ts";
@@ -25,6 +26,11 @@ export interface CredentialsOptions {
   readonly request: Octokit["request"];
 }
 
+/** By its number, which no renaming changes; by its name where that is all that is known (the organisation's `.github` repository). */
+function reachOf({ id, name }: Repository): { readonly repositoryIds: number[] } | { readonly repositoryNames: string[] } {
+  return id > 0 ? { repositoryIds: [id] } : { repositoryNames: [name.slice(name.indexOf("/") + 1)] };
+}
+
 export function createCredentials({ appId, privateKey, request }: CredentialsOptions): Credentials {
   const signJwt = createJwtSigner(privateKey);
   const createJwt = (id: string | number, timeDifference = 0): Promise<{ jwt: string; expiresAt: string }> => Promise.resolve(signJwt(id, Math.floor(Date.now() / 1000) + timeDifference));
@@ -33,10 +39,15 @@ export function createCredentials({ appId, privateKey, request }: CredentialsOpt
     async jwt() { return (await createJwt(appId)).jwt; },
     async token(repository, permissions, age) {
       const granted = await auth({
-        type: "installation", installationId: repository.installation_id, repositoryIds: [repository.id],
+        type: "installation", installationId: repository.installation_id, ...reachOf(repository),
         permissions: { ...permissions }, refresh: age === "fresh",
       });
       return granted.token;
     },
   };
+}
+
+/** A token that somebody gave: it is not ours to make narrower. */
+export function tokenCredentials(token: string): Credentials {
+  return { jwt: () => Promise.reject(new Fault("github-forbidden", { detail: "a person's token is not the App's" })), token: () => Promise.resolve(token) };
 }

@@ -4,7 +4,7 @@
  * routes from here, and `app.yml` is compared with this table by a test. `metadata: read` comes with every installation.
  */
 export type Level = "read" | "write";
-export type Permission = "actions" | "checks" | "contents" | "issues" | "metadata" | "pull_requests" | "statuses";
+export type Permission = "actions" | "checks" | "contents" | "issues" | "merge_queues" | "metadata" | "pull_requests" | "statuses";
 export type Permissions = Readonly<Partial<Record<Permission, Level>>>;
 
 export const operations = {
@@ -28,6 +28,9 @@ export const operations = {
   "GET /repos/{owner}/{repo}/branches/{branch}": { contents: "read" },
   "GET /repos/{owner}/{repo}/rules/branches/{branch}": { metadata: "read" },
   "GET /repos/{owner}/{repo}/commits/{ref}": { contents: "read" },
+  "GET /repos/{owner}/{repo}": { metadata: "read" },
+  "GET /repos/{owner}/{repo}/compare/{basehead}": { contents: "read" },
+  "GET /repos/{owner}/{repo}/collaborators/{username}/permission": { metadata: "read" },
   "GET /repos/{owner}/{repo}/git/ref/{ref}": { contents: "read" },
   "GET /repos/{owner}/{repo}/git/trees/{tree_sha}": { contents: "read" },
   "GET /repos/{owner}/{repo}/git/blobs/{file_sha}": { contents: "read" },
@@ -50,6 +53,9 @@ export const operations = {
   "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": { issues: "write" },
   "POST /repos/{owner}/{repo}/issues/{issue_number}/labels": { issues: "write" },
 } as const satisfies Record<string, Permissions>;
+
+/** What GitHub asks of an App for events to be sent to it (https://docs.github.com/webhooks/webhook-events-and-payloads). */
+export const eventPermissions = { merge_group: { merge_queues: "read" } } as const satisfies Record<string, Permissions>;
 
 export type Operation = keyof typeof operations;
 

@@ -59,7 +59,7 @@ export async function filterPages<O extends Operation, T>(session: Session, requ
   return all;
 }
 
-async function* pagesOf<O extends Operation, T>(session: Session, request: PageRequest<O>, schema: z.ZodType<readonly T[]>): AsyncGenerator<readonly T[]> {
+export async function* pagesOf<O extends Operation, T>(session: Session, request: PageRequest<O>, schema: z.ZodType<readonly T[]>): AsyncGenerator<readonly T[]> {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const { elements, last } = await readPage(session, request, { schema, page });
     yield elements;

@@ -39,6 +39,11 @@ Settings are environment variables, or lines of .env in the working folder:
                              npm=https://packages.example.com; pypi=…
   REGREEN_OPERATIONS         a file of operations that repositories may ask for
                              by name: a command or an HTTP hook each
+  REGREEN_ADVISORIES         known vulnerabilities: a file or folder in OSV's form,
+                             or an https address that answers as api.osv.dev does
+  REGREEN_OPA_URL            an OPA server that must allow each merge too;
+  REGREEN_OPA_PATH           its rule (regreen/merge)
+  REGREEN_KILL_SWITCH        true: deliveries are kept, nothing is done with them
   LOG_LEVEL                  debug, info, warn, error, silent (info)
 `;
 

@@ -1,6 +1,23 @@
 /** What a repository asks of Regreen: `.github/regreen.yml` on its default branch. No file: silent. */
 import { z } from "zod";
+import { Waiver } from "../policy/leniency.ts";
+import { stages } from "../policy/stage.ts";
 import { StandingBounds } from "../skill/standing/bounds.ts";
+
+/** The merge gate: which pull requests it governs, and how firmly. */
+const GateSettings = z.strictObject({
+  /** `own`: Regreen's own pull requests. `all`: every pull request of the repository, and what its merge queue tests. */
+  govern: z.enum(["own", "all"]).default("own"),
+  /** `observe`: on other people's pull requests the check says what it would answer, and holds nothing up. Regreen's own are always held to it. */
+  mode: z.enum(["observe", "enforce"]).default("enforce"),
+  /** Named gates (0 to 5) that only observe, while the others enforce. */
+  observe: z.array(z.literal(stages)).max(stages.length).default([]),
+  /** Checks that must succeed beside those that the branch requires; matched by App and workflow where they are named. */
+  checks: z.array(z.strictObject({ name: z.string().min(1).max(200), app_id: z.int().positive().nullable().default(null), workflow: z.string().max(300).nullable().default(null) })).max(50).default([]),
+  /** Names of artifacts of the head commit's runs in which coverage reports and SBOMs (CycloneDX) are looked for. */
+  reports: z.array(z.string().min(1).max(200)).max(10).default([]),
+  waivers: z.array(Waiver).max(100).default([]),
+});
 
 const React = z.enum(["propose", "push", "suggest", "off"]);
 
@@ -46,6 +63,7 @@ export const Configuration = z.strictObject({
     changelog: ChangelogFragment.nullable().default(null),
   }).prefault({}),
   policies: z.array(z.string()).default(["default"]),
+  gate: GateSettings.prefault({}),
   limits: z.strictObject({
     open_pull_requests: z.int().positive().default(3),
     pull_requests_per_hour: z.int().positive().default(2),

@@ -7,6 +7,7 @@ import { ignoring, type Admission } from "./admission.ts";
 import { admitCheckRun, CheckRunEvent } from "./check-run.ts";
 import { admitInstallation, InstallationEvent } from "./installation.ts";
 import type { AdmissionFacts } from "./payload.ts";
+import { admitMergeGroup, MergeGroupEvent } from "./merge-group.ts";
 import { admitPullRequest, PullRequestEvent } from "./pull-request.ts";
 import { admitPush, PushEvent } from "./push.ts";
 import { admitStatus, StatusEvent } from "./status.ts";
@@ -19,7 +20,7 @@ export interface Happening {
 }
 
 /** The events that Regreen subscribes to (`app.yml` is tested against this list). */
-export const subscribedEvents = ["workflow_run", "check_run", "pull_request", "pull_request_review", "push", "status"] as const;
+export const subscribedEvents = ["workflow_run", "check_run", "pull_request", "pull_request_review", "push", "status", "merge_group"] as const;
 
 /** In: the event and what admitting needs beside it. Out: repairs to open and to wake, or the named reason for neither. Never throws. */
 export function admit(event: Happening, facts: AdmissionFacts): Admission {
@@ -27,7 +28,8 @@ export function admit(event: Happening, facts: AdmissionFacts): Admission {
     case "workflow_run": return shaped(WorkflowRunEvent, event.payload, (payload) => admitWorkflowRun(payload, facts));
     case "check_run": return shaped(CheckRunEvent, event.payload, (payload) => admitCheckRun(payload, facts));
     case "pull_request":
-    case "pull_request_review": return shaped(PullRequestEvent, event.payload, admitPullRequest);
+    case "pull_request_review": return shaped(PullRequestEvent, event.payload, (payload) => admitPullRequest(payload, facts));
+    case "merge_group": return shaped(MergeGroupEvent, event.payload, (payload) => admitMergeGroup(payload, facts));
     case "push": return shaped(PushEvent, event.payload, (payload) => admitPush(payload, facts));
     case "status": return shaped(StatusEvent, event.payload, (payload) => admitStatus(payload, facts));
     case "installation": return shaped(InstallationEvent, event.payload, admitInstallation);

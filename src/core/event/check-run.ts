@@ -28,17 +28,19 @@ const OWN_CHECKS = "regreen/";
 export function admitCheckRun(event: CheckRunEvent, facts: AdmissionFacts): Admission {
   const check = event.check_run;
   const branch = check.check_suite?.head_branch ?? null;
-  if (event.action !== "completed") return ignoring("the check is not finished");
+  const watching: Wake = { by: "offer_commit", repositoryId: event.repository.id, sha: check.head_sha };
   if (check.name.startsWith(OWN_CHECKS)) return ignoring("a check of our own");
-  if (branch === null) return ignoring("the check names no branch of this repository");
-  if (isOwnBranch(branch)) return waking([{ by: "offer_commit", repositoryId: event.repository.id, sha: check.head_sha }]);
+  // Asked to run again: what had passed has not passed any more (attack G05).
+  if (event.action !== "completed") return event.action === "rerequested" ? waking([watching]) : ignoring("the check is not finished");
+  if (branch === null) return waking([watching]);
+  if (isOwnBranch(branch)) return waking([watching]);
   if (check.app?.slug === "github-actions") return ignoring("a check of GitHub Actions: its workflow run tells it");
   return admitForeignCheck(event, branch, facts);
 }
 
 function admitForeignCheck(event: CheckRunEvent, branch: string, facts: AdmissionFacts): Admission {
   const check = event.check_run;
-  const wakes: readonly Wake[] = [{ by: "base_branch", repositoryId: event.repository.id, branch }];
+  const wakes: readonly Wake[] = [{ by: "base_branch", repositoryId: event.repository.id, branch }, { by: "offer_commit", repositoryId: event.repository.id, sha: check.head_sha }];
   const subject: Subject = {
     repository: repositoryOf(event), branch, head_sha: check.head_sha,
     source: { kind: "check_run", check_run_id: check.id, name: check.name },

@@ -1,11 +1,16 @@
-/** `pull_request` and `pull_request_review`: an offer moved. Whoever watches that pull request looks again. */
+/** `pull_request` and `pull_request_review`: an offer moved, or somebody else's pull request did. Whoever watches it looks again; a new head gets a guard of its own. */
 import { z } from "zod";
-import { ignoring, waking, type Admission } from "./admission.ts";
-import { Envelope } from "./payload.ts";
+import { GitSha } from "../identity/identifier.ts";
+import { openGuard } from "../repair/guard/open-guard.ts";
+import { ignoring, waking, type Admission, type Wake } from "./admission.ts";
+import { isOwnBranch } from "./own-branch.ts";
+import { Envelope, repositoryOf, type AdmissionFacts } from "./payload.ts";
+
+const Side = z.object({ ref: z.string().min(1), sha: GitSha, repo: z.object({ id: z.int().positive() }).nullish() });
 
 export const PullRequestEvent = Envelope.extend({
   action: z.string(),
-  pull_request: z.object({ number: z.int().positive() }),
+  pull_request: z.object({ number: z.int().positive(), state: z.string().optional(), updated_at: z.string().max(40).optional(), head: Side.optional(), base: Side.optional() }),
 });
 export type PullRequestEvent = z.infer<typeof PullRequestEvent>;
 
@@ -15,7 +20,21 @@ const telling: ReadonlySet<string> = new Set([
   "submitted", "dismissed",
 ]);
 
-export function admitPullRequest(event: PullRequestEvent): Admission {
+/** The actions after which a head is to be guarded that was not before. */
+const heading: ReadonlySet<string> = new Set(["opened", "reopened", "synchronize"]);
+
+export function admitPullRequest(event: PullRequestEvent, facts: AdmissionFacts): Admission {
   if (!telling.has(event.action)) return ignoring("nothing that a verdict rests on changed");
-  return waking([{ by: "pull_request", repositoryId: event.repository.id, number: event.pull_request.number }]);
+  const { number, head, base, state, updated_at: moment } = event.pull_request;
+  const wakes: readonly Wake[] = [{ by: "pull_request", repositoryId: event.repository.id, number }];
+  if (head === undefined || base === undefined || moment === undefined || state !== "open" || !heading.has(event.action) || isOwn(event)) return waking(wakes);
+  const { opened, entry } = openGuard({
+    repository: repositoryOf(event), source: { kind: "pull_request", number }, number, branch: head.ref, baseBranch: base.ref, baseSha: base.sha, headSha: head.sha, moment,
+  }, { at: facts.now, seed: facts.seed });
+  return { opens: [opened], wakes, entries: [entry], ignored: null };
+}
+
+/** Regreen's own pull requests are judged by the repair that offers them; a fork may have a branch of such a name, and is not ours (attack G12). */
+function isOwn({ repository, pull_request: { head } }: PullRequestEvent): boolean {
+  return head !== undefined && isOwnBranch(head.ref) && head.repo?.id === repository.id;
 }

@@ -31,11 +31,13 @@ const repaired: ReadonlySet<string> = new Set(["push", "pull_request", "schedule
 
 export function admitWorkflowRun(event: WorkflowRunEvent, facts: AdmissionFacts): Admission {
   const run = event.workflow_run;
-  if (event.action !== "completed") return ignoring("the run is not finished");
+  const watching: Wake = { by: "offer_commit", repositoryId: event.repository.id, sha: run.head_sha };
+  // Run again: what had passed has not passed any more (attack G05).
+  if (event.action !== "completed") return run.run_attempt > 1 ? waking([watching]) : ignoring("the run is not finished");
   if (workflowPath(run.path) === fixWorkflowPath) return admitFixRun(run.display_title);
-  if (run.head_repository?.id !== event.repository.id) return ignoring("the run tests a fork");
+  if (run.head_repository?.id !== event.repository.id) return waking([watching]);
   if (run.head_branch === null) return ignoring("the run names no branch");
-  if (isOwnBranch(run.head_branch)) return waking([{ by: "offer_commit", repositoryId: event.repository.id, sha: run.head_sha }]);
+  if (isOwnBranch(run.head_branch)) return waking([watching]);
   return admitBranchRun(event, run.head_branch, facts);
 }
 
@@ -44,10 +46,10 @@ function admitFixRun(title: string): Admission {
   return named === null ? ignoring("a run of the fix workflow that no repair asked for") : waking([{ by: "fix", id: named.fix }]);
 }
 
-/** A finished run on a branch tells the repairs whose base it is how their merge commit fares, whatever its conclusion. */
+/** A finished run tells those who watch its commit, and the repairs whose base its branch is how their merge commit fares, whatever its conclusion. */
 function admitBranchRun(event: WorkflowRunEvent, branch: string, facts: AdmissionFacts): Admission {
   const run = event.workflow_run;
-  const wakes: readonly Wake[] = [{ by: "base_branch", repositoryId: event.repository.id, branch }];
+  const wakes: readonly Wake[] = [{ by: "base_branch", repositoryId: event.repository.id, branch }, { by: "offer_commit", repositoryId: event.repository.id, sha: run.head_sha }];
   if (!repaired.has(run.event)) return waking(wakes);
   const subject: Subject = {
     repository: repositoryOf(event), branch, head_sha: run.head_sha,

@@ -17,6 +17,7 @@ import { judgeLockfile } from "../lockfile/judge-lockfile.ts";
 import { checkAdded } from "./check-added.ts";
 import { checkRestored, type ReadEarlier } from "./check-restored.ts";
 import { findNeutering } from "./find-neutering.ts";
+import { hiddenGained } from "./hidden-characters.ts";
 import type { FixPlan, PlanStep } from "./plan.ts";
 import { isLockfile, protectedBecause } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
@@ -32,6 +33,8 @@ export interface Violation {
 export interface PatchCheck {
   readonly violations: readonly Violation[];
   readonly files: readonly ChangedFile[];
+  /** Content before the patch; null: not there. */
+  readonly base: ReadonlyMap<string, Uint8Array | null>;
   /** Content after the patch; null: deleted. */
   readonly contents: ReadonlyMap<string, Uint8Array | null>;
   readonly added: number;
@@ -64,6 +67,7 @@ export async function checkPatch(input: PatchCheckInput): Promise<PatchCheck> {
   return {
     violations: [...sizeViolations(input.plan, input.patch, lines.added + lines.removed), ...perFile.flat(), ...checkAdded(changes, input.plan.steps), ...(await checkRestored(changes, input.plan.steps, input.readEarlier))],
     files: changes.map(describe),
+    base: input.base,
     contents,
     ...lines,
   };
@@ -132,29 +136,11 @@ function contentViolations({ path, before, after }: FileChange): readonly Violat
   const known = findSecrets(old?.text ?? "");
   const fresh = findSecrets(text.text).filter((name) => !known.includes(name));
   if (fresh.length > 0) violations.push({ path, rule: "secret", message: `${path} would hold a secret: ${fresh.join(", ")}` });
-  if (gainsHidden(old?.text ?? "", text.text)) {
+  if (hiddenGained(old?.text ?? "", text.text) > 0) {
     violations.push({ path, rule: "text-direction", message: `${path} would gain invisible or direction-changing characters` });
   }
   for (const what of findNeutering(old?.text ?? "", text.text)) violations.push({ path, rule: "neutered", message: `${path}: ${what}, which mends nothing` });
   return violations;
-}
-
-/**
- * Trojan Source (CVE-2021-42574): bidirectional controls; characters that nobody sees (zero width, fillers, soft hyphen, tags); control characters that
- * move a terminal's cursor. A byte order mark at the start is no part of a decoded text.
- */
-const HIDDEN = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-
-/** More of any one of them than before: one does not stand for another. */
-function gainsHidden(before: string, after: string): boolean {
-  const [had, has] = [hiddenIn(before), hiddenIn(after)];
-  return [...has].some(([character, times]) => times > (had.get(character) ?? 0));
-}
-
-function hiddenIn(text: string): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const character of text.match(HIDDEN) ?? []) found.set(character, (found.get(character) ?? 0) + 1);
-  return found;
 }
 
 async function actionViolations(change: FileChange, steps: readonly PlanStep[], syntax: SyntaxReader | null): Promise<readonly Violation[]> {

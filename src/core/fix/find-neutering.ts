@@ -28,8 +28,26 @@ const threshold = /coverageThreshold|fail[_-]under|--cov-fail-under|check-covera
 export function findNeutering(before: string, after: string): readonly string[] {
   const more = silenced.filter(({ pattern }) => count(after, pattern) > count(before, pattern));
   const fewer = tested.filter(({ pattern }) => count(after, pattern) < count(before, pattern));
-  const lowered = threshold.test(before) && numbers(before) !== numbers(after) ? ["a threshold is changed"] : [];
+  const lowered = threshold.test(before) && numbers(before).join(" ") !== numbers(after).join(" ") ? ["a threshold is changed"] : [];
   return [...new Set([...[...more, ...fewer].map(({ what }) => what), ...lowered])];
+}
+
+/** How many more or fewer of each sign there are after the change, by what the sign means. Signs that stay as many are left out. */
+export function weighNeutering(before: string, after: string): ReadonlyMap<string, number> {
+  const weighed = new Map<string, number>();
+  for (const { what, pattern } of [...silenced, ...tested]) {
+    const difference = count(after, pattern) - count(before, pattern);
+    if (difference !== 0) weighed.set(what, (weighed.get(what) ?? 0) + difference);
+  }
+  return weighed;
+}
+
+/** How many thresholds ask for less after the change: a least coverage that fell, a most that rose, or one that is gone. */
+export function loweredThresholds(before: string, after: string): number {
+  const [old, fresh] = [numbers(before), numbers(after)];
+  if (old.length > fresh.length) return old.length - fresh.length;
+  const most = /--max-warnings/i.test(before);
+  return old.filter((value, index) => (most ? Number(fresh[index]) > Number(value) : Number(fresh[index]) < Number(value))).length;
 }
 
 function count(text: string, pattern: RegExp): number {
@@ -37,8 +55,8 @@ function count(text: string, pattern: RegExp): number {
 }
 
 /** The numbers on lines that speak of thresholds, and on the four lines below each. */
-function numbers(text: string): string {
+function numbers(text: string): readonly string[] {
   const lines = text.split("\n");
   const near = lines.filter((_, index) => lines.slice(Math.max(0, index - 4), index + 1).some((line) => threshold.test(line)));
-  return near.flatMap((line) => line.match(/\d{1,9}(?:\.\d{1,9})?/g) ?? []).join(" ");
+  return near.flatMap((line) => line.match(/\d{1,9}(?:\.\d{1,9})?/g) ?? []);
 }

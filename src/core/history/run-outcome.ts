@@ -34,6 +34,8 @@ export function sourceKey(source: FailureSource): string {
     case "workflow_run": return `run:${source.run_id}:${source.run_attempt}`;
     case "check_run": return `check:${source.check_run_id}`;
     case "status": return `status:${source.status_id}`;
+    case "pull_request": return `pull:${source.number}`;
+    case "merge_group": return `group:${source.head_ref}`;
     default: return source satisfies never;
   }
 }
@@ -44,6 +46,8 @@ export function workflowOf(source: FailureSource): string {
     case "workflow_run": return source.workflow;
     case "check_run": return source.name;
     case "status": return source.context;
+    case "pull_request":
+    case "merge_group": return "regreen/policy";
     default: return source satisfies never;
   }
 }

@@ -5,6 +5,8 @@ import { factTypes, type Facts } from "./facts.ts";
 export interface FactPath {
   readonly fact: keyof Facts;
   readonly field: string | null;
+  /** As it is written: `pull.mergeable`. */
+  readonly name: string;
 }
 
 export interface Expression {
@@ -66,7 +68,7 @@ function isNode(part: unknown): part is ASTNode {
 }
 
 function note(paths: Map<string, FactPath>, name: string, field: string | null): void {
-  if (isFact(name)) paths.set(`${name}.${field ?? ""}`, { fact: name, field });
+  if (isFact(name)) paths.set(`${name}.${field ?? ""}`, { fact: name, field, name: field === null ? name : `${name}.${field}` });
 }
 
 function isFact(name: string): name is keyof Facts {

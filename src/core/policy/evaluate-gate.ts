@@ -1,8 +1,9 @@
 import { digestOfJson, type Digest } from "../identity/digest.ts";
 import type { GitSha } from "../identity/identifier.ts";
 import type { FactPath } from "./compile-rule.ts";
-import type { FactPlaces, Facts } from "./facts.ts";
+import { factTypes, type FactPlaces, type Facts } from "./facts.ts";
 import type { Pack, Rule } from "./load-pack.ts";
+import { setAside, type Leniency } from "./leniency.ts";
 import type { Answer, Gate, RuleVerdict, Verdict } from "./verdict.ts";
 
 export interface GateQuestion {
@@ -12,13 +13,16 @@ export interface GateQuestion {
   readonly places?: FactPlaces;
   readonly head_sha: GitSha | null;
   readonly base_sha: GitSha;
+  /** Rules whose answer does not count here; not given: every answer counts. */
+  readonly leniency?: Leniency;
 }
 
 /** The verdict of all rules of the gate. Pure: the same question gives the same answer. No rule matched: deny. */
 export function evaluateGate(question: GateQuestion): Verdict {
   const context = contextOf(question.facts);
+  const described = new Map<FactPath["name"], string>();
   const rules = question.packs.flatMap((pack) =>
-    pack.rules.filter((rule) => rule.gates.includes(question.gate)).map((rule) => judge({ rule, pack: pack.name, context, question })),
+    pack.rules.filter((rule) => rule.gates.includes(question.gate)).map((rule) => judge({ rule, pack: pack.name, context, question, described })),
   );
   const answer = combine(rules);
   return {
@@ -42,11 +46,14 @@ interface Judging {
   readonly pack: string;
   readonly context: Record<string, unknown>;
   readonly question: GateQuestion;
+  /** Facts as text, each made once for all rules. */
+  readonly described: Map<FactPath["name"], string>;
 }
 
-function judge({ rule, pack, context, question }: Judging): RuleVerdict {
+function judge({ rule, pack, context, question, described }: Judging): RuleVerdict {
   const about = (answer: RuleVerdict["answer"], message: string, asked: readonly FactPath[]): RuleVerdict => ({
-    rule: rule.id, pack, answer, message, facts: asked.map((path) => describeFact(path, question.facts)), places: answer === "allow" ? [] : placesOf(asked, question.places),
+    rule: rule.id, pack, answer, message, stage: rule.stage, set_aside: answer === "deny" || answer === "wait" ? setAside(rule, pack, question.leniency) : null,
+    facts: asked.map((path) => describe(path, question.facts, described)), places: answer === "allow" || answer === "skipped" ? [] : placesOf(asked, question.places),
   });
   const whenAsks = rule.when?.asks ?? [];
   const unknownCondition = unknownAmong(whenAsks, question.facts);
@@ -57,32 +64,42 @@ function judge({ rule, pack, context, question }: Judging): RuleVerdict {
   return rule.require.evaluate(context) === true ? about("allow", rule.message, rule.require.asks) : about(rule.otherwise, rule.message, rule.require.asks);
 }
 
-function combine(rules: readonly RuleVerdict[]): Answer {
+function combine(all: readonly RuleVerdict[]): Answer {
+  const rules = all.filter(({ set_aside }) => set_aside === null);
   if (rules.some((rule) => rule.answer === "deny")) return "deny";
   if (rules.some((rule) => rule.answer === "wait")) return "wait";
-  return rules.some((rule) => rule.answer === "allow") ? "allow" : "deny";
+  // A rule that was set aside has matched: that is not the same as no rule at all.
+  return rules.some((rule) => rule.answer === "allow") || rules.length < all.length ? "allow" : "deny";
 }
 
 function summarise(answer: Answer, rules: readonly RuleVerdict[]): string {
-  const holding = rules.filter((rule) => rule.answer === answer);
+  const holding = rules.filter((rule) => rule.answer === answer && rule.set_aside === null);
+  const aside = rules.filter(({ set_aside }) => set_aside !== null).map(({ rule }) => rule);
+  const more = aside.length === 0 ? "" : ` Set aside: ${aside.join(", ")}.`;
+  return `${summaryOf(answer, holding)}${more}`;
+}
+
+function summaryOf(answer: Answer, holding: readonly RuleVerdict[]): string {
   if (answer === "allow") return `All ${holding.length} rules that apply hold.`;
   if (holding.length === 0) return "No rule applies, and what no rule allows is denied.";
   const names = holding.map((rule) => rule.rule).join(", ");
   return answer === "deny" ? `Denied by ${names}.` : `Waiting for ${names}.`;
 }
 
+/** Fields of each fact that are whole numbers. */
+const wholeNumbers = Object.entries(factTypes).map(([fact, type]) => [fact as keyof Facts, typeof type === "string" ? [] : Object.entries(type).filter(([, field]) => field === "int").map(([name]) => name)] as const);
+
 /** CEL's integers are 64-bit: numbers become bigints once for all rules. */
 function contextOf(facts: Facts): Record<string, unknown> {
   const context: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(facts) as [string, unknown][]) context[name] = forCel(value);
+  for (const [fact, fields] of wholeNumbers) context[fact] = fields.length === 0 ? facts[fact] : withBigInts(facts[fact], fields);
   return context;
 }
 
-function forCel(value: unknown): unknown {
-  if (typeof value === "number") return BigInt(Math.trunc(value));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const converted: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(value)) converted[key] = typeof field === "number" ? BigInt(Math.trunc(field)) : (field as unknown);
+function withBigInts(value: unknown, fields: readonly string[]): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const converted: Record<string, unknown> = { ...value };
+  for (const name of fields) if (typeof converted[name] === "number") converted[name] = BigInt(Math.trunc(converted[name]));
   return converted;
 }
 
@@ -96,21 +113,25 @@ function valueOf({ fact, field }: FactPath, facts: Facts): unknown {
 export function unknownAmong(asked: readonly FactPath[], facts: Facts): string | null {
   for (const path of asked) {
     const value = valueOf(path, facts);
-    if (value === null || value === undefined) return nameOf(path);
+    if (value === null || value === undefined) return path.name;
   }
   return null;
 }
 
-function nameOf({ fact, field }: FactPath): string {
-  return field === null ? fact : `${fact}.${field}`;
-}
-
 const LONGEST = 200;
+
+function describe(path: FactPath, facts: Facts, described: Map<FactPath["name"], string>): string {
+  const known = described.get(path.name);
+  if (known !== undefined) return known;
+  const text = describeFact(path, facts);
+  described.set(path.name, text);
+  return text;
+}
 
 function describeFact(path: FactPath, facts: Facts): string {
   const value = valueOf(path, facts);
   const text = Array.isArray(value) ? `[${value.join(", ")}]` : String(value ?? "unknown");
-  return `${nameOf(path)} = ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+  return `${path.name} = ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
 }
 
 function placesOf(asked: readonly FactPath[], places: FactPlaces | undefined): RuleVerdict["places"] {

@@ -3,6 +3,7 @@ import { digestOf, type Digest } from "../identity/digest.ts";
 import { describeMistakes, placeOf, readYaml, type YamlMistake } from "../configuration/read-yaml.ts";
 import { compileRule, type Expression } from "./compile-rule.ts";
 import { PackText, type RuleText } from "./pack.ts";
+import type { Stage } from "./stage.ts";
 import type { Gate } from "./verdict.ts";
 
 export interface Rule {
@@ -13,6 +14,7 @@ export interface Rule {
   readonly message: string;
   readonly waivable: boolean;
   readonly gates: readonly Gate[];
+  readonly stage: Stage;
 }
 
 export interface Pack {
@@ -46,8 +48,12 @@ export function readPack(name: string, text: string): PackReading {
   });
   mistakes.push(...repeated(reading.value.rules));
   if (mistakes.length > 0) return { ok: false, mistakes };
-  const named = rules.flatMap(({ rule, when, require }) => (require === null ? [] : [{ ...rule, when, require, gates: rule.gates ?? [reading.value.gate] }]));
+  const named = rules.flatMap(({ rule, when, require }) => (require === null ? [] : [placed({ ...rule, when, require, gates: rule.gates ?? [reading.value.gate] })]));
   return { ok: true, pack: { name, sha256: digestOf(text), rules: named } };
+}
+
+function placed({ stage, ...rule }: Omit<Rule, "stage"> & { readonly stage?: Stage | undefined }): Rule {
+  return { ...rule, stage: stage ?? (rule.gates.includes("merge") ? 5 : 3) };
 }
 
 function repeated(rules: readonly RuleText[]): readonly YamlMistake[] {

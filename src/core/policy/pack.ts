@@ -1,5 +1,6 @@
 /** A pack is a file of rules: `policies/<name>.yml` of ours, or a path in the repository (default branch only). */
 import { z } from "zod";
+import { stages, type Stage } from "./stage.ts";
 import { Gate } from "./verdict.ts";
 
 export const RuleText = z.strictObject({
@@ -13,6 +14,8 @@ export const RuleText = z.strictObject({
   waivable: z.boolean().default(false),
   /** Where the rule is asked; omitted: at the pack's gate. */
   gates: z.array(Gate).min(1).optional(),
+  /** The named gate that the rule is of, 0 to 5; omitted: 5, release, at the merge gate and 3, change safety, at the propose gate. */
+  stage: z.literal(stages).optional() satisfies z.ZodType<Stage | undefined>,
 });
 export type RuleText = z.infer<typeof RuleText>;
 

@@ -10,16 +10,30 @@ const strings = z.array(z.string());
 
 const FactsText = z.strictObject({
   pull: z.strictObject({
-    number: z.int(), author: z.string(), draft: z.boolean(), files: strings, changed_lines: z.int(), head_branch: z.string(), base_branch: z.string(), mergeable: z.boolean().nullable(),
+    number: z.int(), author: z.string(), draft: z.boolean(), files: strings, changed_lines: z.int(), head_branch: z.string(), base_branch: z.string(), mergeable: z.boolean().nullable(), fork: z.boolean().default(false), same_head: strings.default([]),
   }),
+  now: z.strictObject({ weekday: z.int(), hour: z.int() }).nullable().default(null),
   labels: strings,
   contract: z.strictObject({ violations: z.int(), rules: strings }).nullable(),
   post_checks: z.strictObject({ total: z.int(), failed: z.int() }).nullable(),
   secrets: z.strictObject({ found: z.int() }).nullable(),
+  files: z.strictObject({ source: strings, tests: strings, documentation: strings, configuration: strings, workflows: strings }).nullable().default(null),
+  diff: z.strictObject({
+    added: z.int(), removed: z.int(), tests_removed: z.int(), assertions_removed: z.int(), skips_added: z.int(), suppressions_added: z.int(), failures_swallowed: z.int(),
+    thresholds_lowered: z.int(), hidden_characters: z.int(),
+  }).nullable().default(null),
+  scripts: z.strictObject({ changed: strings }).nullable().default(null),
+  dependencies: z.strictObject({ added: strings, updated: strings, removed: strings }).nullable().default(null),
+  licences: z.strictObject({ found: strings, unknown: strings, copyleft: strings }).nullable().default(null),
+  vulnerabilities: z.strictObject({ found: z.int(), ids: strings, packages: strings, worst: z.string() }).nullable().default(null),
+  migrations: z.strictObject({ files: strings, irreversible: strings, destructive: strings, edited: strings }).nullable().default(null),
+  coverage: z.strictObject({ changed_lines: z.int(), covered_lines: z.int(), percent: z.int() }).nullable().default(null),
+  reviews: z.strictObject({ approvals: z.int(), approvers: strings, changes_requested: z.int(), owned: strings, owners_missing: strings.nullable() }).nullable().default(null),
   head: z.strictObject({ current: z.boolean() }).nullable(),
-  base: z.strictObject({ current: z.boolean() }).nullable(),
-  checks: z.strictObject({ required: strings, successful: strings, failed: strings, pending: strings, missing: strings }).nullable(),
+  base: z.strictObject({ current: z.boolean(), protected: z.boolean().nullable().default(null) }).nullable(),
+  checks: z.strictObject({ required: strings, successful: strings, failed: strings, pending: strings, missing: strings, oldest_minutes: z.int().nullable().default(null) }).nullable(),
   evidence: z.strictObject({ missing: strings }).nullable(),
+  grounding: z.strictObject({ claims: z.int(), cited: z.int(), percent: z.int() }).nullable().default(null),
   repair: z.strictObject({ present: z.boolean(), attempts: z.int(), complexity: z.int() }),
   skill: z.strictObject({ names: strings, standing: z.string().nullable().default(null) }),
 }) satisfies z.ZodType<Facts>;

@@ -1,12 +1,12 @@
-/** The check run `regreen/policy`: which rule holds and which not, why, and what to do (row G3). */
+/** The check run `regreen/policy`: which rule holds and which not, by named gate, why, and what to do (rows G3, G8). */
 import type { Verdict } from "../policy/verdict.ts";
 import type { Annotation } from "../repair/effect.ts";
-import { verdictList } from "./tables.ts";
+import { stageTable, verdictList } from "./tables.ts";
 import { shorten, visible } from "./neutral-text.ts";
 
 export interface CheckText {
   readonly status: "in_progress" | "completed";
-  readonly conclusion: "success" | "failure" | null;
+  readonly conclusion: "success" | "failure" | "neutral" | null;
   readonly title: string;
   readonly summary: string;
   readonly annotations: readonly Annotation[];
@@ -20,12 +20,16 @@ const whatToDo = {
   wait: "There is nothing to do for now: Regreen looks again when a check, the pull request or the base changes.",
 } as const;
 
-/** GitHub shows at most 65,535 characters of summary and takes 50 annotations a request. */
-export function buildPolicyCheck(verdict: Verdict): CheckText {
-  const summary = [`${headings[verdict.answer]} ${visible(verdict.summary)} ${whatToDo[verdict.answer]}`, verdictList(verdict), about(verdict)].join("\n\n");
+/**
+ * GitHub shows at most 65,535 characters of summary and takes 50 annotations a request. `note`: one paragraph more. A verdict that rests on rules which
+ * were set aside is no success: it is neutral, and the title says how many.
+ */
+export function buildPolicyCheck(verdict: Verdict, note: string | null = null): CheckText {
+  const summary = [`${headings[verdict.answer]} ${visible(verdict.summary)} ${whatToDo[verdict.answer]}`, ...(note === null ? [] : [note]), stageTable(verdict), verdictList(verdict), about(verdict)].join("\n\n");
+  const lenient = verdict.rules.some(({ set_aside }) => set_aside === "only observed here, not enforced");
   return {
     status: verdict.answer === "wait" ? "in_progress" : "completed",
-    conclusion: verdict.answer === "wait" ? null : verdict.answer === "allow" ? "success" : "failure",
+    conclusion: verdict.answer === "wait" ? null : verdict.answer === "deny" ? "failure" : lenient ? "neutral" : "success",
     title: shorten(visible(verdict.summary), 120),
     summary: shorten(summary, 65_000),
     annotations: annotationsOf(verdict),
@@ -37,9 +41,10 @@ function about({ head_sha, base_sha, policy_sha256 }: Verdict): string {
 }
 
 function annotationsOf(verdict: Verdict): readonly Annotation[] {
-  return verdict.rules.filter((rule) => rule.answer === "deny").flatMap((rule) =>
+  return verdict.rules.filter((rule) => rule.answer === "deny" || (rule.answer === "wait" && rule.places.length > 0)).flatMap((rule) =>
     rule.places.map((place): Annotation => ({
-      path: place.file, start_line: place.line ?? 1, end_line: place.line ?? 1, annotation_level: "failure", title: rule.rule, message: shorten(visible(rule.message), 4000),
+      path: place.file, start_line: place.line ?? 1, end_line: place.line ?? 1, annotation_level: rule.set_aside === null && rule.answer === "deny" ? "failure" : "warning",
+      title: rule.rule, message: shorten(visible(rule.message), 4000),
     })),
   ).slice(0, 50);
 }

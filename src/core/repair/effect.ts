@@ -7,6 +7,7 @@ import { FailureClass } from "../failure/report.ts";
 import { digestOf } from "../identity/digest.ts";
 import { Digest } from "../identity/digest-schema.ts";
 import { FixId, GitSha } from "../identity/identifier.ts";
+import { Timestamp } from "../identity/timestamp.ts";
 import { Checkpoint } from "../ledger/checkpoint.ts";
 import type { EvidenceDigest } from "../ledger/entry.ts";
 import { SkillName } from "../skill/skill.ts";
@@ -65,8 +66,14 @@ export const StoreEvidence = z.strictObject({
   texts: z.array(EvidenceText).default([]),
   signed_head: SignedHead.nullable().default(null),
 });
-/** Merges only this head; GitHub answers 409 when it moved. */
-export const MergePullRequest = z.strictObject({ kind: z.literal("merge_pull_request"), number: z.int().positive(), head_sha: GitSha, method: z.enum(["merge", "squash", "rebase"]) });
+/**
+ * Merges only this head; GitHub answers 409 when it moved. `base_sha` and `labels` are what the verdict was reached over: where they are others by now, or
+ * it is later than `not_after`, nothing is merged, and the receipt says so.
+ */
+export const MergePullRequest = z.strictObject({
+  kind: z.literal("merge_pull_request"), number: z.int().positive(), head_sha: GitSha, method: z.enum(["merge", "squash", "rebase"]),
+  base_sha: GitSha.optional(), labels: z.array(z.string()).optional(), not_after: Timestamp.optional(),
+});
 /** Runs the failed jobs of this attempt again. Done already when the run has a later attempt. */
 export const RerunFailedJobs = z.strictObject({ kind: z.literal("rerun_failed_jobs"), run_id: z.int().positive(), attempt: z.int().positive(), debug: z.boolean() });
 

@@ -5,11 +5,16 @@ import { maskSecrets } from "../evidence/mask-secrets.ts";
 import { digestOf } from "../identity/digest.ts";
 import type { ExecutionId } from "../identity/identifier.ts";
 import type { FixPlan } from "../fix/plan.ts";
+import type { Timestamp } from "../identity/timestamp.ts";
+import { compareDependencies } from "../policy/dependencies/compare.ts";
+import { buildSbom } from "../policy/dependencies/sbom.ts";
+import { changeOfProof } from "./change-of-proof.ts";
 import type { EvidenceFile } from "./decision.ts";
 import type { Proof } from "./proof.ts";
 import type { Repair } from "./repair.ts";
 
 export const RESULT_FILE = "result.json";
+export const SBOM_FILE = "sbom.cdx.json";
 
 export interface Execution { readonly execution: ExecutionId; readonly plan: FixPlan; readonly proof: Proof }
 
@@ -33,4 +38,13 @@ export function checksFile({ id }: Repair, { proof }: Execution): EvidenceFile {
     contract_violations: check.violations.map(({ path, rule, message }) => ({ path, rule, message })),
     changed_lines_coverage: null, sandbox: result.environment.sandbox,
   });
+}
+
+/** What the patch brings in, as CycloneDX; none where it brings nothing in, or that cannot be read. */
+export function sbomFiles({ subject }: Repair, { plan, proof }: Execution, at: Timestamp): readonly EvidenceFile[] {
+  const { files, contents } = changeOfProof(proof.patch, proof.check, proof.advisories);
+  const change = compareDependencies(files, contents);
+  if (change === null || change.added.length + change.updated.length === 0) return [];
+  const sbom = buildSbom(change, { name: subject.repository.name, version: plan.base_sha, at });
+  return [buildAttachment("VERIFY", SBOM_FILE, new TextEncoder().encode(`${JSON.stringify(sbom, null, 2)}\n`))];
 }

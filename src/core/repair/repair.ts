@@ -19,11 +19,16 @@ export const Repository = z.strictObject({
 });
 export type Repository = z.infer<typeof Repository>;
 
-/** Where the failure is to be read: a workflow run of Actions, a check run of another CI, or a commit status, the older way to say the same. */
+/**
+ * Where the failure is to be read: a workflow run of Actions, a check run of another CI, or a commit status, the older way to say the same. A guard has no
+ * failure: it watches a pull request, or what a merge queue tests, and lives among the repairs because it needs the same care (DECISIONS 52).
+ */
 export const FailureSource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("workflow_run"), run_id: z.int().positive(), run_attempt: z.int().positive(), workflow: z.string() }),
   z.strictObject({ kind: z.literal("check_run"), check_run_id: z.int().positive(), name: z.string() }),
   z.strictObject({ kind: z.literal("status"), status_id: z.int().positive(), context: z.string() }),
+  z.strictObject({ kind: z.literal("pull_request"), number: z.int().positive() }),
+  z.strictObject({ kind: z.literal("merge_group"), number: z.int().positive(), head_ref: z.string(), base_sha: GitSha }),
 ]);
 export type FailureSource = z.infer<typeof FailureSource>;
 
@@ -38,7 +43,7 @@ export const Subject = z.strictObject({
 export type Subject = z.infer<typeof Subject>;
 
 /** The step that is run when the repair is next due. */
-export const Step = z.enum(["diagnose", "collect", "gate", "closed"]);
+export const Step = z.enum(["diagnose", "collect", "gate", "guard", "closed"]);
 export type Step = z.infer<typeof Step>;
 
 /** The pull request that offers the repair. */
@@ -106,6 +111,13 @@ export function subjectKey(subject: Subject): string {
     case "check_run": return `${repository.id}:${head_sha}:check:${source.check_run_id}`;
     // A CI says the same again and again, each time under another id.
     case "status": return `${repository.id}:${head_sha}:status:${source.context}`;
+    case "pull_request": return `${repository.id}:guard:pull:${source.number}:${head_sha}`;
+    case "merge_group": return `${repository.id}:guard:group:${source.number}:${head_sha}`;
     default: return source satisfies never;
   }
+}
+
+/** Whether it watches a pull request instead of mending a failure. */
+export function isGuard({ subject }: Pick<Repair, "subject">): boolean {
+  return subject.source.kind === "pull_request" || subject.source.kind === "merge_group";
 }

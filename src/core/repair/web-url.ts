@@ -9,6 +9,8 @@ export function runUrl({ subject }: Repair, webUrl: string | null): string | nul
     case "workflow_run": return `${webUrl}/${repository.name}/actions/runs/${source.run_id}`;
     case "check_run": return `${webUrl}/${repository.name}/commit/${head_sha}/checks/${source.check_run_id}`;
     case "status": return `${webUrl}/${repository.name}/commit/${head_sha}`;
+    case "pull_request":
+    case "merge_group": return `${webUrl}/${repository.name}/pull/${source.number}`;
     default: return source satisfies never;
   }
 }

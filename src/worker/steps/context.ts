@@ -6,7 +6,9 @@ import type { Operation } from "../../core/repair/operate/operation.ts";
 import type { Registries } from "../../core/registry/registry.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
-import type { GitHubReader } from "../../ports/github.ts";
+import type { AdvisorySource } from "../../ports/advisories.ts";
+import type { DecisionPoint } from "../../ports/decision-point.ts";
+import type { GitHubReader, PolicyReader } from "../../ports/github.ts";
 import type { Store } from "../../ports/store.ts";
 
 export interface StepContext {
@@ -28,4 +30,10 @@ export interface StepContext {
   readonly registries?: Registries;
   /** The operator's own operations; not given: none. */
   readonly operations?: readonly Operation[];
+  /** What only policies ask; not given: what it would tell is not known. */
+  readonly policyReader?: PolicyReader;
+  /** Not given: vulnerabilities are not known. */
+  readonly advisories?: AdvisorySource;
+  /** Not given: nobody else is asked. */
+  readonly decisionPoint?: DecisionPoint;
 }

@@ -9,6 +9,7 @@ import { collect } from "./collect.ts";
 import type { StepContext } from "./context.ts";
 import { diagnose } from "./diagnose.ts";
 import { gate } from "./gate.ts";
+import { guard } from "./guard.ts";
 import { standingSettings } from "./read-settings.ts";
 
 export function createSteps(context: StepContext): Steps {
@@ -33,6 +34,7 @@ function step(repair: Repair, lost: AbortSignal, context: StepContext): Promise<
     case "diagnose": return diagnose(repair, lost, context);
     case "collect": return collect(repair, context);
     case "gate": return gate(repair, context);
+    case "guard": return guard(repair, context);
     case "closed": return Promise.resolve(draft(repair));
     default: return repair.step satisfies never;
   }

@@ -1,20 +1,22 @@
 /** The third step: reads the offer as it stands on GitHub now; core decides. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import { FixResult } from "../../core/fix/result.ts";
-import type { GitSha } from "../../core/identity/identifier.ts";
 import type { Decision, EvidenceFile } from "../../core/repair/decision.ts";
 import { decideGate } from "../../core/repair/gate/decide-gate.ts";
 import { reconcile } from "../../core/repair/gate/receipts.ts";
-import type { CheckFacts, GateSnapshot } from "../../core/repair/gate/snapshot.ts";
+import { mergeFacts } from "../../core/repair/gate/merge-facts.ts";
+import type { GateSnapshot } from "../../core/repair/gate/snapshot.ts";
+import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
 import { PATCH_FILE } from "../../core/evidence/evidence-place.ts";
 import { RESULT_FILE } from "../../core/repair/proof-files.ts";
 import type { Proof } from "../../core/repair/proof.ts";
-import type { Offer, Repair, Repository } from "../../core/repair/repair.ts";
-import type { CommitStatus, PullRequest } from "../../ports/github.ts";
+import type { Offer, Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
+import { askOpinion } from "./guard.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
+import { readChecksOf, readStandingOfPull } from "./read-standing-of-pull.ts";
 import { readStanding, standingOfPlan } from "./read-standing.ts";
 
 const MOST_OTHERS = 200;
@@ -37,10 +39,10 @@ export async function gate(repair: Repair, context: StepContext): Promise<Decisi
   return decideGate({ ...kept, ...seen, at: clock.now() });
 }
 
-type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "required" | "moved">;
+type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "required" | "protected" | "change" | "reviews" | "sameHead" | "moved" | "opinion">;
 
 /** The offer does not stand yet: there is nothing to look at. */
-const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], required: null, moved: null };
+const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], required: null, protected: null, change: null, reviews: null, sameHead: [], moved: null, opinion: null };
 
 interface Looking {
   readonly offer: Offer;
@@ -53,34 +55,26 @@ async function look(repair: Repair, looking: Looking): Promise<Seen> {
   const { offer, configuration, context } = looking;
   const { reader } = context;
   const { repository } = repair.subject;
-  const [baseHead, required, packs] = await Promise.all([
-    reader.branchHead(repository, offer.base_branch),
-    reader.requiredChecks(repository, offer.base_branch),
-    readPacks(repository, configuration, context),
-  ]);
+  const [baseHead, packs] = await Promise.all([reader.branchHead(repository, offer.base_branch), readPacks(repository, configuration, context)]);
   // After the base: a merge moves both, and must not be taken for a base that moved under an open pull request.
   const pull = offer.number === null ? null : await reader.pullRequest(repository, offer.number);
-  const [checks, moved] = await Promise.all([
-    pull === null ? [] : readChecks(repository, { pull, required: required ?? [] }, context),
-    pull?.state === "open" && baseHead !== offer.base_sha ? readMoved(repair, looking) : null,
+  const known = { ...nothingSeen, packs, pull, baseHead };
+  if (pull === null || baseHead === null) return known;
+  if (pull.state === "closed") return pull.mergeSha === null ? known : { ...known, checks: (await readChecksOf(repository, pull.mergeSha, context)).checks };
+  const [standing, moved] = await Promise.all([
+    readStandingOfPull(repository, { pull, checked: pull.headSha, baseHead, configuration }, context),
+    baseHead === offer.base_sha ? null : readMoved(repair, looking),
   ]);
   // Where the base went on meanwhile, the pull request may have been merged by that: the move wakes the repair to look again.
-  return { packs, pull, baseHead, checks, required, moved: moved?.head === baseHead ? moved : null };
+  const seen = { ...known, ...standing, moved: moved?.head === baseHead ? moved : null };
+  return { ...seen, opinion: await opinionOn(repair, { ...looking, seen }) };
 }
 
-/** On the head; on the merge commit once it is merged, with the runs that have no check yet. */
-async function readChecks(repository: Repository, { pull, required }: { readonly pull: PullRequest; readonly required: readonly string[] }, { reader }: StepContext): Promise<readonly CheckFacts[]> {
-  const sha: GitSha | null = pull.merged ? pull.mergeSha : pull.headSha;
-  if (sha === null) return [];
-  const [checks, runs] = await Promise.all([reader.checkRuns(repository, sha), reader.workflowRunsOf(repository, sha)]);
-  const missing = pull.merged ? [] : required.filter((name) => !checks.some((check) => check.name === name));
-  const statuses = missing.length === 0 ? [] : (await reader.commitStatuses(repository, sha)).filter(({ context }) => missing.includes(context));
-  return [...checks, ...statuses.map(checkOfStatus), ...runs.filter(({ status }) => status !== "completed")];
-}
-
-/** A required check may be answered by a commit status: rules name contexts, and either kind has one. */
-function checkOfStatus({ context, state }: CommitStatus): CheckFacts {
-  return state === "pending" ? { name: context, status: "in_progress", conclusion: null } : { name: context, status: "completed", conclusion: state === "success" ? "success" : "failure" };
+/** Another decision point is asked with the facts that our own rules see. */
+async function opinionOn(repair: Repair, { offer, evidence, context, seen }: Looking & { readonly seen: Seen }): Promise<SecondOpinion | null> {
+  if (context.decisionPoint === undefined || seen.pull === null) return null;
+  const snapshot = { ...seen, at: context.clock.now(), standing: null };
+  return askOpinion(mergeFacts({ repair, offer, pull: seen.pull, snapshot, evidence }).facts, context);
 }
 
 /** The kept patch, read again on the base branch's present head; null when it is gone, or is no patch any more. */

@@ -37,6 +37,8 @@ export async function readSource({ subject }: Repair, { reader }: StepContext): 
       const status = (await reader.commitStatuses(repository, head_sha)).find(({ context }) => context === source.context);
       return status === undefined ? null : { kind: "status", status };
     }
+    case "pull_request":
+    case "merge_group": return null;
     default: return source satisfies never;
   }
 }

@@ -8,6 +8,9 @@ import type { FixPlan } from "../../core/fix/plan.ts";
 import type { FixResult } from "../../core/fix/result.ts";
 import type { GitSha } from "../../core/identity/identifier.ts";
 import type { Reading } from "../../core/repair/collect/snapshot.ts";
+import { compareDependencies } from "../../core/policy/dependencies/compare.ts";
+import type { AdvisoryAnswer } from "../../core/policy/dependencies/vulnerabilities.ts";
+import { changeOfProof } from "../../core/repair/change-of-proof.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 
@@ -30,11 +33,20 @@ export async function readProof(input: ProofInput, context: StepContext): Promis
     const check = await checkAt(plan.base_sha, parsed, { input, context });
     const fitted = head === plan.base_sha ? check : await fittedAt(head, parsed, { input, context });
     const modlog = await readModLog(head, { repair, configuration }, context);
-    return { kind: "read", proof: { result, patch, check, head, fitted, modlog } };
+    const advisories = await readAdvisories(patch, fitted ?? check, context);
+    return { kind: "read", proof: { result, patch, check, head, fitted, modlog, advisories } };
   } catch (thrown) {
     if (thrown instanceof Fault && thrown.code === "patch-invalid") return { kind: "unreadable", reason: thrown.message };
     throw thrown;
   }
+}
+
+/** Of the packages that the patch brings in; null: it brings none whose names are known, or there is nobody to ask. */
+async function readAdvisories(patch: Uint8Array, check: PatchCheck, { advisories }: StepContext): Promise<AdvisoryAnswer | null> {
+  if (advisories === undefined) return null;
+  const { files, contents } = changeOfProof(patch, check, null);
+  const change = compareDependencies(files, contents);
+  return change === null ? null : advisories.about([...change.added, ...change.updated]);
 }
 
 interface Checking { readonly input: ProofInput; readonly context: StepContext }

@@ -1,32 +1,63 @@
 /** Reads what the repository asks for, from its default branch only: a pull request cannot change it for itself (attacks P10, G09). */
 import { configurationPath, readConfiguration, type ConfigurationReading } from "../../core/configuration/parse-configuration.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
+import { ratchet, readOrganisationLayer, type LayerReading } from "../../core/configuration/organisation-layer.ts";
 import { Fault } from "../../core/fault/fault.ts";
+import { ORGANISATION } from "../../core/policy/leniency.ts";
 import { loadPack, readPack, type Pack } from "../../core/policy/load-pack.ts";
 import type { Misconfiguration } from "../../core/repair/decide-misconfigured.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 
-/** Null: there is no file. */
-export async function readSettings(repository: Repository, { reader }: Pick<StepContext, "reader">): Promise<ConfigurationReading | null> {
-  const bytes = await reader.file(repository, configurationPath, repository.default_branch);
-  return bytes === null ? null : readConfiguration(bytes);
+type SettingsContext = Pick<StepContext, "reader" | "policyReader">;
+
+/** The repository's configuration under its organisation's, which can only make it stricter. Null: the repository has no file, and nothing is done there. */
+export async function readSettings(repository: Repository, context: SettingsContext): Promise<ConfigurationReading | null> {
+  const bytes = await context.reader.file(repository, configurationPath, repository.default_branch);
+  if (bytes === null) return null;
+  const reading = readConfiguration(bytes);
+  if (!reading.ok) return reading;
+  const layer = await readLayer(repository, context);
+  if (layer === null) return reading;
+  return layer.ok ? { ok: true, configuration: ratchet(reading.configuration, layer.layer) } : { ok: false, mistakes: layer.mistakes.map((mistake) => ({ ...mistake, message: `in the organisation's .github repository: ${mistake.message}` })) };
+}
+
+/** Null: the organisation says nothing, or this is its `.github` repository itself. */
+async function readLayer(repository: Repository, { policyReader }: Pick<StepContext, "policyReader">): Promise<LayerReading | null> {
+  if (repository.name.endsWith("/.github")) return null;
+  const bytes = (await policyReader?.organisationFile(repository, configurationPath)) ?? null;
+  return bytes === null ? null : readOrganisationLayer(bytes);
 }
 
 /** For steps after the first: a file that has become wrong since is as good as none. */
-export async function standingSettings(repository: Repository, context: Pick<StepContext, "reader">): Promise<Configuration | null> {
+export async function standingSettings(repository: Repository, context: SettingsContext): Promise<Configuration | null> {
   const reading = await readSettings(repository, context);
   return reading?.ok === true ? reading.configuration : null;
 }
 
-/** The packs that the configuration names: built-in ones by name, the repository's own by path. Fault `policy-invalid`. */
-export async function readPacks(repository: Repository, configuration: Configuration, { reader, packs }: StepContext): Promise<readonly Pack[]> {
-  return (await Promise.all(configuration.policies.map(async (name) => {
-    if (!name.includes("/")) return packs([name]);
-    const bytes = await reader.file(repository, name, repository.default_branch);
-    if (bytes === null) throw new Fault("policy-invalid", { detail: `there is no ${name} on ${repository.default_branch}` });
-    return [loadPack(name, new TextDecoder().decode(bytes))];
-  }))).flat();
+/** The packs that the configuration names, built-in ones by name, the repository's own by path, and the organisation's after them. Fault `policy-invalid`. */
+export async function readPacks(repository: Repository, configuration: Configuration, context: SettingsContext & Pick<StepContext, "packs">): Promise<readonly Pack[]> {
+  const { reader, policyReader } = context;
+  const own = await Promise.all(configuration.policies.map((name) => readPackNamed(name, { where: repository.default_branch, context, file: (path) => reader.file(repository, path, repository.default_branch) })));
+  const layer = await readLayer(repository, context);
+  const above = layer?.ok === true && layer.layer.says("policies") ? layer.layer.configuration.policies : [];
+  const organisations = await Promise.all(above.map((name) => readPackNamed(name, { where: "the organisation's .github repository", context, file: async (path) => (await policyReader?.organisationFile(repository, path)) ?? null })));
+  const firm = organisations.flat().map((pack) => ({ ...pack, name: `${ORGANISATION}${pack.name}` }));
+  // What the organisation asks for as well is judged once, as the organisation's: a repository cannot waive it.
+  return [...own.flat().filter(({ sha256 }) => !firm.some((pack) => pack.sha256 === sha256)), ...firm];
+}
+
+interface PackPlace {
+  readonly where: string;
+  readonly context: Pick<StepContext, "packs">;
+  readonly file: (path: string) => Promise<Uint8Array | null>;
+}
+
+async function readPackNamed(name: string, { where, context, file }: PackPlace): Promise<readonly Pack[]> {
+  if (!name.includes("/")) return context.packs([name]);
+  const bytes = await file(name);
+  if (bytes === null) throw new Fault("policy-invalid", { detail: `there is no ${name} on ${where}` });
+  return [loadPack(name, new TextDecoder().decode(bytes))];
 }
 
 /** The mistakes of the first pack that cannot be relied on; null when all can. Asked before any work is done: at the gates it would be late. */

@@ -1,6 +1,8 @@
 /** What every store must do, whichever database it stands on: run on SQLite in `npm test`, on PostgreSQL in test/postgres. */
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { digestOf } from "../../../src/core/identity/digest.ts";
+import type { LedgerDraft } from "../../../src/core/ledger/entry.ts";
+import type { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/store.ts";
 import { historySuite } from "./history-contract.ts";
 import { operationSuite } from "./operation-contract.ts";
@@ -206,6 +208,21 @@ function repairSuite(get: () => Store): void {
     expect((await get().repairs.list({ most: 10 })).map(({ id }) => id)).toEqual([3, 2, 1].map((number) => repairOf(number).id));
     expect((await get().repairs.list({ repositoryId: 7, steps: ["gate"], most: 10 })).map(({ id }) => id)).toEqual([repairOf(2).id]);
     expect(await get().repairs.list({ most: 2 })).toHaveLength(2);
+  });
+
+  test("guards stand apart from repairs: by their pull request, newest first", async () => {
+    const guards = [1, 2, 3].map((number) => repairOf(number, { opened_at: later(number), step: "guard", offer: offered(number === 3 ? 9 : 5, String(number)) }));
+    await get().repairs.open(guards.map((guard, index) => ({ ...opening(guard), key: `7:guard:pull:5:${index}` })), [], start);
+    await get().repairs.open([opening(repairOf(4, { offer: offered(5, "4") }))], [], start);
+    expect((await get().repairs.list({ most: 10 })).map(({ id }) => id)).toEqual([repairOf(4).id]);
+    expect((await get().repairs.guards({ repositoryId: 7, number: 5, most: 10 })).map(({ id }) => id)).toEqual([2, 1].map((number) => repairOf(number).id));
+  });
+
+  test("verdicts are those of one repository since a moment, newest first", async () => {
+    const sworn = (number: number, change: object = {}): LedgerDraft => ({ ...draftOf(repairOf(1), "policy_evaluated", { number }), at: later(number), ...change });
+    await get().ledger.append([sworn(1), sworn(2), draftOf(repairOf(1), "stopped"), sworn(3, { repo: "octo/other" }), sworn(4)]);
+    const found = async (since: Timestamp, most = 10): Promise<readonly unknown[]> => (await get().ledger.verdicts({ repo: "octo/hello", since, most })).map(({ payload }) => payload["number"]);
+    expect([await found(start), await found(later(2)), await found(start, 1)]).toEqual([[4, 2, 1], [4, 2], [4]]);
   });
 
   test("resting repairs are those neither due, held nor closed, and not moved since", async () => {

@@ -43,9 +43,9 @@ describe("a red workflow run", () => {
   });
 });
 
-test("a finished run on a branch wakes the repairs whose base it is", () => {
+test("a finished run on a branch wakes the repairs whose base it is, and who watches its commit", () => {
   const { wakes } = admit({ name: "workflow_run", payload: workflowRun({ conclusion: "success" }) }, facts);
-  expect(wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "main" }]);
+  expect(wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "main" }, { by: "offer_commit", repositoryId: 7, sha }]);
 });
 
 test("another CI's red check opens a repair for that check", () => {
@@ -91,20 +91,57 @@ test("a push wakes the repairs whose base moved", () => {
   expect(admit({ name: "push", payload: { ref: "refs/heads/release/1", ...envelope } }, facts).wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "release/1" }]);
 });
 
+const watchers = [{ by: "offer_commit", repositoryId: 7, sha }];
+test.each<readonly [string, string, unknown]>([
+  ["a run that tests a fork", "workflow_run", workflowRun({ head_repository: { id: 8 } })],
+  ["a run whose fork is gone", "workflow_run", workflowRun({ head_repository: null })],
+  ["a run that is run again", "workflow_run", workflowRun({ run_attempt: 2 }, "in_progress")],
+  ["a check of no branch here", "check_run", checkRun({ check_suite: { head_branch: null } })],
+  ["a check that is asked for again", "check_run", checkRun({}, "rerequested")],
+])("%s opens nothing, and wakes who watches that commit", (_what, name, payload) => {
+  expect(admit({ name, payload }, facts)).toEqual({ opens: [], wakes: watchers, entries: [], ignored: null });
+});
+
+describe("a pull request of somebody else", () => {
+  const side = (ref: string, repositoryId: number | null) => ({ ref, sha, repo: repositoryId === null ? null : { id: repositoryId } });
+  const told = (action: string, head: object, state = "open"): ReturnType<typeof admit> =>
+    admit({ name: "pull_request", payload: { action, ...envelope, pull_request: { number: 4, state, updated_at: "2026-11-20T08:15:00Z", head, base: side("main", 7) } } }, facts);
+
+  test("gets a guard for its head, once", () => {
+    const { opens } = told("synchronize", side("feature", 7));
+    expect(opens.map(({ key, repair }) => [key, repair.step, repair.offer])).toEqual([[`7:guard:pull:4:${sha}:2026-11-20T08:15:00Z`, "guard", { branch: "feature", base_branch: "main", base_sha: sha, commit_sha: sha, number: 4, url: null, revision: 0 }]]);
+  });
+  test.each<readonly [string, string, object, string]>([["is closed", "closed", side("feature", 7), "closed"], ["is our own", "synchronize", side("regreen/fix_1", 7), "open"], ["is only labelled", "labeled", side("feature", 7), "open"]])("gets none when it %s", (_what, action, head, state) => {
+    expect(told(action, head, state)).toMatchObject({ opens: [], wakes: [{ by: "pull_request", number: 4 }] });
+  });
+  test.each<readonly [string, object]>([["of a fork", side("regreen/fix_1", 8)], ["whose fork is gone", side("regreen/fix_1", null)]])("G12: gets one when it is %s with a branch of our name", (_what, head) => {
+    expect(told("opened", head).opens).toHaveLength(1);
+  });
+});
+
+describe("a merge queue", () => {
+  const group = (change: object = {}, action = "checks_requested"): ReturnType<typeof admit> => admit({ name: "merge_group", payload: { action, ...envelope, merge_group: {
+    head_sha: sha, head_ref: `refs/heads/gh-readonly-queue/release/1/pr-104-${"b".repeat(40)}`, base_sha: "b".repeat(40), base_ref: "refs/heads/release/1", ...change,
+  } } }, facts);
+  test("is answered on what it tests", () => {
+    expect(group().opens.map(({ key, repair }) => [key, repair.subject.source, repair.offer?.base_branch])).toEqual([[`7:guard:group:104:${sha}`, { kind: "merge_group", number: 104, head_ref: `refs/heads/gh-readonly-queue/release/1/pr-104-${"b".repeat(40)}`, base_sha: "b".repeat(40) }, "release/1"]]);
+  });
+  test.each<readonly [string, ReturnType<typeof admit>]>([["a group that is taken apart", group({}, "destroyed")], ["a ref of another form", group({ head_ref: "refs/heads/main" })], ["no branch as base", group({ base_ref: "refs/tags/v1" })]])("asks for nothing: %s", (_what, { opens, ignored }) => {
+    expect([opens, ignored]).toEqual([[], expect.any(String)]);
+  });
+});
+
 describe("an ignored delivery says why", () => {
   const cases: readonly [string, string, unknown][] = [
     ["ping: the webhook is connected", "ping", { zen: "Keep it logically awesome." }],
     ["an event that Regreen does not use", "star", { action: "created" }],
     ["an event that Regreen does not use", "__proto__", {}],
     ["the run is not finished", "workflow_run", workflowRun({}, "requested")],
-    ["the run tests a fork", "workflow_run", workflowRun({ head_repository: { id: 8 } })],
-    ["the run tests a fork", "workflow_run", workflowRun({ head_repository: null })],
     ["the run names no branch", "workflow_run", workflowRun({ head_branch: null })],
     ["a run of the fix workflow that no repair asked for", "workflow_run", workflowRun({ path: ".github/workflows/regreen-fix.yml", display_title: "Regreen fix fix_1 plan_2" })],
     ["the check is not finished", "check_run", checkRun({}, "created")],
     ["a check of our own", "check_run", checkRun({ name: "regreen/policy" })],
     ["a check of GitHub Actions: its workflow run tells it", "check_run", checkRun({ app: { slug: "github-actions" } })],
-    ["the check names no branch of this repository", "check_run", checkRun({ check_suite: { head_branch: null } })],
     ["nothing that a verdict rests on changed", "pull_request", { action: "assigned", ...envelope, pull_request: { number: 4 } }],
     ["the status is not final", "status", status({ state: "pending" })],
     ["a status of our own", "status", status({ context: "regreen/policy" })],

@@ -39,8 +39,8 @@ const result = FixResult.parse({
 const verdict: Verdict = {
   gate: "propose", answer: "allow", summary: "All 2 rules that apply hold.", head_sha: null, base_sha: "b".repeat(40) as GitSha, policy_sha256: digestOf("policy"),
   rules: [
-    { rule: "diff-size", pack: "default", answer: "allow", message: "Small enough", facts: ["pull.changed_lines = 2"], places: [] },
-    { rule: "secrets", pack: "default", answer: "deny", message: "A repair adds no secret", facts: ["secrets.found = 1"], places: [{ file: "src/app.js", line: 3 }] },
+    { rule: "diff-size", pack: "default", answer: "allow", message: "Small enough", facts: ["pull.changed_lines = 2"], stage: 3, set_aside: null, places: [] },
+    { rule: "secrets", pack: "default", answer: "deny", message: "A repair adds no secret", facts: ["secrets.found = 1"], stage: 3, set_aside: null, places: [{ file: "src/app.js", line: 3 }] },
   ],
 };
 
@@ -48,7 +48,7 @@ const input: PullRequestInput = {
   at: Timestamp.parse("2026-11-20T21:30:04Z"), execution: ExecutionId.parse("exec_20261120_213004_k3f9"), repair: FixId.parse("fix_20261120_213000_k3f9"),
   plan, result, patch_sha256: digestOf("p"), failures: [failure], verdict, runUrl: "https://github.example/octo/hello/actions/runs/1", evidenceUrl: null,
   evidence: [{ path: "fix_20261120_213000_k3f9/PLAN/plan.json", sha256: digestOf("e") }], labelToSilence: "no-autofix", modlog: "ModLog.md",
-  check: { violations: [], files: [{ path: "src/app.js", mode: "100644", before_sha: digestOf("1"), after_sha: digestOf("2") }], contents: new Map(), added: 1, removed: 1 },
+  check: { violations: [], files: [{ path: "src/app.js", mode: "100644", before_sha: digestOf("1"), after_sha: digestOf("2") }], base: new Map(), contents: new Map(), added: 1, removed: 1 },
 };
 
 describe("the ModLog", () => {

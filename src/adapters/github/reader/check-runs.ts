@@ -11,10 +11,10 @@ const Output = z.object({ title: OptionalText, summary: OptionalText, text: Opti
 /** https://docs.github.com/rest/checks/runs#get-a-check-run */
 export const CheckRunAnswer = z.object({
   id: z.int().positive(), name: z.string(), app: z.object({ id: z.int(), slug: OptionalText }).nullish(), status: z.string(), conclusion: OptionalConclusion,
-  head_sha: GitSha, started_at: Moment.nullish(), output: Output, html_url: OptionalText, external_id: OptionalText,
+  head_sha: GitSha, started_at: Moment.nullish(), completed_at: Moment.nullish(), check_suite: z.object({ id: z.int() }).nullish(), output: Output, html_url: OptionalText, external_id: OptionalText,
 }).transform((run): CheckRun & { readonly externalId: string | null } => ({
   id: run.id, name: run.name, appSlug: run.app?.slug ?? "", appId: run.app?.id ?? null, status: run.status, conclusion: run.conclusion,
-  headSha: run.head_sha, startedAt: run.started_at ?? null,
+  headSha: run.head_sha, startedAt: run.started_at ?? null, completedAt: run.completed_at ?? null, suiteId: run.check_suite?.id ?? null,
   output: { title: run.output?.title ?? null, summary: run.output?.summary ?? null, text: run.output?.text ?? null },
   url: run.html_url ?? "", externalId: run.external_id,
 }));

@@ -11,11 +11,11 @@ import { Moment, OptionalConclusion, OptionalText, RepositoryReference } from ".
 export const RunAnswer = z.object({
   id: z.int().positive(), run_attempt: z.int().positive().default(1), name: OptionalText, path: z.string(), event: z.string(),
   display_title: z.string(), status: OptionalText, conclusion: OptionalConclusion, head_sha: GitSha, head_branch: OptionalText,
-  head_repository: RepositoryReference, created_at: Moment, run_started_at: Moment.nullish(), html_url: z.string(),
+  head_repository: RepositoryReference, created_at: Moment, run_started_at: Moment.nullish(), html_url: z.string(), check_suite_id: z.int().nullish(),
 }).transform((run): WorkflowRun => ({
   id: run.id, attempt: run.run_attempt, name: run.name ?? "", path: run.path.split("@", 1)[0] ?? run.path, event: run.event,
   title: run.display_title, status: run.status ?? "unknown", conclusion: run.conclusion, headSha: run.head_sha, headBranch: run.head_branch,
-  headRepositoryId: run.head_repository?.id ?? null, createdAt: run.created_at, startedAt: run.run_started_at ?? run.created_at, url: run.html_url,
+  headRepositoryId: run.head_repository?.id ?? null, createdAt: run.created_at, startedAt: run.run_started_at ?? run.created_at, suiteId: run.check_suite_id ?? null, url: run.html_url,
 }));
 
 export const RunsPage = z.object({ workflow_runs: z.array(RunAnswer) }).transform((page) => page.workflow_runs);

@@ -15,6 +15,7 @@ type LedgerRow = Omit<LedgerEntry, "payload" | "evidence"> & { readonly payload:
 const columns = "seq, at, repo, repair, kind, phase, payload, evidence, prompt_sha256, prev, hash";
 const readPage = statement<LedgerRow>("ledger_page", `select ${columns} from ledger where seq >= ? order by seq limit ?`);
 const readOfRepair = statement<LedgerRow>("ledger_of_repair", `select ${columns} from ledger where repair = ? order by seq`);
+const readVerdicts = statement<LedgerRow>("ledger_verdicts", `select ${columns} from ledger where kind = 'policy_evaluated' and repo = ? and at >= ? order by seq desc limit ?`);
 const readOrigin = statement<{ hash: Digest }>("ledger_origin", "select hash from ledger where seq = 1");
 const readBudgets = statement<{ payload: string }>("ledger_budgets", "select payload from ledger where kind = 'budget_spent' and repo = ? and at >= ?");
 const readCheckpoint = statement<LedgerRow>("ledger_checkpoint", `select ${columns} from ledger where kind = 'checkpoint' order by seq desc limit 1`);
@@ -25,6 +26,7 @@ export function openLedger(database: Database): Ledger {
     read: (fromSeq) => readEntries(database, fromSeq),
     ofRepair: async (id) => (await database.read(() => rows(readOfRepair, id))).map(toEntry),
     head: () => database.read(() => row(readHead)),
+    verdicts: async ({ repo, since, most }) => (await database.read(() => rows(readVerdicts, repo, since, most))).map(toEntry),
     origin: async () => (await database.read(() => row(readOrigin)))?.hash ?? null,
     latestCheckpoint: () => readLatestCheckpoint(database),
     spent: (asked) => readSpent(database, asked),

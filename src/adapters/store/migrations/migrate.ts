@@ -10,12 +10,13 @@ import { history } from "./history.ts";
 import { operations } from "./operations.ts";
 import { recordings } from "./recordings.ts";
 import { signingKeys } from "./signing-keys.ts";
+import { verdicts } from "./verdicts.ts";
 import { skillExecutions } from "./skill-executions.ts";
 
 type Migration = (dialect: Dialect) => readonly string[];
 
 /** In order; the schema's version is how many have run. A migration that has been released is never changed. */
-export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations];
+export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts];
 
 /** Any number that is ours alone, the same in every version. */
 const MIGRATION_LOCK = 7_346_001;

@@ -7,8 +7,11 @@ import { row, rows, statement, type Script } from "../script.ts";
 interface Document { readonly document: string }
 
 const byId = statement<Document>("repair_find", "select document from repairs where id = ?");
-const newest = statement<Document & { step: string }>("repair_list", "select document, step from repairs order by opened_at desc, id desc");
-const newestOf = statement<Document & { step: string }>("repair_list_of", "select document, step from repairs where repository_id = ? order by opened_at desc, id desc");
+/** Guards watch pull requests and mend nothing; their keys say so (core/repair/repair.ts, `subjectKey`). */
+const mending = "subject_key not like '%:guard:%'";
+const newest = statement<Document & { step: string }>("repair_list", `select document, step from repairs where ${mending} order by opened_at desc, id desc`);
+const newestOf = statement<Document & { step: string }>("repair_list_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
+const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit ?");
 const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit ?");
 const resting = statement<Document>("repair_resting", `
   select document from repairs
@@ -20,7 +23,7 @@ export function* findRepair(id: string): Script<Repair | null> {
   return found === null ? null : read(found);
 }
 
-/** Newest first. */
+/** Newest first; guards are not among them. */
 export function* listRepairs({ repositoryId, steps, most }: RepairFilter): Script<readonly Repair[]> {
   const found = repositoryId === undefined ? yield* rows(newest) : yield* rows(newestOf, repositoryId);
   return found.filter(({ step }) => steps === undefined || steps.some((wanted) => wanted === step)).slice(0, most).map(read);
@@ -29,6 +32,11 @@ export function* listRepairs({ repositoryId, steps, most }: RepairFilter): Scrip
 /** Ids begin with their moment: the greatest is the latest. */
 export function* knownRepositories(most: number): Script<readonly Repository[]> {
   return (yield* rows(latestOfEach, most)).map((found) => read(found).subject.repository);
+}
+
+/** Guards of one pull request, newest first. */
+export function* listGuards(pull: { readonly repositoryId: number; readonly number: number; readonly most: number }): Script<readonly Repair[]> {
+  return (yield* rows(guardsOf, pull.repositoryId, pull.number, pull.most)).map(read);
 }
 
 /** Longest at rest first: neither due nor held, and not moved since `since`. */

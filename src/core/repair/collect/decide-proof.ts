@@ -6,17 +6,19 @@ import type { ExecutionId } from "../../identity/identifier.ts";
 import type { FixPlan } from "../../fix/plan.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
 import type { Verdict } from "../../policy/verdict.ts";
+import { swearVerdict } from "../swear-verdict.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
-import { alter, ask, draft, swear, walk } from "../draft.ts";
+import { alter, ask, draft, walk } from "../draft.ts";
 import { escalate } from "../escalate.ts";
 import { evidenceEffect } from "../evidence-effect.ts";
 import { offer } from "../offer.ts";
-import { changeFiles, checksFile, type Execution } from "../proof-files.ts";
+import { changeFiles, checksFile, sbomFiles, type Execution } from "../proof-files.ts";
 import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
 import { proposeFacts } from "../propose-facts.ts";
 import { planAgain } from "../re-plan.ts";
+import { changeOfProof } from "../change-of-proof.ts";
 import { reviewFile } from "../review-file.ts";
 import { wait } from "../wait.ts";
 import type { Collection } from "./decide-collect.ts";
@@ -30,7 +32,7 @@ export function decideProof(collection: Collection, proof: Proof): Decision {
   const executed: Execution = { execution, plan, proof };
   const { decision, refusal } = walk(alter(draft(repair), { execution, status: "running" }), [
     { phase: "IMPLEMENT", files: changeFiles(repair, executed) },
-    { phase: "VERIFY", files: [checksFile(repair, executed)] },
+    { phase: "VERIFY", files: [checksFile(repair, executed), ...sbomFiles(repair, executed, at)] },
   ], { at, evidence });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   if (proof.fitted === null) return movedAway(collection, decision, proof);
@@ -48,11 +50,11 @@ function movedAway(collection: Collection, decision: Decision, { head }: Proof):
 function decideReview(collection: Collection, verified: Decision, { plan, execution, proof }: Execution): Decision {
   const { at, evidence, packs, configuration, webUrl, history } = collection;
   const check = proof.fitted ?? proof.check;
-  const facts = proposeFacts({ repair: verified.repair, plan, check, result: proof.result, evidence: [...evidence, ...verified.evidence], standing: collection.standing });
-  const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head });
+  const facts = proposeFacts({ repair: verified.repair, plan, check, result: proof.result, evidence: [...evidence, ...verified.evidence], standing: collection.standing, at, change: changeOfProof(proof.patch, check, proof.advisories) });
+  const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head, leniency: { waivers: configuration.gate.waivers, observed: [], pull: 0, at } });
   const { decision, refusal } = walk(verified, [{ phase: "REVIEW", files: [reviewFile(verified.repair, verdict, check)] }], { at, evidence });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
-  const judged = swearVerdict(decision, verdict, at);
+  const judged = swearVerdict(decision, verdict, { at, pull: null });
   if (verdict.answer !== "allow") return escalate(judged, { reason: refusalOf(verdict), at, configuration, webUrl, diary: diaryOf(history) });
   if (collection.standing === "candidate" || collection.standing === "rolled_back") {
     const kept = configuration.dry_run ? judged : ask(judged, [evidenceEffect(judged.repair)]);
@@ -69,11 +71,6 @@ function heldBack({ id }: Repair, plan: FixPlan, { standing, execution }: { read
   const skills = plan.steps.map(({ skill }) => `${skill.name} ${skill.version}`).join(" and ");
   const why = standing === "candidate" ? "still a candidate in this repository, so nothing of it is proposed" : "rolled back in this repository";
   return `a patch was made and passed every check, but ${skills} is ${why}. The patch is kept: \`regreen apply ${execution}\` applies it where the App keeps its database, and \`git show origin/${EVIDENCE_BRANCH}:${evidencePath(id, "IMPLEMENT", PATCH_FILE)} | git apply\` in any checkout`;
-}
-
-export function swearVerdict(decision: Decision, verdict: Verdict, at: Collection["at"]): Decision {
-  const { gate, answer, summary, policy_sha256, head_sha, base_sha } = verdict;
-  return swear(decision, { kind: "policy_evaluated", at, payload: { gate, answer, summary, policy_sha256, head_sha, base_sha } });
 }
 
 function refusalOf({ summary, rules }: Verdict): string {

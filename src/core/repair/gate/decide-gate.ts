@@ -2,15 +2,19 @@
 import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
 import { digestOf } from "../../identity/digest.ts";
 import type { GitSha } from "../../identity/identifier.ts";
+import { milliseconds } from "../../identity/timestamp.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
+import type { Leniency } from "../../policy/leniency.ts";
+import { withSecondOpinion } from "../../policy/second-opinion.ts";
 import { close } from "../close.ts";
-import { swearVerdict } from "../collect/decide-proof.ts";
+import { swearVerdict, swearWaivers } from "../swear-verdict.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
 import { alter, ask, attest, draft } from "../draft.ts";
 import { escalate } from "../escalate.ts";
 import type { Offer } from "../repair.ts";
 import { wait } from "../wait.ts";
+import { mergeEffect } from "./auto-merge.ts";
 import { mergeFacts } from "./merge-facts.ts";
 import { decideMonitor } from "./monitor.ts";
 import { policyCheckEffect } from "./policy-check.ts";
@@ -21,6 +25,7 @@ import type { GateSnapshot, PullFacts } from "./snapshot.ts";
 /** The offer was only just made known to the store: an event that came before found nobody to wake. */
 const FRESH_SECONDS = 5;
 const LOOK_AGAIN_SECONDS = 600;
+const COMPUTING_SECONDS = 300;
 
 export function decideGate(snapshot: GateSnapshot): Decision {
   const { repair, at, unfinished, receipts, configuration } = snapshot;
@@ -76,16 +81,22 @@ function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Dec
 }
 
 function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision {
-  const { at, evidence, packs, receipts, baseHead } = snapshot;
+  const { at, evidence, packs, receipts, baseHead, configuration } = snapshot;
   const { repair } = decision;
   if (repair.offer === null || baseHead === null) return wait(decision, { at, seconds: LOOK_AGAIN_SECONDS, reason: "the base branch is not there" });
-  const facts = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
-  const verdict = evaluateGate({ gate: "merge", packs, facts, head_sha: pull.headSha, base_sha: baseHead });
+  const { facts, places } = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
+  const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: [], pull: pull.number, at };
+  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion);
   const effect = policyCheckEffect(repair, { verdict, head: pull.headSha, receipts });
-  const told = effect === null ? decision : ask(swearVerdict(decision, verdict, at), [effect]);
+  const told = effect === null ? decision : ask(swearWaivers(swearVerdict(decision, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
+  const merge = effect === null ? mergeEffect(repair, { verdict, pull, configuration, receipts, at, standing: snapshot.standing, protected: snapshot.protected, changesRequested: facts.reviews?.changes_requested ?? null }) : null;
+  if (merge !== null) return wait(ask(told, [merge]), { at, seconds: null, reason: "it may be merged, and is being merged" });
   return wait(told, { at, seconds: nextLook(snapshot, repair.offer.commit_sha, pull), reason: verdict.summary });
 }
 
-function nextLook({ repair }: GateSnapshot, commit: GitSha | null, pull: PullFacts): number {
-  return repair.offer?.commit_sha !== commit || pull.mergeable === null ? FRESH_SECONDS : LOOK_AGAIN_SECONDS;
+/** Where GitHub never ends computing whether it can be merged, it is asked like the rest (attack G13). */
+function nextLook({ repair, at }: GateSnapshot, commit: GitSha | null, pull: PullFacts): number {
+  const fresh = repair.offer?.commit_sha !== commit;
+  const computing = pull.mergeable === null && milliseconds(at) - milliseconds(repair.progressed_at) < COMPUTING_SECONDS * 1000;
+  return fresh || computing ? FRESH_SECONDS : LOOK_AGAIN_SECONDS;
 }

@@ -1,41 +1,49 @@
 /** The facts of the merge gate: what was proven, from the evidence, and what stands on GitHub now. */
 import { evidenceSchema, type Change, type Checks } from "../../evidence/documents.ts";
-import type { Facts } from "../../policy/facts.ts";
+import type { FactPlaces, Facts } from "../../policy/facts.ts";
 import type { EvidenceFile } from "../decision.ts";
 import { evidenceFile } from "../phase.ts";
 import { complexityOf, missingEvidence } from "../propose-facts.ts";
+import { groundingOf } from "../grounding.ts";
 import type { Offer, Repair } from "../repair.ts";
-import type { CheckFacts, GateSnapshot, PullFacts } from "./snapshot.ts";
-
-/** Our own checks say nothing about the code. */
-const OWN = "regreen/";
+import { standingFacts, type StandingReading } from "./standing-facts.ts";
+import type { GateSnapshot, PullFacts } from "./snapshot.ts";
 
 export interface MergeFactsInput {
   readonly repair: Repair;
   readonly offer: Offer;
   readonly pull: PullFacts;
-  readonly snapshot: GateSnapshot;
+  readonly snapshot: StandingReading & Pick<GateSnapshot, "baseHead" | "standing">;
   /** Stored evidence, and what this decision adds. */
   readonly evidence: readonly EvidenceFile[];
 }
 
-export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFactsInput): Facts {
+export interface Judgeable {
+  readonly facts: Facts;
+  readonly places: FactPlaces;
+}
+
+export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFactsInput): Judgeable {
   const change = documentOf("IMPLEMENT", repair, evidence);
-  const proven = documentOf("VERIFY", repair, evidence);
-  return {
+  const proven = provenFacts(documentOf("VERIFY", repair, evidence));
+  const standing = standingFacts(snapshot, pull, repair.subject.repository.id);
+  const { secrets } = proven;
+  const facts: Facts = {
+    ...standing.facts,
     pull: {
-      number: pull.number, author: pull.author, draft: pull.draft, files: change?.files.map(({ path }) => path) ?? [],
-      changed_lines: change === null ? null : change.added_lines + change.removed_lines, head_branch: offer.branch, base_branch: pull.baseBranch, mergeable: pull.mergeable,
+      ...standing.facts.pull, files: change?.files.map(({ path }) => path) ?? [],
+      changed_lines: change === null ? null : change.added_lines + change.removed_lines, head_branch: offer.branch,
     },
-    labels: pull.labels,
-    ...provenFacts(proven),
+    ...proven,
+    secrets: secrets === null ? null : { found: secrets.found + (standing.facts.secrets?.found ?? 0) },
     head: { current: offer.commit_sha !== null && pull.headSha === offer.commit_sha },
-    base: { current: snapshot.baseHead === offer.base_sha },
-    checks: snapshot.required === null ? null : checkFacts(snapshot.checks, snapshot.required),
+    base: { current: snapshot.baseHead === offer.base_sha, protected: snapshot.protected },
     evidence: { missing: missingEvidence(repair, "PR", evidence) },
+    grounding: groundingOf(repair.plan, repair.failures),
     repair: { present: true, attempts: repair.attempts, complexity: complexityOf(repair) },
     skill: { names: repair.plan?.steps.map(({ skill }) => skill.name) ?? [], standing: snapshot.standing },
   };
+  return { facts, places: standing.places };
 }
 
 /** Without the evidence nothing is known: every rule that asks for it waits. */
@@ -47,30 +55,6 @@ function provenFacts(proven: Checks | null): Pick<Facts, "contract" | "post_chec
     post_checks: { total: proven.post_checks.length, failed: proven.post_checks.filter(({ after }) => after.exit !== 0).length },
     secrets: { found: rules.filter((rule) => rule === "secret").length },
   };
-}
-
-/** Only `success` passes; what was cancelled, went stale or asks for something is waited for; missing is not passing (attack G04). */
-export function checkFacts(checks: readonly CheckFacts[], required: readonly string[]): NonNullable<Facts["checks"]> {
-  const others = checks.filter(({ name }) => !name.startsWith(OWN));
-  const names = (states: readonly CheckState[]): readonly string[] => others.filter((check) => states.includes(stateOf(check))).map(({ name }) => name);
-  const wanted = required.filter((name) => !name.startsWith(OWN));
-  const told = new Set(names(["successful", "failed", "pending"]));
-  return { required: wanted, successful: names(["successful"]), failed: names(["failed"]), pending: names(["pending"]), missing: wanted.filter((name) => !told.has(name)) };
-}
-
-type CheckState = "successful" | "failed" | "pending" | "silent";
-
-function stateOf({ status, conclusion }: CheckFacts): CheckState {
-  if (status !== "completed") return "pending";
-  switch (conclusion) {
-    case "success": return "successful";
-    case "failure":
-    case "timed_out":
-    case "startup_failure": return "failed";
-    case "neutral":
-    case "skipped": return "silent";
-    default: return "pending";
-  }
 }
 
 function documentOf(phase: "IMPLEMENT", repair: Repair, evidence: readonly EvidenceFile[]): Change | null;

@@ -8,7 +8,7 @@ import type { Decision } from "../decision.ts";
 import { alter, ask, attest, walk } from "../draft.ts";
 import { evidenceEffect } from "../evidence-effect.ts";
 import { wait } from "../wait.ts";
-import { checkFacts } from "./merge-facts.ts";
+import { checkFacts } from "./check-facts.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
 
 const LOOK_AGAIN_SECONDS = 60;
@@ -39,8 +39,8 @@ function withAftermath(decision: Decision, { at, configuration }: GateSnapshot, 
 }
 
 /** No check at all is pending too: it may not have begun yet. */
-function outcomeOf({ checks }: GateSnapshot): Outcome["base_checks_after_merge"] | "pending" {
-  const { successful, failed, pending } = checkFacts(checks, []);
+function outcomeOf({ checks, at }: GateSnapshot): Outcome["base_checks_after_merge"] | "pending" {
+  const { successful, failed, pending } = checkFacts(checks, [], at);
   if (failed.length > 0) return "failure";
   return pending.length > 0 || successful.length === 0 ? "pending" : "success";
 }

@@ -3,6 +3,7 @@ import { buildPolicyCheck } from "../../pull-request/policy-check.ts";
 import type { GitSha } from "../../identity/identifier.ts";
 import type { Verdict } from "../../policy/verdict.ts";
 import type { Effect, EffectRequest } from "../effect.ts";
+import { baselineText, type Baseline } from "../guard/baseline.ts";
 import type { Repair } from "../repair.ts";
 import type { Settled } from "./snapshot.ts";
 
@@ -10,17 +11,29 @@ type PostCheck = Extract<Effect, { readonly kind: "post_check" }>;
 
 export const POLICY_CHECK = "regreen/policy";
 
+export interface Posting {
+  readonly verdict: Verdict;
+  readonly head: GitSha;
+  readonly receipts: readonly Settled[];
+  /** Shown with a gate that only observes. */
+  readonly baseline?: Baseline | null;
+}
+
 /** Null: the check on this head says just that already. Each request has a number of its own, so that a verdict may come back. */
-export function policyCheckEffect({ id, subject }: Repair, { verdict, head, receipts }: { readonly verdict: Verdict; readonly head: GitSha; readonly receipts: readonly Settled[] }): EffectRequest | null {
-  const { annotations, ...told } = buildPolicyCheck(verdict);
+export function policyCheckEffect({ id, subject }: Repair, { verdict, head, receipts, baseline = null }: Posting): EffectRequest | null {
+  const { annotations, ...told } = buildPolicyCheck(verdict, baseline === null ? null : baselineText(baseline));
   const effect: PostCheck = { kind: "post_check", name: POLICY_CHECK, head_sha: head, external_id: id, ...told, annotations: [...annotations] };
   const posted = receipts.map((settled) => settled.effect).filter((one) => one.kind === "post_check");
   if (saysTheSame(posted.at(-1), effect)) return null;
   return { key: `${id}:policy:${posted.length}`, repository: subject.repository, effect };
 }
 
-/** While it waits for the same rules, who has reported meanwhile is not worth a write; a final word is shown exactly. */
+/** While it waits for the same rules, who has reported meanwhile is not worth a write; a final word is shown exactly, but for the counters of a baseline. */
 function saysTheSame(posted: PostCheck | undefined, wanted: PostCheck): boolean {
   if (posted === undefined || posted.head_sha !== wanted.head_sha || posted.status !== wanted.status || posted.title !== wanted.title) return false;
-  return wanted.status !== "completed" || JSON.stringify(posted) === JSON.stringify(wanted);
+  return wanted.status !== "completed" || JSON.stringify(withoutBaseline(posted)) === JSON.stringify(withoutBaseline(wanted));
+}
+
+function withoutBaseline({ summary, ...rest }: PostCheck): unknown {
+  return { ...rest, summary: summary.replace(/This gate only observes\..*/g, "") };
 }

@@ -3,7 +3,7 @@ import { digestOf } from "../../identity/digest.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { FixPlan } from "../../fix/plan.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
-import { swearVerdict } from "../collect/decide-proof.ts";
+import { swearVerdict } from "../swear-verdict.ts";
 import type { Decision } from "../decision.ts";
 import { walk, walkBack } from "../draft.ts";
 import { offer } from "../offer.ts";
@@ -11,6 +11,7 @@ import type { PatchCheck } from "../../fix/check-patch.ts";
 import type { Proof } from "../proof.ts";
 import { proposeFacts } from "../propose-facts.ts";
 import { planAgain } from "../re-plan.ts";
+import { changeOfProof } from "../change-of-proof.ts";
 import { reviewFile } from "../review-file.ts";
 import type { GateSnapshot } from "./snapshot.ts";
 
@@ -34,12 +35,12 @@ function nextRevision(decision: Decision, { snapshot, configuration, plan, proof
   const { at, evidence, packs, webUrl } = snapshot;
   const { repair } = decision;
   if (repair.execution === null) return null;
-  const facts = proposeFacts({ repair, plan, check: fitted, result: proof.result, evidence: [...evidence, ...decision.evidence], standing: snapshot.standing });
-  const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head });
+  const facts = proposeFacts({ repair, plan, check: fitted, result: proof.result, evidence: [...evidence, ...decision.evidence], standing: snapshot.standing, at, change: changeOfProof(proof.patch, fitted, proof.advisories) });
+  const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head, leniency: { waivers: configuration.gate.waivers, observed: [], pull: repair.offer?.number ?? 0, at } });
   if (verdict.answer !== "allow") return null;
   const back = walkBack(decision, { to: "REVIEW", at, reason }, [reviewFile(repair, verdict, fitted)]);
   const forth = walk(back.decision, [{ phase: "PR", files: [] }], { at, evidence });
   if (back.refusal !== null || forth.refusal !== null) return null;
   const account = { at, execution: repair.execution, plan, result: proof.result, check: fitted, patch_sha256: digestOf(proof.patch), failures: repair.failures };
-  return offer(swearVerdict(forth.decision, verdict, at), { at, configuration, webUrl, verdict, account, head: proof.head, modlog: proof.modlog });
+  return offer(swearVerdict(forth.decision, verdict, { at, pull: repair.offer?.number ?? null }), { at, configuration, webUrl, verdict, account, head: proof.head, modlog: proof.modlog });
 }

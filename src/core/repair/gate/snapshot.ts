@@ -3,7 +3,10 @@ import type { Configuration } from "../../configuration/configuration.ts";
 import type { GitSha } from "../../identity/identifier.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { LedgerEntry } from "../../ledger/entry.ts";
+import type { ChangeReading } from "../../policy/change/change-facts.ts";
 import type { Pack } from "../../policy/load-pack.ts";
+import type { SecondOpinion } from "../../policy/second-opinion.ts";
+import type { ReviewReading } from "../../policy/owners/review-facts.ts";
 import type { EvidenceFile } from "../decision.ts";
 import type { Effect, Receipt } from "../effect.ts";
 import type { Proof } from "../proof.ts";
@@ -18,6 +21,8 @@ export interface PullFacts {
   readonly draft: boolean;
   readonly author: string;
   readonly headSha: GitSha;
+  readonly headBranch: string;
+  readonly headRepositoryId: number | null;
   readonly baseBranch: string;
   /** Null while GitHub is still computing it. */
   readonly mergeable: boolean | null;
@@ -30,6 +35,18 @@ export interface CheckFacts {
   readonly name: string;
   readonly status: string;
   readonly conclusion: string | null;
+  /** The App that made it, by GitHub's number; null: GitHub does not tell, or it is a run without a check yet. */
+  readonly appId?: number | null;
+  /** File of the workflow that it is of, where it is one of Actions. */
+  readonly workflow?: string | null;
+  readonly completedAt?: Timestamp | null;
+}
+
+/** A check that must succeed: by its name, and where they are given by its App and workflow too. */
+export interface RequiredCheck {
+  readonly name: string;
+  readonly appId: number | null;
+  readonly workflow: string | null;
 }
 
 /** A receipt of one of the repair's effects. */
@@ -61,8 +78,18 @@ export interface GateSnapshot {
   readonly baseHead: GitSha | null;
   /** On the pull request's head, or on the merge commit once it is merged. */
   readonly checks: readonly CheckFacts[];
-  /** Names that the base branch requires; null: that cannot be read. */
-  readonly required: readonly string[] | null;
+  /** What the base branch and the configuration require; null: that cannot be read. */
+  readonly required: readonly RequiredCheck[] | null;
+  /** Whether a rule of GitHub's protects the base branch; null: that cannot be read. */
+  readonly protected: boolean | null;
+  /** What the pull request changes, and what was read about it; null: not read. */
+  readonly change: ChangeReading | null;
+  /** Null: not read. */
+  readonly reviews: ReviewReading | null;
+  /** Numbers of other open pull requests with the same head. */
+  readonly sameHead: readonly number[];
+  /** What another decision point says, where the operator names one. */
+  readonly opinion: SecondOpinion | null;
   /** The patch read again against the base branch's present head; null when that has not moved, or the patch is gone. */
   readonly moved: Proof | null;
   /** 32 hexadecimal characters, fresh. */

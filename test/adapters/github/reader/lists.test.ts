@@ -61,10 +61,10 @@ test("runs in progress are those of the whole repository that still are", async 
 
 test("check runs of a commit say which App made them", async () => {
   mintsToken();
-  const check = { id: 5, name: "ci / lint", app: { id: 15368, slug: "github-actions" }, status: "completed", conclusion: "failure", head_sha: sha("a"), started_at: "2026-11-20T08:15:00Z", output: { title: null, summary: null, text: null }, html_url: null, external_id: "x" };
+  const check = { id: 5, name: "ci / lint", app: { id: 15368, slug: "github-actions" }, status: "completed", conclusion: "failure", head_sha: sha("a"), started_at: "2026-11-20T08:15:00Z", completed_at: "2026-11-20T08:16:00Z", check_suite: { id: 9 }, output: { title: null, summary: null, text: null }, html_url: null, external_id: "x" };
   nock(API).get(`${REPO}/commits/${sha("a")}/check-runs`).query(true).reply(200, { total_count: 1, check_runs: [check] });
   expect(await gitHub().reader.checkRuns(repository, sha("a"))).toEqual([{
-    id: 5, name: "ci / lint", appSlug: "github-actions", appId: 15368, status: "completed", conclusion: "failure", headSha: sha("a"), startedAt: "2026-11-20T08:15:00.000Z",
+    id: 5, name: "ci / lint", appSlug: "github-actions", appId: 15368, status: "completed", conclusion: "failure", headSha: sha("a"), startedAt: "2026-11-20T08:15:00.000Z", completedAt: "2026-11-20T08:16:00.000Z", suiteId: 9,
     output: { title: null, summary: null, text: null }, url: "",
   }]);
 });
@@ -108,9 +108,9 @@ test("a branch's head is asked for by its whole name", async () => {
 
 test("required checks are those of the protection and of the rulesets together", async () => {
   mintsToken();
-  nock(API).get(`${REPO}/branches/main`).reply(200, { protection: { enabled: true, required_status_checks: { enforcement_level: "everyone", contexts: ["ci / lint"] } } });
-  nock(API).get(`${REPO}/rules/branches/main`).query(true).reply(200, [{ type: "deletion" }, { type: "required_status_checks", parameters: { required_status_checks: [{ context: "build" }] } }]);
-  expect(await gitHub().reader.requiredChecks(repository, "main")).toEqual(["build", "ci / lint"]);
+  nock(API).get(`${REPO}/branches/main`).reply(200, { protection: { enabled: true, required_status_checks: { enforcement_level: "everyone", contexts: ["ci / lint", "any"], checks: [{ context: "ci / lint", app_id: 15368 }, { context: "any", app_id: -1 }] } } });
+  nock(API).get(`${REPO}/rules/branches/main`).query(true).reply(200, [{ type: "deletion" }, { type: "required_status_checks", parameters: { required_status_checks: [{ context: "build", integration_id: 77 }] } }]);
+  expect(await gitHub().reader.requiredChecks(repository, "main")).toEqual([{ name: "any", appId: null }, { name: "build", appId: 77 }, { name: "ci / lint", appId: 15368 }]);
 });
 
 test("required checks that we may not see are not known, which is not the same as none", async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import nock from "nock";
 import { FixId } from "../../../../src/core/identity/identifier.ts";
+import type { Timestamp } from "../../../../src/core/identity/timestamp.ts";
 import type { Effect } from "../../../../src/core/repair/effect.ts";
 import { mintsToken, writer } from "../exchanges.ts";
 import { bot, repository, sha } from "../octo-hello.ts";
@@ -36,6 +37,29 @@ test.each([
 ])("a pull request that was $what meanwhile is not merged", async ({ more, reason }) => {
   pull(more);
   expect(await writer().perform(repository, merge)).toEqual({ kind: "merge_pull_request", merged: false, merge_sha: null, reason });
+});
+
+const judged: Effect = { kind: "merge_pull_request", number: 7, head_sha: sha("b"), method: "squash", base_sha: sha("a"), labels: ["regreen"], not_after: "2099-01-01T00:00:00.000Z" as Timestamp };
+const labelled = { labels: [{ name: "regreen" }] };
+const base = (commit: string): void => { nock(API).get(`${REPO}/git/ref/heads%2Fmain`).reply(200, { ref: "refs/heads/main", object: { type: "commit", sha: commit } }); };
+
+test("what is as it was judged is merged", async () => {
+  pull(labelled);
+  base(sha("a"));
+  merges(200, { merged: true, sha: sha("d"), message: "merged" });
+  expect(await writer().perform(repository, judged)).toMatchObject({ merged: true });
+});
+
+test.each<readonly [string, object, string | null, Partial<Effect>]>([
+  ["its base has moved", labelled, sha("f"), {}],
+  ["its labels are others by now", { labels: [{ name: "regreen" }, { name: "needs work" }] }, null, {}],
+  ["its labels are others by now", {}, null, {}],
+  ["it is a draft by now", { ...labelled, draft: true }, null, {}],
+  ["the verdict is too old", labelled, null, { not_after: "2020-01-01T00:00:00.000Z" as Timestamp }],
+])("G01, G18: nothing is merged where %s", async (reason, more, commit, change) => {
+  pull(more);
+  if (commit !== null) base(commit);
+  expect(await writer().perform(repository, { ...judged, ...change } as Effect)).toEqual({ kind: "merge_pull_request", merged: false, merge_sha: null, reason });
 });
 
 test.each([405, 409, 422])("that GitHub answers %d is an outcome, not a fault", async (status) => {

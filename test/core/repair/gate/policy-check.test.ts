@@ -5,7 +5,7 @@ import type { Settled } from "../../../../src/core/repair/gate/snapshot.ts";
 import { documents, headSha, repairIn } from "../a-repair.ts";
 
 const verdict = (answer: Verdict["answer"], summary: string, fact: string): Verdict => ({
-  ...documents.REVIEW.verdict, gate: "merge", answer, summary, rules: [{ rule: "checks-finished", pack: "default", answer, message: "Every check has finished", facts: [fact], places: [] }],
+  ...documents.REVIEW.verdict, gate: "merge", answer, summary, rules: [{ rule: "checks-finished", pack: "default", answer, message: "Every check has finished", facts: [fact], stage: 4, set_aside: null, places: [] }],
 });
 const ask = (judged: Verdict, receipts: readonly Settled[], head = headSha): ReturnType<typeof policyCheckEffect> => policyCheckEffect(repairIn("PR"), { verdict: judged, head, receipts });
 function settled(judged: Verdict): Settled {

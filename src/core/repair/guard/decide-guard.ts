@@ -1,0 +1,112 @@
+/** A guard's decision: judge somebody's pull request, or what a merge queue tests, whenever anything that the verdict rests on has moved, and on a timer. Pure. */
+import type { Configuration } from "../../configuration/configuration.ts";
+import type { GitSha } from "../../identity/identifier.ts";
+import { milliseconds, type Timestamp } from "../../identity/timestamp.ts";
+import { evaluateGate } from "../../policy/evaluate-gate.ts";
+import { type Leniency } from "../../policy/leniency.ts";
+import type { Pack } from "../../policy/load-pack.ts";
+import { withSecondOpinion, type SecondOpinion } from "../../policy/second-opinion.ts";
+import { stages } from "../../policy/stage.ts";
+import { isOwnBranch } from "../../event/own-branch.ts";
+import { close } from "../close.ts";
+import type { Decision } from "../decision.ts";
+import { alter, ask, draft } from "../draft.ts";
+import { policyCheckEffect } from "../gate/policy-check.ts";
+import type { PullFacts, Settled } from "../gate/snapshot.ts";
+import type { Judgeable } from "../gate/merge-facts.ts";
+import type { Repair } from "../repair.ts";
+import { swearVerdict, swearWaivers } from "../swear-verdict.ts";
+import { wait } from "../wait.ts";
+import type { Baseline } from "./baseline.ts";
+
+export interface GuardSnapshot {
+  readonly repair: Repair;
+  readonly at: Timestamp;
+  /** Null: there is none, or not any more. */
+  readonly configuration: Configuration | null;
+  readonly packs: readonly Pack[];
+  /** Why the packs cannot be relied on; null: they can. */
+  readonly problem: string | null;
+  /** Guards of the same pull request, itself among them. */
+  readonly guards: readonly Repair[];
+  /** Null: GitHub knows no such pull request. */
+  readonly pull: PullFacts | null;
+  /** Head of the base branch now, or the base of the merge group. Null: the branch is gone. */
+  readonly baseHead: GitSha | null;
+  /** Null: not read, since it is not governed. */
+  readonly judgeable: Judgeable | null;
+  readonly opinion: SecondOpinion | null;
+  readonly receipts: readonly Settled[];
+  readonly unfinished: number;
+  /** What this repository's gate has said so far; null: it is not only observing. */
+  readonly baseline: Baseline | null;
+}
+
+const LOOK_AGAIN_SECONDS = 600;
+/** GitHub is still computing whether it can be merged; where it never ends that, it is asked like the rest (attack G13). */
+const SOON_SECONDS = 5;
+const SOON_FOR_SECONDS = 300;
+/** Events wake it before. */
+const IDLE_SECONDS = 30 * 86_400;
+
+export function decideGuard(snapshot: GuardSnapshot): Decision {
+  const { repair, at, pull, baseHead, judgeable, unfinished } = snapshot;
+  const over = whyOver(snapshot);
+  if (over !== null) return close(draft(repair), { status: "closed", reason: over, at });
+  const idle = whyIdle(snapshot);
+  if (idle !== null) return wait(draft(repair), { at, seconds: IDLE_SECONDS, reason: idle });
+  if (snapshot.problem !== null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: snapshot.problem });
+  if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: "the check is being written" });
+  if (pull === null || baseHead === null || judgeable === null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "what it would be judged by cannot be read" });
+  return judged(snapshot, { pull, baseHead, judgeable });
+}
+
+/** Why there is nothing to guard any more; null: there is, or may be. */
+export function whyOver({ repair, pull, guards }: Pick<GuardSnapshot, "repair" | "pull" | "guards">): string | null {
+  const { source, head_sha } = repair.subject;
+  if (pull === null) return "the pull request is not there any more";
+  if (pull.state === "closed") return "the pull request was merged or closed";
+  if (source.kind === "pull_request" && isOwn(repair, pull)) return "a pull request of our own: its repair's gate judges it";
+  if (source.kind === "pull_request" && pull.headSha !== head_sha) return "its head moved: the new head has a guard of its own";
+  return guards.some((other) => isBefore(other, repair)) ? "another guard watches this head already" : null;
+}
+
+/** Why nothing is judged for now; null: it is. A push to the default branch, which is where that is said, wakes the guard. */
+export function whyIdle({ repair, configuration, pull }: Pick<GuardSnapshot, "repair" | "configuration" | "pull">): string | null {
+  if (configuration === null || !configuration.enabled) return "no configuration, or it says enabled: false";
+  if (configuration.dry_run) return "dry run: nothing is written";
+  return configuration.gate.govern === "own" && (pull === null || !isOwn(repair, pull)) ? "the gate governs Regreen's own pull requests only (gate.govern)" : null;
+}
+
+function isOwn({ subject }: Repair, pull: PullFacts): boolean {
+  return isOwnBranch(pull.headBranch) && pull.headRepositoryId === subject.repository.id;
+}
+
+/** Of two that watch the same, the one that was opened first goes on. */
+function isBefore(other: Repair, { id, subject, opened_at }: Repair): boolean {
+  const same = other.step === "guard" && other.subject.source.kind === subject.source.kind && other.subject.head_sha === subject.head_sha;
+  return same && (other.opened_at < opened_at || (other.opened_at === opened_at && other.id < id));
+}
+
+interface Judging {
+  readonly pull: PullFacts;
+  readonly baseHead: GitSha;
+  readonly judgeable: Judgeable;
+}
+
+function judged(snapshot: GuardSnapshot, { pull, baseHead, judgeable: { facts, places } }: Judging): Decision {
+  const { repair, at, configuration, packs, receipts, baseline } = snapshot;
+  const { head_sha } = repair.subject;
+  const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: observedStages(configuration, facts.repair.present), pull: pull.number, at };
+  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, head_sha, base_sha: baseHead, leniency }), snapshot.opinion);
+  const effect = policyCheckEffect(repair, { verdict, head: head_sha, receipts, baseline });
+  const known = alter(draft(repair), { offer: repair.offer === null ? null : { ...repair.offer, base_branch: pull.baseBranch } });
+  const told = effect === null ? known : ask(swearWaivers(swearVerdict(known, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
+  return wait(told, { at, seconds: pull.mergeable === null && milliseconds(at) - milliseconds(repair.opened_at) < SOON_FOR_SECONDS * 1000 ? SOON_SECONDS : LOOK_AGAIN_SECONDS, reason: verdict.summary });
+}
+
+/** Observing never loosens what Regreen itself may do. */
+function observedStages(configuration: Configuration | null, own: boolean): Leniency["observed"] {
+  if (configuration === null || own) return [];
+  return configuration.gate.mode === "observe" ? stages : configuration.gate.observe;
+}
