@@ -43,7 +43,8 @@ async function openDatabase(options: StoreOptions): Promise<Opened> {
   return (await import("./sqlite/open-sqlite-pair.ts")).openSqlitePair(options.path);
 }
 
-function storeOver(database: Database, appending: Appending): Store {
+/** The store over a database whose schema is up to date. Each has turns of its own among installations, as each process does. */
+export function storeOver(database: Database, appending: Appending): Store {
   const { inbox, finish } = openInbox(database, appending);
   return {
     dialect: database.dialect,

@@ -1,0 +1,50 @@
+/** The real SQLite store in memory, opened once and emptied for each seed; what it holds is seen from outside too. */
+import Connection from "better-sqlite3";
+import { appendDeliveries } from "../../src/adapters/store/inbox/append.ts";
+import { migrate } from "../../src/adapters/store/migrations/migrate.ts";
+import { storeOver } from "../../src/adapters/store/open-store.ts";
+import { SqliteDatabase } from "../../src/adapters/store/sqlite/sqlite-database.ts";
+import type { Store } from "../../src/ports/store.ts";
+
+export interface SimulatedDatabase {
+  readonly database: SqliteDatabase;
+  /** A store as one process has it. */
+  open(): Store;
+  empty(): void;
+  /** Milliseconds at which the next claim would find something; Infinity: none ever. */
+  nextDue(): number;
+  /** Repairs that are not closed, deliveries and effects that are not settled. */
+  unfinished(): number;
+  tokenOf(repair: string): number;
+  rows(sql: string): readonly Readonly<Record<string, unknown>>[];
+}
+
+const due = (table: string, more = ""): string => `select min(max(due_at, coalesce(lease_until, 0))) as at from ${table} t where due_at is not null ${more}`;
+
+export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
+  const connection = new Connection(":memory:");
+  connection.pragma("foreign_keys = ON");
+  const database = new SqliteDatabase(connection, { enter: () => null, leave: () => undefined });
+  await migrate(database, "2026-11-20T08:00:00.000Z");
+  const tables = connection.prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' and name not in ('schema_versions') and name not like 'sqlite_%'").all();
+  const wipe = [...tables.map(({ name }) => `delete from ${name};`), "delete from sqlite_sequence;"].join("\n");
+  const next = connection.prepare<[], { at: number | null }>(`select min(at) as at from (
+    ${due("deliveries")} union all ${due("repairs")} union all
+    ${due("effects", "and not exists (select 1 from effects e where e.repair_id = t.repair_id and e.done_at is null and e.id < t.id)")})`);
+  const open = connection.prepare<[], { count: number }>(`select (select count(*) from repairs where step <> 'closed')
+    + (select count(*) from deliveries where state = 'waiting') + (select count(*) from effects where done_at is null) as count`);
+  const token = connection.prepare<[string], { lease_token: number }>("select lease_token from repairs where id = ?");
+  return {
+    database,
+    open: () => storeOver(database, { append: (deliveries) => database.write(() => appendDeliveries(deliveries)), close: async () => undefined }),
+    empty() {
+      connection.pragma("foreign_keys = OFF");
+      connection.exec(wipe);
+      connection.pragma("foreign_keys = ON");
+    },
+    nextDue: () => next.get()?.at ?? Infinity,
+    unfinished: () => open.get()?.count ?? 0,
+    tokenOf: (repair) => token.get(repair)?.lease_token ?? 0,
+    rows: (sql) => connection.prepare<[], Readonly<Record<string, unknown>>>(sql).all(),
+  };
+}
