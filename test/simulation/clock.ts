@@ -1,4 +1,5 @@
-/** The machine's clock, which may be set, and a process's view of it. */
+/** The machine's clock, which may be set, and each process's own view of it: the one that Regreen's steady clock gives. */
+import { steadyTime } from "../../src/adapters/clock/steady-clock.ts";
 import type { Timeline } from "./timeline.ts";
 
 export class SimulatedClock {
@@ -10,7 +11,8 @@ export class SimulatedClock {
   set(seconds: number): void { this.#ahead += seconds * 1000; }
 
   /** Milliseconds since 1970, as a process that starts now reads them from then on. */
-  ofProcess(): () => number {
-    return () => this.#timeline.now() + this.#ahead;
+  ofProcess(isSteady: boolean): () => number {
+    const wall = (): number => this.#timeline.now() + this.#ahead;
+    return isSteady ? steadyTime({ wall, monotonic: () => this.#timeline.now() }) : wall;
   }
 }

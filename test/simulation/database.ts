@@ -11,13 +11,17 @@ export interface SimulatedDatabase {
   /** A store as one process has it. */
   open(): Store;
   empty(): void;
-  /** Milliseconds at which the next claim would find something; Infinity: none ever. */
-  nextDue(): number;
+  /** Milliseconds at which the next claim of this part (of any part unless told) would find something; Infinity: none ever. */
+  nextDue(part?: Part): number;
+  /** Something was written: what falls due is looked up again. */
+  written(): void;
   /** Repairs that are not closed, deliveries and effects that are not settled. */
   unfinished(): number;
   tokenOf(repair: string): number;
   rows(sql: string): readonly Readonly<Record<string, unknown>>[];
 }
+
+export type Part = "inbox" | "repairs" | "outbox";
 
 const due = (table: string, more = ""): string => `select min(max(due_at, coalesce(lease_until, 0))) as at from ${table} t where due_at is not null ${more}`;
 
@@ -28,9 +32,17 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
   await migrate(database, "2026-11-20T08:00:00.000Z");
   const tables = connection.prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' and name not in ('schema_versions') and name not like 'sqlite_%'").all();
   const wipe = [...tables.map(({ name }) => `delete from ${name};`), "delete from sqlite_sequence;"].join("\n");
-  const next = connection.prepare<[], { at: number | null }>(`select min(at) as at from (
-    ${due("deliveries")} union all ${due("repairs")} union all
-    ${due("effects", "and not exists (select 1 from effects e where e.repair_id = t.repair_id and e.done_at is null and e.id < t.id)")})`);
+  const next = {
+    inbox: connection.prepare<[], { at: number | null }>(due("deliveries")),
+    repairs: connection.prepare<[], { at: number | null }>(due("repairs")),
+    outbox: connection.prepare<[], { at: number | null }>(due("effects", "and not exists (select 1 from effects e where e.repair_id = t.repair_id and e.done_at is null and e.id < t.id)")),
+  };
+  const known = new Map<Part, number>();
+  const dueOf = (part: Part): number => {
+    const at = known.get(part) ?? next[part].get()?.at ?? Infinity;
+    known.set(part, at);
+    return at;
+  };
   const open = connection.prepare<[], { count: number }>(`select (select count(*) from repairs where step <> 'closed')
     + (select count(*) from deliveries where state = 'waiting') + (select count(*) from effects where done_at is null) as count`);
   const token = connection.prepare<[string], { lease_token: number }>("select lease_token from repairs where id = ?");
@@ -41,8 +53,10 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
       connection.pragma("foreign_keys = OFF");
       connection.exec(wipe);
       connection.pragma("foreign_keys = ON");
+      known.clear();
     },
-    nextDue: () => next.get()?.at ?? Infinity,
+    nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox")) : dueOf(part)),
+    written: () => { known.clear(); },
     unfinished: () => open.get()?.count ?? 0,
     tokenOf: (repair) => token.get(repair)?.lease_token ?? 0,
     rows: (sql) => connection.prepare<[], Readonly<Record<string, unknown>>>(sql).all(),

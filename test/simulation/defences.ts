@@ -9,9 +9,11 @@ export interface Defences {
   store(store: Store, database: SimulatedDatabase): Store;
   client(client: Client): Client;
   writer(writer: GitHubWriter): GitHubWriter;
+  /** Whether processes tell time by the steady clock instead of by the one that may be set. */
+  readonly steadyClock: boolean;
 }
 
-export const intact: Defences = { store: (store) => store, client: (client) => client, writer: (writer) => writer };
+export const intact: Defences = { store: (store) => store, client: (client) => client, writer: (writer) => writer, steadyClock: true };
 
 /** Looked for before it is created: the lists of what may stand already. */
 const lookUps: ReadonlySet<string> = new Set([
@@ -35,6 +37,8 @@ export const without = {
     ...intact,
     store: (store) => ({ ...store, outbox: { ...store.outbox, renew: () => Promise.resolve(true) }, repairs: { ...store.repairs, renew: () => Promise.resolve(true) } }),
   },
+  /** A clock that is set counts at once. */
+  "steady-clock": { ...intact, steadyClock: false },
   /** Effects are asked for after the decision was committed, not with it. */
   "transactional-outbox": {
     ...intact,

@@ -38,8 +38,8 @@ function actOf(chance: Chance): Act {
   switch (chance.number(0, 11)) {
     case 0: case 1: case 2: case 3: return { kind: "kill", when: chance.one(["before", "after"]), restartSeconds: chance.number(0, 20) };
     case 4: return { kind: "pause", seconds: chance.number(35, 180) };
-    case 5: return { kind: "database-gone", seconds: chance.number(1, 240), how: chance.one(["refused", "answer-lost"]) };
-    case 6: return { kind: "disk-full", seconds: chance.number(1, 240) };
+    case 5: return { kind: "database-gone", seconds: chance.number(1, 90), how: chance.one(["refused", "answer-lost"]) };
+    case 6: return { kind: "disk-full", seconds: chance.number(1, 90) };
     case 7: return { kind: "github-slow", seconds: chance.number(2, 25) };
     case 8: return { kind: "clock-set", seconds: chance.one([-3600, 3600]) };
     default: return gitHubAct(chance);
@@ -63,10 +63,11 @@ const HOURS_LATE = 4.5;
 
 function fateOf(chance: Chance, mustArrive: boolean): DeliveryFate {
   const soon = (): number => chance.number(50, 5000) / 1000;
-  switch (chance.number(0, 9)) {
-    case 0: return { arrivals: [soon(), soon(), chance.number(10, 600)] };
-    case 1: return { arrivals: [chance.number(60, HOURS_LATE * 3600)] };
-    case 2: return mustArrive ? { arrivals: [soon()] } : { arrivals: [] };
+  switch (chance.number(0, 49)) {
+    case 0: case 1: case 2: case 3: case 4: return { arrivals: [soon(), soon(), chance.number(10, 300)] };
+    case 5: return { arrivals: [chance.number(60, HOURS_LATE * 3600)] };
+    case 6: case 7: case 8: return { arrivals: [chance.number(60, 900)] };
+    case 9: case 10: case 11: case 12: return mustArrive ? { arrivals: [soon()] } : { arrivals: [] };
     default: return { arrivals: [soon()] };
   }
 }

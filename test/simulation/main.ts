@@ -22,7 +22,7 @@ const defence = values.without;
 if (defence !== undefined && !isDefence(defence)) throw new Error(`--without is one of ${Object.keys(without).join(", ")}`);
 
 const simulation = await openSimulation();
-const begun = performance.now();
+const [begun, used] = [performance.now(), process.cpuUsage()];
 let bad = 0;
 for (let seed = from; seed < from + count; seed += 1) {
   if (values.trace) process.stdout.write(`seed ${seed}: ${JSON.stringify({ ...drawOf(seed), acts: [...drawOf(seed).acts] })}\n`);
@@ -32,5 +32,7 @@ for (let seed = from; seed < from + count; seed += 1) {
   process.stdout.write(`seed ${seed} (${found.plot}) does not hold:\n${found.broken.map((line) => `  ${line}\n`).join("")}  again: ${found.replay}\n`);
 }
 const seconds = (performance.now() - begun) / 1000;
-process.stdout.write(`${count} seeds, ${bad} bad, ${simulation.calls()} calls through ports, ${seconds.toFixed(1)} s (${(count / seconds).toFixed(0)} seeds/s)\n`);
+const { user, system } = process.cpuUsage(used);
+const busy = (user + system) / 1e6;
+process.stdout.write(`${count} seeds, ${bad} bad, ${simulation.calls()} calls through ports, ${seconds.toFixed(1)} s, ${busy.toFixed(1)} s of one processor (${(count / busy).toFixed(0)} seeds/s of it)\n`);
 process.exitCode = bad > 0 ? 1 : 0;

@@ -11,17 +11,31 @@ import type { Store } from "../../src/ports/store.ts";
 import { answer } from "./hub/answer.ts";
 import { HttpTrouble } from "./hub/http-trouble.ts";
 import { ME, type Hub } from "./hub/hub.ts";
-import type { SimulatedProcess } from "./process.ts";
+import type { Part, SimulatedDatabase } from "./database.ts";
+import type { Call, SimulatedProcess } from "./process.ts";
 
 /** Which methods of the store only read; `claim` finds nothing most of the time, and then has changed nothing. */
-const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "occurrences", "summaries", "runs", "testFailures", "history", "totals", "claim", "renew"]);
+const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "occurrences", "summaries", "runs", "testFailures", "history", "totals"]);
 
-export function storeOf(process: SimulatedProcess, store: Store): Store {
+/** What `claim` and `renew` change is no news for others, but moves what falls due. */
+const quiet: ReadonlySet<string> = new Set(["claim", "renew"]);
+
+export function storeOf(process: SimulatedProcess, store: Store, database: SimulatedDatabase): Store {
+  const claimsNothing = (name: string, method: string): boolean => method === "claim" && database.nextDue(name as Part) > Date.parse(process.clock.now());
   const part = <Part extends object>(name: string, of: Part): Part => new Proxy(of, {
     get(target, method, receiver) {
       const value: unknown = Reflect.get(target, method, receiver);
       if (typeof value !== "function" || typeof method !== "string" || method === "read") return value;
-      return (...all: readonly unknown[]) => process.call({ port: "store", name: `${name}.${method}`, writes: !reads.has(method) }, () => Reflect.apply(value, target, all) as unknown);
+      const call: Call = { port: "store", name: `${name}.${method}`, writes: !reads.has(method), quiet: quiet.has(method) };
+      return async (...all: readonly unknown[]) => {
+        // A claim that finds nothing changes nothing: idle loops make thousands of them.
+        if (claimsNothing(name, method)) return [];
+        return process.call(call, async () => {
+          const result: unknown = await Reflect.apply(value, target, all);
+          if (call.writes) database.written();
+          return result;
+        });
+      };
     },
   });
   return {
@@ -36,7 +50,7 @@ export function clientOf(process: SimulatedProcess, hub: Hub): Client {
     const wait = limits.remaining(repository.installation_id, hub.now());
     if (wait > 0) throw new Fault("github-rate-limited", { detail: "still waiting, nothing was sent", retryAfterSeconds: wait });
     try {
-      return await process.call({ port: "github", name: operation, writes: !operation.startsWith("GET ") }, work);
+      return await process.call({ port: "github", name: operation, writes: !operation.startsWith("GET "), quiet: false }, work);
     } catch (error) {
       if (!(error instanceof HttpTrouble)) throw error;
       const fault = faultOf(error, operation, hub.now());
@@ -58,7 +72,7 @@ export function clientOf(process: SimulatedProcess, hub: Hub): Client {
 export function readerOf(process: SimulatedProcess, client: Client, hub: Hub): GitHubReader {
   const download = async <T>(name: string, work: () => T): Promise<T> => {
     try {
-      return await process.call({ port: "github", name, writes: false }, work);
+      return await process.call({ port: "github", name, writes: false, quiet: false }, work);
     } catch (error) {
       throw error instanceof HttpTrouble ? faultOf(error, name, hub.now()) : error;
     }

@@ -9,7 +9,7 @@ import type { Timeline } from "./timeline.ts";
 
 export type Port = "store" | "github";
 
-export interface Call { readonly port: Port; readonly name: string; readonly writes: boolean }
+export interface Call { readonly port: Port; readonly name: string; readonly writes: boolean; readonly quiet: boolean }
 
 /** What all processes share. */
 export interface Surroundings {
@@ -29,6 +29,7 @@ export class SimulatedProcess {
   readonly name: string;
   readonly clock: Clock;
   readonly #around: Surroundings;
+  readonly #now: () => number;
   #alive = true;
   #standsUntil = 0;
   readonly #waitingForGitHub: Act[] = [];
@@ -36,10 +37,14 @@ export class SimulatedProcess {
   constructor(name: string, around: Surroundings, now: () => number) {
     this.name = name;
     this.#around = around;
-    this.clock = { now: () => timestamp(now()), sleep: (seconds, signal) => this.#sleep(seconds, signal) };
+    this.#now = now;
+    this.clock = { now: () => timestamp(Math.floor(now())), sleep: (seconds, signal) => this.#sleep(seconds, signal) };
   }
 
   get alive(): boolean { return this.#alive; }
+
+  /** Milliseconds by which its clock is ahead of the time that really passed. */
+  ahead(): number { return this.#now() - this.#around.timeline.now(); }
 
   die(): void { this.#alive = false; }
 
@@ -55,7 +60,8 @@ export class SimulatedProcess {
     const outcome = refusal === null ? await this.#carriedOut(call, acts, work) : { refusal };
     if (kill?.when === "after") return this.#die(call, kill);
     for (const act of acts) if (act.kind === "pause") this.#standsUntil = timeline.now() + act.seconds * 1000;
-    await this.#travel(call, acts, "back");
+    if (call.port === "github") await this.#travel(call, acts, "back");
+    else await this.#arrived();
     if ("refusal" in outcome) {
       trace(this.name, `  ${call.name} fails: ${outcome.refusal instanceof Error ? outcome.refusal.message : String(outcome.refusal)}`);
       throw outcome.refusal;
@@ -87,11 +93,11 @@ export class SimulatedProcess {
     return struck?.kind === "github" ? new HttpTrouble(struck.status, struck.message, struck.headers) : null;
   }
 
-  async #carriedOut<T>({ port, writes }: Call, acts: readonly Act[], work: () => T | Promise<T>): Promise<{ readonly result: T } | { readonly refusal: unknown }> {
+  async #carriedOut<T>({ port, writes, quiet }: Call, acts: readonly Act[], work: () => T | Promise<T>): Promise<{ readonly result: T } | { readonly refusal: unknown }> {
     const { timeline, trouble } = this.#around;
     try {
       const result = await timeline.native(async () => work());
-      if (writes && port === "store") timeline.stir();
+      if (writes && !quiet && port === "store") timeline.stir();
       const gone = acts.find((act) => act.kind === "database-gone");
       if (gone?.kind === "database-gone") {
         trouble.databaseGoneUntil = timeline.now() + gone.seconds * 1000;
@@ -117,6 +123,12 @@ export class SimulatedProcess {
     const slow = acts.reduce((sum, act) => sum + (act.kind === "github-slow" ? act.seconds * 500 : 0), 0);
     const usual = port === "github" ? chance.number(10, 100) : chance.number(0, 1);
     return new Promise((resolve) => { timeline.after(usual + slow, way === "there" ? resolve : () => this.#resume(resolve)); });
+  }
+
+  /** The database is near: its answer is there at once, for a process that still lives and does not stand still. */
+  #arrived(): Promise<void> | undefined {
+    if (this.#alive && this.#standsUntil <= this.#around.timeline.now()) return undefined;
+    return new Promise((resolve) => { this.#resume(resolve); });
   }
 
   #sleep(seconds: number, signal?: AbortSignal): Promise<void> {

@@ -108,9 +108,9 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
   }
 
   function live(): void {
-    const process = new SimulatedProcess(`worker-${++lives}`, around, clock.ofProcess());
+    const process = new SimulatedProcess(`worker-${++lives}`, around, clock.ofProcess(defences.steadyClock));
     living.add(process);
-    const store = storeOf(process, defences.store(database.open(), database));
+    const store = storeOf(process, defences.store(database.open(), database), database);
     const client = defences.client(clientOf(process, hub));
     const reader = readerOf(process, client, hub);
     const randomness = randomnessOf(chanceOf(draw.seed, 100 + lives));
@@ -148,13 +148,19 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
       return;
     }
     note("door", `stores ${guid}`);
-    void timeline.native(() => door.inbox.append([{ guid, event, body, receivedAt: timestamp(timeline.now()), installationId: 42 }])).then(() => { timeline.stir(); });
+    void timeline.native(() => door.inbox.append([{ guid, event, body, receivedAt: timestamp(timeline.now()), installationId: 42 }])).then(() => { database.written(); timeline.stir(); });
+  }
+
+  /** By the clocks of the processes that live: what falls due, falls due by them. */
+  function nextDue(): number {
+    const due = database.nextDue();
+    return Math.min(...[...living].map((process) => due - process.ahead()));
   }
 
   new People({ hub, plot: draw.plot, deliver, later }).begin();
   for (let worker = 0; worker < draw.workers; worker += 1) live();
   const ended = await timeline.run({
-    over: () => pending === 0 && database.unfinished() === 0, nextDue: () => database.nextDue(), deadline: START + MOST_SECONDS * 1000,
+    over: () => pending === 0 && database.unfinished() === 0, nextDue: () => nextDue(), deadline: START + MOST_SECONDS * 1000,
   });
   for (const process of living) process.die();
   return { draw, hub, ended, seconds: (timeline.now() - START) / 1000, calls, errors };
