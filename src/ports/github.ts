@@ -124,7 +124,10 @@ export interface GitHubReader {
 /** Content of evidence files that an effect names by digest. */
 export interface ContentSource { content(sha256: string): Promise<Uint8Array | null> }
 
+/** Asked right before each request that writes. Rejects with Fault `lease-lost` when the effect is another worker's by now: then nothing more is sent. */
+export type StillHeld = () => Promise<void>;
+
 export interface GitHubWriter {
   /** Looks whether the effect stands already, else performs it; gives the receipt read back from GitHub. Permanent refusals are receipts of kind `refused`; the rest are Faults. */
-  perform(repository: Repository, effect: Effect): Promise<Receipt>;
+  perform(repository: Repository, effect: Effect, held?: StillHeld): Promise<Receipt>;
 }

@@ -32,6 +32,8 @@ export const without = {
     ...intact,
     client: (client) => ({ ...client, session: (repository, permissions) => blind(client.session(repository, permissions), permissions) }),
   },
+  /** Whether the lease still holds is not asked before something is written to GitHub. */
+  "fence-at-the-write": { ...intact, writer: (writer) => ({ perform: (repository, effect) => writer.perform(repository, effect) }) },
   /** A lease is never renewed, however long the work takes. */
   "heart-beat": {
     ...intact,
