@@ -25,7 +25,7 @@ export async function openSimulation(): Promise<Simulation> {
       const draw = drawOf(seed);
       const ran = await simulate(draw, shop, { ...(defence === undefined ? {} : { defences: without[defence] }), ...(trace === undefined ? {} : { trace }) });
       calls += ran.calls;
-      const { broken } = await judge(ran, shop, endings.get(draw.plot.name) ?? null);
+      const { broken } = await judge(ran, shop, draw.endsOtherwise ? null : endings.get(draw.plot.name) ?? null);
       if (broken.length === 0) return null;
       return { seed, plot: draw.plot.name, broken, replay: `npm run simulate -- --seed ${seed} --trace${defence === undefined ? "" : ` --without ${defence}`}` };
     },
