@@ -6,11 +6,14 @@ import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
+import { openDatabaseClock } from "../adapters/clock/database-clock.ts";
 import { createGitHub, type GitHub } from "../adapters/github/create-github.ts";
+import type { LimitMemory } from "../adapters/github/rate-limit.ts";
 import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
+import { milliseconds, timestamp } from "../core/identity/timestamp.ts";
 import type { Registries } from "../core/registry/registry.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
@@ -66,13 +69,15 @@ export interface Serving {
 const webhookPaths: readonly string[] = ["/api/github/webhooks", "/"];
 const SECONDS_TO_FINISH = 20;
 
-export async function startServing(options: ServingOptions): Promise<Serving> {
-  const { config, role, clock, log } = options;
-  const store = await openStore({ ...config.store, clock });
+export async function startServing(given: ServingOptions): Promise<Serving> {
+  const { config, role, log } = given;
+  const stopping = new AbortController();
+  const store = await openStore({ ...config.store, clock: given.clock });
+  const clock = store.dialect === "postgres" ? await openDatabaseClock({ store, clock: given.clock, log, signal: stopping.signal }) : given.clock;
+  const options: ServingOptions = { ...given, clock };
   const watched = watchStore(store, clock);
   const metrics = createMetrics(store);
-  const stopping = new AbortController();
-  const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub });
+  const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub, limits: await rememberLimits(store, { clock, log }) });
   const worker = role === "door" ? null : await beginWork(options, { store: watched.store, gitHub, signal: stopping.signal });
   const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config)];
   const others = createListener({ routes, log, answered: metrics.answered });
@@ -80,6 +85,15 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const url = urlOf(server);
   log.info({ url, role, database: store.dialect, dryRun: config.dryRun }, "serving");
   return { url, store, stop: () => stopAll({ server, worker, store, stopping, clock, log }) };
+}
+
+/** GitHub's word to wait outlives the process: what stood before is read, what comes is kept. */
+async function rememberLimits({ pace }: Store, { clock, log }: Pick<ServingOptions, "clock" | "log">): Promise<LimitMemory> {
+  const pauses = await pace.pauses(clock.now());
+  return {
+    known: pauses.map(({ installationId, until }) => ({ installation: installationId, until: milliseconds(until) })),
+    keep: (installation, until) => { pace.pause(installation, timestamp(until)).catch((error: unknown) => { log.warn({ error }, "a limit of GitHub's was not kept"); }); },
+  };
 }
 
 async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {

@@ -30,8 +30,11 @@ export interface Store {
   readonly history: History;
   readonly skillRecords: SkillRecords;
   readonly keys: Keys;
+  readonly pace: Pace;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
+  /** What time it is where the database runs. */
+  time(): Promise<Timestamp>;
   close(): Promise<void>;
 }
 
@@ -183,4 +186,15 @@ export interface Keys {
   /** Keeps the key (PEM) under the name unless one is kept there already; gives the one that is kept. */
   keep(name: string, pem: string): Promise<string>;
   read(name: string): Promise<string | null>;
+}
+
+/** GitHub's limits of each installation, shared by all processes and kept across restarts. Seconds are those still to be waited; 0: now. */
+export interface Pace {
+  /** GitHub asked us to send nothing until then; a later moment stands, an earlier one changes nothing. */
+  pause(installationId: number, until: Timestamp): Promise<void>;
+  /** Those that still stand. */
+  pauses(now: Timestamp): Promise<readonly { readonly installationId: number; readonly until: Timestamp }[]>;
+  secondsToWait(installationId: number, now: Timestamp): Promise<number>;
+  /** Counts one request that writes, where GitHub's limits leave room for it (0); else nothing is counted. */
+  takeRoom(installationId: number, now: Timestamp): Promise<number>;
 }

@@ -35,6 +35,7 @@ async function handleEffect(claimed: ClaimedEffect, writer: GitHubWriter, contex
 /** Null when the effect was given back to be tried again. */
 async function performed(claimed: ClaimedEffect, writer: GitHubWriter, context: WorkerContext): Promise<Receipt | null> {
   try {
+    await notPaused(claimed, context);
     return await writer.perform(claimed.repository, await withSignedHead(claimed, context), () => stillHeld(claimed, context));
   } catch (thrown) {
     if (thrown instanceof Fault && thrown.code === "lease-lost") return lost(claimed, context);
@@ -47,12 +48,26 @@ async function performed(claimed: ClaimedEffect, writer: GitHubWriter, context: 
 }
 
 /** The database alone knows. An answer that took long to be heard is no answer: the lease may be over by now. */
-async function stillHeld(claimed: ClaimedEffect, { store, clock, leaseSeconds: seconds }: WorkerContext): Promise<void> {
+async function stillHeld(claimed: ClaimedEffect, context: WorkerContext): Promise<void> {
+  const { store, clock, leaseSeconds: seconds } = context;
   for (;;) {
     const asked = clock.now();
     if (!(await store.outbox.renew(claimed, asked, seconds))) throw new Fault("lease-lost", { detail: claimed.key });
+    await roomToWrite(claimed, context);
     if (milliseconds(clock.now()) - milliseconds(asked) < seconds * 1000 / 3) return;
   }
+}
+
+/** What GitHub asked of one process holds for all, and after a restart. */
+async function notPaused({ repository }: ClaimedEffect, { store, clock }: WorkerContext): Promise<void> {
+  const seconds = await store.pace.secondsToWait(repository.installation_id, clock.now());
+  if (seconds > 0) throw new Fault("github-rate-limited", { detail: "still waiting, nothing was sent", retryAfterSeconds: seconds });
+}
+
+/** At most 80 requests that write in a minute, and 500 in an hour (attack R07): what finds no room comes again when there is some. */
+async function roomToWrite({ repository }: ClaimedEffect, { store, clock }: WorkerContext): Promise<void> {
+  const seconds = await store.pace.takeRoom(repository.installation_id, clock.now());
+  if (seconds > 0) throw new Fault("github-rate-limited", { detail: "so much was written lately that GitHub's limits leave no room", retryAfterSeconds: seconds });
 }
 
 /** Nothing more is sent, and nothing settled: the effect is another worker's. */

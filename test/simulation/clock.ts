@@ -10,8 +10,9 @@ export class SimulatedClock {
 
   set(seconds: number): void { this.#ahead += seconds * 1000; }
 
-  /** Milliseconds since 1970, as a process that starts now reads them from then on. */
-  ofProcess(isSteady: boolean): () => number {
+  /** Milliseconds since 1970, as a process that starts now reads them from then on. Of several workers each follows the database's clock, which nobody sets. */
+  ofProcess({ isSteady, workers }: { readonly isSteady: boolean; readonly workers: number }): () => number {
+    if (isSteady && workers > 1) return () => this.#timeline.now();
     const wall = (): number => this.#timeline.now() + this.#ahead;
     return isSteady ? steadyTime({ wall, monotonic: () => this.#timeline.now() }) : wall;
   }

@@ -18,7 +18,8 @@ export interface SimulatedDatabase {
   /** Repairs that are not closed, deliveries and effects that are not settled. */
   unfinished(): number;
   tokenOf(repair: string): number;
-  rows(sql: string): readonly Readonly<Record<string, unknown>>[];
+  pauses(): readonly { readonly installation: number; readonly until: number }[];
+  pause(installation: number, until: number): void;
 }
 
 export type Part = "inbox" | "repairs" | "outbox";
@@ -58,7 +59,8 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
     nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox")) : dueOf(part)),
     written: () => { known.clear(); },
     unfinished: () => open.get()?.count ?? 0,
+    pauses: () => connection.prepare<[], { installation: number; until: number }>("select installation_id as installation, until_at as until from pauses").all(),
+    pause: (installation, until) => { connection.prepare("insert into pauses values (?, ?) on conflict do update set until_at = max(until_at, excluded.until_at)").run(installation, until); },
     tokenOf: (repair) => token.get(repair)?.lease_token ?? 0,
-    rows: (sql) => connection.prepare<[], Readonly<Record<string, unknown>>>(sql).all(),
   };
 }

@@ -15,10 +15,10 @@ import type { Part, SimulatedDatabase } from "./database.ts";
 import type { Call, SimulatedProcess } from "./process.ts";
 
 /** Which methods of the store only read; `claim` finds nothing most of the time, and then has changed nothing. */
-const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "contents", "occurrences", "summaries", "runs", "testFailures", "history", "totals"]);
+const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "contents", "occurrences", "summaries", "runs", "testFailures", "history", "totals", "secondsToWait"]);
 
 /** What `claim` and `renew` change is no news for others, but moves what falls due. */
-const quiet: ReadonlySet<string> = new Set(["claim", "renew"]);
+const quiet: ReadonlySet<string> = new Set(["claim", "renew", "takeRoom"]);
 
 export function storeOf(process: SimulatedProcess, store: Store, database: SimulatedDatabase): Store {
   const claimsNothing = (name: string, method: string): boolean => method === "claim" && database.nextDue(name as Part) > Date.parse(process.clock.now());
@@ -40,12 +40,12 @@ export function storeOf(process: SimulatedProcess, store: Store, database: Simul
   });
   return {
     ...store, inbox: part("inbox", store.inbox), repairs: part("repairs", store.repairs), outbox: part("outbox", store.outbox), ledger: part("ledger", store.ledger),
-    evidence: part("evidence", store.evidence), history: part("history", store.history), skillRecords: part("skillRecords", store.skillRecords), pendingFixes: store.pendingFixes, keys: store.keys,
+    pace: part("pace", store.pace), evidence: part("evidence", store.evidence), history: part("history", store.history), skillRecords: part("skillRecords", store.skillRecords), pendingFixes: store.pendingFixes, keys: store.keys,
   };
 }
 
-export function clientOf(process: SimulatedProcess, hub: Hub): Client {
-  const limits = createRateLimits();
+export function clientOf(process: SimulatedProcess, hub: Hub, database: SimulatedDatabase): Client {
+  const limits = createRateLimits({ known: database.pauses(), keep: (installation, until) => { database.pause(installation, until); } });
   const asked = async <T>(operation: string, repository: Repository, work: () => T): Promise<T> => {
     const wait = limits.remaining(repository.installation_id, hub.now());
     if (wait > 0) throw new Fault("github-rate-limited", { detail: "still waiting, nothing was sent", retryAfterSeconds: wait });

@@ -158,7 +158,7 @@ function isFor(act: Act, port: Port, name: string): boolean {
     case "github":
     case "github-slow": return port === "github";
     case "database-gone": return port === "store";
-    case "pause": return !name.endsWith("renew");
+    case "pause": return !name.endsWith("renew") && !name.endsWith("takeRoom");
     default: return true;
   }
 }

@@ -38,5 +38,7 @@ async function inPeace(shop: Workshop, name: string): Promise<Ending> {
   if (plot === undefined) throw new Error(`there is no story ${name}`);
   const { ending, broken } = await judge(await simulate(undisturbed(plot), shop), shop, null);
   if (broken.length > 0) throw new Error(`the undisturbed story "${name}" does not hold: ${broken.join("; ")}`);
+  const ends = ending.repairs.map((line) => line.split(" ", 1)[0]);
+  if (JSON.stringify(ends) !== JSON.stringify(plot.ends)) throw new Error(`the undisturbed story "${name}" ends ${ends.join()} instead of ${plot.ends.join()}`);
   return ending;
 }

@@ -108,10 +108,10 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
   }
 
   function live(): void {
-    const process = new SimulatedProcess(`worker-${++lives}`, around, clock.ofProcess(defences.steadyClock));
+    const process = new SimulatedProcess(`worker-${++lives}`, around, clock.ofProcess({ isSteady: defences.steadyClock, workers: draw.workers }));
     living.add(process);
     const store = storeOf(process, defences.store(database.open(), database), database);
-    const client = defences.client(clientOf(process, hub));
+    const client = defences.client(clientOf(process, hub, database));
     const reader = readerOf(process, client, hub);
     const randomness = randomnessOf(chanceOf(draw.seed, 100 + lives));
     const steps = createSteps({

@@ -13,7 +13,7 @@ import { createCredentials, type Credentials, type TokenAge } from "./credential
 import { faultOf } from "./fault-of.ts";
 import type { Operation, Permissions } from "./operations.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
-import { createRateLimits, type RateLimits } from "./rate-limit.ts";
+import { createRateLimits, type LimitMemory, type RateLimits } from "./rate-limit.ts";
 
 export interface ClientOptions {
   readonly appId: number;
@@ -25,6 +25,8 @@ export interface ClientOptions {
   readonly downloadOrigins?: readonly string[];
   /** Told of every answer; `outcome` is the HTTP status, or the fault's code. */
   readonly observe?: (asked: Asked) => void;
+  /** Limits that stood before this process began, and where they are kept. */
+  readonly limits?: LimitMemory;
 }
 
 export interface Asked { readonly operation: string; readonly outcome: string; readonly seconds: number }
@@ -58,7 +60,7 @@ export function createClient(options: ClientOptions): Client {
   const fetch = createPinnedFetch({ apiUrl: options.apiUrl, seconds: SECONDS_PER_REQUEST });
   const request = new Octokit({ baseUrl: options.apiUrl, log: silent, request: { fetch } }).request.defaults({ headers: PINNED_HEADERS });
   const credentials = createCredentials({ appId: options.appId, privateKey: options.privateKey, request });
-  const core: Core = { request, credentials, limits: createRateLimits(), answers: createAnswerMemory(ANSWERS_REMEMBERED), observe: options.observe ?? (() => undefined), log: options.log };
+  const core: Core = { request, credentials, limits: createRateLimits(options.limits), answers: createAnswerMemory(ANSWERS_REMEMBERED), observe: options.observe ?? (() => undefined), log: options.log };
   return {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],

@@ -1,3 +1,4 @@
+import { timestamp } from "../../core/identity/timestamp.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Appending, Database } from "./database.ts";
@@ -10,6 +11,7 @@ import { openKeys } from "./keys.ts";
 import { openLedger } from "./ledger/ledger.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { openOutbox } from "./outbox/outbox.ts";
+import { openPace } from "./pace/pace.ts";
 import { openRepairsOf } from "./repairs/repairs.ts";
 import { row, statement } from "./script.ts";
 import { openSkillRecords } from "./skills/skill-records.ts";
@@ -17,6 +19,8 @@ import { openSkillRecords } from "./skills/skill-records.ts";
 /** `url`: a PostgreSQL connection string. `path`: a SQLite file, made where it is missing; `:memory:` keeps nothing. */
 export type StoreOptions = { readonly url: string; readonly clock: Clock } | { readonly path: string; readonly clock: Clock };
 
+const time = statement<{ at: number }>("time", ({ name }) => (name === "postgres"
+  ? "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as at" : "select cast(unixepoch('subsec') * 1000 as integer) as at"));
 const answer = statement<{ answer: number }>("ping", "select 1 as answer");
 
 /**
@@ -57,7 +61,9 @@ export function storeOver(database: Database, appending: Appending): Store {
     history: openHistory(database),
     skillRecords: openSkillRecords(database),
     keys: openKeys(database),
+    pace: openPace(database),
     ping: async () => void (await database.read(() => row(answer))),
+    time: async () => timestamp((await database.read(() => row(time)))?.at ?? 0),
     close: async () => {
       await finish();
       await appending.close();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { digestOf } from "../../../src/core/identity/digest.ts";
 import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/store.ts";
 import { historySuite } from "./history-contract.ts";
+import { paceSuite } from "./pace-contract.ts";
 import { skillSuite } from "./skill-contract.ts";
 import { commentOf, decisionOf, deliveryOf, draftOf, evidenceOf, later, offered, opening, pendingFixOf, repairOf, repository, request, sha, start } from "./samples.ts";
 
@@ -21,6 +22,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     recordSuite(() => store);
     historySuite(() => store);
     skillSuite(() => store);
+    paceSuite(() => store);
   });
 }
 

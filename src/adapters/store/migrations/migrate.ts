@@ -7,13 +7,14 @@ import type { Database } from "../database.ts";
 import { postgres, row, rows, sqlite, statement, type Dialect, type Script } from "../script.ts";
 import { foundation } from "./foundation.ts";
 import { history } from "./history.ts";
+import { pace } from "./pace.ts";
 import { signingKeys } from "./signing-keys.ts";
 import { skillExecutions } from "./skill-executions.ts";
 
 type Migration = (dialect: Dialect) => readonly string[];
 
 /** In order; the schema's version is how many have run. A migration that has been released is never changed. */
-export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions];
+export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, pace];
 
 /** Any number that is ours alone, the same in every version. */
 const MIGRATION_LOCK = 7_346_001;
