@@ -14,6 +14,7 @@ import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
 import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
 import type { Repair, Repository, Step } from "../core/repair/repair.ts";
+import type { SkillExecution } from "../core/skill/standing/skill-execution.ts";
 import type { SkillRecord } from "../core/skill/standing/record.ts";
 import type { SkillHistory, SkillTotals } from "../core/skill/standing/skill-history.ts";
 
@@ -175,6 +176,8 @@ export interface History {
 export interface SkillRecords {
   /** Of one repository; of each version the latest `most` executions. */
   history(asked: { readonly repo: string; readonly most: number }): Promise<SkillHistory>;
+  /** The latest of one repository since a moment, newest first, a thousand at most. */
+  recent(asked: { readonly repo: string; readonly since: Timestamp }): Promise<readonly SkillExecution[]>;
   /** Sums per version and repository; all repositories unless one is named. */
   totals(asked: { readonly repo?: string }): Promise<readonly SkillTotals[]>;
   /** One transaction: what is new is kept, `entries` and each standing that changed by it are sworn to. */

@@ -15,7 +15,7 @@ import type { Part, SimulatedDatabase } from "./database.ts";
 import type { Call, SimulatedProcess } from "./process.ts";
 
 /** Which methods of the store only read; `claim` finds nothing most of the time, and then has changed nothing. */
-const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "contents", "occurrences", "summaries", "runs", "testFailures", "history", "totals", "secondsToWait"]);
+const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "contents", "occurrences", "summaries", "runs", "testFailures", "history", "totals", "recent", "secondsToWait"]);
 
 /** What `claim` and `renew` change is no news for others, but moves what falls due. */
 const quiet: ReadonlySet<string> = new Set(["claim", "renew", "takeRoom"]);

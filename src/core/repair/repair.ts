@@ -3,6 +3,7 @@
  * or when it was handed to a person. What no skill covers is a repair of its own, so that each repair has one outcome.
  */
 import { z } from "zod";
+import { BudgetName } from "../budget/budget.ts";
 import { Digest } from "../identity/digest.ts";
 import { ExecutionId, FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
@@ -73,6 +74,8 @@ export const Repair = z.strictObject({
   execution: ExecutionId.nullable(),
   offer: Offer.nullable(),
   evidence: z.array(EvidenceReference),
+  /** The budget of the repository that holds it back; null: none does. */
+  held_by: BudgetName.nullable().default(null),
   /** Why it stopped or rests, in plain words. */
   reason: z.string().nullable(),
   /** The escalation issue, when there is one. */

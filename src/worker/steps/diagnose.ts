@@ -16,7 +16,7 @@ import type { StepContext } from "./context.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
 import { readAllSkills } from "./read-own-skills.ts";
 import { readPast } from "./read-past.ts";
-import { readStanding } from "./read-standing.ts";
+import { readExecutions, readStanding } from "./read-standing.ts";
 import { findPackMistakes, readPacks, readSettings } from "./read-settings.ts";
 
 /** Other repairs that are looked at for the same failure. */
@@ -54,9 +54,9 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     readPacks(subject.repository, configuration, context),
   ]);
-  const [past, standingOf] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context)]);
+  const [past, standingOf, executions] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context), readExecutions(subject.repository, context)]);
   const { webUrl, clock, randomness, registries } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, executions, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {

@@ -1,4 +1,5 @@
 /** The job left a patch, and we have read it ourselves: IMPLEMENT, VERIFY, the propose gate (REVIEW), and the offer (PR). Pure. */
+import { released } from "../../budget/hold-back.ts";
 import { evidencePath } from "../../evidence/evidence-file.ts";
 import { EVIDENCE_BRANCH, PATCH_FILE } from "../../evidence/evidence-place.ts";
 import { digestOf } from "../../identity/digest.ts";
@@ -28,7 +29,7 @@ export function decideProof(collection: Collection, proof: Proof): Decision {
   const { repair, plan, at, evidence } = collection;
   const execution = executionOfPlan(plan, at);
   const executed: Execution = { execution, plan, proof };
-  const { decision, refusal } = walk(alter(draft(repair), { execution, status: "running" }), [
+  const { decision, refusal } = walk(released(alter(draft(repair), { execution, status: "running" })), [
     { phase: "IMPLEMENT", files: changeFiles(repair, executed) },
     { phase: "VERIFY", files: [checksFile(repair, executed)] },
   ], { at, evidence });

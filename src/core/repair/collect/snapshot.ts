@@ -6,6 +6,7 @@ import type { LedgerEntry } from "../../ledger/entry.ts";
 import type { Pack } from "../../policy/load-pack.ts";
 import type { EvidenceFile } from "../decision.ts";
 import type { Digest } from "../../identity/digest.ts";
+import type { SkillExecution } from "../../skill/standing/skill-execution.ts";
 import type { Standing } from "../../skill/standing/standing.ts";
 import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
@@ -32,6 +33,8 @@ export interface CollectSnapshot {
   /** Whether the subject's own pull request is closed by now. */
   readonly subjectClosed: boolean;
   readonly others: readonly Repair[];
+  /** Executions in this repository within a day. */
+  readonly executions: readonly SkillExecution[];
   readonly evidence: readonly EvidenceFile[];
   readonly history: readonly LedgerEntry[];
   /** The least standing of the plan's skills, before this run counts. */

@@ -2,6 +2,9 @@
  * The first step's decision: from what the failed jobs say to a plan for the fix job (STRATEGIZE, SPEC, PLAN, THINK), a repair beside this one
  * for each failure that no skill covers, or the reason to leave it alone. Pure.
  */
+import { whatHoldsBack } from "../../budget/budget.ts";
+import { holdBack, released } from "../../budget/hold-back.ts";
+import { repositorySpending } from "../../budget/spending.ts";
 import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
 import { buildPlan } from "../../fix/build-plan.ts";
 import type { FixPlan } from "../../fix/plan.ts";
@@ -25,7 +28,6 @@ import { occurrencesOf, pendingFixOf } from "./pending-fix-of.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
 import { triage, type Covered, type Triage } from "./triage.ts";
 
-const LIMIT_PAUSE_SECONDS = 600;
 const REFUSED_PAUSE_SECONDS = 60;
 
 export function decideDiagnose(snapshot: DiagnoseSnapshot): Decision {
@@ -39,10 +41,8 @@ function decide(snapshot: DiagnoseSnapshot): Decision {
   if (elder !== null) return close(draft(repair), { status: "skipped", reason: `${elder.id} works on the same commit and workflow`, at });
   const sorted = triage(snapshot);
   if (sorted.covered.length === 0) return nothingToPlan(sorted, snapshot);
-  const open = others.filter((other) => other.id !== repair.id && other.step !== "closed" && other.offer !== null).length;
-  if (open >= configuration.limits.open_pull_requests) {
-    return wait(draft(repair), { at, seconds: LIMIT_PAUSE_SECONDS, reason: `${open} pull requests are open, and limits.open_pull_requests allows ${configuration.limits.open_pull_requests}: merge or close one, or raise the limit` });
-  }
+  const held = whatHoldsBack(configuration.limits, repositorySpending(snapshot));
+  if (held !== null) return holdBack(draft(repair), held, at);
   return planned(sorted, snapshot);
 }
 
@@ -67,7 +67,7 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
 
 function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const { at, configuration, others, packs } = snapshot;
-  const started = begun(sorted, snapshot);
+  const started = released(begun(sorted, snapshot));
   const { repair } = started;
   const plan = buildPlan({ planned: orderChoices(sorted.covered.map(({ choice }) => choice)), repo: repair.subject.repository.name, base_sha: repair.subject.head_sha, nonce: snapshot.nonce, ...(snapshot.registries === undefined ? {} : { registries: snapshot.registries }) });
   const start = alter(started, { plan });

@@ -6,6 +6,7 @@ import type { Timestamp } from "../../identity/timestamp.ts";
 import type { Pack } from "../../policy/load-pack.ts";
 import type { Registries } from "../../registry/registry.ts";
 import type { Skill } from "../../skill/skill.ts";
+import type { SkillExecution } from "../../skill/standing/skill-execution.ts";
 import type { StandingOf } from "../../skill/standing/skill-history.ts";
 import type { Repair } from "../repair.ts";
 
@@ -25,6 +26,8 @@ export interface DiagnoseSnapshot {
   readonly others: readonly Repair[];
   /** What was seen of these failures and tests before. */
   readonly past: Past;
+  /** Executions in this repository within a day. */
+  readonly executions: readonly SkillExecution[];
   readonly skills: readonly Skill[];
   readonly standingOf: StandingOf;
   readonly packs: readonly Pack[];
