@@ -110,6 +110,8 @@ export interface GitHubReader {
   folder(repository: Repository, path: string, ref: string): Promise<readonly TreeEntry[]>;
   /** The whole tree, recursive; Fault `github-invalid` when GitHub truncates it. */
   tree(repository: Repository, sha: GitSha): Promise<readonly TreeEntry[]>;
+  /** Who wrote the commit and those before it (first parents), newest first, up to `most`; the first that is no bot's ends the list. Null: GitHub knows no account. */
+  authors(repository: Repository, sha: GitSha, most: number): Promise<readonly (string | null)[]>;
   branchHead(repository: Repository, branch: string): Promise<GitSha | null>;
   pullRequest(repository: Repository, number: number): Promise<PullRequest | null>;
   /** Open pull requests whose head is this branch of the same repository. */

@@ -99,6 +99,7 @@ export function scriptedReader(cell: Cell): GitHubReader {
     regularFile: (_, path, ref) => { const content = bytes(state().commits[state().branches[ref] ?? ref]?.[path]); return now(content === null ? null : { content, mode: "100644" }); },
     file: (_, path, ref) => now(bytes(state().commits[state().branches[ref] ?? ref]?.[path])),
     tree: () => now([]),
+    authors: () => now(["mona"]),
     branchHead: (_, branch) => now((state().branches[branch] ?? null) as GitSha | null),
     pullRequest: (_, number) => now(state().pulls.find((pull) => pull.number === number) ?? null),
     pullRequestsOf: (_, head) => now(state().pulls.filter((pull) => pull.headBranch === head)),

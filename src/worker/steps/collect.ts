@@ -9,6 +9,7 @@ import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readFixJob } from "./read-fix-job.ts";
+import { readMerged } from "./read-merged.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
 import { readExecutions, readStanding, standingOfPlan } from "./read-standing.ts";
@@ -29,9 +30,10 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
     readStanding(subject.repository, configuration, context),
     readExecutions(subject.repository, context),
   ]);
+  const merged = await readMerged(repair, others, context);
   const { clock, randomness, webUrl, shipped } = context;
   const standing = standingOfPlan(plan, standingOf);
-  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
+  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, merged, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
 }
 
 const nothing: Reading = { kind: "none" };

@@ -7,6 +7,7 @@ import { close } from "../../core/repair/close.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import { decideMisconfigured } from "../../core/repair/decide-misconfigured.ts";
 import { decideDiagnose } from "../../core/repair/diagnose/decide-diagnose.ts";
+import { MOST_BOT_COMMITS } from "../../core/repair/diagnose/bots-only.ts";
 import { decideSibling } from "../../core/repair/diagnose/decide-uncovered.ts";
 import { whyNotOurs, type IntakeFacts } from "../../core/repair/diagnose/intake.ts";
 import { momentOf } from "../../core/repair/diagnose/moment-of.ts";
@@ -54,9 +55,9 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     readPacks(subject.repository, configuration, context),
   ]);
-  const [past, standingOf, executions] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context), readExecutions(subject.repository, context)]);
+  const [past, standingOf, executions, authors] = await Promise.all([readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context), readExecutions(subject.repository, context), context.reader.authors(subject.repository, subject.head_sha, MOST_BOT_COMMITS)]);
   const { webUrl, clock, randomness, registries } = context;
-  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, executions, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
+  return decideDiagnose({ repair, at: clock.now(), configuration, checks, others, executions, authors, past, skills: known.skills, standingOf, packs, webUrl, nonce: randomness.hex(16), ...(registries === undefined ? {} : { registries }) });
 }
 
 async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead" | "pull">> {

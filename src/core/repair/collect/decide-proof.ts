@@ -21,6 +21,7 @@ import { planAgain } from "../re-plan.ts";
 import { reviewFile } from "../review-file.ts";
 import { wait } from "../wait.ts";
 import type { Collection } from "./decide-collect.ts";
+import { undoes } from "./undoing.ts";
 import { executionOfPlan } from "./skill-record.ts";
 
 const REFUSED_PAUSE_SECONDS = 60;
@@ -35,6 +36,8 @@ export function decideProof(collection: Collection, proof: Proof): Decision {
   ], { at, evidence });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   if (proof.fitted === null) return movedAway(collection, decision, proof);
+  const undone = undoes(proof.fitted, collection.merged);
+  if (undone !== null) return escalate(decision, { ...collection, reason: `it would bring back what ${undone.id} has just changed, and so on for ever: two tools disagree about these files`, diary: diaryOf(collection.history) });
   return decideReview(collection, decision, executed);
 }
 

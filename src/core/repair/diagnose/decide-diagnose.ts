@@ -16,10 +16,13 @@ import type { Decision, EvidenceFile } from "../decision.ts";
 import { dispatch } from "../dispatch.ts";
 import { alter, ask, draft, walk } from "../draft.ts";
 import { openSibling } from "../open-repair.ts";
+import type { EffectRequest } from "../effect.ts";
 import { planFile, risksFile } from "../plan-files.ts";
 import { strategyFile } from "../strategy.ts";
 import { wait } from "../wait.ts";
 import { alertEffects } from "./alert-effects.ts";
+import { mendedAtSource, sourceCheck } from "./at-source.ts";
+import { areBotsAlone, MOST_BOT_COMMITS } from "./bots-only.ts";
 import { twin } from "./lineage.ts";
 import { momentOf } from "./moment-of.ts";
 import { decideUncovered } from "./decide-uncovered.ts";
@@ -41,9 +44,15 @@ function decide(snapshot: DiagnoseSnapshot): Decision {
   if (elder !== null) return close(draft(repair), { status: "skipped", reason: `${elder.id} works on the same commit and workflow`, at });
   const sorted = triage(snapshot);
   if (sorted.covered.length === 0) return nothingToPlan(sorted, snapshot);
+  if (areBotsAlone(snapshot.authors)) return nothingToPlan({ ...sorted, covered: [], uncovered: [...botsAlone(sorted), ...sorted.uncovered] }, snapshot);
   const held = whatHoldsBack(configuration.limits, repositorySpending(snapshot));
   if (held !== null) return holdBack(draft(repair), held, at);
   return planned(sorted, snapshot);
+}
+
+function botsAlone({ covered }: Triage): Triage["uncovered"] {
+  const reason = `the latest ${MOST_BOT_COMMITS} commits of the branch are all of bots, so a person should look before one more is offered: a commit of a person lets Regreen go on`;
+  return covered.map(({ finding }) => ({ finding, reason }));
 }
 
 /** No skill covers anything: this repair becomes the one of the first failure that people must see; without one it ends. */
@@ -54,7 +63,7 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   if (first === undefined) {
     const rerun = rerunOf(sorted, snapshot);
     const reason = rerun?.reason ?? sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
-    const told = ask(draft({ ...repair, failures: [...skipped] }), rerun === null ? [] : [rerun.request]);
+    const told = ask(draft({ ...repair, failures: [...skipped] }), [...(rerun === null ? [] : [rerun.request]), ...toldOfSource(sorted, snapshot)]);
     return close({ ...told, pendingFixes: skipped }, { status: "skipped", reason, at });
   }
   const failure = pendingFixOf(first.finding, { skill: null, files: [], status: "escalated" }, snapshot);
@@ -63,6 +72,13 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const occurrences = new Map([[failure.fingerprint as string, occurrencesOf(failure.fingerprint, snapshot)]]);
   const known = seenBefore(snapshot.past, { fingerprint: failure.fingerprint, tests: failure.failing_tests }, momentOf(repair.subject, at));
   return decideUncovered(told, { reason: first.reason, at, configuration, webUrl, occurrences, seenBefore: known });
+}
+
+/** Whoever sees the red pull request sees where it is mended. */
+function toldOfSource({ skipped }: Triage, snapshot: DiagnoseSnapshot): readonly EffectRequest[] {
+  const { repair, configuration } = snapshot;
+  const [source] = skipped.flatMap(({ finding }) => mendedAtSource(finding.report.fingerprint, repair, snapshot) ?? []);
+  return source === undefined || configuration.dry_run ? [] : [sourceCheck(repair, source)];
 }
 
 function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {

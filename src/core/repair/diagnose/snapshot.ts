@@ -26,6 +26,8 @@ export interface DiagnoseSnapshot {
   readonly others: readonly Repair[];
   /** What was seen of these failures and tests before. */
   readonly past: Past;
+  /** Who wrote the latest commits of the branch, newest first. */
+  readonly authors: readonly (string | null)[];
   /** Executions in this repository within a day. */
   readonly executions: readonly SkillExecution[];
   readonly skills: readonly Skill[];
