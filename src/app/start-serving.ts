@@ -15,6 +15,7 @@ import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import { milliseconds, timestamp } from "../core/identity/timestamp.ts";
 import type { Registries } from "../core/registry/registry.ts";
+import type { Step } from "../core/repair/repair.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { GitHubReader } from "../ports/github.ts";
@@ -49,6 +50,8 @@ export interface StepParts {
 export interface ServingOptions {
   readonly config: ServeConfig;
   readonly role: Role;
+  /** The steps of repairs that this process takes; all unless told. */
+  readonly takes?: readonly Step[];
   readonly log: Logger;
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -96,11 +99,11 @@ async function rememberLimits({ pace }: Store, { clock, log }: Pick<ServingOptio
   };
 }
 
-async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
+async function beginWork({ config, takes, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({ store, reader: gitHub.reader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
-  return startWorker({ store, steps, receive, writer, notary: await openNotary(config, store), clock, randomness, log, signal });
+  return startWorker({ store, steps, receive, writer, notary: await openNotary(config, store), clock, randomness, log, signal, ...(takes === undefined ? {} : { takes }) });
 }
 
 async function openNotary({ checkpointKey, store: place }: ServeConfig, { keys }: Store): Promise<Notary> {

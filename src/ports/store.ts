@@ -91,8 +91,11 @@ export interface ClaimedRepair {
   readonly wakes: number;
 }
 
+/** `steps`: only repairs that are to take one of these; all unless given. */
+export interface RepairClaimRequest extends ClaimRequest { readonly steps?: readonly Step[] }
+
 export interface Repairs {
-  claim(request: ClaimRequest): Promise<readonly ClaimedRepair[]>;
+  claim(request: RepairClaimRequest): Promise<readonly ClaimedRepair[]>;
   /** Heart-beat. False: the lease is lost. */
   renew(claimed: ClaimedRepair, now: Timestamp, seconds: number): Promise<boolean>;
   /** One transaction, guarded by the claim's token: repair, opened repairs, ledger entries, evidence, pending fixes, what was seen, effects, lease released. */

@@ -74,8 +74,8 @@ export const Repair = z.strictObject({
   execution: ExecutionId.nullable(),
   offer: Offer.nullable(),
   evidence: z.array(EvidenceReference),
-  /** The budget of the repository that holds it back; null: none does. */
-  held_by: BudgetName.nullable().default(null),
+  /** What holds it back: a budget of the repository, or that no worker takes its step; null: nothing does. */
+  held_by: z.union([BudgetName, z.literal("no_worker")]).nullable().default(null),
   /** Why it stopped or rests, in plain words. */
   reason: z.string().nullable(),
   /** The escalation issue, when there is one. */
