@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { without, type Defence } from "../simulation/defences.ts";
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 const SEEDS = 10_000;
 const program = join(import.meta.dirname, "../simulation/main.ts");
 
