@@ -162,6 +162,9 @@ function perform(state: GitHubState, effect: Effect): Receipt {
     }
     case "post_check": {
       const known = state.checks.find((check) => check.name === effect.name && check.headSha === effect.head_sha);
+      if (known !== undefined && known.status === effect.status && known.conclusion === effect.conclusion && known.output.title === effect.title && known.output.summary === effect.summary) {
+        return { kind: "post_check", check_run_id: known.id };
+      }
       const check = aCheck(known?.id ?? 9000 + state.checks.length, effect.head_sha, { name: effect.name, appSlug: "regreen", status: effect.status, conclusion: effect.conclusion, output: { title: effect.title, summary: effect.summary, text: null } });
       state.checks = [...state.checks.filter((other) => other !== known), check];
       wrote(`check ${effect.name} ${effect.conclusion ?? effect.status}`);
