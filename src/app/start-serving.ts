@@ -7,15 +7,19 @@ import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { openAdvisories } from "../adapters/advisories/read-advisories.ts";
+import { openDatabaseClock } from "../adapters/clock/database-clock.ts";
 import { createGitHub, type GitHub } from "../adapters/github/create-github.ts";
+import type { LimitMemory } from "../adapters/github/rate-limit.ts";
 import { openOpa } from "../adapters/opa/opa-server.ts";
 import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import { createOperationRunner } from "../adapters/operations/operation-runner.ts";
+import { milliseconds, timestamp } from "../core/identity/timestamp.ts";
 import type { Operation } from "../core/repair/operate/operation.ts";
 import type { Registries } from "../core/registry/registry.ts";
+import type { Step } from "../core/repair/repair.ts";
 import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { AdvisorySource } from "../ports/advisories.ts";
@@ -57,6 +61,8 @@ export interface StepParts {
 export interface ServingOptions {
   readonly config: ServeConfig;
   readonly role: Role;
+  /** The steps of repairs that this process takes; all unless told. */
+  readonly takes?: readonly Step[];
   readonly log: Logger;
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -79,13 +85,15 @@ const SECONDS_TO_FINISH = 20;
 /** Between two looks for runs that do not end. */
 const SECONDS_BETWEEN_WATCHES = 300;
 
-export async function startServing(options: ServingOptions): Promise<Serving> {
-  const { config, role, clock, log } = options;
-  const store = await openStore({ ...config.store, clock });
+export async function startServing(given: ServingOptions): Promise<Serving> {
+  const { config, role, log } = given;
+  const stopping = new AbortController();
+  const store = await openStore({ ...config.store, clock: given.clock });
+  const clock = store.dialect === "postgres" ? await openDatabaseClock({ store, clock: given.clock, log, signal: stopping.signal }) : given.clock;
+  const options: ServingOptions = { ...given, clock };
   const watched = watchStore(store, clock);
   const metrics = createMetrics(store);
-  const stopping = new AbortController();
-  const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub });
+  const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub, limits: await rememberLimits(store, { clock, log }) });
   // The operator's kill switch: deliveries are kept, nothing is done with them.
   const worker = role === "door" || config.killSwitch === true ? null : await beginWork(options, { store: watched.store, gitHub, signal: stopping.signal });
   const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config)];
@@ -96,7 +104,16 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   return { url, store, stop: () => stopAll({ server, worker, store, stopping, clock, log }) };
 }
 
-async function beginWork({ config, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
+/** GitHub's word to wait outlives the process: what stood before is read, what comes is kept. */
+async function rememberLimits({ pace }: Store, { clock, log }: Pick<ServingOptions, "clock" | "log">): Promise<LimitMemory> {
+  const pauses = await pace.pauses(clock.now());
+  return {
+    known: pauses.map(({ installationId, until }) => ({ installation: installationId, until: milliseconds(until) })),
+    keep: (installation, until) => { pace.pause(installation, timestamp(until)).catch((error: unknown) => { log.warn({ error }, "a limit of GitHub's was not kept"); }); },
+  };
+}
+
+async function beginWork({ config, takes, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({
     store, reader: gitHub.reader, policyReader: gitHub.policyReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
@@ -104,7 +121,7 @@ async function beginWork({ config, log, clock, randomness, createSteps }: Servin
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
-  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES } });
+  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(takes === undefined ? {} : { takes }) });
 }
 
 /** Services that the operator names. */

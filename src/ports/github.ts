@@ -140,6 +140,8 @@ export interface GitHubReader {
   tree(repository: Repository, sha: GitSha): Promise<readonly TreeEntry[]>;
   /** Null when there is no such commit. */
   commit(repository: Repository, sha: GitSha): Promise<Commit | null>;
+  /** Who wrote the commit and those before it (first parents), newest first, up to `most`; the first that is no bot's ends the list. Null: GitHub knows no account. */
+  authors(repository: Repository, sha: GitSha, most: number): Promise<readonly (string | null)[]>;
   branchHead(repository: Repository, branch: string): Promise<GitSha | null>;
   pullRequest(repository: Repository, number: number): Promise<PullRequest | null>;
   /** Open pull requests whose head is this branch of the same repository. */
@@ -170,7 +172,10 @@ export interface PolicyReader {
 /** Content of evidence files that an effect names by digest. */
 export interface ContentSource { content(sha256: string): Promise<Uint8Array | null> }
 
+/** Asked right before each request that writes. Rejects with Fault `lease-lost` when the effect is another worker's by now: then nothing more is sent. */
+export type StillHeld = () => Promise<void>;
+
 export interface GitHubWriter {
   /** Looks whether the effect stands already, else performs it; gives the receipt read back from GitHub. Permanent refusals are receipts of kind `refused`; the rest are Faults. */
-  perform(repository: Repository, effect: Effect): Promise<Receipt>;
+  perform(repository: Repository, effect: Effect, held?: StillHeld): Promise<Receipt>;
 }

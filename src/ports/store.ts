@@ -17,6 +17,7 @@ import type { Repair, Repository, Step } from "../core/repair/repair.ts";
 import type { KnownRecording } from "../core/replay/recording.ts";
 import type { Promotion } from "../core/replay/promotion.ts";
 import type { ReplayReport } from "../core/replay/report.ts";
+import type { SkillExecution } from "../core/skill/standing/skill-execution.ts";
 import type { SkillRecord } from "../core/skill/standing/record.ts";
 import type { SkillHistory, SkillTotals } from "../core/skill/standing/skill-history.ts";
 
@@ -35,8 +36,11 @@ export interface Store {
   readonly replays: Replays;
   readonly operationRuns: OperationRuns;
   readonly keys: Keys;
+  readonly pace: Pace;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
+  /** What time it is where the database runs. */
+  time(): Promise<Timestamp>;
   close(): Promise<void>;
 }
 
@@ -92,8 +96,11 @@ export interface ClaimedRepair {
   readonly wakes: number;
 }
 
+/** `steps`: only repairs that are to take one of these; all unless given. */
+export interface RepairClaimRequest extends ClaimRequest { readonly steps?: readonly Step[] }
+
 export interface Repairs {
-  claim(request: ClaimRequest): Promise<readonly ClaimedRepair[]>;
+  claim(request: RepairClaimRequest): Promise<readonly ClaimedRepair[]>;
   /** Heart-beat. False: the lease is lost. */
   renew(claimed: ClaimedRepair, now: Timestamp, seconds: number): Promise<boolean>;
   /** One transaction, guarded by the claim's token: repair, opened repairs, ledger entries, evidence, pending fixes, what was seen, effects, lease released. */
@@ -162,6 +169,8 @@ export interface Evidence {
   ofRepair(id: FixId): Promise<readonly Omit<EvidenceFile, "content">[]>;
   /** Content by digest; null when it is not there. */
   content(sha256: Digest): Promise<Uint8Array | null>;
+  /** Contents by digest, in one look; those that are not there are left out. */
+  contents(sha256s: readonly Digest[]): Promise<ReadonlyMap<Digest, Uint8Array>>;
 }
 
 export interface PendingFixes {
@@ -184,6 +193,8 @@ export interface History {
 export interface SkillRecords {
   /** Of one repository; of each version the latest `most` executions. */
   history(asked: { readonly repo: string; readonly most: number }): Promise<SkillHistory>;
+  /** The latest of one repository since a moment, newest first, a thousand at most. */
+  recent(asked: { readonly repo: string; readonly since: Timestamp }): Promise<readonly SkillExecution[]>;
   /** Sums per version and repository; all repositories unless one is named. */
   totals(asked: { readonly repo?: string }): Promise<readonly SkillTotals[]>;
   /** One transaction: what is new is kept, `entries` and each standing that changed by it are sworn to. */
@@ -213,4 +224,15 @@ export interface Keys {
   /** Keeps the key (PEM) under the name unless one is kept there already; gives the one that is kept. */
   keep(name: string, pem: string): Promise<string>;
   read(name: string): Promise<string | null>;
+}
+
+/** GitHub's limits of each installation, shared by all processes and kept across restarts. Seconds are those still to be waited; 0: now. */
+export interface Pace {
+  /** GitHub asked us to send nothing until then; a later moment stands, an earlier one changes nothing. */
+  pause(installationId: number, until: Timestamp): Promise<void>;
+  /** Those that still stand. */
+  pauses(now: Timestamp): Promise<readonly { readonly installationId: number; readonly until: Timestamp }[]>;
+  secondsToWait(installationId: number, now: Timestamp): Promise<number>;
+  /** Counts one request that writes, where GitHub's limits leave room for it (0); else nothing is counted. */
+  takeRoom(installationId: number, now: Timestamp): Promise<number>;
 }

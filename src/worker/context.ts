@@ -1,6 +1,7 @@
 /** What every loop of the worker is given: the ports, who it is, and the pulses by which the loops wake each other. */
 import { after, type Timestamp } from "../core/identity/timestamp.ts";
 import { disposition, type Disposition } from "../core/fault/disposition.ts";
+import type { Step } from "../core/repair/repair.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
@@ -22,6 +23,8 @@ export interface WorkerContext {
   /** Names this worker in its leases. */
   readonly holder: string;
   readonly leaseSeconds: number;
+  /** The steps of repairs that this worker takes. */
+  readonly takes: readonly Step[];
   /** Null: nothing is signed. */
   readonly notary: Notary | null;
 }

@@ -1,4 +1,5 @@
 /** Starts the worker's loops over the store: deliveries, repairs, effects, sweep. */
+import type { Step } from "../core/repair/repair.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { GitHubReader, GitHubWriter } from "../ports/github.ts";
 import type { OperationRunner } from "../ports/operations.ts";
@@ -13,6 +14,7 @@ import { effectCrank } from "./relay.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
 import { watchRuns } from "./stuck-runs.ts";
+import { workSteps } from "./work-steps.ts";
 import { repairCrank, type Steps } from "./work.ts";
 
 export interface WorkerOptions {
@@ -35,6 +37,8 @@ export interface WorkerOptions {
   readonly sweep?: SweepTiming;
   /** Looks for runs that do not end; not given: nobody looks. */
   readonly watch?: { readonly reader: GitHubReader; readonly everySeconds: number };
+  /** The steps of repairs that this worker takes; all unless told. */
+  readonly takes?: readonly Step[];
   /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
   readonly checkpointSeconds?: number;
 }
@@ -48,13 +52,13 @@ export interface Worker {
 
 const LEASE_SECONDS = 30;
 const CHECKPOINT_SECONDS = 3_600;
-const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600 };
+const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600, stuckSeconds: 600 };
 
 export function startWorker(options: WorkerOptions): Worker {
   const { store, clock, randomness, log, signal } = options;
   const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock) };
   const holder = `worker-${randomness.suffix(8)}`;
-  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, notary: options.notary ?? null };
+  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
   const loops = [
     run(deliveryCrank(context, options.receive), pulses.deliveries),

@@ -18,8 +18,8 @@ export interface Steps {
 export function repairCrank(context: WorkerContext, steps: Steps): Crank<ClaimedRepair> {
   return {
     name: "repairs",
-    slots: 8,
-    claim: (most) => context.store.repairs.claim(claimRequest(context, most)),
+    slots: context.takes.length === 0 ? 0 : 8,
+    claim: (most) => context.store.repairs.claim({ ...claimRequest(context, most), steps: context.takes }),
     handle: (claimed) => handleRepair(claimed, steps, context),
   };
 }

@@ -42,7 +42,8 @@ describe.each(skills.map((skill) => [skill.name as string, skill] as const))("%s
     const generates = skill.contract.fix.some((command) => !Array.isArray(command) && "configured" in command);
     const restores = skill.contract.fix.some((command) => !Array.isArray(command) && "restore" in command);
     const adds = skill.contract.fix.some((command) => !Array.isArray(command) && "add" in command);
-    const asked = skill.contract.opt_in ? ["modify_lockfile", "modify_manifest", "modify_snapshot", ...(generates ? ["add_file", "delete_file"] : []), ...(restores ? ["add_file", "delete_file", "change_mode"] : []), ...(adds ? ["add_file"] : [])] : [];
+    const writesTests = skill.contract.fix.some((command) => !Array.isArray(command) && "model" in command && command.model === "test");
+    const asked = skill.contract.opt_in ? ["modify_lockfile", "modify_manifest", "modify_snapshot", ...(generates ? ["add_file", "delete_file"] : []), ...(restores ? ["add_file", "delete_file", "change_mode"] : []), ...(adds || writesTests ? ["add_file"] : [])] : [];
     const dangerous = ["add_file", "delete_file", "rename_file", "change_mode", "modify_lockfile", "modify_manifest", "modify_workflow", "modify_snapshot"];
     expect(skill.contract.actions.allow.filter((action) => dangerous.includes(action) && !asked.includes(action))).toEqual([]);
     if (!skill.contract.opt_in) expect(skill.contract.limits.network).toBe("none");

@@ -1,6 +1,6 @@
 /**
- * One life of a worker on a store and a GitHub that are files: it dies by SIGKILL when it first reaches the point given, or ends when the offer
- * has its check. Arguments: folder, point (`none`: lives on), URL of a database instead of the file.
+ * One life of a worker on a store and a GitHub that are files: it dies by SIGKILL at the n-th thing that it does, before or after that thing is done, or ends when
+ * the offer has its check. Arguments: folder, `<n>:before` or `<n>:after` (`none`: lives on), URL of a database instead of the file.
  */
 import { join } from "node:path";
 import type { Store } from "../../src/ports/store.ts";
@@ -10,27 +10,38 @@ import { fileCell } from "./scripted-github.ts";
 
 const [folder = ".", point = "none", url = ""] = process.argv.slice(2);
 const cell = fileCell(join(folder, "github.json"));
+const [numberText = "0", when = "before"] = point.split(":");
+let left = point === "none" ? Infinity : Number(numberText);
 
-/** Dies before or after the work, if that is the point. */
-async function doomed<T>(name: string, work: () => Promise<T>): Promise<T> {
-  if (point === `${name}:before`) process.kill(process.pid, "SIGKILL");
+/** Dies before or after the work, when its number comes up. A claim that finds nothing does nothing. */
+async function doomed<T>(work: () => Promise<T>): Promise<T> {
+  left -= 1;
+  const mine = left === 0;
+  if (mine && when === "before") process.kill(process.pid, "SIGKILL");
   const result = await work();
-  if (point === `${name}:after`) process.kill(process.pid, "SIGKILL");
+  if (mine) process.kill(process.pid, "SIGKILL");
   return result;
+}
+
+/** A claim counts once something was claimed: it dies with the lease in its hands. */
+async function claiming<T>(work: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  const claimed = await work();
+  return claimed.length === 0 ? claimed : doomed(() => Promise.resolve(claimed));
 }
 
 const wrap = (store: Store): Store => ({
   ...store,
   close: () => store.close(),
-  inbox: { ...store.inbox, admit: (...all) => doomed("admit", () => store.inbox.admit(...all)) },
-  repairs: { ...store.repairs, commit: (...all) => doomed("commit", () => store.repairs.commit(...all)) },
-  outbox: { ...store.outbox, settle: (...all) => doomed("settle", () => store.outbox.settle(...all)) },
+  inbox: { ...store.inbox, claim: (...all) => claiming(() => store.inbox.claim(...all)), admit: (...all) => doomed(() => store.inbox.admit(...all)), append: (...all) => doomed(() => store.inbox.append(...all)) },
+  repairs: { ...store.repairs, claim: (...all) => claiming(() => store.repairs.claim(...all)), commit: (...all) => doomed(() => store.repairs.commit(...all)) },
+  outbox: { ...store.outbox, claim: (...all) => claiming(() => store.outbox.claim(...all)), settle: (...all) => doomed(() => store.outbox.settle(...all)), unfinished: (...all) => doomed(() => store.outbox.unfinished(...all)) },
+  evidence: { ...store.evidence, contents: (...all) => doomed(() => store.evidence.contents(...all)) },
 });
 
 if (cell.read().runs.length === 0) failOn(cell);
 const top = await openBenchTop({
   cell, wrap, leaseSeconds: 0.2, ...(url === "" ? { path: join(folder, "store.sqlite") } : { url }),
-  writer: (writer) => ({ perform: (repository, effect) => doomed("perform", () => writer.perform(repository, effect)) }),
+  writer: (writer) => ({ perform: (repository, effect) => doomed(() => writer.perform(repository, effect)) }),
 });
 await top.tell("workflow_run", runCompleted(cell, 900), "failed");
 for (;;) {

@@ -127,7 +127,7 @@ test("a repair that rests unwoken is looked at again by the sweep", async () => 
   const take: Steps["take"] = ({ repair }) => { looks += 1; return Promise.resolve(looks === 1 ? draft(repair) : ended(repair)); };
   const worker = startWorker({
     store, steps: { take, stop: () => Promise.reject(new Error("odd")) }, receive: () => Promise.reject(new Error("odd")), writer: null, clock, randomness, log, signal: stop.signal,
-    sweep: { everySeconds: 0.05, restSeconds: 0 },
+    sweep: { everySeconds: 0.05, restSeconds: 0, stuckSeconds: 600 },
   });
   await until(isClosed(id));
   expect(looks).toBe(2);

@@ -225,7 +225,7 @@ describe("patience", () => {
 
   test("is over after three refused moves, each sworn to", async () => {
     // The store gives other bytes than were recorded, as if somebody had altered the evidence.
-    const bench = await failing({ wrap: (store) => ({ ...store, close: () => store.close(), evidence: { ...store.evidence, content: () => Promise.resolve(new TextEncoder().encode("{}")) } }) });
+    const bench = await failing({ wrap: (store) => ({ ...store, close: () => store.close(), evidence: { ...store.evidence, contents: (names) => Promise.resolve(new Map(names.map((name) => [name, new TextEncoder().encode("{}")]))) } }) });
     await tellRun(bench);
     await ended(bench, {});
     for (let violations = 1; violations <= 3; violations += 1) {

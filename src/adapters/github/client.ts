@@ -13,7 +13,7 @@ import { createCredentials, tokenCredentials, type Credentials, type TokenAge } 
 import { faultOf } from "./fault-of.ts";
 import type { Operation, Permissions } from "./operations.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
-import { createRateLimits, type RateLimits } from "./rate-limit.ts";
+import { createRateLimits, type LimitMemory, type RateLimits } from "./rate-limit.ts";
 
 /** The App itself, or a person's token: with that, everything is asked as that person. */
 export type Identity = { readonly appId: number; readonly privateKey: string } | { readonly token: string };
@@ -28,6 +28,8 @@ export interface ClientSettings {
   readonly downloadOrigins?: readonly string[];
   /** Told of every answer; `outcome` is the HTTP status, or the fault's code. */
   readonly observe?: (asked: Asked) => void;
+  /** Limits that stood before this process began, and where they are kept. */
+  readonly limits?: LimitMemory;
 }
 
 export interface Asked { readonly operation: string; readonly outcome: string; readonly seconds: number }
@@ -61,7 +63,7 @@ export function createClient(options: ClientOptions): Client {
   const fetch = createPinnedFetch({ apiUrl: options.apiUrl, seconds: SECONDS_PER_REQUEST });
   const request = new Octokit({ baseUrl: options.apiUrl, log: silent, request: { fetch } }).request.defaults({ headers: PINNED_HEADERS });
   const credentials = "token" in options ? tokenCredentials(options.token) : createCredentials({ appId: options.appId, privateKey: options.privateKey, request });
-  const core: Core = { request, credentials, limits: createRateLimits(), answers: createAnswerMemory(ANSWERS_REMEMBERED), observe: options.observe ?? (() => undefined), log: options.log };
+  const core: Core = { request, credentials, limits: createRateLimits(options.limits), answers: createAnswerMemory(ANSWERS_REMEMBERED), observe: options.observe ?? (() => undefined), log: options.log };
   return {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],

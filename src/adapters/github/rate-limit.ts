@@ -31,14 +31,25 @@ export interface RateLimits {
   note(installation: number, until: number): void;
 }
 
-export function createRateLimits(): RateLimits {
-  const until = new Map<number, number>();
+/** What was known before, and where what is noted is kept (`keep` must not throw). */
+export interface LimitMemory {
+  readonly known: readonly { readonly installation: number; readonly until: number }[];
+  readonly keep: (installation: number, until: number) => void;
+}
+
+const forgetful: LimitMemory = { known: [], keep: () => undefined };
+
+export function createRateLimits({ known, keep }: LimitMemory = forgetful): RateLimits {
+  const until = new Map(known.map((one) => [one.installation, one.until]));
   return {
     remaining(installation, now) {
       const end = until.get(installation) ?? 0;
       if (end <= now) until.delete(installation);
       return Math.max(0, Math.ceil((end - now) / 1000));
     },
-    note(installation, end) { until.set(installation, Math.max(end, until.get(installation) ?? 0)); },
+    note(installation, end) {
+      until.set(installation, Math.max(end, until.get(installation) ?? 0));
+      keep(installation, end);
+    },
   };
 }

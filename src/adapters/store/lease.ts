@@ -4,7 +4,7 @@
  */
 import { after, milliseconds, type Timestamp } from "../../core/identity/timestamp.ts";
 import type { Claim, ClaimRequest } from "../../ports/store.ts";
-import { row, rows, statement, type Script, type Statement } from "./script.ts";
+import { row, rows, statement, type Script, type Statement, type Value } from "./script.ts";
 
 /** What every claimed row carries. */
 export interface LeaseRow { readonly lease_token: number; readonly lost_holder: string | null; readonly attempts: number }
@@ -16,6 +16,8 @@ export interface Leasable {
   readonly columns: string;
   /** A further condition of being claimable. */
   readonly unless?: string;
+  /** One that takes values of its own, which `claimRows` is given. */
+  readonly only?: string;
 }
 
 export interface LeaseStatements<Row> {
@@ -25,8 +27,8 @@ export interface LeaseStatements<Row> {
   readonly postpone: Statement<{ lease_token: number }>;
 }
 
-export function leaseStatements<Row>({ table, key, columns, unless }: Leasable): LeaseStatements<Row> {
-  const ready = `due_at <= ? and (lease_until is null or lease_until <= ?)${unless === undefined ? "" : ` and not ${unless}`}`;
+export function leaseStatements<Row>({ table, key, columns, unless, only }: Leasable): LeaseStatements<Row> {
+  const ready = `due_at <= ? and (lease_until is null or lease_until <= ?)${unless === undefined ? "" : ` and not ${unless}`}${only === undefined ? "" : ` and ${only}`}`;
   const next = (after: string): string => `(select min(installation_id) from ${table} where due_at is not null and installation_id > ${after})`;
   const held = `${key} = ? and lease_token = ? and lease_holder is not null`;
   return {
@@ -50,16 +52,17 @@ export function leaseStatements<Row>({ table, key, columns, unless }: Leasable):
 }
 
 /** Whose turn it is: the installation served last, kept by the process. */
-export interface Turn { last: number }
+export interface Turn { last: number; readonly only?: readonly Value[] }
 
 /** Claims at most `request.most` rows, shared out among the installations that have some due. */
 export function* claimRows<Row>(statements: LeaseStatements<Row>, request: ClaimRequest, turn: Turn): Script<readonly (Row & LeaseRow)[]> {
   const now = milliseconds(request.now);
+  const only = turn.only ?? [];
   const tenants = yield* tenantsInTurn(statements, { now, most: request.most, turn });
   const claimed: (Row & LeaseRow)[] = [];
   const take = function* (tenant: number, share: number): Script<void> {
     if (share <= 0) return;
-    claimed.push(...(yield* rows(statements.claim, request.holder, now + request.seconds * 1000, tenant, now, now, share)));
+    claimed.push(...(yield* rows(statements.claim, request.holder, now + request.seconds * 1000, tenant, now, now, ...only, share)));
     turn.last = tenant;
   };
   // First each has its share; then what some did not need goes to the others.
@@ -70,9 +73,10 @@ export function* claimRows<Row>(statements: LeaseStatements<Row>, request: Claim
 
 function* tenantsInTurn<Row>(statements: LeaseStatements<Row>, asked: { now: number; most: number; turn: Turn }): Script<readonly number[]> {
   const { now, most, turn } = asked;
-  const beyond = (yield* rows(statements.tenants, turn.last, now, now, most)).map(({ id }) => id);
+  const only = turn.only ?? [];
+  const beyond = (yield* rows(statements.tenants, turn.last, now, now, ...only, most)).map(({ id }) => id);
   if (beyond.length >= most || turn.last < 0) return beyond;
-  const before = (yield* rows(statements.tenants, -1, now, now, most - beyond.length)).map(({ id }) => id);
+  const before = (yield* rows(statements.tenants, -1, now, now, ...only, most - beyond.length)).map(({ id }) => id);
   return [...beyond, ...before.filter((id) => id <= turn.last)];
 }
 

@@ -1,3 +1,4 @@
+import { timestamp } from "../../core/identity/timestamp.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Appending, Database } from "./database.ts";
@@ -12,6 +13,7 @@ import { migrate } from "./migrations/migrate.ts";
 import { openOperationRuns } from "./operations/operation-runs.ts";
 import { openOutbox } from "./outbox/outbox.ts";
 import { openReplays } from "./replays/replays.ts";
+import { openPace } from "./pace/pace.ts";
 import { openRepairsOf } from "./repairs/repairs.ts";
 import { row, statement } from "./script.ts";
 import { openSkillRecords } from "./skills/skill-records.ts";
@@ -19,6 +21,8 @@ import { openSkillRecords } from "./skills/skill-records.ts";
 /** `url`: a PostgreSQL connection string. `path`: a SQLite file, made where it is missing; `:memory:` keeps nothing. */
 export type StoreOptions = { readonly url: string; readonly clock: Clock } | { readonly path: string; readonly clock: Clock };
 
+const time = statement<{ at: number }>("time", ({ name }) => (name === "postgres"
+  ? "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as at" : "select cast(unixepoch('subsec') * 1000 as integer) as at"));
 const answer = statement<{ answer: number }>("ping", "select 1 as answer");
 
 /**
@@ -45,7 +49,8 @@ async function openDatabase(options: StoreOptions): Promise<Opened> {
   return (await import("./sqlite/open-sqlite-pair.ts")).openSqlitePair(options.path);
 }
 
-function storeOver(database: Database, appending: Appending): Store {
+/** The store over a database whose schema is up to date. Each has turns of its own among installations, as each process does. */
+export function storeOver(database: Database, appending: Appending): Store {
   const { inbox, finish } = openInbox(database, appending);
   return {
     dialect: database.dialect,
@@ -60,7 +65,9 @@ function storeOver(database: Database, appending: Appending): Store {
     replays: openReplays(database),
     operationRuns: openOperationRuns(database),
     keys: openKeys(database),
+    pace: openPace(database),
     ping: async () => void (await database.read(() => row(answer))),
+    time: async () => timestamp((await database.read(() => row(time)))?.at ?? 0),
     close: async () => {
       await finish();
       await appending.close();

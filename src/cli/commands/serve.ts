@@ -7,13 +7,15 @@ import { startServing, type Role, type ServingOptions } from "../../app/start-se
 import { startSetup } from "../../app/setup.ts";
 import { readConfig, readEnvironment, type Config, type ServeConfig } from "../../config.ts";
 import { Fault } from "../../core/fault/fault.ts";
+import type { Step } from "../../core/repair/repair.ts";
+import { workSteps } from "../../worker/work-steps.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
 
 const usage = `
-regreen serve [--role=all|door|worker]
+regreen serve [--role=all|door|worker] [--take=diagnose,collect,gate]
 
 Serves the GitHub App: takes webhooks, repairs, opens pull requests. Without APP_ID, PRIVATE_KEY
 and WEBHOOK_SECRET it shows a page that registers the App and writes them to .env.
@@ -21,6 +23,8 @@ and WEBHOOK_SECRET it shows a page that registers the App and writes them to .en
   --role all      one process does everything (the default)
   --role door     takes webhooks only        } several processes on one PostgreSQL,
   --role worker   works, takes no webhooks   } given by DATABASE_URL
+  --take STEPS    the steps of repairs that this process takes (all): reading logs
+                  (diagnose), reading patches (collect), judging offers (gate)
 
 Settings are environment variables, or lines of .env in the working folder:
   APP_ID, WEBHOOK_SECRET     from the App's settings page
@@ -56,11 +60,11 @@ export function serveCommand(parts: ServeParts): Command {
     summary: "serve the GitHub App: webhooks, worker, pages",
     usage,
     async run(argv, io) {
-      const role = roleOf(argv);
+      const { role, takes } = partOf(argv);
       const config = readConfig(readEnvironment(io.directory, io.environment));
       const log = openLog({ level: config.logLevel, secrets: secretsOf(config), write: (line) => { io.stdout.write(line); } });
       const stopped = stopRequest(log);
-      const running = config.kind === "setup" ? await startSetup(config, io.directory, log) : await startServing({ ...parts, config, role: fitting(role, config), log, clock: systemClock, randomness: systemRandomness });
+      const running = config.kind === "setup" ? await startSetup(config, io.directory, log) : await startServing({ ...parts, config, role: fitting(role, config), takes, log, clock: systemClock, randomness: systemRandomness });
       await stopped;
       await running.stop();
       return exitCode.done;
@@ -68,10 +72,17 @@ export function serveCommand(parts: ServeParts): Command {
   };
 }
 
-function roleOf(argv: readonly string[]): Role {
-  const { values } = readArguments(argv, { command: "serve", options: { role: { type: "string", default: "all" } }, positionals: { least: 0, most: 0 } });
-  const { role } = values;
-  if (role === "all" || role === "door" || role === "worker") return role;
+interface Part { readonly role: Role; readonly takes: readonly Step[] }
+
+function partOf(argv: readonly string[]): Part {
+  const { values } = readArguments(argv, { command: "serve", options: { role: { type: "string", default: "all" }, take: { type: "string", default: workSteps.join() } }, positionals: { least: 0, most: 0 } });
+  const { role, take } = values;
+  const takes = take.split(",").map((step) => {
+    const known = workSteps.find((one) => one === step.trim());
+    if (known === undefined) throw new UsageError(`There is no step "${step}"`, `Steps are ${workSteps.join(", ")}.`);
+    return known;
+  });
+  if (role === "all" || role === "door" || role === "worker") return { role, takes };
   throw new UsageError(`There is no role "${role}"`, "A role is all, door or worker.");
 }
 

@@ -28,6 +28,7 @@ export const catalogue = {
   "setting-invalid": { audience: "operator", retry: "never", message: "A setting of this process is missing or wrong", remedy: "Correct the variable named and start again." },
   "skill-invalid": { audience: "user", retry: "never", message: "A skill has a mistake", remedy: "Correct the line named; the skill is not loaded until it is right." },
   "skills-cyclic": { audience: "user", retry: "never", message: "Skills wait for each other in a circle", remedy: "Take one of the names out of an `after` list." },
+  "lease-lost": { audience: "operator", retry: "never", message: "Another worker has taken this over", remedy: "Nothing to do: the other worker goes on. Where it happens often, the machine stands still for long, or the database is slow." },
   "store-newer": { audience: "operator", retry: "never", message: "The database was written by a newer Regreen", remedy: "Run that version or a newer one." },
   "store-unavailable": { audience: "operator", retry: "later", message: "The database does not answer", remedy: "Regreen tries again by itself; check DATABASE_URL and the server." },
   "store-unsafe": { audience: "operator", retry: "never", message: "The database file could be read or changed by others", remedy: "Keep it in a folder of your own: chmod 700 the folder, chmod 600 the file, no symbolic links." },

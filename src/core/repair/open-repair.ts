@@ -55,6 +55,6 @@ function opening(repair: Repair, key: string): Opening {
 function emptyRepair(id: FixId, subject: Subject, at: Timestamp): Repair {
   return {
     id, subject, step: "diagnose", phase: null, status: "pending", attempts: 0, violations: 0,
-    opened_at: at, progressed_at: at, failures: [], plan: null, execution: null, offer: null, evidence: [], reason: null, issue: null,
+    opened_at: at, progressed_at: at, failures: [], plan: null, execution: null, offer: null, evidence: [], held_by: null, reason: null, issue: null,
   };
 }

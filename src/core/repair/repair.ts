@@ -3,6 +3,7 @@
  * or when it was handed to a person. What no skill covers is a repair of its own, so that each repair has one outcome.
  */
 import { z } from "zod";
+import { BudgetName } from "../budget/budget.ts";
 import { Digest } from "../identity/digest-schema.ts";
 import { ExecutionId, FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
@@ -92,6 +93,8 @@ export const Repair = z.strictObject({
   execution: ExecutionId.nullable(),
   offer: Offer.nullable(),
   evidence: z.array(EvidenceReference),
+  /** What holds it back: a budget of the repository, or that no worker takes its step; null: nothing does. */
+  held_by: z.union([BudgetName, z.literal("no_worker")]).nullable().default(null),
   /** Why it stopped or rests, in plain words. */
   reason: z.string().nullable(),
   /** The escalation issue, when there is one. */

@@ -9,9 +9,10 @@ import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readFixJob } from "./read-fix-job.ts";
+import { readMerged } from "./read-merged.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
-import { readStanding, standingOfPlan } from "./read-standing.ts";
+import { readExecutions, readStanding, standingOfPlan } from "./read-standing.ts";
 
 const MOST_OTHERS = 200;
 
@@ -19,7 +20,7 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
   const { plan, subject } = repair;
   if (plan === null) throw new TypeError(`${repair.id} is to be collected, and has no plan`);
   const [configuration, job] = await Promise.all([standingSettings(subject.repository, context), readFixJob(repair, plan, context)]);
-  const [reading, packs, evidence, history, others, subjectClosed, standingOf] = await Promise.all([
+  const [reading, packs, evidence, history, others, subjectClosed, standingOf, executions] = await Promise.all([
     configuration === null ? nothing : readLeft({ repair, plan, configuration }, job, context),
     configuration === null ? [] : readPacks(subject.repository, configuration, context),
     readEvidence(repair, context),
@@ -27,10 +28,12 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     isSubjectClosed(repair, context),
     readStanding(subject.repository, configuration, context),
+    readExecutions(subject.repository, context),
   ]);
+  const merged = await readMerged(repair, others, context);
   const { clock, randomness, webUrl, shipped } = context;
   const standing = standingOfPlan(plan, standingOf);
-  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, evidence, history, standing, shipped, nonce: randomness.hex(16) });
+  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, merged, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
 }
 
 const nothing: Reading = { kind: "none" };

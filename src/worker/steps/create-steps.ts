@@ -3,6 +3,7 @@ import { decideStop } from "../../core/repair/decide-stop.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import { draft } from "../../core/repair/draft.ts";
 import { patienceOver } from "../../core/repair/patience.ts";
+import { resumed } from "../../core/repair/no-worker.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { Steps } from "../work.ts";
 import { collect } from "./collect.ts";
@@ -14,7 +15,8 @@ import { standingSettings } from "./read-settings.ts";
 
 export function createSteps(context: StepContext): Steps {
   return {
-    async take({ repair }, lost) {
+    async take(claimed, lost) {
+      const repair = resumed(claimed.repair);
       const over = await whyOver(repair, context);
       return over === null ? step(repair, lost, context) : stop(repair, { code: "patience", reason: over }, context);
     },

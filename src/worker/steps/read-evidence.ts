@@ -4,9 +4,10 @@ import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 
 export async function readEvidence({ evidence }: Repair, { store }: Pick<StepContext, "store">): Promise<readonly EvidenceFile[]> {
-  const files = await Promise.all(evidence.map(async (reference) => {
-    const content = await store.evidence.content(reference.sha256);
-    return content === null ? [] : [{ ...reference, content }];
-  }));
-  return files.flat();
+  if (evidence.length === 0) return [];
+  const contents = await store.evidence.contents(evidence.map(({ sha256 }) => sha256));
+  return evidence.flatMap((reference) => {
+    const content = contents.get(reference.sha256);
+    return content === undefined ? [] : [{ ...reference, content }];
+  });
 }

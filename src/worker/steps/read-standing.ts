@@ -1,8 +1,10 @@
 /** Reads what the skills have earned in a repository: core judges it. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
+import { after } from "../../core/identity/timestamp.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import { defaultBounds } from "../../core/skill/standing/bounds.ts";
+import type { SkillExecution } from "../../core/skill/standing/skill-execution.ts";
 import { leastStanding, standingIn, type StandingOf } from "../../core/skill/standing/skill-history.ts";
 import type { Standing } from "../../core/skill/standing/standing.ts";
 import type { StepContext } from "./context.ts";
@@ -16,4 +18,11 @@ export async function readStanding({ name }: Repository, configuration: Configur
 /** The least standing of a plan's skills: what the plan as a whole may do. */
 export function standingOfPlan(plan: FixPlan, standingOf: StandingOf): Standing {
   return leastStanding(plan.steps.map(({ skill }) => standingOf(skill).standing));
+}
+
+const DAY_SECONDS = 24 * 3_600;
+
+/** What ran in a repository within a day, for its budgets. */
+export function readExecutions({ name }: Repository, { store, clock }: Pick<StepContext, "store" | "clock">): Promise<readonly SkillExecution[]> {
+  return store.skillRecords.recent({ repo: name, since: after(clock.now(), -DAY_SECONDS) });
 }

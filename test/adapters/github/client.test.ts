@@ -17,7 +17,7 @@ test("a token for reading is asked for this repository alone, with read permissi
   const { asked } = mintsToken();
   nock(API).get(`${REPO}/actions/runs/1`).reply(200, run(1));
   await readsRun();
-  expect(asked).toEqual([{ repository_ids: [501], permissions: { actions: "read", checks: "read", contents: "read", metadata: "read", pull_requests: "read" } }]);
+  expect(asked).toEqual([{ repository_ids: [501], permissions: { actions: "read", checks: "read", contents: "read", metadata: "read", pull_requests: "read", statuses: "read" } }]);
 });
 
 test("the App's JWT is RS256, begins a minute ago and ends within nine", async () => {

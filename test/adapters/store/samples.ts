@@ -26,7 +26,7 @@ export function repairOf(number: number, change: Partial<Repair> = {}): Repair {
     id: fixIdOf(number),
     subject: { repository, branch: "main", head_sha: sha("a"), source: { kind: "workflow_run", run_id: 100 + number, run_attempt: 1, workflow: ".github/workflows/ci.yml" }, pull_request: null },
     step: "diagnose", phase: null, status: "pending", attempts: 0, violations: 0, opened_at: start, progressed_at: start,
-    failures: [], plan: null, execution: null, offer: null, evidence: [], reason: null, issue: null, ...change,
+    failures: [], plan: null, execution: null, offer: null, evidence: [], held_by: null, reason: null, issue: null, ...change,
   };
 }
 

@@ -7,6 +7,7 @@ import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/s
 import { historySuite } from "./history-contract.ts";
 import { operationSuite } from "./operation-contract.ts";
 import { replaySuite } from "./replay-contract.ts";
+import { paceSuite } from "./pace-contract.ts";
 import { skillSuite } from "./skill-contract.ts";
 import { commentOf, decisionOf, deliveryOf, draftOf, evidenceOf, later, offered, opening, pendingFixOf, repairOf, repository, request, sha, start } from "./samples.ts";
 
@@ -27,6 +28,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     skillSuite(() => store);
     replaySuite(() => store);
     operationSuite(() => store);
+    paceSuite(() => store);
   });
 }
 
@@ -248,7 +250,7 @@ function leaseSuite(get: () => Store): void {
     expect(await get().repairs.claim(request({ holder: "worker-2", now: later(49) }))).toEqual([]);
   });
 
-  test("a stale holder can neither renew, commit nor postpone, and nothing of it is written", async () => {
+  test("a stale holder can neither renew, commit nor postpone, and nothing of it is written but that it came too late", async () => {
     const stale = await opened();
     await claimRepair(get(), { holder: "worker-2", now: later(31) });
     const before = await kinds(get());
@@ -256,7 +258,8 @@ function leaseSuite(get: () => Store): void {
     expect(await get().repairs.commit(stale, decision, later(32))).toBe("lease_lost");
     expect(await get().repairs.renew(stale, later(32), 30)).toBe(false);
     expect(await get().repairs.postpone(stale, later(32), "late")).toBe("lease_lost");
-    expect(await kinds(get())).toEqual(before);
+    expect(await kinds(get())).toEqual([...before, "lease_contended"]);
+    expect((await get().ledger.ofRepair(repairOf(1).id)).at(-1)?.payload).toEqual({ of: "repair", holder: "worker-1", token: 1 });
     expect(await get().repairs.list({ most: 9 })).toEqual([repairOf(1)]);
     expect(await get().outbox.count()).toEqual({ waiting: 0, done: 0 });
     expect(await get().evidence.content(digestOf("late"))).toBeNull();
@@ -398,6 +401,7 @@ function recordSuite(get: () => Store): void {
     await get().repairs.commit(await claimRepair(get()), decisionOf(repairOf(1), { evidence: [evidenceOf("first"), evidenceOf("second")] }), start);
     expect(Buffer.from(await get().evidence.content(digestOf("first")) ?? []).toString()).toBe("first");
     expect(await get().evidence.ofRepair(repairOf(1).id)).toEqual([{ phase: "PLAN", file: "plan.json", sha256: digestOf("second") }]);
+    expect([...(await get().evidence.contents([digestOf("first"), digestOf("third"), digestOf("first")])).keys()]).toEqual([digestOf("first")]);
     expect(await get().evidence.content(digestOf("third"))).toBeNull();
   });
 

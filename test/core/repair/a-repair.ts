@@ -55,7 +55,7 @@ export const files: readonly EvidenceFile[] = phases.map((phase) => fileOf(phase
 export function repairIn(phase: Phase | null, change: Partial<Repair> = {}): Repair {
   const reached = phase === null ? [] : files.slice(0, phases.indexOf(phase) + 1);
   return {
-    id: fix, step: "gate", phase, status: "pending", attempts: 1, violations: 0, opened_at: at, progressed_at: at, failures: [], plan, execution, reason: null, issue: null,
+    id: fix, step: "gate", phase, status: "pending", attempts: 1, violations: 0, opened_at: at, progressed_at: at, failures: [], plan, execution, held_by: null, reason: null, issue: null,
     subject: { repository: { id: 7, name: repo, installation_id: 42, default_branch: "main" }, branch: "main", head_sha: headSha, source: { kind: "workflow_run", run_id: 900, run_attempt: 1, workflow: ".github/workflows/ci.yml" }, pull_request: null },
     offer: { branch: `regreen/${fix}`, base_branch: "main", base_sha: headSha, commit_sha: null, number: null, url: null, revision: 0 },
     evidence: reached.map(({ phase: of, file, sha256 }) => ({ phase: of, file, sha256 })),

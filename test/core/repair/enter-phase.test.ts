@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Digest } from "../../../src/core/identity/digest.ts";
 import { backtrack } from "../../../src/core/repair/backtrack.ts";
 import { enterPhase } from "../../../src/core/repair/enter-phase.ts";
+import type { EvidenceFile } from "../../../src/core/repair/decision.ts";
 import { phases, type Phase } from "../../../src/core/repair/phase.ts";
 import { at, fileOf, files, fix, headSha, plan, repairIn } from "./a-repair.ts";
 
@@ -91,6 +92,30 @@ describe("the evidence of the phase before", () => {
     const { subject, ...rest } = repairIn("SPEC");
     const moved = { ...rest, subject: { ...subject, head_sha: headSha.replace("1", "2") as typeof headSha } };
     expect(enterPhase(moved, "PLAN", { at, evidence: files }).refusal?.rule).toBe("stale");
+  });
+});
+
+/** Attack G15: whatever is asked for, with whatever in hand, one move alone is made; the rest is refused, recorded and counted. */
+describe.each(["missing", "empty", "stale", "forged"] as const)("all 81 pairs of phases with evidence that is %s", (flaw) => {
+  const spoil = (file: EvidenceFile): EvidenceFile[] => {
+    switch (flaw) {
+      case "missing": return [];
+      case "empty": return [{ ...file, content: new Uint8Array() }];
+      case "stale": return [fileOf(file.phase, { repair: fix.replace("k3f9", "aaaa") as typeof fix })];
+      case "forged": return [{ ...file, content: new TextEncoder().encode(`${new TextDecoder().decode(file.content)} `) }];
+      default: return flaw satisfies never;
+    }
+  };
+
+  test.each(pairs)("from $from to $to is refused", ({ from, to }) => {
+    const evidence = files.flatMap((file) => (file.phase === from ? spoil(file) : [file]));
+    const recorded = evidence.filter(({ phase }) => phases.indexOf(phase) <= phases.indexOf(from)).map(({ phase, file, sha256 }) => ({ phase, file, sha256 }));
+    const before = repairIn(from, { evidence: recorded, violations: 1 });
+    const { repair, entry, refusal } = enterPhase(before, to, { at: later, evidence });
+    const why = { missing: "missing", empty: "forged", stale: "stale", forged: "forged" }[flaw];
+    expect(refusal?.rule).toBe(table[from].charAt(phases.indexOf(to)) === "F" ? why : "skip");
+    expect(repair).toEqual({ ...before, violations: 2 });
+    expect(entry).toMatchObject({ kind: "phase_refused", phase: from, payload: { to, rule: refusal?.rule, violations: 2 } });
   });
 });
 

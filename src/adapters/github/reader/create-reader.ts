@@ -4,6 +4,7 @@ import type { GitHubReader } from "../../../ports/github.ts";
 import type { Client, Session } from "../client.ts";
 import { readPermissions } from "../permissions.ts";
 import { readArtifact } from "./artifact.ts";
+import { readAuthors } from "./authors.ts";
 import { readBranchHead, readRequiredChecks } from "./branch.ts";
 import { readAnnotations, readCheckRun, readCheckRuns } from "./check-runs.ts";
 import { readCommit } from "./commit.ts";
@@ -38,6 +39,7 @@ export function createReader(client: Client): GitHubReader {
     folder: async (repository, path, ref) => readFolderAt(session(repository), folders, { path, ref }),
     tree: async (repository, sha) => readTree(session(repository), sha),
     commit: async (repository, sha) => readCommit(session(repository), sha),
+    authors: async (repository, sha, most) => readAuthors(session(repository), sha, most),
     branchHead: async (repository, branch) => readBranchHead(session(repository), branch),
     pullRequest: async (repository, number) => readPullRequest(session(repository), number),
     pullRequestsOf: async (repository, headBranch) => readPullsOfBranch(session(repository), headBranch, "open"),

@@ -4,8 +4,8 @@
  */
 import { Fault } from "../../../core/fault/fault.ts";
 import { Effect, type Receipt } from "../../../core/repair/effect.ts";
-import type { ContentSource, GitHubWriter } from "../../../ports/github.ts";
-import type { Client } from "../client.ts";
+import type { ContentSource, GitHubWriter, StillHeld } from "../../../ports/github.ts";
+import type { Client, Session } from "../client.ts";
 import { effectPermissions } from "../permissions.ts";
 import { createSelf } from "../self.ts";
 import { cancelRun } from "./cancel-run.ts";
@@ -24,15 +24,28 @@ import { upsertIssue } from "./upsert-issue.ts";
 export function createWriter(client: Client, content: ContentSource): GitHubWriter {
   const whoWeAre = createSelf(client);
   return {
-    async perform(repository, effect) {
+    async perform(repository, effect, held = always) {
       const fits = Effect.safeParse(effect);
       if (!fits.success) return refused("github-invalid", `${effect.kind}: ${fits.error.issues[0]?.path.join(".") ?? ""} ${fits.error.issues[0]?.message ?? ""}`);
       try {
-        return await performOne({ session: client.session(repository, effectPermissions[effect.kind]), self: await whoWeAre(), content }, effect);
+        return await performOne({ session: fenced(client.session(repository, effectPermissions[effect.kind]), held), self: await whoWeAre(), content }, effect);
       } catch (error) {
         if (error instanceof Fault && permanent.includes(error.code)) return refused(error.code, error.message);
         throw error;
       }
+    },
+  };
+}
+
+const always: StillHeld = () => Promise.resolve();
+
+/** A worker that stood still may come to its write after another has taken the effect over: so it is asked at the last moment. */
+function fenced(session: Session, held: StillHeld): Session {
+  return {
+    ...session,
+    async ask(operation, parameters) {
+      if (!operation.startsWith("GET ")) await held();
+      return session.ask(operation, parameters);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { EvidenceFile } from "../../../core/repair/decision.ts";
 import type { Phase } from "../../../core/repair/phase.ts";
 import type { Evidence } from "../../../ports/store.ts";
 import type { Database } from "../database.ts";
-import { row, rows, statement, type Script } from "../script.ts";
+import { inGroups, manyRows, row, rows, statement, type Script } from "../script.ts";
 
 const insertContent = statement("content_insert", "insert into contents (sha256, content) values (?, ?) on conflict (sha256) do nothing");
 const upsertFile = statement("evidence_upsert", `
@@ -12,6 +12,8 @@ const upsertFile = statement("evidence_upsert", `
   on conflict (repair_id, phase, file) do update set sha256 = excluded.sha256`);
 const readFiles = statement<{ phase: Phase; file: string; sha256: Digest }>("evidence_of_repair", "select phase, file, sha256 from evidence where repair_id = ? order by phase, file");
 const readContent = statement<{ content: Uint8Array }>("content_read", "select content from contents where sha256 = ?");
+
+const readContents = manyRows((values) => statement<{ sha256: Digest; content: Uint8Array }>("contents_read", `select sha256, content from contents where sha256 in (${values("?")})`));
 
 /** A phase that is run again replaces its files; contents that were sworn to stay. */
 export function* storeEvidence(repair: string, files: readonly EvidenceFile[]): Script<void> {
@@ -24,6 +26,13 @@ export function* storeEvidence(repair: string, files: readonly EvidenceFile[]): 
 export function openEvidence(database: Database): Evidence {
   return {
     ofRepair: (id) => database.read(() => rows(readFiles, id)),
+    contents: async (sha256s) => new Map((await database.read(() => contentsOf(sha256s))).map(({ sha256, content }) => [sha256, content])),
     content: async (sha256) => (await database.read(() => row(readContent, sha256)))?.content ?? null,
   };
+}
+
+function* contentsOf(sha256s: readonly Digest[]): Script<readonly { readonly sha256: Digest; readonly content: Uint8Array }[]> {
+  const found: { readonly sha256: Digest; readonly content: Uint8Array }[] = [];
+  for (const group of inGroups([...new Set(sha256s)])) found.push(...(yield* rows(readContents(group.length), ...group)));
+  return found;
 }

@@ -3,6 +3,7 @@ import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.t
 import type { Receipt } from "../../../core/repair/effect.ts";
 import type { ClaimedEffect, Settlement } from "../../../ports/store.ts";
 import { appendDrafts } from "../ledger/append.ts";
+import { contended } from "../repairs/contended.ts";
 import { wakeRepairs } from "../repairs/wake.ts";
 import { row, statement, type Script } from "../script.ts";
 
@@ -12,7 +13,9 @@ const keep = statement<{ id: number }>("effect_settle", `
   returning id`);
 
 export function* settleEffect(claimed: ClaimedEffect, receipt: Receipt, now: Timestamp): Script<Settlement> {
-  if ((yield* row(keep, JSON.stringify(receipt), milliseconds(now), claimed.id, claimed.claim.token)) === null) return "lease_lost";
+  if ((yield* row(keep, JSON.stringify(receipt), milliseconds(now), claimed.id, claimed.claim.token)) === null) {
+    return yield* contended({ of: claimed.key, repair: { id: claimed.repairId, subject: { repository: claimed.repository } }, claim: claimed.claim, now });
+  }
   yield* wakeRepairs([{ by: "fix", id: claimed.repairId }], now);
   const payload = { key: claimed.key, effect: claimed.effect.kind, receipt: { ...receipt } };
   yield* appendDrafts([{ at: now, repo: claimed.repository.name, repair: claimed.repairId, kind: "effect_done", phase: null, payload, evidence: [], prompt_sha256: null }]);

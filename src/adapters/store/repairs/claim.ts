@@ -1,18 +1,22 @@
 /** Claims repairs that are due. A lease that ran out is taken over, and both ends of that are sworn to. */
 import type { Timestamp } from "../../../core/identity/timestamp.ts";
 import type { LedgerDraft } from "../../../core/ledger/entry.ts";
-import { Repair } from "../../../core/repair/repair.ts";
-import type { ClaimedRepair, ClaimRequest } from "../../../ports/store.ts";
+import { Repair, type Step } from "../../../core/repair/repair.ts";
+import type { ClaimedRepair, RepairClaimRequest } from "../../../ports/store.ts";
 import { claimOf, claimRows, leaseStatements, type LeaseRow, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import type { Script } from "../script.ts";
 
 interface RepairRow { readonly document: string; readonly wakes: number }
 
-export const repairLease = leaseStatements<RepairRow>({ table: "repairs", key: "id", columns: "document, wakes" });
+export const repairLease = leaseStatements<RepairRow>({ table: "repairs", key: "id", columns: "document, wakes", only: "cast(? as text) like '%' || step || '%'" });
 
-export function* claimRepairs(request: ClaimRequest, turn: Turn): Script<readonly ClaimedRepair[]> {
-  const found = yield* claimRows(repairLease, request, turn);
+const everyStep: readonly Step[] = ["diagnose", "collect", "gate"];
+
+export function* claimRepairs(request: RepairClaimRequest, turn: Turn): Script<readonly ClaimedRepair[]> {
+  const taken = { last: turn.last, only: [(request.steps ?? everyStep).join(" ")] };
+  const found = yield* claimRows(repairLease, request, taken);
+  turn.last = taken.last;
   const claimed = found.map((stored) => ({
     repair: Repair.parse(JSON.parse(stored.document)), claim: claimOf(request, stored), attempts: stored.attempts, wakes: stored.wakes,
   }));

@@ -10,6 +10,7 @@ import { requestEffects } from "../outbox/request.ts";
 import { keepLogs } from "../replays/keep.ts";
 import { row, statement, type Script } from "../script.ts";
 import { keepSkillRecord } from "../skills/keep.ts";
+import { contended } from "./contended.ts";
 import { entriesOf, openRepairs } from "./open.ts";
 
 /** Refused once the token has moved on. A wake since the claim makes the repair due at once; a closed one is never due. */
@@ -24,7 +25,7 @@ const move = statement<{ id: string }>("repair_move", ({ integer }) => `
 export function* commitDecision(claimed: ClaimedRepair, decision: Decision, now: Timestamp): Script<Settlement> {
   const { repair } = decision;
   if (repair.id !== claimed.repair.id) throw new TypeError(`a step on ${claimed.repair.id} decided about ${repair.id}`);
-  if ((yield* moveRepair(claimed, decision, now)) === null) return "lease_lost";
+  if ((yield* moveRepair(claimed, decision, now)) === null) return yield* contended({ of: "repair", repair, claim: claimed.claim, now });
   const notOpened = yield* openRepairs(decision.opens, now);
   yield* storeEvidence(repair.id, decision.evidence);
   yield* storePendingFixes(decision.pendingFixes);

@@ -4,11 +4,13 @@ import { appendDrafts } from "../ledger/append.ts";
 import type { Script } from "../script.ts";
 import { keepSkillRecord } from "./keep.ts";
 import { skillHistory } from "./read.ts";
+import { recentExecutions } from "./recent.ts";
 import { skillTotals } from "./totals.ts";
 
 export function openSkillRecords(database: Database): SkillRecords {
   return {
     history: (asked) => database.read(() => skillHistory(asked)),
+    recent: (asked) => database.read(() => recentExecutions(asked)),
     totals: (asked) => database.read(() => skillTotals(asked)),
     keep: (keeping) => database.write(() => keepAndSwear(keeping)),
   };

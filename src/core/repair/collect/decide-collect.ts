@@ -1,4 +1,7 @@
 /** The second step's decision: wait for the fix job, try it again, hand it to a person, or go on with what it left. Pure. */
+import { whatEnds, whatHoldsBack, type BudgetStop } from "../../budget/budget.ts";
+import { holdBack } from "../../budget/hold-back.ts";
+import { repairSpending, repositorySpending } from "../../budget/spending.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
 import { milliseconds } from "../../identity/timestamp.ts";
 import { close } from "../close.ts";
@@ -6,7 +9,7 @@ import { decideSetUpMissing } from "../decide-set-up-missing.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
 import { LOOK_AGAIN_SECONDS } from "../dispatch.ts";
-import { draft } from "../draft.ts";
+import { draft, swear } from "../draft.ts";
 import { escalate } from "../escalate.ts";
 import { tryAgain } from "../re-plan.ts";
 import { wait } from "../wait.ts";
@@ -47,6 +50,8 @@ function lostJob(collection: Collection, conclusion: string): Decision {
   const { repair, configuration, plan, at } = collection;
   const reason = `the fix job ended (${conclusion}) and left no result`;
   if (repair.attempts >= configuration.fix.max_attempts) return setUpMissing(collection, `${reason}; ${repair.attempts} attempts were made`);
+  const over = whatEnds(configuration.limits, { ...repairSpending(repair, collection.history, 0), retries: repair.attempts });
+  if (over !== null) return overrun(collection, { ...over, reason: `${reason}; ${over.reason}` });
   const pause = FIRST_PAUSE_SECONDS * 4 ** (repair.attempts - 1) - (milliseconds(at) - milliseconds(repair.progressed_at)) / 1000;
   if (pause > 0) return wait(draft(repair), { at, seconds: pause, reason: `${reason}; it is started again in ${Math.ceil(pause)} s` });
   return tryAgain(draft(repair), { ...collection, base_sha: plan.base_sha, reason });
@@ -60,7 +65,7 @@ function decideResult(collection: Collection, { result }: JobResult): Decision {
   const { repair, at, reading } = collection;
   const reason = result.reason ?? "no reason given";
   switch (result.outcome) {
-    case "changed": return decideReading(collection, reading);
+    case "changed": return withinBudgets(collection, result.seconds) ?? decideReading(collection, reading);
     case "unchanged": return close(draft(repair), { status: "skipped", reason: `the skills changed nothing: ${reason}`, at });
     case "failed": return handOver(collection, `the fix did not hold, and was rolled back: ${reason}`);
     case "refused": return result.set_up === true ? setUpMissing(collection, `the fix job is not set up for this: ${reason}`) : handOver(collection, `the fix job refused the plan: ${reason}`);
@@ -77,6 +82,21 @@ function decideReading(collection: Collection, reading: Reading): Decision {
     case "read": return decideProof(collection, reading.proof);
     default: return reading satisfies never;
   }
+}
+
+/** Null: there is room for what the job made. */
+function withinBudgets(collection: Collection, seconds: number): Decision | null {
+  const { repair, configuration, history, at } = collection;
+  const over = whatEnds(configuration.limits, repairSpending(repair, history, seconds));
+  if (over !== null) return overrun(collection, over);
+  const held = whatHoldsBack({ ...configuration.limits, actions_minutes_per_day: Infinity }, repositorySpending(collection));
+  return held === null || repair.offer !== null ? null : holdBack(draft(repair), held, at);
+}
+
+/** A budget of this repair is spent, and a person is told which. */
+function overrun(collection: Collection, { budget, spent, limit, reason }: BudgetStop): Decision {
+  const { at } = collection;
+  return swear(handOver(collection, reason), { kind: "budget_spent", at, payload: { budget, spent, limit, reason } });
 }
 
 function handOver(collection: Collection, reason: string): Decision {

@@ -1,4 +1,5 @@
 /** The job left a patch, and we have read it ourselves: IMPLEMENT, VERIFY, the propose gate (REVIEW), and the offer (PR). Pure. */
+import { released } from "../../budget/hold-back.ts";
 import { evidencePath } from "../../evidence/evidence-file.ts";
 import { EVIDENCE_BRANCH, PATCH_FILE } from "../../evidence/evidence-place.ts";
 import { digestOf } from "../../identity/digest.ts";
@@ -22,6 +23,7 @@ import { changeOfProof } from "../change-of-proof.ts";
 import { reviewFile } from "../review-file.ts";
 import { wait } from "../wait.ts";
 import type { Collection } from "./decide-collect.ts";
+import { undoes } from "./undoing.ts";
 import { executionOfPlan } from "./skill-record.ts";
 
 const REFUSED_PAUSE_SECONDS = 60;
@@ -30,12 +32,14 @@ export function decideProof(collection: Collection, proof: Proof): Decision {
   const { repair, plan, at, evidence } = collection;
   const execution = executionOfPlan(plan, at);
   const executed: Execution = { execution, plan, proof };
-  const { decision, refusal } = walk(alter(draft(repair), { execution, status: "running" }), [
+  const { decision, refusal } = walk(released(alter(draft(repair), { execution, status: "running" })), [
     { phase: "IMPLEMENT", files: changeFiles(repair, executed) },
     { phase: "VERIFY", files: [checksFile(repair, executed), ...sbomFiles(repair, executed, at)] },
   ], { at, evidence });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   if (proof.fitted === null) return movedAway(collection, decision, proof);
+  const undone = undoes(proof.fitted, collection.merged);
+  if (undone !== null) return escalate(decision, { ...collection, reason: `it would bring back what ${undone.id} has just changed, and so on for ever: two tools disagree about these files`, diary: diaryOf(collection.history) });
   return decideReview(collection, decision, executed);
 }
 

@@ -6,9 +6,11 @@ import type { LedgerEntry } from "../../ledger/entry.ts";
 import type { Pack } from "../../policy/load-pack.ts";
 import type { EvidenceFile } from "../decision.ts";
 import type { Digest } from "../../identity/digest.ts";
+import type { SkillExecution } from "../../skill/standing/skill-execution.ts";
 import type { Standing } from "../../skill/standing/standing.ts";
 import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
+import type { MergedChange } from "./undoing.ts";
 import type { FixJob } from "./fix-job.ts";
 
 /** What our own reading of the job's patch gave. `none`: there is no patch to read. */
@@ -32,6 +34,10 @@ export interface CollectSnapshot {
   /** Whether the subject's own pull request is closed by now. */
   readonly subjectClosed: boolean;
   readonly others: readonly Repair[];
+  /** What was merged lately into the same branch. */
+  readonly merged: readonly MergedChange[];
+  /** Executions in this repository within a day. */
+  readonly executions: readonly SkillExecution[];
   readonly evidence: readonly EvidenceFile[];
   readonly history: readonly LedgerEntry[];
   /** The least standing of the plan's skills, before this run counts. */

@@ -2,6 +2,9 @@
  * The first step's decision: from what the failed jobs say to a plan for the fix job (STRATEGIZE, SPEC, PLAN, THINK), a repair beside this one
  * for each failure that no skill covers, or the reason to leave it alone. Pure.
  */
+import { whatHoldsBack } from "../../budget/budget.ts";
+import { holdBack, released } from "../../budget/hold-back.ts";
+import { repositorySpending } from "../../budget/spending.ts";
 import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
 import { buildPlan } from "../../fix/build-plan.ts";
 import type { FixPlan } from "../../fix/plan.ts";
@@ -14,6 +17,7 @@ import { close } from "../close.ts";
 import type { Decision, EvidenceFile } from "../decision.ts";
 import { dispatch } from "../dispatch.ts";
 import { alter, ask, draft, walk } from "../draft.ts";
+import type { EffectRequest } from "../effect.ts";
 import { openShare, openSibling } from "../open-repair.ts";
 import { answerTo } from "../operate/answer.ts";
 import { beginAnswer } from "../operate/begin.ts";
@@ -21,6 +25,8 @@ import { planFile, risksFile } from "../plan-files.ts";
 import { strategyFile } from "../strategy.ts";
 import { wait } from "../wait.ts";
 import { alertEffects } from "./alert-effects.ts";
+import { mendedAtSource, sourceCheck } from "./at-source.ts";
+import { areBotsAlone, MOST_BOT_COMMITS } from "./bots-only.ts";
 import { twin } from "./lineage.ts";
 import { momentOf } from "./moment-of.ts";
 import { decideUncovered } from "./decide-uncovered.ts";
@@ -29,7 +35,6 @@ import { shareOf } from "./share.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
 import { triage, type Covered, type Triage } from "./triage.ts";
 
-const LIMIT_PAUSE_SECONDS = 600;
 const REFUSED_PAUSE_SECONDS = 60;
 
 export function decideDiagnose(snapshot: DiagnoseSnapshot): Decision {
@@ -44,11 +49,15 @@ function decide(snapshot: DiagnoseSnapshot): Decision {
   const { sorted, others: shares } = shareOf(triage(snapshot), snapshot);
   if (sorted.covered.length === 0 && repair.only_skill !== undefined) return close(draft(repair), { status: "skipped", reason: `nothing is left for ${repair.only_skill}`, at });
   if (sorted.covered.length === 0) return nothingToPlan(sorted, snapshot);
-  const open = others.filter((other) => other.id !== repair.id && other.step !== "closed" && other.offer !== null).length;
-  if (open >= configuration.limits.open_pull_requests) {
-    return wait(draft(repair), { at, seconds: LIMIT_PAUSE_SECONDS, reason: `${open} pull requests are open, and limits.open_pull_requests allows ${configuration.limits.open_pull_requests}: merge or close one, or raise the limit` });
-  }
+  if (areBotsAlone(snapshot.authors)) return nothingToPlan({ ...sorted, covered: [], uncovered: [...botsAlone(sorted), ...sorted.uncovered] }, snapshot);
+  const held = whatHoldsBack(configuration.limits, repositorySpending(snapshot));
+  if (held !== null) return holdBack(draft(repair), held, at);
   return withShares(planned(sorted, snapshot), shares, snapshot);
+}
+
+function botsAlone({ covered }: Triage): Triage["uncovered"] {
+  const reason = `the latest ${MOST_BOT_COMMITS} commits of the branch are all of bots, so a person should look before one more is offered: a commit of a person lets Regreen go on`;
+  return covered.map(({ finding }) => ({ finding, reason }));
 }
 
 /** No skill covers anything: this repair becomes the one of the first failure that people must see; without one it ends. */
@@ -64,7 +73,8 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   }
   if (first === undefined) {
     const reason = sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
-    return close({ ...draft({ ...repair, failures: [...skipped] }), pendingFixes: skipped }, { status: "skipped", reason, at });
+    const told = ask(draft({ ...repair, failures: [...skipped] }), [...toldOfSource(sorted, snapshot)]);
+    return close({ ...told, pendingFixes: skipped }, { status: "skipped", reason, at });
   }
   const failure = pendingFixOf(first.finding, { skill: null, files: [], status: "escalated" }, snapshot);
   const carried: Decision = { ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] };
@@ -74,9 +84,16 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   return decideUncovered(told, { reason: first.reason, at, configuration, webUrl, occurrences, seenBefore: known });
 }
 
+/** Whoever sees the red pull request sees where it is mended. */
+function toldOfSource({ skipped }: Triage, snapshot: DiagnoseSnapshot): readonly EffectRequest[] {
+  const { repair, configuration } = snapshot;
+  const [source] = skipped.flatMap(({ finding }) => mendedAtSource(finding.report.fingerprint, repair, snapshot) ?? []);
+  return source === undefined || configuration.dry_run ? [] : [sourceCheck(repair, source)];
+}
+
 function planned(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const { at, configuration, others, packs } = snapshot;
-  const started = begun(sorted, snapshot);
+  const started = released(begun(sorted, snapshot));
   const { repair } = started;
   const plan = buildPlan({ planned: orderChoices(sorted.covered.map(({ choice }) => choice)), repo: repair.subject.repository.name, base_sha: repair.subject.head_sha, nonce: snapshot.nonce, ...(snapshot.registries === undefined ? {} : { registries: snapshot.registries }) });
   const start = alter(started, { plan });

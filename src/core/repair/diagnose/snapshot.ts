@@ -8,6 +8,7 @@ import type { Registries } from "../../registry/registry.ts";
 import type { Culprit } from "../../skill/culprit.ts";
 import type { PullTitle } from "../../skill/fragment.ts";
 import type { Skill } from "../../skill/skill.ts";
+import type { SkillExecution } from "../../skill/standing/skill-execution.ts";
 import type { StandingOf } from "../../skill/standing/skill-history.ts";
 import type { JobTimes } from "../operate/minutes.ts";
 import type { Operation } from "../operate/operation.ts";
@@ -35,6 +36,10 @@ export interface DiagnoseSnapshot {
   readonly others: readonly Repair[];
   /** What was seen of these failures and tests before. */
   readonly past: Past;
+  /** Who wrote the latest commits of the branch, newest first. */
+  readonly authors: readonly (string | null)[];
+  /** Executions in this repository within a day. */
+  readonly executions: readonly SkillExecution[];
   readonly skills: readonly Skill[];
   readonly standingOf: StandingOf;
   readonly packs: readonly Pack[];

@@ -1,6 +1,7 @@
 /** Sorts the findings of a run: what a skill mends, what people must see, and what is left alone, each with its reason. */
 import { judgeFlaky } from "../../history/flaky.ts";
 import { chooseSkills, type Choice } from "../../skill/choose.ts";
+import { mendedAtSource, whereMended } from "./at-source.ts";
 import { findingsOf, type Finding } from "./finding.ts";
 import { ancestryOf } from "./lineage.ts";
 import type { DiagnoseSnapshot } from "./snapshot.ts";
@@ -58,6 +59,8 @@ interface Judgement { readonly kind: "open" | "uncovered" | "skipped"; readonly 
 
 function leftAlone({ report }: Finding, { repair, others, at }: DiagnoseSnapshot): Judgement {
   if (report.transient) return { kind: "skipped", reason: `${report.failure_class} passes by itself: running the job again may help, changing code does not` };
+  const source = mendedAtSource(report.fingerprint, repair, { others, at });
+  if (source !== null) return { kind: "skipped", reason: whereMended(source) };
   const ancestry = ancestryOf(report.fingerprint, repair, { others, at });
   switch (ancestry.kind) {
     case "fresh": return { kind: "open", reason: "" };

@@ -23,7 +23,7 @@ export function openGuard(guarded: Guarded, { at, seed }: { readonly at: Timesta
   const { repository, source, number, branch, baseBranch, baseSha, headSha, moment } = guarded;
   const guard: Repair = {
     id: fixId(at, seed), subject: { repository, branch, head_sha: headSha, source, pull_request: number }, step: "guard", phase: null, status: "pending", attempts: 0, violations: 0,
-    opened_at: at, progressed_at: at, failures: [], plan: null, execution: null, evidence: [], reason: null, issue: null,
+    opened_at: at, progressed_at: at, failures: [], plan: null, execution: null, evidence: [], reason: null, held_by: null, issue: null,
     offer: { branch, base_branch: baseBranch, base_sha: baseSha, commit_sha: headSha, number, url: null, revision: 0 },
   };
   const key = moment === undefined ? subjectKey(guard.subject) : `${subjectKey(guard.subject)}:${moment}`;

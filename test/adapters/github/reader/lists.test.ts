@@ -72,7 +72,7 @@ test("check runs of a commit say which App made them", async () => {
 test("annotations keep their level", async () => {
   mintsToken();
   nock(API).get(`${REPO}/check-runs/5/annotations`).query(true).reply(200, [{ path: "a.js", start_line: 3, end_line: 3, annotation_level: "warning", message: "semi", title: null }]);
-  expect(await gitHub().reader.annotations(repository, 5)).toEqual([{ path: "a.js", startLine: 3, endLine: 3, level: "warning", message: "semi", title: null }]);
+  expect(await gitHub().reader.annotations(repository, 5)).toEqual({ annotations: [{ path: "a.js", startLine: 3, endLine: 3, level: "warning", message: "semi", title: null }], truncated: false });
 });
 
 test("a fork's branch of the same name is not ours", async () => {

@@ -1,0 +1,66 @@
+/** The real SQLite store in memory, opened once and emptied for each seed; what it holds is seen from outside too. */
+import Connection from "better-sqlite3";
+import { appendDeliveries } from "../../src/adapters/store/inbox/append.ts";
+import { migrate } from "../../src/adapters/store/migrations/migrate.ts";
+import { storeOver } from "../../src/adapters/store/open-store.ts";
+import { SqliteDatabase } from "../../src/adapters/store/sqlite/sqlite-database.ts";
+import type { Store } from "../../src/ports/store.ts";
+
+export interface SimulatedDatabase {
+  readonly database: SqliteDatabase;
+  /** A store as one process has it. */
+  open(): Store;
+  empty(): void;
+  /** Milliseconds at which the next claim of this part (of any part unless told) would find something; Infinity: none ever. */
+  nextDue(part?: Part): number;
+  /** Something was written: what falls due is looked up again. */
+  written(): void;
+  /** Repairs that are not closed, deliveries and effects that are not settled. */
+  unfinished(): number;
+  tokenOf(repair: string): number;
+  pauses(): readonly { readonly installation: number; readonly until: number }[];
+  pause(installation: number, until: number): void;
+}
+
+export type Part = "inbox" | "repairs" | "outbox";
+
+const due = (table: string, more = ""): string => `select min(max(due_at, coalesce(lease_until, 0))) as at from ${table} t where due_at is not null ${more}`;
+
+export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
+  const connection = new Connection(":memory:");
+  connection.pragma("foreign_keys = ON");
+  const database = new SqliteDatabase(connection, { enter: () => null, leave: () => undefined });
+  await migrate(database, "2026-11-20T08:00:00.000Z");
+  const tables = connection.prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' and name not in ('schema_versions') and name not like 'sqlite_%'").all();
+  const wipe = [...tables.map(({ name }) => `delete from ${name};`), "delete from sqlite_sequence;"].join("\n");
+  const next = {
+    inbox: connection.prepare<[], { at: number | null }>(due("deliveries")),
+    repairs: connection.prepare<[], { at: number | null }>(due("repairs")),
+    outbox: connection.prepare<[], { at: number | null }>(due("effects", "and not exists (select 1 from effects e where e.repair_id = t.repair_id and e.done_at is null and e.id < t.id)")),
+  };
+  const known = new Map<Part, number>();
+  const dueOf = (part: Part): number => {
+    const at = known.get(part) ?? next[part].get()?.at ?? Infinity;
+    known.set(part, at);
+    return at;
+  };
+  const open = connection.prepare<[], { count: number }>(`select (select count(*) from repairs where step <> 'closed')
+    + (select count(*) from deliveries where state = 'waiting') + (select count(*) from effects where done_at is null) as count`);
+  const token = connection.prepare<[string], { lease_token: number }>("select lease_token from repairs where id = ?");
+  return {
+    database,
+    open: () => storeOver(database, { append: (deliveries) => database.write(() => appendDeliveries(deliveries)), close: async () => undefined }),
+    empty() {
+      connection.pragma("foreign_keys = OFF");
+      connection.exec(wipe);
+      connection.pragma("foreign_keys = ON");
+      known.clear();
+    },
+    nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox")) : dueOf(part)),
+    written: () => { known.clear(); },
+    unfinished: () => open.get()?.count ?? 0,
+    pauses: () => connection.prepare<[], { installation: number; until: number }>("select installation_id as installation, until_at as until from pauses").all(),
+    pause: (installation, until) => { connection.prepare("insert into pauses values (?, ?) on conflict do update set until_at = max(until_at, excluded.until_at)").run(installation, until); },
+    tokenOf: (repair) => token.get(repair)?.lease_token ?? 0,
+  };
+}

@@ -1,0 +1,77 @@
+/** What a seed says: which story, how many workers, and what goes wrong. */
+import type { Act, DeliveryFate } from "./act.ts";
+import { chanceOf, type Chance } from "./random.ts";
+import { plots, type Plot } from "./plot.ts";
+
+export interface Draw {
+  readonly seed: number;
+  readonly plot: Plot;
+  readonly workers: 1 | 2;
+  /** By the number of the call that they strike, counted from 1 over all workers. */
+  readonly acts: ReadonlyMap<number, readonly Act[]>;
+  /** For how many seconds lists of runs do not show a new one. */
+  readonly listLag: number;
+  /** GitHub refuses something for good: a person is told instead, so the story ends otherwise. Everything else must hold all the same. */
+  readonly endsOtherwise: boolean;
+  readonly fate: (mustArrive: boolean) => DeliveryFate;
+}
+
+/** About so many calls a story makes that nothing disturbs. */
+const CALLS = 260;
+
+export function drawOf(seed: number): Draw {
+  const chance = chanceOf(seed, 1);
+  const plot = plots[seed % plots.length] ?? plots[0];
+  const acts = new Map<number, readonly Act[]>();
+  for (let left = chance.number(1, 4); left > 0; left -= 1) {
+    const call = chance.number(1, CALLS);
+    acts.set(call, [...acts.get(call) ?? [], actOf(chance)]);
+  }
+  const deliveries = chanceOf(seed, 2);
+  const endsOtherwise = [...acts.values()].flat().some((act) => act.kind === "github" && act.status === 422);
+  return { seed, plot, endsOtherwise, workers: chance.happens(0.5) ? 2 : 1, acts, listLag: chance.happens(0.3) ? chance.number(1, 15) : 0, fate: (mustArrive) => fateOf(deliveries, mustArrive) };
+}
+
+/** Nothing goes wrong, and everything takes the same time. */
+export function undisturbed(plot: Plot): Draw {
+  return { seed: 0, plot, endsOtherwise: false, workers: 1, acts: new Map(), listLag: 0, fate: () => ({ arrivals: [0.2] }) };
+}
+
+function actOf(chance: Chance): Act {
+  switch (chance.number(0, 11)) {
+    case 0: case 1: case 2: case 3: return { kind: "kill", when: chance.one(["before", "after"]), restartSeconds: chance.number(0, 20) };
+    case 4: return { kind: "pause", seconds: chance.number(35, 180) };
+    case 5: return { kind: "database-gone", seconds: chance.number(1, 90), how: chance.one(["refused", "answer-lost"]) };
+    case 6: return { kind: "disk-full", seconds: chance.number(1, 90) };
+    case 7: return { kind: "github-slow", seconds: chance.number(2, 25) };
+    case 8: return { kind: "clock-set", seconds: chance.one([-3600, 3600]) };
+    default: return gitHubAct(chance);
+  }
+}
+
+function gitHubAct(chance: Chance): Act {
+  const act = (when: "before" | "after", status: number, message: string, headers: Readonly<Record<string, string>> = {}): Act => ({ kind: "github", when, status, message, headers });
+  switch (chance.number(0, 7)) {
+    case 0: return act("before", 500, "Server Error");
+    case 1: case 2: return act("after", 502, "Bad Gateway");
+    case 3: return act("before", 0, "other side closed");
+    case 4: return act("after", 0, "other side closed");
+    case 5: return act("before", 403, "You have exceeded a secondary rate limit", chance.happens(0.5) ? { "retry-after": String(chance.number(1, 72)) } : {});
+    case 6: return act("before", 429, "API rate limit exceeded", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1" });
+    case 7: return chance.happens(0.3) ? act("before", 422, "Validation Failed") : act("before", 409, "Git Repository is empty.");
+    default: return act("before", 409, "Git Repository is empty.");
+  }
+}
+
+const HOURS_LATE = 4.5;
+
+function fateOf(chance: Chance, mustArrive: boolean): DeliveryFate {
+  const soon = (): number => chance.number(50, 5000) / 1000;
+  switch (chance.number(0, 49)) {
+    case 0: case 1: case 2: case 3: case 4: return { arrivals: [soon(), soon(), chance.number(10, 300)] };
+    case 5: return { arrivals: [chance.number(60, HOURS_LATE * 3600)] };
+    case 6: case 7: case 8: return { arrivals: [chance.number(60, 900)] };
+    case 9: case 10: case 11: case 12: return mustArrive ? { arrivals: [soon()] } : { arrivals: [] };
+    default: return { arrivals: [soon()] };
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * `npm run simulate -- [--seed N] [--seeds COUNT] [--trace] [--without DEFENCE] [--first]`: simulates whole repairs under faults drawn from seeds, beginning with N
+ * (0 unless told). Prints each seed that does not hold with what is broken and the command that replays it; ends with 1 when there is one.
+ * `--first` stops at the first of them; `--without` takes a defence away, to see that its absence is found.
+ */
+import { parseArgs } from "node:util";
+import { without, type Defence } from "./defences.ts";
+import { drawOf } from "./draw.ts";
+import { openSimulation } from "./run-seeds.ts";
+
+const { values } = parseArgs({ options: { seed: { type: "string" }, seeds: { type: "string" }, trace: { type: "boolean", default: false }, without: { type: "string" }, first: { type: "boolean", default: false } } });
+
+const isDefence = (name: string): name is Defence => Object.hasOwn(without, name);
+
+function wholeNumber(text: string, name: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} is a whole number`);
+  return Number(text);
+}
+
+const from = wholeNumber(values.seed ?? "0", "seed");
+const count = wholeNumber(values.seeds ?? (values.seed === undefined ? "1000" : "1"), "seeds");
+const defence = values.without;
+if (defence !== undefined && !isDefence(defence)) throw new Error(`--without is one of ${Object.keys(without).join(", ")}`);
+
+const simulation = await openSimulation();
+const [begun, used] = [performance.now(), process.cpuUsage()];
+let [bad, ran] = [0, 0];
+for (let seed = from; seed < from + count && !(values.first && bad > 0); seed += 1) {
+  ran += 1;
+  if (values.trace) process.stdout.write(`seed ${seed}: ${JSON.stringify({ ...drawOf(seed), acts: [...drawOf(seed).acts] })}\n`);
+  const found = await simulation.run(seed, { ...(defence === undefined ? {} : { without: defence }), ...(values.trace ? { trace: (line: string) => { process.stdout.write(`${line}\n`); } } : {}) });
+  if (found === null) continue;
+  bad += 1;
+  process.stdout.write(`seed ${seed} (${found.plot}) does not hold:\n${found.broken.map((line) => `  ${line}\n`).join("")}  again: ${found.replay}\n`);
+}
+const seconds = (performance.now() - begun) / 1000;
+const { user, system } = process.cpuUsage(used);
+const busy = (user + system) / 1e6;
+process.stdout.write(`${ran} seeds, ${bad} bad, ${simulation.calls()} calls through ports, ${seconds.toFixed(1)} s, ${busy.toFixed(1)} s of one processor (${(ran / busy).toFixed(0)} seeds/s of it)\n`);
+process.exitCode = bad > 0 ? 1 : 0;

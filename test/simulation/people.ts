@@ -1,0 +1,149 @@
+/** The rest of the world: CI that runs, a runner that does the fix job, people who push, merge and close; each by what GitHub shows them. */
+import { renderPatch } from "../../src/core/fix/render-patch.ts";
+import { FixPlan } from "../../src/core/fix/plan.ts";
+import type { FixResult } from "../../src/core/fix/result.ts";
+import { digestOf } from "../../src/core/identity/digest.ts";
+import { configuration, lintLog, red, typeLog } from "../worker/red-repository.ts";
+import { ME, REPOSITORY, type Check, type Hub, type Listener, type Pull, type Run } from "./hub/hub.ts";
+import type { Plot } from "./plot.ts";
+
+export interface Stage {
+  readonly hub: Hub;
+  readonly plot: Plot;
+  /** Tells the App; what must arrive is told again until it does. */
+  deliver(event: string, payload: object, mustArrive: boolean): void;
+  /** Somebody does something so many seconds later. */
+  later(seconds: number, act: () => void): void;
+}
+
+const logs = { lint: lintLog, types: typeLog };
+const JOB_SECONDS = 40;
+const PERSON_SECONDS = 90;
+const CI_SECONDS = 25;
+
+export class People implements Listener {
+  readonly #stage: Stage;
+  #lost = 0;
+  #pushed = false;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+    stage.hub.listener = this;
+  }
+
+  /** Somebody breaks main, and its CI says so. */
+  begin(): void {
+    const { hub, plot } = this.#stage;
+    const sha = hub.git.commitFiles("main", { "src/app.js": red, ".github/regreen.yml": configuration, "ModLog.md": "# ModLog\n", "README.md": "hello\n" });
+    const run = this.#ciRun("main", sha, "failure");
+    hub.jobs.set(run.id, plot.jobs.map((name, index) => ({ id: run.id * 10 + index, name, conclusion: "failure" })));
+    for (const [index, name] of plot.jobs.entries()) hub.logs.set(run.id * 10 + index, logs[name]);
+    this.#tellRun(run, true);
+  }
+
+  dispatched(run: Run, inputs: Readonly<Record<string, string>>): void {
+    this.#stage.later(JOB_SECONDS, () => this.#endJob(run, FixPlan.parse(JSON.parse(inputs["plan"] ?? "null"))));
+  }
+
+  pullOpened(pull: Pull): void {
+    const { plot, later, deliver } = this.#stage;
+    deliver("pull_request", pullPayload("opened", pull), false);
+    if (plot.person === "closes") later(PERSON_SECONDS, () => this.#close(pull));
+    if (plot.pushes !== "nothing") later(PERSON_SECONDS, () => this.#push());
+  }
+
+  checkPosted(check: Check): void {
+    if (check.name === "regreen/policy" && check.conclusion === "success") this.#stage.later(PERSON_SECONDS, () => this.#merge(check.head_sha));
+  }
+
+  /** Our own branch: its CI runs. */
+  pushed(branch: string, sha: string): void {
+    if (branch.startsWith("regreen/fix")) this.#ci(branch, sha);
+  }
+
+  #ci(branch: string, sha: string): void {
+    const { hub, later } = this.#stage;
+    later(CI_SECONDS, () => {
+      hub.addCheck({ name: "lint", head_sha: sha });
+      this.#tellRun(this.#ciRun(branch, sha, "success"), false);
+    });
+  }
+
+  #ciRun(branch: string, sha: string, conclusion: string): Run {
+    return this.#stage.hub.addRun({ name: "CI", path: ".github/workflows/ci.yml", event: "push", display_title: "change", head_sha: sha, head_branch: branch, conclusion });
+  }
+
+  #endJob(run: Run, plan: FixPlan): void {
+    const { hub, plot } = this.#stage;
+    run.status = "completed";
+    const isLost = this.#lost < plot.lostJobs;
+    run.conclusion = isLost ? "cancelled" : "success";
+    if (isLost) this.#lost += 1;
+    else hub.artifacts.set(run.id, [{ name: `regreen-result-${plan.plan_id}`, bytes: artifactOf(plan, hub.git.files(plan.base_sha)["src/app.js"] ?? "") }]);
+    this.#tellRun(run, false);
+  }
+
+  #push(): void {
+    if (this.#pushed) return;
+    this.#pushed = true;
+    const { hub, plot, deliver } = this.#stage;
+    const sha = hub.git.commitFiles("main", plot.pushes === "elsewhere" ? { "README.md": "hello, world\n" } : { "src/app.js": red.replace("42", "43") });
+    deliver("push", pushPayload("main", sha), false);
+  }
+
+  #merge(head: string): void {
+    const { hub, deliver } = this.#stage;
+    const pull = hub.pulls.find((one) => one.state === "open" && hub.headOf(one) === head);
+    const check = hub.checks.find(({ name, head_sha }) => name === "regreen/policy" && head_sha === head);
+    if (pull === undefined || check?.conclusion !== "success") return;
+    const onto = hub.git.refs.get("main") ?? "";
+    // A person merges what is up to date, as the check says.
+    if (hub.git.commit(head).parents[0] !== onto) return;
+    const { tree } = hub.git.commit(head);
+    const sha = hub.git.keepCommit({ tree, message: `Merge #${pull.number}`, parents: [onto, head], author: "mona" });
+    hub.git.refs.set("main", sha);
+    Object.assign(pull, { state: "closed", merged: true, merge_commit_sha: sha });
+    deliver("pull_request", pullPayload("closed", pull), false);
+    deliver("push", pushPayload("main", sha), false);
+    this.#ci("main", sha);
+  }
+
+  #close(pull: Pull): void {
+    if (pull.state === "closed") return;
+    pull.state = "closed";
+    this.#stage.deliver("pull_request", pullPayload("closed", pull), false);
+  }
+
+  #tellRun(run: Run, mustArrive: boolean): void {
+    const { created: _, listed: __, name: ___, status: ____, ...told } = run;
+    this.#stage.deliver("workflow_run", { ...envelope, action: "completed", workflow_run: { ...told, head_repository: { id: REPOSITORY.id }, pull_requests: [] } }, mustArrive);
+  }
+}
+
+const envelope = { repository: { id: REPOSITORY.id, full_name: REPOSITORY.name, default_branch: REPOSITORY.default_branch }, installation: { id: REPOSITORY.installation_id } };
+
+function pullPayload(action: string, { number }: Pull): object {
+  return { ...envelope, action, pull_request: { number }, sender: { login: ME.login } };
+}
+
+function pushPayload(branch: string, after: string): object {
+  return { ...envelope, ref: `refs/heads/${branch}`, after, commits: [] };
+}
+
+/** What the fix job leaves, as a list of files: zips are read elsewhere. */
+function artifactOf(plan: FixPlan, before: string): Uint8Array {
+  const patch = renderPatch([{ path: "src/app.js", before: Buffer.from(before), after: Buffer.from(before.replaceAll("var ", "const ")), beforeMode: "100644", afterMode: "100644" }]);
+  const result: FixResult = {
+    version: 1, plan_id: plan.plan_id, nonce: plan.nonce, outcome: "changed", reason: null, patch_sha256: digestOf(patch), files: [],
+    checks: [{ name: "eslint", argv: ["npx", "eslint"], before: { exit: 1, summary: "1 problem" }, after: { exit: 0, summary: "passed" } }],
+    seconds: 1.5, environment: { sandbox: "bubblewrap", node: "v24.0.0", platform: "linux" },
+  };
+  return Buffer.from(JSON.stringify({ "result.json": JSON.stringify(result), "change.patch": Buffer.from(patch).toString() }));
+}
+
+/** Undoes `artifactOf`. */
+export function filesOf(artifact: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const files = JSON.parse(Buffer.from(artifact).toString()) as Readonly<Record<string, string>>;
+  return new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]));
+}
+

@@ -1,0 +1,171 @@
+/** One seed from its first delivery to its end: workers over the real store, reader, writer and steps, in a world where things go wrong. */
+import { createNotary } from "../../src/adapters/notary/create-notary.ts";
+import { generateKey } from "../../src/adapters/notary/key-file.ts";
+import { readBuiltInPacks } from "../../src/adapters/policies/read-packs.ts";
+import { shippedDigests } from "../../src/adapters/skills/read-shipped.ts";
+import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
+import { createWriter } from "../../src/adapters/github/writer/create-writer.ts";
+import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
+import { timestamp } from "../../src/core/identity/timestamp.ts";
+import type { Pack } from "../../src/core/policy/load-pack.ts";
+import type { Skill } from "../../src/core/skill/skill.ts";
+import type { Digest } from "../../src/core/identity/digest.ts";
+import type { Log } from "../../src/ports/log.ts";
+import { receiveDelivery } from "../../src/worker/receive-delivery.ts";
+import { startWorker } from "../../src/worker/start-worker.ts";
+import { createSteps } from "../../src/worker/steps/create-steps.ts";
+import { openSimulatedDatabase, type SimulatedDatabase } from "./database.ts";
+import { intact, type Defences } from "./defences.ts";
+import type { Draw } from "./draw.ts";
+import { Hub } from "./hub/hub.ts";
+import { People, filesOf } from "./people.ts";
+import { clientOf, readerOf, storeOf } from "./ports.ts";
+import { SimulatedProcess, type Surroundings } from "./process.ts";
+import { chanceOf, randomnessOf } from "./random.ts";
+import { Timeline } from "./timeline.ts";
+import { SimulatedClock } from "./clock.ts";
+
+/** What every seed uses, made once. */
+export interface Workshop {
+  readonly database: SimulatedDatabase;
+  readonly skills: readonly Skill[];
+  readonly shipped: ReadonlySet<Digest>;
+  readonly packs: (names: readonly string[]) => Promise<readonly Pack[]>;
+  readonly notary: ReturnType<typeof createNotary>;
+  readonly syntax: typeof treeSitterSyntax;
+}
+
+export async function openWorkshop(): Promise<Workshop> {
+  const packs = remembered((names: readonly string[]) => names.join(" "), readBuiltInPacks);
+  const syntax = remembered(({ path, text }: { readonly path: string; readonly text: string }) => `${path} ${text}`, ({ path, text }) => treeSitterSyntax.read(path, text));
+  return {
+    database: await openSimulatedDatabase(), skills: await loadSkills(builtInSkillsFolder()), shipped: await shippedDigests(builtInSkillsFolder()), packs,
+    notary: createNotary(generateKey()), syntax: { read: (path, text) => syntax({ path, text }) },
+  };
+}
+
+/** The same question has the same answer: seeds ask the same few. */
+function remembered<Asked, Told>(keyOf: (asked: Asked) => string, tell: (asked: Asked) => Promise<Told>): (asked: Asked) => Promise<Told> {
+  const known = new Map<string, Promise<Told>>();
+  return (asked) => {
+    const key = keyOf(asked);
+    const told = known.get(key) ?? tell(asked);
+    known.set(key, told);
+    return told;
+  };
+}
+
+export interface Ran {
+  readonly draw: Draw;
+  readonly hub: Hub;
+  /** Everything was settled before the time was over. */
+  readonly ended: boolean;
+  /** Simulated seconds. */
+  readonly seconds: number;
+  /** Calls through ports that were made. */
+  readonly calls: number;
+  /** Logged as errors by the worker: bugs, or leases left to run out. */
+  readonly errors: readonly string[];
+}
+
+export interface Options {
+  readonly defences?: Defences;
+  readonly trace?: (line: string) => void;
+}
+
+const START = Date.parse("2026-11-20T08:15:00.000Z");
+const MOST_SECONDS = 48 * 3600;
+const REDELIVERY_SECONDS = 300;
+
+export async function simulate(draw: Draw, shop: Workshop, { defences = intact, trace }: Options = {}): Promise<Ran> {
+  const { database } = shop;
+  database.empty();
+  const timeline = new Timeline(START);
+  const clock = new SimulatedClock(timeline);
+  const hub = new Hub(() => timeline.now(), draw.listLag * 1000);
+  const note = (who: string, what: string): void => { trace?.(`${((timeline.now() - START) / 1000).toFixed(3).padStart(10)} ${who.padEnd(10)} ${what}`); };
+  let [calls, pending, lives] = [0, 0, 0];
+  const errors: string[] = [];
+  const living = new Set<SimulatedProcess>();
+
+  const around: Surroundings = {
+    timeline, chance: chanceOf(draw.seed, 3), trouble: { databaseGoneUntil: 0, diskFullUntil: 0 }, trace: note,
+    strike: () => draw.acts.get(++calls) ?? [],
+    died(process, restartSeconds) {
+      living.delete(process);
+      later(restartSeconds, live);
+    },
+    clockSet: (seconds) => { clock.set(seconds); },
+  };
+
+  function later(seconds: number, act: () => void): void {
+    pending += 1;
+    timeline.after(seconds * 1000, () => {
+      pending -= 1;
+      timeline.stir();
+      act();
+    });
+  }
+
+  function live(): void {
+    const process = new SimulatedProcess(`worker-${++lives}`, around, clock.ofProcess({ isSteady: defences.steadyClock, workers: draw.workers }));
+    living.add(process);
+    const store = storeOf(process, defences.store(database.open(), database), database);
+    const client = defences.client(clientOf(process, hub, database));
+    const reader = readerOf(process, client, hub);
+    const randomness = randomnessOf(chanceOf(draw.seed, 100 + lives));
+    const steps = createSteps({
+      reader, store, clock: process.clock, randomness, skills: shop.skills, shipped: shop.shipped, webUrl: "https://github.test",
+      packs: (names) => timeline.native(() => shop.packs(names)), syntax: { read: (path, text) => timeline.native(() => shop.syntax.read(path, text)) },
+      unzip: (bytes) => Promise.resolve(filesOf(bytes)),
+    });
+    const log = logOf(process.name);
+    startWorker({
+      store, steps, receive: receiveDelivery({ clock: process.clock, randomness }), writer: defences.writer(createWriter(client, store.evidence)), notary: shop.notary,
+      clock: process.clock, randomness, log, signal: new AbortController().signal,
+    });
+  }
+
+  function logOf(name: string): Log {
+    const say = (fields: Readonly<Record<string, unknown>>, message: string): void => { if (trace !== undefined) note(name, `  · ${message} ${JSON.stringify({ ...fields, error: messageOf(fields["error"]) })}`.slice(0, 400)); };
+    return { debug() {}, info: say, warn: say, error: (fields, message) => { errors.push(`${message}: ${messageOf(fields["error"]) ?? ""}`); say(fields, message); } };
+  }
+
+  const door = database.open();
+  let deliveries = 0;
+  function deliver(event: string, payload: object, mustArrive: boolean): void {
+    const guid = `guid-${++deliveries}`;
+    const body = new TextEncoder().encode(JSON.stringify(payload));
+    for (const seconds of draw.fate(mustArrive).arrivals) later(seconds, () => arrive({ guid, event, body, mustArrive }));
+    note("GitHub", `delivery ${guid} ${event}`);
+  }
+
+  function arrive(delivery: { readonly guid: string; readonly event: string; readonly body: Uint8Array; readonly mustArrive: boolean }): void {
+    const { guid, event, body, mustArrive } = delivery;
+    const { databaseGoneUntil, diskFullUntil } = around.trouble;
+    if (timeline.now() < Math.max(databaseGoneUntil, diskFullUntil)) {
+      if (mustArrive) later(REDELIVERY_SECONDS, () => arrive(delivery));
+      return;
+    }
+    note("door", `stores ${guid}`);
+    void timeline.native(() => door.inbox.append([{ guid, event, body, receivedAt: timestamp(timeline.now()), installationId: 42 }])).then(() => { database.written(); timeline.stir(); });
+  }
+
+  /** By the clocks of the processes that live: what falls due, falls due by them. */
+  function nextDue(): number {
+    const due = database.nextDue();
+    return Math.min(...[...living].map((process) => due - process.ahead()));
+  }
+
+  new People({ hub, plot: draw.plot, deliver, later }).begin();
+  for (let worker = 0; worker < draw.workers; worker += 1) live();
+  const ended = await timeline.run({
+    over: () => pending === 0 && database.unfinished() === 0, nextDue: () => nextDue(), deadline: START + MOST_SECONDS * 1000,
+  });
+  for (const process of living) process.die();
+  return { draw, hub, ended, seconds: (timeline.now() - START) / 1000, calls, errors };
+}
+
+function messageOf(error: unknown): string | undefined {
+  return error === undefined ? undefined : error instanceof Error ? error.message : String(error);
+}

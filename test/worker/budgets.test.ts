@@ -1,0 +1,44 @@
+/** Row E8 on a working worker: what a budget holds back says so, rests without losing patience, and goes on by itself. */
+import { afterEach, expect, test } from "@jest/globals";
+import { createTravellingClock } from "../flow/travelling-clock.ts";
+import { openBenchTop, type BenchTop } from "./bench-top.ts";
+import { endFixJob, failOn, runCompleted } from "./red-repository.ts";
+
+let top: BenchTop | null = null;
+afterEach(async () => { await top?.close(); top = null; });
+
+const limited = (limits: string) => ({ ".github/regreen.yml": `version: 1\nreact: {branches: ["**"]}\nlimits: {${limits}}\n` });
+
+test("a second pull request within the hour waits, is told why, and comes when the hour is over", async () => {
+  const clock = createTravellingClock();
+  const bench = top = await openBenchTop({ clock });
+  failOn(bench.cell, { files: limited("pull_requests_per_hour: 1") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  await bench.until(() => bench.cell.read().runs.some(({ status }) => status === "queued"));
+  await bench.tell("workflow_run", runCompleted(bench.cell, await endFixJob(bench.cell)));
+  await bench.until(({ offer }) => offer?.number === 1);
+
+  failOn(bench.cell, { branch: "release", runId: 950, files: limited("pull_requests_per_hour: 1") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 950));
+  const held = await bench.until(({ held_by }) => held_by !== null, 1);
+  expect(held).toMatchObject({ step: "diagnose", held_by: "pull_requests_per_hour", attempts: 0, reason: expect.stringContaining("limits.pull_requests_per_hour allows 1") });
+  expect((await bench.store.ledger.ofRepair(held.id)).filter(({ kind }) => kind === "budget_spent").map(({ payload }) => payload["budget"])).toEqual(["pull_requests_per_hour"]);
+
+  for (let minutes = 0; minutes < 110; minutes += 11) {
+    clock.forward(11 * 60);
+    bench.nudge();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  expect(await bench.until(({ step }) => step === "collect", 1)).toMatchObject({ held_by: null, attempts: 1, status: "planned" });
+});
+
+test("a fix job that took longer than a repair may is not offered: a person is told which budget it was", async () => {
+  const bench = top = await openBenchTop();
+  failOn(bench.cell, { files: limited("seconds_per_repair: 20") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  await bench.until(() => bench.cell.read().runs.some(({ status }) => status === "queued"));
+  await bench.tell("workflow_run", runCompleted(bench.cell, await endFixJob(bench.cell, { result: { seconds: 21 } })));
+  const repair = await bench.until(({ step }) => step === "closed");
+  expect(repair).toMatchObject({ status: "escalated", offer: null, reason: expect.stringContaining("limits.seconds_per_repair allows 20") });
+  expect(bench.cell.read().writes.some((write) => write.startsWith("pull"))).toBe(false);
+});

@@ -1,0 +1,12 @@
+/** The doomed worker as one program, so that a life begins in a fraction of the time that the sources take to load. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Gives the program's path. */
+export function buildDoomedWorker(): string {
+  const environment = { ...process.env, REGREEN_BUNDLE: "doomed", NODE_OPTIONS: "" };
+  execFileSync(process.execPath, [join(root, "node_modules/rolldown/bin/cli.mjs"), "-c", "--logLevel", "silent"], { cwd: root, env: environment });
+  return join(root, "build/doomed/doomed-worker.mjs");
+}

@@ -1,0 +1,72 @@
+/** Row E9: what would go round in circles, or be done fifty times, is seen and stopped. */
+import { afterEach, expect, test } from "@jest/globals";
+import { renderPatch } from "../../src/core/fix/render-patch.ts";
+import type { GitSha } from "../../src/core/identity/identifier.ts";
+import { openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
+import { endFixJob, failOn, green, lintLog, red, runCompleted, type Lie } from "./red-repository.ts";
+import { aCheck, commitOn } from "./scripted-github.ts";
+
+let top: BenchTop | null = null;
+afterEach(async () => { await top?.close(); top = null; });
+
+async function opened(options: BenchTopOptions = {}): Promise<BenchTop> {
+  top = await openBenchTop(options);
+  return top;
+}
+
+async function fixed(bench: BenchTop, lie: Lie = {}): Promise<void> {
+  await bench.until(() => bench.cell.read().runs.some(({ status }) => status === "queued"));
+  await bench.tell("workflow_run", runCompleted(bench.cell, await endFixJob(bench.cell, lie)));
+}
+
+async function offeredOnMain(bench: BenchTop): Promise<void> {
+  failOn(bench.cell);
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  await fixed(bench);
+  await bench.until(({ offer }) => offer?.number === 1 && offer.commit_sha !== null);
+}
+
+test("the same failure on main and on two pull requests is mended once, on main; each pull request is told by a check", async () => {
+  const bench = await opened();
+  await offeredOnMain(bench);
+  for (const [index, branch] of ["topic", "other"].entries()) {
+    const head = failOn(bench.cell, { branch, runId: 950 + index });
+    bench.cell.change((state) => { const [pull] = state.pulls; if (pull !== undefined) state.pulls.push({ ...pull, number: 7 + index, author: "mona", headBranch: branch, headSha: head }); });
+    await bench.tell("workflow_run", runCompleted(bench.cell, 950 + index));
+    const told = await bench.until(({ step }) => step === "closed", index + 1);
+    expect(told).toMatchObject({ status: "skipped", attempts: 0, reason: expect.stringContaining("mended at its source: pull request #1 mends main") });
+    await bench.until(() => bench.cell.read().checks.some(({ name, headSha }) => name === "regreen/source" && headSha === head));
+  }
+  expect(bench.cell.read().writes.filter((write) => /^(dispatch|push|pull)/.test(write))).toHaveLength(3);
+});
+
+test("four commits of bots in a row: a person is told, and nothing is offered on top", async () => {
+  const bench = await opened({ reader: (reader) => ({ ...reader, authors: () => Promise.resolve(["a[bot]", "b[bot]", "regreen[bot]", "a[bot]"]) }) });
+  failOn(bench.cell);
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", attempts: 0, reason: expect.stringContaining("latest 4 commits of the branch are all of bots") });
+});
+
+test("three commits of bots before a person's are nothing to stop at", async () => {
+  const bench = await opened({ reader: (reader) => ({ ...reader, authors: () => Promise.resolve(["a[bot]", "b[bot]", "regreen[bot]", "mona"]) }) });
+  failOn(bench.cell);
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  expect(await bench.until(({ step }) => step === "collect")).toMatchObject({ attempts: 1 });
+});
+
+test("a fix that brings back what a merged fix has changed is not offered: two tools disagree, and a person is told", async () => {
+  const bench = await opened();
+  await offeredOnMain(bench);
+  const merged = commitOn(bench.cell, "main", { "src/app.js": green });
+  bench.cell.change((state) => {
+    state.pulls = state.pulls.map((pull) => ({ ...pull, state: "closed", merged: true, mergeSha: merged as GitSha }));
+    state.checks.push(aCheck(2, merged));
+  });
+  await bench.tell("pull_request", { action: "closed", repository: { id: 7, full_name: "octo/hello", default_branch: "main" }, installation: { id: 42 }, pull_request: { number: 1 } });
+  const first = await bench.until(({ step }) => step === "closed");
+
+  failOn(bench.cell, { runId: 960, files: { "src/app.js": green }, logs: { lint: lintLog.replaceAll("no-var", "prefer-var").replace("Unexpected var, use let or const instead", "Unexpected const, use var instead") } });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 960));
+  await fixed(bench, { patch: renderPatch([{ path: "src/app.js", before: Buffer.from(green), after: Buffer.from(red), beforeMode: "100644", afterMode: "100644" }]) });
+  expect(await bench.until(({ step }) => step === "closed", 1)).toMatchObject({ status: "escalated", offer: null, reason: expect.stringContaining(`bring back what ${first.id} has just changed`) });
+});
