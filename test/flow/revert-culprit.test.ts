@@ -48,7 +48,7 @@ test("two commits since the last green run: either may have broken it", async ()
   await project.push("Prose", { "README.md": "# Hello\n" });
   await project.push("Another answer", { "src/app.js": broken });
   await project.playCi(failing);
-  const closed = await project.until(({ step, status }) => step === "closed" && status === "escalated", 1);
+  const closed = await until("the repair of the newer commit to be closed", async () => (await project.repairs()).find(({ step, status }) => step === "closed" && status === "escalated"));
   expect(closed.reason).toContain("several commits may have broken it");
 });
 

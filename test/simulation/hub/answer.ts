@@ -3,6 +3,7 @@ import type { Operation } from "../../../src/adapters/github/operations.ts";
 import type { Reply } from "../../../src/adapters/github/client.ts";
 import type { NewEntry } from "./git.ts";
 import { HttpTrouble } from "./http-trouble.ts";
+import { pullFiles } from "./pull-files.ts";
 import { ME, REPOSITORY, type Check, type Hub, type Issue, type Pull, type Run } from "./hub.ts";
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -53,8 +54,8 @@ const handlers: Partial<Record<Operation, Handler>> = {
     const branch = text(ref).slice("heads/".length);
     return { ref: `refs/heads/${branch}`, object: { type: "commit", sha: hub.git.refs.get(branch) ?? notFound() } };
   },
-  "GET /repos/{owner}/{repo}/git/trees/{tree_sha}": (hub, { tree_sha }) => {
-    const { sha, entries } = hub.git.entries(text(tree_sha));
+  "GET /repos/{owner}/{repo}/git/trees/{tree_sha}": (hub, { tree_sha, recursive }) => {
+    const { sha, entries } = recursive === undefined ? hub.git.entries(text(tree_sha)) : hub.git.recursiveEntries(text(tree_sha));
     return { sha, truncated: false, tree: entries };
   },
   "GET /repos/{owner}/{repo}/git/blobs/{file_sha}": (hub, { file_sha }) => ({ content: hub.git.blob(text(file_sha)).toString("base64"), encoding: "base64" }),
@@ -76,6 +77,11 @@ const handlers: Partial<Record<Operation, Handler>> = {
   "GET /repos/{owner}/{repo}/pulls": (hub, { head, state }) => hub.pulls
     .filter((pull) => (head === undefined || `octo:${pull.head}` === head) && (state === "all" || pull.state === state)).map(pullAnswer(hub)),
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": (hub, { pull_number }) => pullAnswer(hub)(hub.pullOf(Number(pull_number)) ?? notFound()),
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": (hub, { pull_number }) => {
+    const pull = hub.pullOf(Number(pull_number)) ?? notFound();
+    return pullFiles(hub.git, pull.base, hub.headOf(pull));
+  },
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": () => [],
   "POST /repos/{owner}/{repo}/pulls": openPull,
   "GET /repos/{owner}/{repo}/issues": (hub) => hub.issues.map(issueAnswer),
   "POST /repos/{owner}/{repo}/issues": (hub, { title, body, labels }) => {

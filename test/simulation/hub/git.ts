@@ -50,6 +50,19 @@ export class Git {
     return this.#commits.get(this.refs.get(reference) ?? reference) ?? missing(`commit ${reference}`);
   }
 
+  /** Every file and folder below, by its whole path. */
+  recursiveEntries(treeish: string): { readonly sha: string; readonly entries: readonly TreeEntry[] } {
+    const { sha, entries } = this.entries(treeish);
+    const below = entries.flatMap((entry) => (entry.type !== "tree" ? [] : this.recursiveEntries(entry.sha).entries.map((each): TreeEntry => ({ ...each, path: `${entry.path}/${each.path}` }))));
+    return { sha, entries: [...entries, ...below] };
+  }
+
+  /** The newest commit, by first parents, that leads to both. */
+  beginning(one: string, other: string): string {
+    const ancestors = new Set(this.#line(one));
+    return this.#line(other).find((sha) => ancestors.has(sha)) ?? missing(`a commit before ${one} and ${other}`);
+  }
+
   /** Every file at a branch or commit, as text. */
   files(reference: string): Readonly<Record<string, string>> {
     const flat = this.#trees.get(this.#treeOf(reference))?.flat ?? new Map<string, { sha: string }>();
@@ -78,8 +91,14 @@ export class Git {
   }
 
   #leadsTo(from: string, to: string): boolean {
-    for (let sha: string | undefined = from; sha !== undefined; sha = this.#commits.get(sha)?.parents[0]) if (sha === to) return true;
-    return false;
+    return this.#line(from).includes(to);
+  }
+
+  /** The commit and those before it, by first parents. */
+  #line(reference: string): readonly string[] {
+    const line: string[] = [];
+    for (let sha: string | undefined = this.commit(reference).sha; sha !== undefined; sha = this.#commits.get(sha)?.parents[0]) line.push(sha);
+    return line;
   }
 
   #treeOf(treeish: string): string {

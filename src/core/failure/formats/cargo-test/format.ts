@@ -3,7 +3,7 @@ import type { Format, Judgement } from "../../format.ts";
 import type { Sighting } from "../../sighting.ts";
 
 /** A crate that was downloaded: a place in it is where it noticed, not what is wrong. */
-const DOWNLOADED = /(?:^|\/)\.cargo\/(?:registry|git)\//;
+const DOWNLOADED = /(?:^|\/)\.?cargo\/(?:registry|git)\//;
 
 export const cargoTest: Format = {
   tool: "cargo",
