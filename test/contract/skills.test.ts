@@ -64,7 +64,7 @@ test("a skill that is not proven says so in its document and in the table", () =
 });
 
 test("the table has a row for each skill", () => {
-  expect(skillTable(skills)).toContain("| [gofmt](skills/gofmt/SKILL.md) | 1.0.0 | Formats Go files with gofmt | gofmt | none | no | yes |\n");
+  expect(skillTable(skills)).toContain("| [gofmt](skills/gofmt/SKILL.md) | 1.1.0 | Formats Go files with gofmt | gofmt | none | no | yes |\n");
   expect(skillTable(skills).trim().split("\n")).toHaveLength(skills.length + 2);
 });
 

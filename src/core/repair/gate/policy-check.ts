@@ -23,9 +23,18 @@ export interface Posting {
 export function policyCheckEffect({ id, subject }: Repair, { verdict, head, receipts, baseline = null }: Posting): EffectRequest | null {
   const { annotations, ...told } = buildPolicyCheck(verdict, baseline === null ? null : baselineText(baseline));
   const effect: PostCheck = { kind: "post_check", name: POLICY_CHECK, head_sha: head, external_id: id, ...told, annotations: [...annotations] };
-  const posted = receipts.map((settled) => settled.effect).filter((one) => one.kind === "post_check");
-  if (saysTheSame(posted.at(-1), effect)) return null;
-  return { key: `${id}:policy:${posted.length}`, repository: subject.repository, effect };
+  const asked = receipts.flatMap((settled) => (settled.effect.kind === "post_check" ? [{ posted: settled.effect, refused: settled.receipt.kind === "refused" }] : []));
+  if (saysTheSame(asked.at(-1)?.posted, effect) && !isWorthAnother(asked)) return null;
+  return { key: `${id}:policy:${asked.length}`, repository: subject.repository, effect };
+}
+
+/** A check that GitHub refused does not stand there; what it refuses again and again, it will not take. */
+const MOST_REFUSALS = 3;
+
+function isWorthAnother(asked: readonly { readonly refused: boolean }[]): boolean {
+  const taken = asked.findLastIndex(({ refused }) => !refused);
+  const refusals = asked.length - 1 - taken;
+  return refusals > 0 && refusals < MOST_REFUSALS;
 }
 
 /** While it waits for the same rules, who has reported meanwhile is not worth a write; a final word is shown exactly, but for the counters of a baseline. */
