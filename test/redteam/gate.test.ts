@@ -1,5 +1,5 @@
 /** The merge gate, as GitHub sees it: the check `regreen/policy` on the very head that would be merged. */
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { until } from "../demo/until.ts";
 import { Project } from "../flow/project.ts";
 import { openStand, type Stand } from "../flow/stand.ts";
@@ -9,6 +9,8 @@ import { green, lintLog } from "../worker/red-repository.ts";
 
 let stand: Stand;
 beforeAll(async () => { stand = await openStand(); });
+// One installation for all: GitHub's limit on its writes in a minute is not what is tested here.
+beforeEach(() => { stand.clock.forward(60); });
 afterAll(() => stand.close());
 
 async function offered(name: string): Promise<{ readonly project: Project; readonly offer: PullIssue }> {
