@@ -1,7 +1,7 @@
 // Suites that need more than Node, npm, git and Python, or more than a minute, live in folders of their own and run by name:
-// REGREEN_SUITE=postgres|toolchains|browser|redteam|chaos|loopback (the loopback GitHub's own tests).
+// REGREEN_SUITE=flow|postgres|toolchains|browser|redteam|chaos|loopback (whole stories; …; the loopback GitHub's own tests).
 const suite = process.env.REGREEN_SUITE;
-const special = ["postgres", "toolchains", "browser", "redteam", "chaos", "loopback"];
+const special = ["flow", "postgres", "toolchains", "browser", "redteam", "chaos", "loopback"];
 
 export default {
   testEnvironment: "node",
