@@ -34,7 +34,7 @@ function refusedTimes(count: number, before: readonly Settled[] = []): readonly 
   const request = ask(denied, before);
   if (count === 0) return before;
   if (request === null) throw new Error("it was not asked for again");
-  return refusedTimes(count - 1, [...before, { key: request.key, effect: request.effect, receipt: { kind: "refused", detail: "GitHub answered 422 Validation Failed" } }]);
+  return refusedTimes(count - 1, [...before, { key: request.key, effect: request.effect, receipt: { kind: "refused", code: "github-invalid", message: "Validation Failed" } }]);
 }
 
 test.each([[1, ":policy:1"], [2, ":policy:2"]])("a check that GitHub refused %i time(s) is asked for again under a number of its own", (refusals, key) => {
