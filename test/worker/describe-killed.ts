@@ -16,7 +16,7 @@ import { buildDoomedWorker } from "./build-doomed-worker.ts";
 import { fileCell } from "./scripted-github.ts";
 
 jest.setTimeout(1_800_000);
-const KILLS = Number(process.env["REGREEN_KILLS"] ?? "250");
+const KILLS = Number(process.env["REGREEN_KILLS"] ?? "150");
 /** A story has some twenty-five such moments: so a life gets about a third of the way. */
 const FARTHEST = 12;
 /** Stories at a time for each core: a life waits most of its time, for the lease of the one before it to run out. */
