@@ -31,8 +31,9 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
   connection.pragma("foreign_keys = ON");
   const database = new SqliteDatabase(connection, { enter: () => null, leave: () => undefined });
   await migrate(database, "2026-11-20T08:00:00.000Z");
-  const tables = connection.prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' and name not in ('schema_versions') and name not like 'sqlite_%'").all();
-  const wipe = [...tables.map(({ name }) => `delete from ${name};`), "delete from sqlite_sequence;"].join("\n");
+  const tables = connection.prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' and name not in ('schema_versions') and name not like 'sqlite_%' order by rowid").all();
+  // Children before their parents, which were made first. (Switching foreign keys off and on makes SQLite compile every statement again.)
+  const wipes = [...tables.map(({ name }) => name).toReversed(), "sqlite_sequence"].map((name) => connection.prepare(`delete from ${name}`));
   const next = {
     inbox: connection.prepare<[], { at: number | null }>(due("deliveries")),
     repairs: connection.prepare<[], { at: number | null }>(due("repairs")),
@@ -51,9 +52,7 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
     database,
     open: () => storeOver(database, { append: (deliveries) => database.write(() => appendDeliveries(deliveries)), close: async () => undefined }),
     empty() {
-      connection.pragma("foreign_keys = OFF");
-      connection.exec(wipe);
-      connection.pragma("foreign_keys = ON");
+      for (const wipe of wipes) wipe.run();
       known.clear();
     },
     nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox")) : dueOf(part)),

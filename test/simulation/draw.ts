@@ -11,8 +11,6 @@ export interface Draw {
   readonly acts: ReadonlyMap<number, readonly Act[]>;
   /** For how many seconds lists of runs do not show a new one. */
   readonly listLag: number;
-  /** GitHub refuses something for good: a person is told instead, so the story ends otherwise. Everything else must hold all the same. */
-  readonly endsOtherwise: boolean;
   readonly fate: (mustArrive: boolean) => DeliveryFate;
 }
 
@@ -28,13 +26,12 @@ export function drawOf(seed: number): Draw {
     acts.set(call, [...acts.get(call) ?? [], actOf(chance)]);
   }
   const deliveries = chanceOf(seed, 2);
-  const endsOtherwise = [...acts.values()].flat().some((act) => act.kind === "github" && act.status === 422);
-  return { seed, plot, endsOtherwise, workers: chance.happens(0.5) ? 2 : 1, acts, listLag: chance.happens(0.3) ? chance.number(1, 15) : 0, fate: (mustArrive) => fateOf(deliveries, mustArrive) };
+  return { seed, plot, workers: chance.happens(0.5) ? 2 : 1, acts, listLag: chance.happens(0.3) ? chance.number(1, 15) : 0, fate: (mustArrive) => fateOf(deliveries, mustArrive) };
 }
 
 /** Nothing goes wrong, and everything takes the same time. */
 export function undisturbed(plot: Plot): Draw {
-  return { seed: 0, plot, endsOtherwise: false, workers: 1, acts: new Map(), listLag: 0, fate: () => ({ arrivals: [0.2] }) };
+  return { seed: 0, plot, workers: 1, acts: new Map(), listLag: 0, fate: () => ({ arrivals: [0.2] }) };
 }
 
 function actOf(chance: Chance): Act {

@@ -23,7 +23,7 @@ export interface Judged {
 }
 
 /** `expected`: how the same story ends undisturbed; null: this is the undisturbed one. */
-export async function judge({ draw, hub, ended, seconds, errors }: Ran, { database }: Workshop, expected: Ending | null): Promise<Judged> {
+export async function judge({ draw, hub, ended, seconds, errors, refused }: Ran, { database }: Workshop, expected: Ending | null): Promise<Judged> {
   const store = database.open();
   const repairs = await store.repairs.list({ most: 50 });
   const entries: LedgerEntry[] = [];
@@ -31,8 +31,7 @@ export async function judge({ draw, hub, ended, seconds, errors }: Ran, { databa
   const ending: Ending = { repairs: repairs.map(told).toSorted(), gitHub: toldOf(hub), deliveries: { dead: (await store.inbox.count()).dead } };
   const chain = verifyChain(entries);
   const broken = [
-    // Where GitHub refused the policy check for good, the offer stands open and people wait for a check that does not come.
-    ...(ended || draw.endsOtherwise ? [] : [`after ${Math.round(seconds)} simulated seconds something is still waiting`]),
+    ...(ended ? [] : [`after ${Math.round(seconds)} simulated seconds something is still waiting`]),
     ...(expected === null ? [] : differences(...bothBy(draw, expected, ending))),
     ...twice(hub.created).map((what) => `done twice on GitHub: ${what}`),
     ...twice(entries.filter(({ kind }) => kind === "effect_done").map(({ payload }) => String(payload["key"]))).map((key) => `settled twice: ${key}`),

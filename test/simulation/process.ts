@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly trouble: { databaseGoneUntil: number; diskFullUntil: number };
   died(process: SimulatedProcess, restartSeconds: number): void;
   clockSet(seconds: number): void;
+  /** GitHub refuses this operation for good. */
+  refused(operation: string): void;
   readonly trace: (process: string, what: string) => void;
 }
 
@@ -83,14 +85,16 @@ export class SimulatedProcess {
     return mine;
   }
 
-  #refusalBefore({ port, writes }: Call, acts: readonly Act[]): unknown {
-    const { timeline, trouble } = this.#around;
+  #refusalBefore({ port, name, writes }: Call, acts: readonly Act[]): unknown {
+    const { timeline, trouble, refused } = this.#around;
     if (port === "store") {
       if (timeline.now() < trouble.databaseGoneUntil) return new Fault("store-unavailable", { detail: "no connection" });
       return writes && timeline.now() < trouble.diskFullUntil ? new Fault("store-unavailable", { detail: "SQLITE_FULL" }) : null;
     }
     const struck = acts.find((act) => act.kind === "github" && act.when === "before");
-    return struck?.kind === "github" ? new HttpTrouble(struck.status, struck.message, struck.headers) : null;
+    if (struck?.kind !== "github") return null;
+    if (struck.status === 422) refused(name);
+    return new HttpTrouble(struck.status, struck.message, struck.headers);
   }
 
   async #carriedOut<T>({ port, writes, quiet }: Call, acts: readonly Act[], work: () => T | Promise<T>): Promise<{ readonly result: T } | { readonly refusal: unknown }> {

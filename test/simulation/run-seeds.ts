@@ -3,7 +3,7 @@ import { drawOf, undisturbed } from "./draw.ts";
 import { without, type Defence } from "./defences.ts";
 import { judge, type Ending } from "./judge.ts";
 import { plots } from "./plot.ts";
-import { openWorkshop, simulate, type Workshop } from "./simulate.ts";
+import { openWorkshop, simulate, type Ran, type Workshop } from "./simulate.ts";
 
 export interface BadSeed { readonly seed: number; readonly plot: string; readonly broken: readonly string[]; readonly replay: string }
 
@@ -25,11 +25,18 @@ export async function openSimulation(): Promise<Simulation> {
       const draw = drawOf(seed);
       const ran = await simulate(draw, shop, { ...(defence === undefined ? {} : { defences: without[defence] }), ...(trace === undefined ? {} : { trace }) });
       calls += ran.calls;
-      const { broken } = await judge(ran, shop, draw.endsOtherwise ? null : endings.get(draw.plot.name) ?? null);
+      const { broken } = await judge(ran, shop, endsOtherwise(ran) ? null : endings.get(draw.plot.name) ?? null);
       if (broken.length === 0) return null;
       return { seed, plot: draw.plot.name, broken, replay: `npm run simulate -- --seed ${seed} --trace${defence === undefined ? "" : ` --without ${defence}`}` };
     },
   };
+}
+
+/** It is asked for again when GitHub refuses it; where GitHub refuses anything else for good, a person is told instead. All but the ending must hold all the same. */
+const POLICY_CHECK = "POST /repos/{owner}/{repo}/check-runs";
+
+function endsOtherwise({ refused }: Ran): boolean {
+  return refused.some((operation) => operation !== POLICY_CHECK);
 }
 
 /** How a story ends when nothing goes wrong; that it ends well is asserted here, for all else is compared with it. */

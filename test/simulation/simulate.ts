@@ -66,6 +66,8 @@ export interface Ran {
   readonly calls: number;
   /** Logged as errors by the worker: bugs, or leases left to run out. */
   readonly errors: readonly string[];
+  /** Operations that GitHub refused for good (422). */
+  readonly refused: readonly string[];
 }
 
 export interface Options {
@@ -86,6 +88,7 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
   const note = (who: string, what: string): void => { trace?.(`${((timeline.now() - START) / 1000).toFixed(3).padStart(10)} ${who.padEnd(10)} ${what}`); };
   let [calls, pending, lives] = [0, 0, 0];
   const errors: string[] = [];
+  const refused: string[] = [];
   const living = new Set<SimulatedProcess>();
 
   const around: Surroundings = {
@@ -96,6 +99,7 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
       later(restartSeconds, live);
     },
     clockSet: (seconds) => { clock.set(seconds); },
+    refused: (operation) => { refused.push(operation); },
   };
 
   function later(seconds: number, act: () => void): void {
@@ -163,7 +167,7 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
     over: () => pending === 0 && database.unfinished() === 0, nextDue: () => nextDue(), deadline: START + MOST_SECONDS * 1000,
   });
   for (const process of living) process.die();
-  return { draw, hub, ended, seconds: (timeline.now() - START) / 1000, calls, errors };
+  return { draw, hub, ended, seconds: (timeline.now() - START) / 1000, calls, errors, refused };
 }
 
 function messageOf(error: unknown): string | undefined {

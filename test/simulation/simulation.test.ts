@@ -1,4 +1,4 @@
-/** Whole repairs from seeds, each with faults of its own: every one ends as it does undisturbed. The chaos suite runs ten thousand of them. */
+/** Whole repairs from seeds, each with faults of its own: every one ends as it does undisturbed. The chaos suite runs thousands of them. */
 import { beforeAll, expect, test } from "@jest/globals";
 import { openSimulation, type BadSeed, type Simulation } from "./run-seeds.ts";
 

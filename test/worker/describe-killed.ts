@@ -1,4 +1,4 @@
-/** Workers killed by SIGKILL at whatever they do next, life after life, a thousand times: the same on SQLite and on PostgreSQL. */
+/** Workers killed by SIGKILL at whatever they do next, life after life: the same on SQLite and on PostgreSQL. `REGREEN_KILLS` says how often; it may be thousands. */
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -16,7 +16,7 @@ import { buildDoomedWorker } from "./build-doomed-worker.ts";
 import { fileCell } from "./scripted-github.ts";
 
 jest.setTimeout(1_800_000);
-const KILLS = 1_000;
+const KILLS = Number(process.env["REGREEN_KILLS"] ?? "150");
 /** A story has some twenty-five such moments: so a life gets about a third of the way. */
 const FARTHEST = 12;
 /** Stories at a time for each core: a life waits most of its time, for the lease of the one before it to run out. */

@@ -39,11 +39,11 @@ export function leaseStatements<Row>({ table, key, columns, unless, only }: Leas
       )
       select id from tenant
       where id is not null and exists (select 1 from ${table} where installation_id = tenant.id and ${ready})
-      limit ?`),
+      limit cast(? as bigint)`),
     claim: statement(`${table}_claim`, ({ picked }) => `
       update ${table}
       set lease_holder = ?, lease_until = ?, lost_holder = lease_holder, lease_token = lease_token + 1, attempts = attempts + 1
-      where ${picked(`select id from ${table} where installation_id = ? and ${ready} order by due_at, id limit ?`)}
+      where ${picked(`select id from ${table} where installation_id = ? and ${ready} order by due_at, id limit cast(? as bigint)`)}
       returning ${columns}, lease_token, lost_holder, attempts`),
     renew: statement(`${table}_renew`, `update ${table} set lease_until = ? where ${held} returning lease_token`),
     postpone: statement(`${table}_postpone`, `

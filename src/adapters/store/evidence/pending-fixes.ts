@@ -8,8 +8,8 @@ import { rows, statement, type Script } from "../script.ts";
 const upsert = statement("pending_fix_upsert", `
   insert into pending_fixes (fix_id, fingerprint, check_name, repo, written_at, document) values (?, ?, ?, ?, ?, ?)
   on conflict (fix_id, fingerprint, check_name) do update set written_at = excluded.written_at, document = excluded.document`);
-const newest = statement<{ document: string }>("pending_fixes_newest", "select document from pending_fixes order by written_at desc, fix_id, fingerprint limit ?");
-const newestOf = statement<{ document: string }>("pending_fixes_newest_of", "select document from pending_fixes where repo = ? order by written_at desc, fix_id, fingerprint limit ?");
+const newest = statement<{ document: string }>("pending_fixes_newest", "select document from pending_fixes order by written_at desc, fix_id, fingerprint limit cast(? as bigint)");
+const newestOf = statement<{ document: string }>("pending_fixes_newest_of", "select document from pending_fixes where repo = ? order by written_at desc, fix_id, fingerprint limit cast(? as bigint)");
 
 export function* storePendingFixes(fixes: readonly PendingFix[]): Script<void> {
   for (const fix of fixes) yield* rows(upsert, fix.fix_id, fix.fingerprint, fix.check.replaceAll("\u0000", "\uFFFD"), fix.repo, milliseconds(fix.timestamp), JSON.stringify(fix));

@@ -10,12 +10,12 @@ type Stored<Noun, Moment extends keyof Noun> = Omit<Noun, Moment> & Readonly<Rec
 
 const occurrences = statement<Stored<Occurrence, "seen_at">>("occurrences_of", `
   select fingerprint, repository_id, repo, branch, head_sha, source, workflow, check_name as "check", failure_class, tool, pattern_name, seen_at
-  from occurrences where repository_id = ? and fingerprint = ? order by seen_at desc, source desc, check_name limit ?`);
+  from occurrences where repository_id = ? and fingerprint = ? order by seen_at desc, source desc, check_name limit cast(? as bigint)`);
 const runs = statement<Stored<RunOutcome, "ended_at">>("runs_of", `
   select repository_id, repo, branch, head_sha, source, workflow, outcome, ended_at
-  from runs where repository_id = ? and workflow = ? order by ended_at desc, source desc limit ?`);
+  from runs where repository_id = ? and workflow = ? order by ended_at desc, source desc limit cast(? as bigint)`);
 const failures = statement<Stored<TestFailure, "seen_at">>("test_failures_of", `
-  select repository_id, test, source, workflow, seen_at from test_failures where repository_id = ? and test = ? order by seen_at desc, source desc limit ?`);
+  select repository_id, test, source, workflow, seen_at from test_failures where repository_id = ? and test = ? order by seen_at desc, source desc limit cast(? as bigint)`);
 
 export function openHistory(database: Database): History {
   return {

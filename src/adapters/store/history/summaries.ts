@@ -13,7 +13,7 @@ const MOST_PLACES = 200;
 const totalsWhere = (name: string, condition: string) => statement<Total>(name, `
   select fingerprint, min(failure_class) as failure_class, min(tool) as tool, min(pattern_name) as pattern_name,
          count(*) as count, min(seen_at) as first_seen, max(seen_at) as last_seen
-  from occurrences ${condition} group by fingerprint order by last_seen desc, count desc, fingerprint limit ?`);
+  from occurrences ${condition} group by fingerprint order by last_seen desc, count desc, fingerprint limit cast(? as bigint)`);
 const totals = totalsWhere("fingerprint_totals", "");
 const totalsOf = totalsWhere("fingerprint_totals_of", "where repo = ?");
 

@@ -13,9 +13,9 @@ const PAGE = 1_000;
 type LedgerRow = Omit<LedgerEntry, "payload" | "evidence"> & { readonly payload: string; readonly evidence: string };
 
 const columns = "seq, at, repo, repair, kind, phase, payload, evidence, prompt_sha256, prev, hash";
-const readPage = statement<LedgerRow>("ledger_page", `select ${columns} from ledger where seq >= ? order by seq limit ?`);
+const readPage = statement<LedgerRow>("ledger_page", `select ${columns} from ledger where seq >= ? order by seq limit cast(? as bigint)`);
 const readOfRepair = statement<LedgerRow>("ledger_of_repair", `select ${columns} from ledger where repair = ? order by seq`);
-const readVerdicts = statement<LedgerRow>("ledger_verdicts", `select ${columns} from ledger where kind = 'policy_evaluated' and repo = ? and at >= ? order by seq desc limit ?`);
+const readVerdicts = statement<LedgerRow>("ledger_verdicts", `select ${columns} from ledger where kind = 'policy_evaluated' and repo = ? and at >= ? order by seq desc limit cast(? as bigint)`);
 const readOrigin = statement<{ hash: Digest }>("ledger_origin", "select hash from ledger where seq = 1");
 const readBudgets = statement<{ payload: string }>("ledger_budgets", "select payload from ledger where kind = 'budget_spent' and repo = ? and at >= ?");
 const readCheckpoint = statement<LedgerRow>("ledger_checkpoint", `select ${columns} from ledger where kind = 'checkpoint' order by seq desc limit 1`);

@@ -11,12 +11,12 @@ const byId = statement<Document>("repair_find", "select document from repairs wh
 const mending = "subject_key not like '%:guard:%'";
 const newest = statement<Document & { step: string }>("repair_list", `select document, step from repairs where ${mending} order by opened_at desc, id desc`);
 const newestOf = statement<Document & { step: string }>("repair_list_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
-const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit ?");
-const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit ?");
+const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit cast(? as bigint)");
+const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit cast(? as bigint)");
 const resting = statement<Document>("repair_resting", `
   select document from repairs
   where step <> 'closed' and moved_at < ? and due_at is null and lease_holder is null
-  order by moved_at limit ?`);
+  order by moved_at limit cast(? as bigint)`);
 
 export function* findRepair(id: string): Script<Repair | null> {
   const found = yield* row(byId, id);

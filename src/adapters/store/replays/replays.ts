@@ -9,11 +9,11 @@ import { appendDrafts } from "../ledger/append.ts";
 import { rows, statement, type Script } from "../script.ts";
 import { keepStandingChange } from "../skills/keep.ts";
 
-const newest = statement<{ document: string; repair: string; execution: string }>("recordings_newest", "select document, repair, execution from recordings where repo = ? and skill = ? order by seq desc limit ?");
+const newest = statement<{ document: string; repair: string; execution: string }>("recordings_newest", "select document, repair, execution from recordings where repo = ? and skill = ? order by seq desc limit cast(? as bigint)");
 const aftermathsOf = statement<{ kind: string }>("recording_aftermaths", "select kind from skill_aftermaths where execution = ? order by at, kind");
 const logsOf = statement<{ check_name: string; sha256: Digest }>("failure_logs_of", "select check_name, sha256 from failure_logs where repair = ? order by check_name");
 const insertReplay = statement("replay_keep", "insert into replays (replay, repo, skill, document) values (?, ?, ?, ?) on conflict (replay) do nothing");
-const newestReplays = statement<{ document: string }>("replays_newest", "select document from replays where (? = '' or repo = ?) and (? = '' or skill = ?) order by seq desc limit ?");
+const newestReplays = statement<{ document: string }>("replays_newest", "select document from replays where (? = '' or repo = ?) and (? = '' or skill = ?) order by seq desc limit cast(? as bigint)");
 
 export function openReplays(database: Database): Replays {
   return {

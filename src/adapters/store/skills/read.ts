@@ -9,7 +9,7 @@ const aftermaths = `
   (select count(*) from skill_aftermaths a where a.execution = e.execution and a.kind in ('manual_review', 'closed')) as reviewed,
   (select count(*) from skill_aftermaths a where a.execution = e.execution and a.kind = 'reverted') as reverted`;
 const ofVersion = statement<Stored>("skill_executions_of_version", `
-  select document, ${aftermaths} from skill_executions e where repo = ? and skill = ? and digest = ? order by seq desc limit ?`);
+  select document, ${aftermaths} from skill_executions e where repo = ? and skill = ? and digest = ? order by seq desc limit cast(? as bigint)`);
 const ofRepository = statement<Stored>("skill_executions_of_repository", `
   select document, ${aftermaths} from (
     select seq, execution, document, row_number() over (partition by skill, digest order by seq desc) as place from skill_executions where repo = ?

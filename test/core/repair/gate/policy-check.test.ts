@@ -29,6 +29,36 @@ test.each<[string, Verdict, readonly Settled[], boolean]>([
   expect(ask(judged, receipts) !== null).toBe(posts);
 });
 
+/** Asks for the verdict so many times more, each request refused. */
+function refusedTimes(count: number, before: readonly Settled[] = []): readonly Settled[] {
+  const request = ask(denied, before);
+  if (count === 0) return before;
+  if (request === null) throw new Error("it was not asked for again");
+  return refusedTimes(count - 1, [...before, { key: request.key, effect: request.effect, receipt: { kind: "refused", code: "github-invalid", message: "Validation Failed" } }]);
+}
+
+test.each([[1, ":policy:1"], [2, ":policy:2"]])("a check that GitHub refused %i time(s) is asked for again under a number of its own", (refusals, key) => {
+  expect(ask(denied, refusedTimes(refusals))).toMatchObject({ key: expect.stringMatching(new RegExp(`${key}$`)), effect: { kind: "post_check", head_sha: headSha } });
+});
+
+test("what GitHub refused three times in a row is not asked for a fourth time", () => {
+  expect(ask(denied, refusedTimes(3))).toBeNull();
+});
+
+test("a check that was taken after it had been refused stands, and is not posted again", () => {
+  expect(ask(denied, [...refusedTimes(2), settled(denied)])).toBeNull();
+});
+
+test("refusals are counted from the last check that was taken", () => {
+  const back = verdict("allow", "Allowed.", "checks.failed = []");
+  const taken = [...refusedTimes(2), settled(back)];
+  expect(ask(denied, refusedTimes(2, taken))).not.toBeNull();
+});
+
+test("another verdict is posted whatever was refused before it", () => {
+  expect(ask(waiting, refusedTimes(3))).not.toBeNull();
+});
+
 test("the same verdict on another head is posted there", () => {
   expect(ask(waiting, [settled(waiting)], "f".repeat(40) as typeof headSha)).toMatchObject({ key: expect.stringMatching(/:policy:1$/), effect: { head_sha: "f".repeat(40) } });
 });
