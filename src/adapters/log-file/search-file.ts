@@ -13,6 +13,9 @@ const THREADS = 2;
 /** What is left of a buffer is for the last line, which may end after its piece's range. */
 const RANGE = CAPACITY - 65_536;
 
+/** A thread keeps nothing of the log, but V8 would let the space for what is young grow with it. */
+const YOUNG_MEGABYTES = 6;
+
 /** A line is longer than a thread can hold: the log must be read by one. */
 export class LongLine extends Error {}
 
@@ -73,7 +76,7 @@ class SearchThread {
 
   constructor(search: FileSearch, first: number) {
     const data: ThreadData = { path: search.path, size: search.size, range: rangeOf(search), first, step: THREADS, table: search.table, slots: this.#slots, turns: this.#turns };
-    this.#worker = new Worker(program, { workerData: data });
+    this.#worker = new Worker(program, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     this.#worker.on("message", (said: Said) => {
       if (said === "long line") this.#failure = new LongLine();
       else this.#found.push(said);
