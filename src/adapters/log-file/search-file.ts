@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { GramTable } from "../../core/failure/bytes/gram-table.ts";
 import { HISTORY, type Piece } from "../../core/failure/bytes/piece.ts";
 import { CAPACITY } from "../../core/failure/bytes/scanner.ts";
+import { unpackFinds } from "./packed-finds.ts";
 import { HEADROOM, FREE, SLOT_BYTES, SLOTS, type Said, type SearchedPiece, type ThreadData } from "./shared-pieces.ts";
 
 /** Beside this file, whether it runs from source or from the bundle (rolldown.config.mjs names it). */
@@ -14,7 +15,7 @@ const THREADS = 2;
 const RANGE = CAPACITY - 65_536;
 
 /** A thread keeps nothing of the log, but V8 would let the space for what is young grow with it. */
-const YOUNG_MEGABYTES = 6;
+const YOUNG_MEGABYTES = 3;
 
 /** A line is longer than a thread can hold: the log must be read by one. */
 export class LongLine extends Error {}
@@ -44,7 +45,7 @@ export async function* searchFile(search: FileSearch): AsyncGenerator<FilePiece>
       const bytes = thread.bytes(found);
       const begin = previous === null ? HEADROOM : keepHistory(previous.piece, bytes);
       previous?.release();
-      const piece: FilePiece = { bytes, begin, fresh: HEADROOM, end: found.end, number, feeds: found.feeds, finds: found.finds, size: found.size };
+      const piece: FilePiece = { bytes, begin, fresh: HEADROOM, end: found.end, number, feeds: found.feeds, finds: unpackFinds(found.finds), size: found.size };
       previous = { piece, release: () => thread.release(found) };
       number += found.feeds;
       yield piece;
