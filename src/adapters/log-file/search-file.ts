@@ -7,7 +7,7 @@ import { unpackFinds } from "./packed-finds.ts";
 import { HEADROOM, FREE, SLOT_BYTES, SLOTS, type Said, type SearchedPiece, type ThreadData } from "./shared-pieces.ts";
 
 /** Beside this file, whether it runs from source or from the bundle (rolldown.config.mjs names it). */
-const program = new URL(`./search-thread${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
+const beside = new URL(`./search-thread${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
 
 /** More would wait for the thread that decides. */
 const THREADS = 2;
@@ -26,6 +26,8 @@ export interface FileSearch {
   readonly table: GramTable;
   /** Bytes of the file for a piece, at most `CAPACITY`; a good size when left out. */
   readonly range?: number;
+  /** What the threads run, where it is not what lies beside this file. */
+  readonly program?: URL;
 }
 
 /** A piece, and how many bytes of the file it is. Its bytes hold until the next one is asked for. */
@@ -77,7 +79,7 @@ class SearchThread {
 
   constructor(search: FileSearch, first: number) {
     const data: ThreadData = { path: search.path, size: search.size, range: rangeOf(search), first, step: THREADS, table: search.table, slots: this.#slots, turns: this.#turns };
-    this.#worker = new Worker(program, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
+    this.#worker = new Worker(search.program ?? beside, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     this.#worker.on("message", (said: Said) => {
       if (said === "long line") this.#failure = new LongLine();
       else this.#found.push(said);
