@@ -3,15 +3,19 @@ import { Worker } from "node:worker_threads";
 import type { GramTable } from "../../core/failure/bytes/gram-table.ts";
 import { HISTORY, type Piece } from "../../core/failure/bytes/piece.ts";
 import { CAPACITY } from "../../core/failure/bytes/scanner.ts";
+import { unpackFinds } from "./packed-finds.ts";
 import { HEADROOM, FREE, SLOT_BYTES, SLOTS, type Said, type SearchedPiece, type ThreadData } from "./shared-pieces.ts";
 
 /** Beside this file, whether it runs from source or from the bundle (rolldown.config.mjs names it). */
-const program = new URL(`./search-thread${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
+const beside = new URL(`./search-thread${import.meta.url.endsWith(".ts") ? ".ts" : ".mjs"}`, import.meta.url);
 
 /** More would wait for the thread that decides. */
 const THREADS = 2;
 /** What is left of a buffer is for the last line, which may end after its piece's range. */
 const RANGE = CAPACITY - 65_536;
+
+/** A thread keeps nothing of the log, but V8 would let the space for what is young grow with it. */
+const YOUNG_MEGABYTES = 3;
 
 /** A line is longer than a thread can hold: the log must be read by one. */
 export class LongLine extends Error {}
@@ -22,6 +26,8 @@ export interface FileSearch {
   readonly table: GramTable;
   /** Bytes of the file for a piece, at most `CAPACITY`; a good size when left out. */
   readonly range?: number;
+  /** What the threads run, where it is not what lies beside this file. */
+  readonly program?: URL;
 }
 
 /** A piece, and how many bytes of the file it is. Its bytes hold until the next one is asked for. */
@@ -41,7 +47,7 @@ export async function* searchFile(search: FileSearch): AsyncGenerator<FilePiece>
       const bytes = thread.bytes(found);
       const begin = previous === null ? HEADROOM : keepHistory(previous.piece, bytes);
       previous?.release();
-      const piece: FilePiece = { bytes, begin, fresh: HEADROOM, end: found.end, number, feeds: found.feeds, finds: found.finds, size: found.size };
+      const piece: FilePiece = { bytes, begin, fresh: HEADROOM, end: found.end, number, feeds: found.feeds, finds: unpackFinds(found.finds), size: found.size };
       previous = { piece, release: () => thread.release(found) };
       number += found.feeds;
       yield piece;
@@ -73,7 +79,7 @@ class SearchThread {
 
   constructor(search: FileSearch, first: number) {
     const data: ThreadData = { path: search.path, size: search.size, range: rangeOf(search), first, step: THREADS, table: search.table, slots: this.#slots, turns: this.#turns };
-    this.#worker = new Worker(program, { workerData: data });
+    this.#worker = new Worker(search.program ?? beside, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     this.#worker.on("message", (said: Said) => {
       if (said === "long line") this.#failure = new LongLine();
       else this.#found.push(said);

@@ -1,11 +1,12 @@
 /** A searching thread: reads its pieces of a log from the file, takes escape sequences out and finds the literals. Nothing is decided here. */
 import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
-import { noFinds, type Finds } from "../../core/failure/bytes/finds.ts";
+import { clearFinds, noFinds, type Finds } from "../../core/failure/bytes/finds.ts";
 import { plainScanner } from "../../core/failure/bytes/plain-scanner.ts";
 import { CAPACITY, type Scanner } from "../../core/failure/bytes/scanner.ts";
 import { stripEscapes } from "../../core/failure/bytes/strip-escapes.ts";
 import { webAssemblyScanner } from "../../core/failure/bytes/webassembly-scanner.ts";
+import { packFinds } from "./packed-finds.ts";
 import { FULL, HEADROOM, type Said, type SearchedPiece, type ThreadData } from "./shared-pieces.ts";
 
 const LINE_FEED = 10;
@@ -16,6 +17,7 @@ function search(port: MessagePort, data: ThreadData): void {
   const scanner = (webAssemblyScanner() ?? plainScanner)(data.table)();
   const turns = new Int32Array(data.turns);
   const file = openSync(data.path, "r");
+  const finds = noFinds();
   let slot = 0;
   for (let index = data.first; index * data.range < data.size; index += data.step) {
     const lines = readLines(file, scanner.bytes, { from: index * data.range, range: data.range, size: data.size });
@@ -24,9 +26,9 @@ function search(port: MessagePort, data: ThreadData): void {
       break;
     }
     Atomics.wait(turns, slot, FULL);
-    const piece = searchPiece(scanner, lines, Buffer.from(data.slots[slot] as SharedArrayBuffer));
+    const piece = searchPiece(scanner, lines, { slot: Buffer.from(data.slots[slot] as SharedArrayBuffer), finds });
     Atomics.store(turns, slot, FULL);
-    port.postMessage({ index, slot, ...piece } satisfies Said);
+    port.postMessage({ index, slot, ...piece } satisfies Said, [piece.finds.buffer]);
     slot = (slot + 1) % data.slots.length;
   }
   closeSync(file);
@@ -71,17 +73,15 @@ function fill(file: number, bytes: Buffer, { from, to, position }: { readonly fr
   return end;
 }
 
-function searchPiece(scanner: Scanner, { start, stop }: Lines, slot: Buffer): Omit<SearchedPiece, "index" | "slot"> {
+/** `finds` is empty before and after: its arrays are used again. */
+function searchPiece(scanner: Scanner, { start, stop }: Lines, { slot, finds }: { readonly slot: Buffer; readonly finds: Finds }): Omit<SearchedPiece, "index" | "slot"> {
   const { bytes } = scanner;
   const end = stripEscapes(bytes, start, stop);
-  const finds = noFinds();
   const feeds = scanner.find(start, end, finds);
   slot.set(bytes.subarray(start, end), HEADROOM);
-  return { end: HEADROOM + end - start, size: stop - start, feeds, finds: moved(finds, HEADROOM - start) };
-}
-
-function moved({ starts, literals, stops, numbers }: Finds, by: number): Finds {
-  return { starts: starts.map((position) => position + by), literals, stops: stops.map((position) => position + by), numbers };
+  const packed = packFinds(finds, HEADROOM - start);
+  clearFinds(finds);
+  return { end: HEADROOM + end - start, size: stop - start, feeds, finds: packed };
 }
 
 if (parentPort !== null) search(parentPort, workerData as ThreadData);

@@ -1,14 +1,14 @@
 /** What the main thread and a searching thread have in common: memory for pieces of the log, and who may write to it. */
-import type { Finds } from "../../core/failure/bytes/finds.ts";
 import type { GramTable } from "../../core/failure/bytes/gram-table.ts";
 import { HISTORY } from "../../core/failure/bytes/piece.ts";
 import { CAPACITY } from "../../core/failure/bytes/scanner.ts";
+import type { PackedFinds } from "./packed-finds.ts";
 
 /** Before a piece, there is room for the last bytes of the one before it. */
 export const HEADROOM = (HISTORY + 1 + 7) & ~7;
 export const SLOT_BYTES = HEADROOM + CAPACITY;
 /** Pieces that a thread may be ahead. */
-export const SLOTS = 4;
+export const SLOTS = 2;
 /** A slot is the thread's to fill, or the main thread's to read. */
 export const FREE = 0;
 export const FULL = 1;
@@ -36,7 +36,7 @@ export interface SearchedPiece {
   /** How many bytes of the file it is. */
   readonly size: number;
   readonly feeds: number;
-  readonly finds: Finds;
+  readonly finds: PackedFinds;
 }
 
 /** What a thread says: the next piece, or that a line is too long for any slot. */

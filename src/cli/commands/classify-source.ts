@@ -13,6 +13,7 @@ import { openLogReading, type LogContext, type LogDiagnosis, type LogReading } f
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import { readLargeLog } from "./read-large-log.ts";
+import { YoungGeneration } from "./young-generation.ts";
 
 const CHUNK = 1 << 18;
 
@@ -95,6 +96,14 @@ async function gather(head: readonly Uint8Array[], rest: AsyncIterable<Uint8Arra
 
 /** Bytes of a file named relative to the working folder, or of standard input. A chunk holds until the next one is asked for. */
 export async function* openSource(name: string, io: Io): AsyncGenerator<Uint8Array> {
+  const young = new YoungGeneration();
+  for await (const chunk of openChunks(name, io)) {
+    young.read(chunk.length);
+    yield chunk;
+  }
+}
+
+async function* openChunks(name: string, io: Io): AsyncGenerator<Uint8Array> {
   if (name !== "-") return yield* readFile(resolve(io.directory, name), name);
   if (io.stdinDescriptor === undefined) return yield* readStream(io.stdin);
   const buffer = Buffer.allocUnsafe(CHUNK);

@@ -5,6 +5,7 @@ import { isUtf16 } from "../../core/failure/bytes/decode-text.ts";
 import { HEAD, inputKindOf } from "../../core/failure/inputs/input-kind.ts";
 import { openPieceReading, type LogContext, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import { defaultRulebook } from "../../core/failure/rulebook.ts";
+import { YoungGeneration } from "./young-generation.ts";
 
 /** Below this the threads' start (about 50 ms) costs more than they save. */
 const LARGE_BYTES = 64 * 1024 * 1024;
@@ -16,8 +17,12 @@ export async function readLargeLog(path: string, context: LogContext): Promise<L
   if (size < LARGE_BYTES) return null;
   const { LongLine, searchFile } = await import("../../adapters/log-file/search-file.ts");
   const reading = openPieceReading(context);
+  const young = new YoungGeneration();
   try {
-    for await (const piece of searchFile({ path, size, table: defaultRulebook().table })) reading.read(piece, piece.size);
+    for await (const piece of searchFile({ path, size, table: defaultRulebook().table })) {
+      reading.read(piece, piece.size);
+      young.read(piece.size);
+    }
   } catch (error) {
     if (error instanceof LongLine) return null;
     throw error;

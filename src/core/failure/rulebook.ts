@@ -60,7 +60,7 @@ function bindRules(formats: readonly Format[]): ReadonlyMap<string, readonly Bou
 }
 
 /** The rules whose literals (by index, `[from, to)` of the list) were found in one line, each once, in order. */
-export function candidateRules({ rulesOf }: Rulebook, literals: readonly number[], { from, to }: { readonly from: number; readonly to: number }): readonly BoundRule[] {
+export function candidateRules({ rulesOf }: Rulebook, literals: ArrayLike<number>, { from, to }: { readonly from: number; readonly to: number }): readonly BoundRule[] {
   if (to - from === 1) return rulesOf[literals[from] ?? 0] ?? [];
   const rules: BoundRule[] = [];
   for (let index = from; index < to; index++) for (const rule of rulesOf[literals[index] ?? 0] ?? []) if (!rules.includes(rule)) rules.push(rule);

@@ -7,6 +7,9 @@ export interface Finds {
   readonly numbers: number[];
 }
 
+/** The same, to be read only. */
+export type Found = { readonly [part in keyof Finds]: ArrayLike<number> };
+
 export function noFinds(): Finds {
   return { starts: [], literals: [], stops: [], numbers: [] };
 }

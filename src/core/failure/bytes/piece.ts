@@ -1,5 +1,5 @@
 /** A piece of a log in memory: what is new, searched already, and behind it the last lines for looking back. Positions are those of `bytes`. */
-import type { Finds } from "./finds.ts";
+import type { Found } from "./finds.ts";
 
 export interface Piece {
   readonly bytes: Buffer;
@@ -12,7 +12,7 @@ export interface Piece {
   readonly number: number;
   /** Number of line feeds in what is new. */
   readonly feeds: number;
-  readonly finds: Finds;
+  readonly finds: Found;
 }
 
 /** Bytes before a line in which lines before it are looked for. */
