@@ -13,7 +13,7 @@ import type { Execution } from "../src/execution/execution.ts";
 import { artifactName, uploadArtifact, writeArtifact } from "./artifact.ts";
 import type { Job } from "./job.ts";
 import { buildSummary } from "./summary.ts";
-import { addSummary, annotate, setOutputs, showUntrusted, type Write } from "./workflow-commands.ts";
+import { addSummary, annotate, announce, setOutputs, showUntrusted, type Write } from "./workflow-commands.ts";
 
 /** Gives the exit code. Throws a Fault or Error for what keeps the job from giving a result at all. */
 export async function runFix(planText: string, job: Job, write: Write): Promise<number> {
@@ -46,17 +46,12 @@ async function execute(plan: FixPlan, job: Job, write: Write): Promise<Execution
     const sandbox = await findSandbox({ allowNone: false });
     return await executePlan({
       plan, sandbox, checkout: job.workspace, content: "commit", scratchRoot: join(job.temporary, "regreen-scratch"), clock: systemClock,
-      machine: localMachine(builtInSkillsFolder()), path: job.path, syntax: null, onProgress: (what) => write(`Regreen runs: ${oneLine(what)}\n`),
+      machine: localMachine(builtInSkillsFolder()), path: job.path, syntax: null, onProgress: (what) => announce(write, what),
     });
   } catch (error) {
     if (error instanceof Fault && (error.code === "sandbox-unavailable" || error.code === "environment-missing")) return refused(plan, `${error.message} ${error.remedy}`);
     throw error;
   }
-}
-
-/** A line of ours never begins with `::`, whatever the plan says. */
-function oneLine(text: string): string {
-  return text.replace(/[\r\n]+/g, " ").slice(0, 300);
 }
 
 function refused(plan: FixPlan, reason: string): Execution {

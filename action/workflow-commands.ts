@@ -8,6 +8,14 @@ export function annotate(write: Write, level: "notice" | "warning" | "error", me
   write(`::${level} title=Regreen::${escapeData(message)}\n`);
 }
 
+/**
+ * One line of ours that names a command of the plan, which may be the repository's own. The runner also obeys `##[name]` in the middle of a line, and where it
+ * compares as its language does, it passes over characters without width: a `#` before a bracket gets a space, whatever unprintable stands between (attack L10).
+ */
+export function announce(write: Write, command: string): void {
+  write(`Regreen runs: ${command.replace(/[\r\n]+/g, " ").replace(/#(?=[^\x20-\x7e]*\[)/g, "# ").slice(0, 300)}\n`);
+}
+
 /** Shows text from outside without the runner obeying it: commands are stopped until a word that nobody can guess (attack L10). */
 export function showUntrusted(write: Write, title: string, text: string): void {
   const word = randomBytes(16).toString("hex");

@@ -8,7 +8,7 @@ export const javac: Format = {
   class: "build-error",
   pattern_name: "javac_errors",
   rules: [
-    { id: "plain", says: "problem", literals: [".java:"], pattern: /^(?:\[javac\] +|\s{0,4}\[\w+\] +|:[\w:-]{1,100}(?=\/|[A-Z]:\\))?(?<file>(?:[A-Z]:)?[^\s:[][^:[]*\.java):(?<line>\d+): (?:(?<severity>error|warning): )?(?<message>\S.*)$/, confidence: 0.95, read: (groups) => readPlain(groups) },
+    { id: "plain", says: "problem", literals: [".java:"], pattern: /^(?:\[javac\] +|\s{0,4}\[\w+\] +|\s{2}(?=\S.{0,400}\.java:\d+: error: )|:[\w:-]{1,100}(?=\/|[A-Z]:\\))?(?<file>(?:[A-Z]:)?[^\s:[][^:[]*\.java):(?<line>\d+): (?:(?<severity>error|warning): )?(?<message>\S.*)$/, confidence: 0.95, read: (groups) => readPlain(groups) },
     { id: "maven", says: "problem", literals: [".java:["], pattern: /^\[(?<severity>ERROR|WARNING)\] (?<file>\S+\.java):\[(?<line>\d+),(?<column>\d+)\] (?:error: )?(?:\[(?<rule>\w+)\] )?(?<message>.+)$/, confidence: 0.95, read: (groups) => readPlain({ ...groups, severity: groups["severity"]?.toLowerCase() }) },
     { id: "ecj", says: "problem", literals: [". ERROR in "], pattern: /^\d+\. ERROR in (?<file>\S+\.java) \(at line (?<line>\d+)\)$/, tool: "ecj", confidence: 0.93 },
     { id: "kotlin", says: "problem", literals: [".kt:", ".kts:"], pattern: /^e: (?:file:\/\/)?(?<file>[^\s:(][^:(]*\.kts?)(?::| ?: \(|: \()(?<line>\d+)(?:[:,] ?(?<column>\d+))?\)?:? (?<message>.+)$/, tool: "kotlinc", pattern_name: "kotlin_errors", confidence: 0.95 },

@@ -2,6 +2,8 @@
 import type { Finding, Format, Surroundings } from "../../format.ts";
 
 const REACH = 40;
+/** Tests that PHPUnit lists, each under such a heading, though they did not fail. */
+const HARMLESS = /^(?:skipped|incomplete) tests?$/;
 const FRAME = /(?<file>\/?[\w./@-]+\.php):(?<line>\d+)$/;
 
 export const phpunit: Format = {
@@ -10,7 +12,8 @@ export const phpunit: Format = {
   class: "test-failure",
   pattern_name: "phpunit_failures",
   rules: [
-    { id: "test", says: "problem", literals: ["Test::", "Tests::", "Case::test", "Base::test", ") Test_", ") Tests_", "::it_"], pattern: /^\d+\) (?<test>[\w\\]+::\w+(?: with data set .*)?)$/, after: REACH, confidence: 0.96, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
+    { id: "section", says: "detail", literals: ["There was ", "There were "], pattern: /^There (?:was|were) \d+ (?<what>[\w ]{1,60}):$/, read: ({ what = "" }) => (HARMLESS.test(what) ? { message: what } : {}) },
+    { id: "test", says: "problem", literals: ["Test::", "Tests::", "Case::test", "Base::test", ") Test_", ") Tests_", "::it_"], pattern: /^\d+\) (?<test>[\w\\]+::\w+(?: with data set .*)?)$/, after: REACH, confidence: 0.96, read: ({ test = "" }, around) => (around.latest("section")?.message === undefined ? { tests: [test], ...framed(around) } : null) },
     { id: "testdox", says: "problem", spare: true, literals: [" ✘ "], pattern: /^ ✘ (?<test>\S.*?)(?: +\[[\d.]+ m?s\])?$/, after: 12, confidence: 0.93, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
     { id: "summary", says: "verdict", literals: ["Assertions: "], pattern: /^Tests: \d+, Assertions: \d+(?:, (?:Errors|Failures): [1-9]\d*).*\.$/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["OK ("], pattern: /^OK \(\d+ tests?, \d+ assertions?\)$/ },

@@ -27,11 +27,17 @@ export const scriptRunners: readonly Rule[] = [
   { id: "busted-summary", says: "verdict", literals: [" pending : "], pattern: /^\d+ success(?:es)? \/ (?:[1-9]\d* failures? \/ \d+ errors?|\d+ failures? \/ [1-9]\d* errors?) \/ \d+ pending : /, tool: "busted", pattern_name: "busted_failures", confidence: 0.97 },
   { id: "busted-passed", says: "passed", literals: [" pending : "], pattern: /^\d+ success(?:es)? \/ 0 failures? \/ 0 errors? \/ \d+ pending : /, tool: "busted" },
   { id: "pest", says: "problem", literals: ["  FAILED  "], pattern: /^\s+FAILED\s+(?<test>\S.*? > .+?)(?:\s{2,}.*)?$/, tool: "pest", pattern_name: "pest_failures", after: 12, confidence: 0.95, read: ({ test = "" }, around) => ({ tests: [test], ...pestPlace(around) }) },
-  { id: "prove", says: "problem", literals: ["(Wstat: "], pattern: /^(?<test>\S+\.t)\s+\(Wstat: \d+ .*Failed: [1-9]/, tool: "prove", pattern_name: "prove_failures", confidence: 0.96 },
-  { id: "prove-place", says: "detail", literals: [".t line ", ".pl line ", ".pm line "], pattern: /^\s*#\s+at (?<file>\S+) line (?<line>\d+)\.$/, tool: "prove" },
+  { id: "prove", says: "problem", literals: ["(Wstat: "], pattern: /^(?<test>\S+\.t)\s+\(Wstat: (?:[1-9]|0 .*Failed: [1-9])/, tool: "prove", pattern_name: "prove_failures", confidence: 0.96 },
+  { id: "prove-dubious", says: "problem", spare: true, literals: ["Dubious, test returned "], pattern: /^(?:(?<test>\S+\.t) \.{2,}\s+(?:\d+\/[\d?]+\s+)?)?Dubious, test returned [1-9]\d{0,2} \(wstat \d+, 0x[\da-f]+\)$/, tool: "prove", pattern_name: "prove_failures", confidence: 0.95, read: ({ test }, { at }) => ({ tests: [test ?? provedAbove(at(-1))].filter((name) => name !== undefined) }) },
+  { id: "prove-place", says: "detail", literals: [".t line ", ".pl line ", ".pm line "], pattern: /^\s*#\s+(?:Failed test (?:'.*' )?)?at (?<file>\S+) line (?<line>\d+)\.$/, tool: "prove" },
   { id: "prove-result", says: "verdict", literals: ["Result: FAIL"], pattern: /^Result: FAIL$/, tool: "prove", pattern_name: "prove_failures", confidence: 0.95 },
   { id: "robot", says: "problem", literals: ["| FAIL |"], pattern: /^(?<test>\S.*?)\s+\| FAIL \|$/, tool: "robotframework", pattern_name: "robot_failures", confidence: 0.96 },
 ];
+
+/** The harness breaks its line before the word: `t/cli/deps.t .......... `. */
+function provedAbove(text: string | null): string | undefined {
+  return /^(\S+\.t) \.{2,}\s*$/.exec(text ?? "")?.[1];
+}
 
 /** Bun prints the error and its stack above the name of the test. */
 function frameAbove({ at }: Surroundings): Pick<Finding, "places"> {
