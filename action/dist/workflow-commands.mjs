@@ -1,4 +1,4 @@
-const{randomBytes:e}=globalThis.process.getBuiltinModule(`node:crypto`),{appendFileSync:t}=globalThis.process.getBuiltinModule(`node:fs`);function n(e,t,n){e(`::${t} title=Regreen::${o(n)}\n`)}function r(t,n,r){let i=e(16).toString(`hex`);t(`::group::${o(n)}\n::stop-commands::${i}\n${r}${r.endsWith(`
+const{randomBytes:e}=globalThis.process.getBuiltinModule(`node:crypto`),{appendFileSync:t}=globalThis.process.getBuiltinModule(`node:fs`);function n(e,t,n){e(`::${t} title=Regreen::${s(n)}\n`)}function r(e,t){e(`Regreen runs: ${t.replace(/[\r\n]+/g,` `).replace(/#(?=[^\x20-\x7e]*\[)/g,`# `).slice(0,300)}\n`)}function i(t,n,r){let i=e(16).toString(`hex`);t(`::group::${s(n)}\n::stop-commands::${i}\n${r}${r.endsWith(`
 `)?``:`
-`}::${i}::\n::endgroup::\n`)}function i(n,r){if(n===null)return;let i=Object.entries(r).map(([t,n])=>{let r=`regreen_${e(16).toString(`hex`)}`;return`${t}<<${r}\n${n}\n${r}\n`});t(n,i.join(``))}function a(e,n){e!==null&&t(e,`${n}\n`)}function o(e){return e.replaceAll(`%`,`%25`).replaceAll(`\r`,`%0D`).replaceAll(`
-`,`%0A`)}export{r as i,n,i as r,a as t};
+`}::${i}::\n::endgroup::\n`)}function a(n,r){if(n===null)return;let i=Object.entries(r).map(([t,n])=>{let r=`regreen_${e(16).toString(`hex`)}`;return`${t}<<${r}\n${n}\n${r}\n`});t(n,i.join(``))}function o(e,n){e!==null&&t(e,`${n}\n`)}function s(e){return e.replaceAll(`%`,`%25`).replaceAll(`\r`,`%0D`).replaceAll(`
+`,`%0A`)}export{i as a,a as i,n,r,o as t};
