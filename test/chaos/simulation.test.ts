@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { without, type Defence } from "../simulation/defences.ts";
 
 jest.setTimeout(1_800_000);
-const SEEDS = Number(process.env["REGREEN_SEEDS"] ?? "3000");
+const SEEDS = Number(process.env["REGREEN_SEEDS"] ?? "2000");
 const program = join(import.meta.dirname, "../simulation/main.ts");
 
 interface Told { readonly ended: number; readonly text: string }

@@ -23,7 +23,7 @@ export interface Judged {
 }
 
 /** `expected`: how the same story ends undisturbed; null: this is the undisturbed one. */
-export async function judge({ draw, hub, ended, seconds, errors, refused }: Ran, { database }: Workshop, expected: Ending | null): Promise<Judged> {
+export async function judge({ draw, hub, ended, seconds, errors }: Ran, { database }: Workshop, expected: Ending | null): Promise<Judged> {
   const store = database.open();
   const repairs = await store.repairs.list({ most: 50 });
   const entries: LedgerEntry[] = [];
