@@ -10,6 +10,6 @@ export const remarkLint: Format = {
   class: "lint",
   pattern_name: "remark_lint_problems",
   rules: [
-    { id: "problem", says: "problem", literals: [" remark-lint", " remark-"], pattern: /^\s{0,6}(?<line>\d+):(?<column>\d+)(?:-\d+:\d+)?\s+(?:warning|error)\s+(?<message>\S.*?)\s+(?<rule>[a-z][a-z-]+)\s+remark-[\w:-]+$/, before: 6, confidence: 0.96, read: underHeader(HEADER) },
+    { id: "problem", says: "problem", literals: [" remark-lint", " remark-"], pattern: /^\s{0,6}(?<line>\d+):(?<column>\d+)(?:-\d+:\d+)?\s+(?:warning|error)\s+(?<message>\S.*?)\s{1,400}(?<rule>[a-z][a-z-]{1,80})\s{1,400}remark-[\w:-]+$/, before: 6, confidence: 0.96, read: underHeader(HEADER) },
   ],
 };

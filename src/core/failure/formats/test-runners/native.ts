@@ -2,7 +2,7 @@
 import type { Finding, Rule, Surroundings } from "../../format.ts";
 
 export const nativeRunners: readonly Rule[] = [
-  { id: "nextest", says: "problem", literals: ["FAIL [", "SIGABRT [", "SIGSEGV [", "TIMEOUT ["], pattern: /^\s+(?:FAIL|SIGABRT|SIGSEGV|TIMEOUT) \[\s*>?\s*[\d.]+s\] (?:\([^)]*\) )?\S+ (?<test>\S+)$/, tool: "cargo-nextest", pattern_name: "nextest_failures", confidence: 0.96 },
+  { id: "nextest", says: "problem", literals: ["FAIL [", "SIGABRT [", "SIGSEGV [", "TIMEOUT ["], pattern: /^\s+(?:FAIL|SIGABRT|SIGSEGV|TIMEOUT) \[\s{0,20}>?\s{0,20}[\d.]{1,20}s\] (?:\([^)]{0,80}\) )?\S+ (?<test>\S+)$/, tool: "cargo-nextest", pattern_name: "nextest_failures", confidence: 0.96 },
   { id: "panic", says: "detail", literals: [" panicked at "], pattern: /^\s*thread '[^']*'(?: \(\d+\))? panicked at (?<file>[^\s:']+\.rs):(?<line>\d+):(?<column>\d+):?$/, tool: "cargo-nextest", read: ({ file = "", line, column }, { previous }) => (previous === null ? null : { places: [{ file, line, column }] }) },
   { id: "ginkgo", says: "problem", literals: ["[Fail] ", "[FAIL] "], pattern: /^\s*\[(?:Fail|FAIL)\] (?<test>\S.*)$/, tool: "ginkgo", pattern_name: "ginkgo_failures", after: 2, confidence: 0.95, read: ({ test = "" }, { at }) => goSpec(test, at(1) ?? "") },
   { id: "ginkgo-place", says: "problem", literals: ["] at: "], pattern: /^\s*In \[(?:It|BeforeEach|AfterEach|BeforeSuite|AfterSuite|JustBeforeEach|DeferCleanup[^\]]*)\] at: (?<file>\S+\.go):(?<line>\d+)/, tool: "ginkgo", pattern_name: "ginkgo_failures", confidence: 0.95, before: 14, read: ({ file = "", line }, { at }) => ({ places: [{ file, line }], ...specAbove(at) }) },
