@@ -12,7 +12,7 @@ export const nativeRunners: readonly Rule[] = [
   { id: "boost", says: "problem", literals: ["): error: in \"", "): fatal error: in \"", ": error: in \""], pattern: /^(?<file>[^\s(:]+)[(:](?<line>\d+)\)?: (?:fatal )?error: in "(?<test>[^"]+)": (?<message>.+)$/, tool: "boost.test", pattern_name: "boost_test_failures", confidence: 0.97, read: ({ file = "", line, test = "", message }) => ({ tests: [test], places: [{ file, line, message }] }) },
   { id: "automake-test", says: "detail", literals: ["FAIL: ", "ERROR: ", "XPASS: "], pattern: /^(?:FAIL|ERROR|XPASS): (?<test>[\w./-]+(?:\.(?:sh|test|py|pl|t))?(?: \d+(?: - .+)?)?)$/, tool: "automake", pattern_name: "automake_failures" },
   { id: "automake", says: "verdict", literals: ["# FAIL:  ", "# ERROR: "], pattern: /^# (?:FAIL|ERROR): +[1-9]\d*$/, tool: "automake", pattern_name: "automake_failures", confidence: 0.95 },
-  { id: "meson", says: "problem", literals: [" FAIL    ", " TIMEOUT ", " ERROR    "], pattern: /^\s*\d+\/\d+ (?:[\w:-]+ \/ |[\w:-]+ - )?(?<test>\S.*?)\s{2,}(?:FAIL|TIMEOUT|ERROR)\s+[\d.]+ ?s\b/, tool: "meson", pattern_name: "meson_test_failures", confidence: 0.95 },
+  { id: "meson", says: "problem", literals: [" FAIL    ", " TIMEOUT ", " ERROR    "], pattern: /^\s*\d+\/\d+ (?:[\w:-]+ \/ |[\w:-]+ - )?(?<test>\S.*?)\s{2,400}(?:FAIL|TIMEOUT|ERROR)\s+[\d.]+ ?s\b/, tool: "meson", pattern_name: "meson_test_failures", confidence: 0.95 },
 ];
 
 function goSpec(test: string, below: string): Finding {
