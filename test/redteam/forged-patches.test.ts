@@ -2,7 +2,7 @@
  * S3, E2: the same lies told to the App by a forged artifact: the job says that all is well, and its patch does what the contract forbids. The App knows
  * only the plan, the base and the patch. The control: the same file, laid out anew, is proposed.
  */
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import { Project } from "../flow/project.ts";
 import { openStand, type Stand } from "../flow/stand.ts";
@@ -10,6 +10,8 @@ import { lies, type Lie } from "./lies.ts";
 
 let stand: Stand;
 beforeAll(async () => { stand = await openStand(); });
+// One installation for all: GitHub's limit on its writes in a minute is not what is tested here.
+beforeEach(() => { stand.clock.forward(60); });
 afterAll(() => stand.close());
 
 const stamped = (lines: readonly string[]): string => lines.map((line) => `2026-11-20T08:15:10.1000000Z ${line}`).join("\n");
