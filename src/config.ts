@@ -2,7 +2,7 @@
  * The settings of a serving process, from its environment (and `.env` beside it, which registration writes). Whatever is missing, weak or
  * contradictory is refused at start, by name and with what would be right; nothing is guessed.
  */
-import { createPrivateKey } from "node:crypto";
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
@@ -166,12 +166,21 @@ function strong(name: string, secret: string): string {
   return secret;
 }
 
+/** Asked twice: in a run of all tests on Node 22 a good key was refused once, and never again; OpenSSL keeps its last error for whoever asks next in the process. */
+function readKey(pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return createPrivateKey(pem);
+  }
+}
+
 function privateKeyOf({ PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path }: Variables): string {
   if (inline === undefined && path === undefined) throw wrong("PRIVATE_KEY", "is missing: give PRIVATE_KEY_PATH, the file that GitHub let you download, or PRIVATE_KEY, its content");
   const [name, text] = inline === undefined ? ["PRIVATE_KEY_PATH", contentOf("PRIVATE_KEY_PATH", resolve(path ?? ""))] as const : ["PRIVATE_KEY", inline] as const;
   const pem = text.includes("-----BEGIN") ? text.replaceAll("\\n", "\n") : Buffer.from(text, "base64").toString("utf8");
   try {
-    const key = createPrivateKey(pem);
+    const key = readKey(pem);
     // GitHub gives PKCS #1; what signs wants PKCS #8. Converted once, here.
     if (key.asymmetricKeyType === "rsa") return key.export({ type: "pkcs8", format: "pem" }).toString();
   } catch {
