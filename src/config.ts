@@ -166,7 +166,7 @@ function strong(name: string, secret: string): string {
   return secret;
 }
 
-/** Asked twice: in a run of all tests on Node 22 a good key was refused once, and never again; OpenSSL keeps its last error for whoever asks next in the process. */
+/** Asked twice: in a run of all tests on Node 22 a good key was refused once and not again when rerun. Why is not known; a guess is that OpenSSL kept an error from elsewhere in the process. */
 function readKey(pem: string): KeyObject {
   try {
     return createPrivateKey(pem);
