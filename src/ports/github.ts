@@ -30,6 +30,8 @@ export interface WorkflowRun {
   readonly startedAt: Timestamp;
   readonly suiteId?: number | null;
   readonly url: string;
+  /** Pull requests that the run belongs to, as GitHub names them. */
+  readonly pulls?: readonly { readonly number: number; readonly baseRepositoryId: number }[];
 }
 
 /** A check that a branch asks for; `appId` null: whoever makes it. */
@@ -167,6 +169,16 @@ export interface PolicyReader {
   organisationFile(repository: Repository, path: string): Promise<Uint8Array | null>;
   /** Pull requests that were touched since, open, closed and merged, newest first; at most `most`. */
   pullsSince(repository: Repository, since: Timestamp, most: number): Promise<readonly PullRequest[]>;
+}
+
+/** What the crawler asks, which looks for what no delivery told. */
+export interface CrawlReader {
+  /** Installations that are not suspended, by number. */
+  installations(): Promise<readonly number[]>;
+  /** Repositories of an installation that can still change (archived and disabled ones cannot). */
+  repositoriesOf(installationId: number): Promise<readonly Repository[]>;
+  /** Runs created since that failed or ran out of time, at most `most`, newest first. */
+  failedRuns(repository: Repository, since: Timestamp, most: number): Promise<readonly WorkflowRun[]>;
 }
 
 /** Content of evidence files that an effect names by digest. */

@@ -11,7 +11,7 @@ import type { Log } from "../../ports/log.ts";
 import { createAnswerMemory, type AnswerMemory } from "./conditional.ts";
 import { createCredentials, tokenCredentials, type Credentials, type TokenAge } from "./credentials.ts";
 import { faultOf } from "./fault-of.ts";
-import type { Operation, Permissions } from "./operations.ts";
+import type { appOperations, Operation, Permissions } from "./operations.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
 import { createRateLimits, type LimitMemory, type RateLimits } from "./rate-limit.ts";
 
@@ -53,7 +53,13 @@ export interface Client {
   session(repository: Repository, permissions: Permissions): Session;
   /** `GET /app`: who we are, asked with the JWT. */
   app(): Promise<unknown>;
+  /** One page of the App's installations, asked with the JWT. */
+  installations(page: PageNumber): Promise<Reply>;
+  /** One page of an installation's repositories, asked with a token that knows their names and nothing else. */
+  repositoriesOf(installationId: number, page: PageNumber): Promise<Reply>;
 }
+
+export interface PageNumber { readonly page: number; readonly per_page: number }
 
 const SECONDS_PER_REQUEST = 30;
 const ANSWERS_REMEMBERED = 300;
@@ -68,12 +74,12 @@ export function createClient(options: ClientOptions): Client {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],
     session: (repository, permissions) => openSession(core, repository, permissions),
-    async app() {
-      return observed(core, "GET /app", async () => {
-        const reply = await request("GET /app", { headers: { authorization: `bearer ${await credentials.jwt()}` } });
-        return { status: reply.status, headers: reply.headers, data: reply.data };
-      }).then((reply) => reply.data);
-    },
+    app: async () => (await askedByApp(core, "GET /app", {})).data,
+    installations: async (page) => askedByApp(core, "GET /app/installations", { ...page }),
+    repositoriesOf: async (installationId, page) => limited(core, installationId, () => observed(core, "GET /installation/repositories", () => withToken(
+      async (age) => credentials.installationToken(installationId, namesOnly, age),
+      async (token) => withoutUrl(await request("GET /installation/repositories", { ...page, headers: { authorization: `token ${token}` } })),
+    ))),
   };
 }
 
@@ -86,6 +92,12 @@ interface Core {
   readonly log: Log;
 }
 
+const namesOnly = { metadata: "read" } as const satisfies Permissions;
+
+async function askedByApp(core: Core, operation: (typeof appOperations)[number], parameters: Readonly<Record<string, number>>): Promise<Reply> {
+  return observed(core, operation, async () => withoutUrl(await core.request<string>(operation, { ...parameters, headers: { authorization: `bearer ${await core.credentials.jwt()}` } })));
+}
+
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 function openSession(core: Core, repository: Repository, permissions: Permissions): Session {
@@ -95,11 +107,11 @@ function openSession(core: Core, repository: Repository, permissions: Permission
     repository,
     async ask(operation, parameters) {
       const key = `${repository.id} ${operation} ${JSON.stringify(parameters)}`;
-      return limited(core, repository, () => observed(core, operation, () => withToken(tokenOf, (token) => asked(core, key, (condition) =>
+      return limited(core, repository.installation_id, () => observed(core, operation, () => withToken(tokenOf, (token) => asked(core, key, (condition) =>
         core.request<string>(operation, { ...parameters, owner, repo, headers: { authorization: `token ${token}`, ...condition } })))));
     },
     async locate(operation, parameters) {
-      return limited(core, repository, async () => {
+      return limited(core, repository.installation_id, async () => {
         const { url } = core.request.endpoint<string>(operation, { ...parameters, owner, repo });
         const token = await tokenOf("reused").catch((error: unknown) => { throw faultOf(error, operation, Date.now()); });
         return { url, token };
@@ -137,13 +149,13 @@ async function withToken(tokenOf: (age: TokenAge) => Promise<string>, ask: (toke
 }
 
 /** Asks nothing while GitHub wants this installation to wait, and remembers when it says so. */
-async function limited<T>(core: Core, repository: Repository, ask: () => Promise<T>): Promise<T> {
-  const wait = core.limits.remaining(repository.installation_id, Date.now());
+async function limited<T>(core: Core, installationId: number, ask: () => Promise<T>): Promise<T> {
+  const wait = core.limits.remaining(installationId, Date.now());
   if (wait > 0) throw new Fault("github-rate-limited", { detail: "still waiting, nothing was sent", retryAfterSeconds: wait });
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Fault && error.retryAfterSeconds !== null) core.limits.note(repository.installation_id, Date.now() + error.retryAfterSeconds * 1000);
+    if (error instanceof Fault && error.retryAfterSeconds !== null) core.limits.note(installationId, Date.now() + error.retryAfterSeconds * 1000);
     throw error;
   }
 }

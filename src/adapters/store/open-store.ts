@@ -2,6 +2,7 @@ import { timestamp } from "../../core/identity/timestamp.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Appending, Database } from "./database.ts";
+import { openCrawls } from "./crawls/crawls.ts";
 import { openEvidence } from "./evidence/evidence.ts";
 import { openPendingFixes } from "./evidence/pending-fixes.ts";
 import { openHistory } from "./history/history.ts";
@@ -66,6 +67,7 @@ export function storeOver(database: Database, appending: Appending): Store {
     operationRuns: openOperationRuns(database),
     keys: openKeys(database),
     pace: openPace(database),
+    crawls: openCrawls(database),
     ping: async () => void (await database.read(() => row(answer))),
     time: async () => timestamp((await database.read(() => row(time)))?.at ?? 0),
     close: async () => {
