@@ -14,7 +14,7 @@ import { stateFolder } from "../state-folder.ts";
 import { untilSignalled } from "../until-signalled.ts";
 import { readWatchOptions, type WatchOptions } from "../watch/options.ts";
 import { openStatusLine } from "../watch/status-line.ts";
-import { treeState } from "../watch/tree-state.ts";
+import { changedBetween, treeState, type TreeState } from "../watch/tree-state.ts";
 import { watchRound, type Watching } from "../watch/watch-round.ts";
 
 const usage = `
@@ -22,7 +22,8 @@ Usage: regreen watch --run "<command>"   [--every <seconds>] [--directory <folde
                      [--attempts <n>] [--dry-run] [--once] [--json]
 
 Looks at the working tree every 60 seconds. Where it has changed, your command is
-run; what fails is mended as \`regreen fix\` does it, your command is run again, and
+run, first with only the tests that the change can reach (Jest, Vitest, Mocha,
+AVA, node --test, pytest, go test), then whole; what fails is mended as \`regreen fix\` does it, your command is run again, and
 what did not help, or broke something else, is taken back byte for byte.
 
   --run "<command>"      what must pass, run in your shell: "npm test"
@@ -33,6 +34,7 @@ what did not help, or broke something else, is taken back byte for byte.
   --attempts <n>         how often one failure is tried (fix.max_attempts, or 3);
                          one that was mended and comes back is not tried again
   --dry-run              say what would be done; write nothing
+  --all                  all tests at once, not those first that a change can reach
   --once                 one round, then the summary
   --json                 one JSON object a line: each round, and the summary
   --unsafe-no-sandbox    run the tools without a sandbox; the evidence says so
@@ -76,15 +78,18 @@ async function watchOn({ options, io, state, checkout, signal }: Given): Promise
   };
   let summary: WatchSummary = nothingYet;
   let tally: Tally = new Map();
-  let seen: string | null = null;
+  let [seen, green]: [string | null, TreeState | null] = [null, null];
   let exit = 0;
   while (!signal.aborted) {
-    const { digest } = await treeState(checkout);
-    if (digest !== seen) {
-      const round = await watchRound(watching, await projectOf(options, checkout), tally);
+    const before = await treeState(checkout);
+    if (before.digest !== seen) {
+      const changed = green === null ? null : await changedBetween(checkout, green, before);
+      const round = await watchRound(watching, { project: await projectOf(options, checkout), tally, changed });
       if (!signal.aborted || round.attempts > 0) summary = withRound(summary, round, uptime());
       ({ tally, exit } = round);
-      seen = (await treeState(checkout)).digest;
+      const after = await treeState(checkout);
+      seen = after.digest;
+      if (exit === 0) green = after;
       tell({ event: "round", at: systemClock.now(), exit, red: round.red, attempts: round.attempts, fixes: round.fixes, rolled_back: round.rolledBack, mended: round.mended, refusals: round.refusals });
     }
     if (options.once) break;

@@ -1,5 +1,5 @@
 /** Tries the skills that were chosen for a failure, on a copy of the checkout; what holds is kept in the working tree, and all of it remembered. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
@@ -15,6 +15,7 @@ import { orderChoices } from "../../core/skill/order-choices.ts";
 import type { StandingOf } from "../../core/skill/standing/skill-history.ts";
 import type { Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
+import { narrow } from "../impact/narrow.ts";
 import { storePatch, type PatchInHand } from "../patches/stored-patch.ts";
 import { plainText } from "../plain-text.ts";
 import { readOverlay } from "../replay/read-overlay.ts";
@@ -127,10 +128,19 @@ async function runPlans({ options, io, project, skillsFolder }: Case, choices: r
   }
 }
 
-async function runAgain({ options, io, failure }: Case, mended: readonly Mended[]): Promise<number | null> {
+/** The tests that the fix can reach come first: where they fail, the whole would too. */
+async function runAgain({ options, io, failure, project }: Case, mended: readonly Mended[]): Promise<number | null> {
   if (options.source.kind !== "run" || !mended.some((one) => one.kept)) return null;
+  const { command } = options.source;
+  const changed = mended.flatMap(({ attempt, kept }) => (kept ? [...attempt.execution.contents.keys()] : []));
+  const { narrowed } = await narrow({ command, checkout: project.checkout, directory: realpathSync(io.directory), changed });
+  if (narrowed.kind === "narrowed") {
+    io.stderr.write(`\n$ ${plainText(narrowed.command)}\n`);
+    const exit = await runCommand(narrowed.command, io, () => undefined);
+    if (exit !== 0) return exit;
+  }
   io.stderr.write(`\n$ ${plainText(failure.check)}\n`);
-  return runCommand(options.source.command, io, () => undefined);
+  return runCommand(command, io, () => undefined);
 }
 
 function describeTried({ attempt: { plan, execution, executionId }, kept, why }: Tried, state: string | null): FixReport["tried"][number] {

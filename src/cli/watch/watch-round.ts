@@ -9,6 +9,7 @@ import { mendFailure, type Case } from "../fix/mend-failure.ts";
 import { readFailure, type Failure } from "../fix/read-failure.ts";
 import type { Project } from "../fix/read-project.ts";
 import { failureText, reportText } from "../fix/report.ts";
+import { narrow } from "../impact/narrow.ts";
 import type { WatchOptions } from "./options.ts";
 import { undo } from "./undo.ts";
 
@@ -31,9 +32,18 @@ export interface Round extends RoundResult {
 
 const quiet = new Writable({ write: (_chunk, _encoding, done) => { done(); } });
 
-/** `project` as it stands now; `tally` of the rounds before. Faults of the checkout, the configuration and the sandbox are thrown on. */
-export async function watchRound(watching: Watching, project: Project, tally: Tally): Promise<Round> {
-  const failure = await runCheck(watching, project);
+export interface RoundGiven {
+  /** As it stands now. */
+  readonly project: Project;
+  /** Of the rounds before. */
+  readonly tally: Tally;
+  /** What changed since the command last passed; null: it has not passed yet. */
+  readonly changed: readonly string[] | null;
+}
+
+/** Faults of the checkout, the configuration and the sandbox are thrown on. */
+export async function watchRound(watching: Watching, { project, tally, changed }: RoundGiven): Promise<Round> {
+  const failure = await runCheck(watching, project, changed);
   const exit = failure.exit ?? 1;
   const nothing = { tally, exit, mended: [], attempts: 0, fixes: 0, rolledBack: 0, refusals: [] };
   if (exit === 0 || watching.signal.aborted) return { ...nothing, red: false };
@@ -41,10 +51,20 @@ export async function watchRound(watching: Watching, project: Project, tally: Ta
   return mendRound(watching, { project, failure, tally });
 }
 
-/** The command in the user's shell; its output is read, not shown. */
-async function runCheck({ options, io, signal, busy }: Watching, project: Project): Promise<Failure> {
-  busy(`running ${options.command}`);
-  return readFailure({ kind: "run", command: options.command }, project.checkout, { io: { ...io, stderr: quiet }, signal });
+/** The command in the user's shell; its output is read, not shown. The tests that the change can reach come first: where they fail, the others are not waited for. */
+async function runCheck(watching: Watching, project: Project, changed: readonly string[] | null): Promise<Failure> {
+  const { options: { command, all }, io, signal } = watching;
+  const narrowed = all || changed === null ? null : (await narrow({ command, checkout: project.checkout, directory: io.directory, changed })).narrowed;
+  if (narrowed?.kind === "narrowed") {
+    const first = await run(watching, project, narrowed.command);
+    if ((first.exit !== 0 && first.diagnosis.reports.length > 0) || signal.aborted) return { ...first, check: command };
+  }
+  return run(watching, project, command);
+}
+
+async function run({ io, signal, busy }: Watching, project: Project, command: string): Promise<Failure> {
+  busy(`running ${command}`);
+  return readFailure({ kind: "run", command }, project.checkout, { io: { ...io, stderr: quiet }, signal });
 }
 
 async function mendRound(watching: Watching, { project, failure, tally }: { readonly project: Project; readonly failure: Failure; readonly tally: Tally }): Promise<Round> {
@@ -73,7 +93,7 @@ async function mendAnswered(watching: Watching, found: Case, { answered, refusal
   const notHeld = report.tried.flatMap(({ result }) => (result.outcome === "changed" ? [] : [result.reason ?? `the fix ${result.outcome}`]));
   if (options.dryRun) return { ...base, fixes: 0, tally: withTried(tally, answered, false), exit, refusals };
   if (written.length === 0) return { ...base, fixes: 0, tally: withTried(tally, answered, false), exit, refusals: [...refusals, ...notHeld] };
-  const after = signal.aborted ? null : await runCheck(watching, found.project);
+  const after = signal.aborted ? null : await runCheck(watching, found.project, written.flat().map(({ path }) => path));
   const stopped = after === null || signal.aborted;
   const judgement = stopped ? { kind: "roll-back" as const, reason: "the watch was stopped before the command had run again" }
     : judgeFix({ answered, before: outcomeOf(found.failure), after: outcomeOf(after) });

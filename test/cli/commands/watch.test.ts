@@ -74,6 +74,24 @@ describe("one round", () => {
 });
 
 describe("going on", () => {
+  test("after a change the tests that it can reach are run first, and then all of them", async () => {
+    const body = (name: string): string => `import test from 'node:test';\nimport { appendFileSync } from 'node:fs';\nimport '../src/${name}.mjs';\ntest('${name}', () => appendFileSync('../ran', '${name} '));\n`;
+    desk = openDesk({ "src/a.mjs": "export {};\n", "src/b.mjs": "export {};\n", "test/a.test.mjs": body("a"), "test/b.test.mjs": body("b") });
+    const ran = join(desk.checkout, "../ran");
+    const child = spawn(process.execPath, [join(projectRoot, "src/main.ts"), "watch", "--run", "node --test", "--every", "1", "--json", ...unconfined], { cwd: desk.checkout, env: { ...process.env, REGREEN_STATE: desk.state, NODE_OPTIONS: "" } });
+    let rounds = 0;
+    child.stdout.on("data", (chunk: Buffer) => {
+      rounds += chunk.toString("utf8").split('"event":"round"').length - 1;
+      if (rounds === 1) {
+        writeFileSync(ran, "");
+        writeFileSync(join(desk.checkout, "src/b.mjs"), "export const b = 1;\n");
+      }
+      if (rounds === 2) child.kill("SIGTERM");
+    });
+    await once(child, "close");
+    expect(readFileSync(ran, "utf8")).toMatch(/^b (?:a b |b a )$/);
+  });
+
   test("a failure is mended when it appears; SIGTERM ends it cleanly, with the summary and --json lines", async () => {
     desk = lintDesk("export const a = 1\n");
     const child = spawn(process.execPath, [join(projectRoot, "src/main.ts"), "watch", "--run", lint, "--every", "1", "--json", ...unconfined], { cwd: desk.checkout, env: { ...process.env, REGREEN_STATE: desk.state, NODE_OPTIONS: "" } });
