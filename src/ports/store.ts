@@ -42,6 +42,8 @@ export interface Store {
   ping(): Promise<void>;
   /** What time it is where the database runs. */
   time(): Promise<Timestamp>;
+  /** When the next delivery, repair or effect is due; null: all of them rest. */
+  nextDue(): Promise<Timestamp | null>;
   close(): Promise<void>;
 }
 

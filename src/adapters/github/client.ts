@@ -15,8 +15,8 @@ import type { appOperations, Operation, Permissions } from "./operations.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
 import { createRateLimits, type LimitMemory, type RateLimits } from "./rate-limit.ts";
 
-/** The App itself, or a person's token: with that, everything is asked as that person. */
-export type Identity = { readonly appId: number; readonly privateKey: string } | { readonly token: string };
+/** The App itself, or a token: with that, everything is asked as whose it is. `app`: the App that a job's own token belongs to (GitHub Actions). */
+export type Identity = { readonly appId: number; readonly privateKey: string } | { readonly token: string; readonly app?: { readonly id: number; readonly slug: string } };
 
 export type ClientOptions = Identity & ClientSettings;
 
@@ -74,7 +74,7 @@ export function createClient(options: ClientOptions): Client {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],
     session: (repository, permissions) => openSession(core, repository, permissions),
-    app: async () => (await askedByApp(core, "GET /app", {})).data,
+    app: async () => ("token" in options && options.app !== undefined ? options.app : (await askedByApp(core, "GET /app", {})).data),
     installations: async (page) => askedByApp(core, "GET /app/installations", { ...page }),
     repositoriesOf: async (installationId, page) => limited(core, installationId, () => observed(core, "GET /installation/repositories", () => withToken(
       async (age) => credentials.installationToken(installationId, namesOnly, age),

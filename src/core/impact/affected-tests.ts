@@ -1,5 +1,5 @@
 /** Which tests a change can reach: the tests among all files that lead, import by import, to a file that changed (E10). */
-import { dirname } from "node:path/posix";
+import { folderOf } from "../skill/edit/repository.ts";
 import { languageOf } from "./references.ts";
 import { resolveReference, type Layout } from "./resolve-reference.ts";
 
@@ -47,11 +47,6 @@ function usersOf(sources: readonly SourceFile[], layout: Layout): ReadonlyMap<st
     if (path.endsWith(".py")) for (const above of packagesAbove(path, layout.files)) add(above, path);
   }
   return users;
-}
-
-function folderOf(path: string): string {
-  const folder = dirname(path);
-  return folder === "." ? "" : folder;
 }
 
 function packagesAbove(path: string, files: ReadonlySet<string>): readonly string[] {

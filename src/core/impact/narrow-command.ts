@@ -1,6 +1,6 @@
 /** From a command that runs all tests to one that runs those which a change can reach, in the runner's own words. */
-import { dirname } from "node:path/posix";
 import { readShell } from "../command/shell-words.ts";
+import { folderOf } from "../skill/edit/repository.ts";
 import type { Impact } from "./affected-tests.ts";
 
 export interface Narrowing {
@@ -46,7 +46,7 @@ function choiceOf(runner: Runner, { tests, changed }: { readonly tests: readonly
   switch (runner) {
     case "jest": return ["--findRelatedTests", ...changed];
     case "vitest": return ["related", "--run", ...changed];
-    case "go": return [...new Set(tests.map((path) => (dirname(path) === "." ? "." : `./${dirname(path)}`)))];
+    case "go": return [...new Set(tests.map((path) => (folderOf(path) === "" ? "." : `./${folderOf(path)}`)))];
     case "mocha": case "ava": case "node": case "pytest": return tests;
     default: return runner satisfies never;
   }

@@ -1,6 +1,6 @@
 /** From a module as it is named to the files of the repository that it may mean. */
-import { dirname, join, normalize } from "node:path/posix";
-import { resolveSource } from "../skill/edit/resolve-source.ts";
+import { folderOf } from "../skill/edit/repository.ts";
+import { resolveSource, spelledPath } from "../skill/edit/resolve-source.ts";
 import { languageOf } from "./references.ts";
 
 /** What a repository holds, as far as naming modules goes. */
@@ -30,23 +30,23 @@ function javascript(name: string, from: string, { files, packages }: Layout): re
   if (found !== null) return [found];
   const owner = packages.find((one) => name === one.name || name.startsWith(`${one.name}/`));
   if (owner === undefined) return [];
-  const exact = resolveSource(join(owner.folder, "package.json"), `./${name.slice(owner.name.length + 1)}`, files);
+  const exact = resolveSource(`${owner.folder === "" ? "" : `${owner.folder}/`}package.json`, `./${name.slice(owner.name.length + 1)}`, files);
   // What a package gives out under which name is its own affair: all of its sources are taken.
   return exact === null ? owner.sources : [exact];
 }
 
 /** A component or data file, which is named with its ending. */
 function asWritten(name: string, from: string, files: ReadonlySet<string>): string | null {
-  const path = name.startsWith(".") ? normalize(join(dirname(from), name)) : null;
+  const path = name.startsWith(".") ? spelledPath(from, name) : null;
   return path !== null && files.has(path) ? path : null;
 }
 
 function python(name: string, from: string, { files }: Layout): readonly string[] {
   const dots = /^\.*/.exec(name)?.[0].length ?? 0;
   const parts = name.slice(dots).split(".").filter((part) => part !== "");
-  const roots = dots > 0 ? [up(dirname(from), dots - 1)] : sourceRoots(from);
+  const roots = dots > 0 ? [up(folderOf(from), dots - 1)] : sourceRoots(from);
   for (const root of roots) {
-    const path = [root, ...parts].filter((part) => part !== "" && part !== ".").join("/");
+    const path = [root, ...parts].filter((part) => part !== "").join("/");
     const found = [`${path}.py`, `${path}/__init__.py`, `${path}.pyi`].filter((candidate) => files.has(candidate));
     if (found.length > 0) return found;
   }
@@ -54,13 +54,13 @@ function python(name: string, from: string, { files }: Layout): readonly string[
 }
 
 function up(folder: string, levels: number): string {
-  return levels === 0 ? folder : up(dirname(folder), levels - 1);
+  return levels === 0 ? folder : up(folderOf(folder), levels - 1);
 }
 
 /** Where an absolute import may begin: the root, `src`, and each folder above the file. */
 function sourceRoots(from: string): readonly string[] {
   const above: string[] = [];
-  for (let folder = dirname(from); folder !== "." && folder !== "/"; folder = dirname(folder)) above.push(folder, `${folder}/src`);
+  for (let folder = folderOf(from); folder !== ""; folder = folderOf(folder)) above.push(folder, `${folder}/src`);
   return ["", "src", "lib", ...above];
 }
 
