@@ -61,8 +61,10 @@ export function reportsOf(reading: DocumentReading, workspace: string | null): r
   const excerpt = new Excerpt();
   const root = workspace ?? reading.workspace ?? null;
   const sightings = reading.problems.slice(0, MOST_PROBLEMS).map((problem) => {
-    for (const text of [plainLine(problem.text.slice(0, LONGEST_TEXT)), ...plainLines(problem.body ?? "", MOST_BODY_LINES)]) excerpt.keepBeside({ number: problem.line, text: text.slice(0, LONGEST_TEXT), marker: null });
-    return sightingOf(problem, { input: reading.input, workspace: root });
+    const sighting = sightingOf(problem, { input: reading.input, workspace: root });
+    const below = problem.body === undefined ? [""] : plainLines(problem.body, MOST_BODY_LINES);
+    for (const text of [sighting.text, ...below]) excerpt.keepBeside({ number: problem.line, text: text.slice(0, LONGEST_TEXT), marker: null });
+    return sighting;
   });
   const groups = rankGroups(groupSightings(sightings, []), { lastPassed: null, lastOvercome: null, failed: true });
   return groups.map((group) => maskAll(buildReport(group, { excerpt, workspace: root, commands: [] })));

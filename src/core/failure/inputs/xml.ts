@@ -1,5 +1,6 @@
 /** XML that somebody else made, as a tree: entities are not expanded but for the five of XML itself and character references (attacks with DOCTYPE find nothing). */
 import { XMLParser } from "fast-xml-parser";
+import { openLineCounter } from "./line-counter.ts";
 
 export interface XmlElement {
   readonly name: string;
@@ -27,7 +28,7 @@ export function readXml(source: string): XmlElement | null {
   if (/<!DOCTYPE/i.test(text)) return null;
   try {
     const parsed: unknown = parser.parse(text);
-    return elementsOf(parsed, lineCounter(text))[0] ?? null;
+    return elementsOf(parsed, openLineCounter(text))[0] ?? null;
   } catch {
     // The parser throws plain errors for everything that it cannot read: the caller takes the document for what else it may be.
     return null;
@@ -82,17 +83,4 @@ function resolveReferences(text: string): string {
     const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
     return point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : whole;
   });
-}
-
-/** Elements are asked for in order, parents before children: the text is walked once. */
-function lineCounter(text: string): (index: number) => number {
-  let at = 0;
-  let line = 1;
-  return (index) => {
-    for (let next = text.indexOf("\n", at); next >= 0 && next < index; next = text.indexOf("\n", at)) {
-      at = next + 1;
-      line++;
-    }
-    return line;
-  };
 }

@@ -4,6 +4,9 @@ import { stripEscapes } from "../bytes/strip-escapes.ts";
 /** Control characters but tab and line feed (C0, DEL, C1). */
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 
+/** What a text must hold for any of this to change it: anything but printable ASCII, or white space that is not single and between words. */
+const UNUSUAL = /[^\u0020-\u007E]|^ | {2}| $/;
+
 /** At most `most` lines, without white space at their ends. */
 export function plainLines(text: string, most: number): readonly string[] {
   const lines = plain(text).split("\n", most);
@@ -12,6 +15,7 @@ export function plainLines(text: string, most: number): readonly string[] {
 
 /** The text in one line. */
 export function plainLine(text: string): string {
+  if (!UNUSUAL.test(text)) return text;
   return plain(text).replace(/\s+/g, " ").trim();
 }
 
