@@ -21,6 +21,9 @@ const WORKSPACES: readonly RegExp[] = [
   /^(?:\/[^/]+)+?\/_work\/([^/]+)\/\1\//,
 ];
 
+/** Each of them begins so. */
+const ABSOLUTE = /^(?:\/|[A-Z]:)/;
+
 /** Longest path that is believed to be one. */
 const LONGEST = 512;
 
@@ -39,7 +42,7 @@ export function relativePath(printed: string, workspace: string | null): string 
     const root = `${workspace.replaceAll("\\", "/").replace(/\/+$/, "")}/`;
     if (root.length > 1 && path.startsWith(root)) return path.slice(root.length);
   }
-  for (const pattern of WORKSPACES) path = path.replace(pattern, "");
+  if (ABSOLUTE.test(path)) for (const pattern of WORKSPACES) path = path.replace(pattern, "");
   return path.replace(/^(?:\.\/)+/, "");
 }
 
