@@ -43,9 +43,12 @@ const traces: readonly SecretShape[] = [
 /** Nearly no text holds any of these, and asking for all of them at once takes a tenth of the time of asking for each shape. */
 const HINT = new RegExp([...shapes, ...traces].map(({ hint }) => hint).join("|"), "i");
 
+/** The shortest that any shape matches: `ab://:xyz@`. */
+const SHORTEST = 10;
+
 /** The text with every known secret replaced by `[masked: <shape>]`. */
 export function maskSecrets(text: string): string {
-  if (!HINT.test(text)) return text;
+  if (text.length < SHORTEST || !HINT.test(text)) return text;
   let masked = text;
   for (const { name, pattern } of [...shapes, ...traces]) {
     masked = masked.replace(pattern, (_whole, kept: unknown) => `${typeof kept === "string" ? kept : ""}[masked: ${name}]`);
