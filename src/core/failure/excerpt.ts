@@ -12,7 +12,7 @@ export interface ExcerptLine extends CleanLine {
 const MOST_LINES = 8_000;
 const MOST_CHARACTERS = 4_000_000;
 /** Of the end. */
-const LAST_LINES = 1500;
+const LAST_LINES = 1000;
 
 export class Excerpt {
   readonly lines: ExcerptLine[] = [];
