@@ -78,7 +78,8 @@ function searchPiece(scanner: Scanner, { start, stop }: Lines, { slot, finds }: 
   const { bytes } = scanner;
   const end = stripEscapes(bytes, start, stop);
   const feeds = scanner.find(start, end, finds);
-  slot.set(bytes.subarray(start, end), HEADROOM);
+  // Not `set`, which copies to shared memory byte by byte.
+  bytes.copy(slot, HEADROOM, start, end);
   const packed = packFinds(finds, HEADROOM - start);
   clearFinds(finds);
   return { end: HEADROOM + end - start, size: stop - start, feeds, finds: packed };

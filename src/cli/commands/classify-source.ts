@@ -1,8 +1,5 @@
 /** Where `regreen classify` reads from: a file or standard input, of whatever kind it turns out to be. What few inputs need is loaded when one does. */
-import { read } from "node:fs";
-import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { promisify } from "node:util";
 import type { ZipCaps } from "../../adapters/archive/read-zip.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import type { GreenLog } from "../../core/failure/green/green-log.ts";
@@ -11,11 +8,8 @@ import type { RunDiagnosis } from "../../core/failure/inputs/run-archive.ts";
 import type { ProblemMatcher } from "../../core/failure/matchers/problem-matcher.ts";
 import { openLogReading, type LogContext, type LogDiagnosis, type LogReading } from "../../core/failure/read-log.ts";
 import type { Io } from "../command.ts";
-import { UsageError } from "../usage-error.ts";
+import { openSource } from "../log-source/open-source.ts";
 import { readLargeLog } from "./read-large-log.ts";
-import { YoungGeneration } from "./young-generation.ts";
-
-const CHUNK = 1 << 18;
 
 /** Logs compress well, a thousandfold where a job repeats itself: only what they inflate to is capped. */
 const archiveCaps: ZipCaps = { entries: 20_000, bytesPerEntry: 256 * 1024 * 1024, bytes: 512 * 1024 * 1024, ratio: 1100 };
@@ -92,58 +86,4 @@ async function gather(head: readonly Uint8Array[], rest: AsyncIterable<Uint8Arra
     chunks.push(Uint8Array.from(chunk));
   }
   return Buffer.concat(chunks);
-}
-
-/** Bytes of a file named relative to the working folder, or of standard input. A chunk holds until the next one is asked for. */
-export async function* openSource(name: string, io: Io): AsyncGenerator<Uint8Array> {
-  const young = new YoungGeneration();
-  for await (const chunk of openChunks(name, io)) {
-    young.read(chunk.length);
-    yield chunk;
-  }
-}
-
-async function* openChunks(name: string, io: Io): AsyncGenerator<Uint8Array> {
-  if (name !== "-") return yield* readFile(resolve(io.directory, name), name);
-  if (io.stdinDescriptor === undefined) return yield* readStream(io.stdin);
-  const buffer = Buffer.allocUnsafe(CHUNK);
-  for (;;) {
-    const length = await readDescriptor(io.stdinDescriptor, buffer);
-    if (length === null) return yield* readStream(io.stdin);
-    if (length === 0) return;
-    yield buffer.subarray(0, length);
-  }
-}
-
-async function* readStream(stream: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-}
-
-/** How many bytes were read; null where whoever started us made the input non-blocking, and only a stream can wait for it. */
-const readInto = promisify(read);
-
-async function readDescriptor(descriptor: number, buffer: Buffer): Promise<number | null> {
-  try {
-    return (await readInto(descriptor, buffer, 0, buffer.length, null)).bytesRead;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EAGAIN") return null;
-    throw error;
-  }
-}
-
-/** One buffer for the whole file: memory does not grow with it. */
-async function* readFile(path: string, name: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path).catch(() => null);
-  if (file === null) throw missing(name);
-  try {
-    if ((await file.stat()).isDirectory()) throw missing(name);
-    const buffer = Buffer.allocUnsafe(CHUNK);
-    for (let { bytesRead } = await file.read(buffer); bytesRead > 0; { bytesRead } = await file.read(buffer)) yield buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-function missing(name: string): UsageError {
-  return new UsageError(`There is no log file "${name}"`, "Name a file, or - for standard input.");
 }

@@ -1,13 +1,10 @@
 /** `regreen fingerprint`: one fingerprint for each line of a log, equal for lines of one template. */
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
 import { openTemplateMining, type MinedLines } from "../../core/failure/template/mining.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { openSource } from "../log-source/open-source.ts";
 import { plainText } from "../plain-text.ts";
-import { UsageError } from "../usage-error.ts";
 
 const usage = `
 Usage: regreen fingerprint <log | -> [--templates]
@@ -23,7 +20,6 @@ Example:
   regreen fingerprint ci.log | sort | uniq -c | sort -rn | head
 `;
 
-const CHUNK = 1 << 20;
 /** Lines printed in one write. */
 const BATCH = 4096;
 
@@ -43,16 +39,8 @@ export const fingerprint: Command = {
 
 async function mine(name: string, io: Io): Promise<MinedLines> {
   const mining = openTemplateMining();
-  for await (const chunk of await openSource(name, io)) mining.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  for await (const chunk of openSource(name, io)) mining.push(chunk);
   return mining.finish();
-}
-
-async function openSource(name: string, io: Io): Promise<AsyncIterable<Uint8Array | string>> {
-  if (name === "-") return io.stdin;
-  const path = resolve(io.directory, name);
-  const found = await stat(path).catch(() => null);
-  if (found === null || found.isDirectory()) throw new UsageError(`There is no log file "${name}"`, "Name a file, or - for standard input.");
-  return createReadStream(path, { highWaterMark: CHUNK });
 }
 
 function* printed(mined: MinedLines, what: "fingerprint" | "template"): Generator<string> {

@@ -5,7 +5,7 @@ import { isUtf16 } from "../../core/failure/bytes/decode-text.ts";
 import { HEAD, inputKindOf } from "../../core/failure/inputs/input-kind.ts";
 import { openPieceReading, type LogContext, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import { defaultRulebook } from "../../core/failure/rulebook.ts";
-import { YoungGeneration } from "./young-generation.ts";
+import { YoungGeneration } from "../log-source/young-generation.ts";
 
 /** Below this the threads' start (about 50 ms) costs more than they save. */
 const LARGE_BYTES = 64 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createReadStream, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, relative, resolve, sep } from "node:path";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
@@ -7,6 +7,7 @@ import { folderOf } from "../../core/failure/commands.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import { LogKeeper } from "../../core/replay/keep-log.ts";
 import type { Io } from "../command.ts";
+import { openSource } from "../log-source/open-source.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Source } from "./options.ts";
 
@@ -35,13 +36,13 @@ export async function readFailure(source: Source, checkout: string, given: Io | 
       const reading = openInputReading(context);
       const push = pushing(reading, keeper);
       await requireFile(resolve(io.directory, source.file), source.file);
-      for await (const chunk of createReadStream(resolve(io.directory, source.file), { highWaterMark: 1 << 20 })) push(bytesOf(chunk));
+      for await (const chunk of openSource(source.file, io)) push(chunk);
       return { diagnosis: reading.finish(), exit: null, check: basename(source.file), log: keeper.bytes };
     }
     case "stdin": {
       const reading = openInputReading(context);
       const push = pushing(reading, keeper);
-      for await (const chunk of io.stdin) push(bytesOf(chunk));
+      for await (const chunk of openSource("-", io)) push(chunk);
       return { diagnosis: reading.finish(), exit: null, check: "standard input", log: keeper.bytes };
     }
     default:
@@ -117,8 +118,4 @@ function endGroup(leader: number | undefined, signal: "SIGTERM" | "SIGKILL"): vo
 async function requireFile(path: string, name: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found === null || found.isDirectory()) throw new UsageError(`There is no log file "${name}"`, 'Name a file, or use --run "npm test" to make one.');
-}
-
-function bytesOf(chunk: unknown): Uint8Array {
-  return typeof chunk === "string" ? Buffer.from(chunk) : chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
 }

@@ -31,7 +31,7 @@ export function buildReport(group: Group, { excerpt, workspace, commands }: Show
   const deciding = decidingSighting(group);
   const locations = uniqueLocations(preferred(group, (sighting) => sighting.locations));
   const tests = unique(preferred(group, (sighting) => sighting.tests));
-  const files = unique(group.sightings.flatMap((sighting) => [...sighting.locations.map(({ file }) => file), ...sighting.files])).slice(0, MOST_NAMED);
+  const files = filesOf(group);
   const tool = group.tool === deciding.format.tool && deciding.format.nameless === true ? attributeTool(group, excerpt) : named(group.tool);
   const told = unique(proving(group).flatMap(({ message, locations: places, text }) => message ?? (places.length > 0 ? [] : [text])));
   const [first] = group.class === "unknown" ? told : [];
@@ -102,6 +102,15 @@ function evidenceOf(group: Group): EvidenceLine[] {
     lines.set(`${String(line)}\n${text}`, { line, text: shownLine(text) });
   }
   return [...lines.values()].sort((a, b) => a.line - b.line);
+}
+
+function filesOf({ sightings }: Group): string[] {
+  const named = new Set<string>();
+  for (const { locations, files } of sightings) {
+    for (const { file } of locations) named.add(file);
+    for (const file of files) named.add(file);
+  }
+  return [...named].slice(0, MOST_NAMED);
 }
 
 function unique(values: readonly string[]): string[] {

@@ -1,57 +1,60 @@
 /** The excerpt is what is kept of a log: the lines that matter and those around them, bounded however long the log is. */
+import { LastLines } from "./last-lines.ts";
 import { cleanLine, type CleanLine } from "./line/clean-line.ts";
+import { linesAfter, takeFirst, type RawRun } from "./raw-run.ts";
 
 export interface ExcerptLine extends CleanLine {
   /** Counts from 1 in the raw log. */
   readonly number: number;
 }
 
-/** A line as it stands in the log: what passes through the end's memory and is dropped is never cleaned. */
-interface RawLine {
-  readonly number: number;
-  readonly raw: string;
-}
-
 /** Enough for a log with thousands of problems; the beginning and the end are kept, the middle goes. */
 const MOST_LINES = 8_000;
 const MOST_CHARACTERS = 4_000_000;
-/** Of the end, at least so many; few enough that what passes through is garbage while it is young, and the heap does not grow with the log. */
+/** Of the end. */
 const LAST_LINES = 1000;
 
 export class Excerpt {
   readonly lines: ExcerptLine[] = [];
-  #tail: (ExcerptLine | RawLine)[] = [];
+  readonly #last = new LastLines(LAST_LINES);
   #characters = 0;
+  /** Lines that mattered were dropped. */
   truncated = false;
 
   get lastNumber(): number {
-    return (this.#tail.at(-1) ?? this.lines.at(-1))?.number ?? 0;
+    return this.#last.isEmpty ? (this.lines.at(-1)?.number ?? 0) : this.#last.lastNumber;
   }
 
   /** Lines come in ascending order; one that is already there is left out. */
   keep(line: ExcerptLine): void {
     if (line.number <= this.lastNumber) return;
-    if (!this.#isFull) {
-      this.lines.push(line);
-      this.#characters += line.text.length;
-    } else this.#keepLast(line);
+    if (this.#isFull) this.#last.push(line);
+    else this.#add(line);
   }
 
-  /** The same for a line without its line feed, not yet cleaned. */
-  keepRaw(number: number, raw: string): void {
-    if (number <= this.lastNumber) return;
-    if (!this.#isFull) this.keep({ ...cleanLine(raw), number });
-    else this.#keepLast({ number, raw });
+  /** The same for lines that are still bytes, which must hold until `settle`. */
+  keepRun(run: RawRun): void {
+    let left = linesAfter(run, this.lastNumber);
+    while (left !== null && !this.#isFull) {
+      const { line, rest } = takeFirst(left);
+      this.#add({ ...cleanLine(line.raw), number: line.number });
+      left = rest;
+    }
+    if (left !== null) this.#last.push(left);
+  }
+
+  /** Call it before bytes of kept lines change. */
+  settle(): void {
+    this.#last.settle();
   }
 
   get #isFull(): boolean {
-    return this.#tail.length > 0 || this.lines.length >= MOST_LINES || this.#characters >= MOST_CHARACTERS;
+    return !this.#last.isEmpty || this.lines.length >= MOST_LINES || this.#characters >= MOST_CHARACTERS;
   }
 
-  #keepLast(line: ExcerptLine | RawLine): void {
-    this.truncated = true;
-    this.#tail.push(line);
-    if (this.#tail.length > 2 * LAST_LINES) this.#tail = this.#tail.slice(-LAST_LINES);
+  #add(line: ExcerptLine): void {
+    this.lines.push(line);
+    this.#characters += line.text.length;
   }
 
   /** Keeps a line of a document, where several things may stand on one. */
@@ -60,8 +63,7 @@ export class Excerpt {
       this.truncated = true;
       return;
     }
-    this.lines.push(line);
-    this.#characters += line.text.length;
+    this.#add(line);
   }
 
   /** Adds lines that another reader kept, in order; call it after `close`. */
@@ -74,8 +76,9 @@ export class Excerpt {
 
   /** Joins beginning and end; call it once, after the last line. */
   close(): void {
-    for (const line of this.#tail) this.lines.push("raw" in line ? { ...cleanLine(line.raw), number: line.number } : line);
-    this.#tail = [];
+    const { lines, dropped } = this.#last.take();
+    for (const line of lines) this.lines.push(line);
+    this.truncated ||= dropped;
   }
 
   /** Index of the line with this number, or -1. */

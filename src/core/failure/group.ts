@@ -49,6 +49,7 @@ function strongest(sightings: readonly Sighting[]): readonly Sighting[] {
 }
 
 function homeOf(sighting: Sighting, groups: readonly Group[]): Group | undefined {
+  if (groups.length === 1) return groups[0];
   const ofClass = groups.filter((group) => group.class === sighting.class);
   return ofClass.find((group) => group.pattern_name === sighting.pattern_name) ?? ofClass[0] ?? groups[0];
 }

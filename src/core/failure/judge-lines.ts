@@ -4,6 +4,7 @@ import { endsOpen, HISTORY, lineEnd, lineStart, textOf, type Piece } from "./byt
 import type { Excerpt, ExcerptLine } from "./excerpt.ts";
 import { cleanLine } from "./line/clean-line.ts";
 import { isPassedTest } from "./line/passed-test.ts";
+import { LONGEST_LINE } from "./raw-run.ts";
 import { candidateRules, type BoundRule, type Rulebook } from "./rulebook.ts";
 
 /** A line that a rule confirmed. */
@@ -19,8 +20,6 @@ export interface Judged {
   readonly dropped: number;
 }
 
-/** A line is judged by this much of it, from its beginning or around what was found. */
-const WINDOW = 4096;
 /** The first lines show the command, the last ones how it ended. */
 const HEAD_LINES = 40;
 const TAIL_LINES = 60;
@@ -62,7 +61,8 @@ export class LineJudge {
       while (stops[index] === stop) index++;
       this.#judge(this.#spanOf(begin), starts[begin] ?? 0, candidateRules(this.#rulebook, literals, { from: begin, to: index }));
     }
-    this.#keepWanted(piece.end);
+    this.#keepWanted(piece.end, piece.number + piece.feeds + (endsOpen(piece) ? 1 : 0));
+    this.#excerpt.settle();
   }
 
   /** Call once, after the last piece. */
@@ -72,7 +72,8 @@ export class LineJudge {
     const last = number + feeds;
     const start = open ? lineStart(this.#piece, end - 1) : end;
     this.#keepBefore(start, last, TAIL_LINES);
-    if (open) this.#excerpt.keepRaw(last, this.#raw(start, end));
+    if (open) this.#excerpt.keepRun({ number: last, count: 1, bytes: this.#piece.bytes, from: start, to: end });
+    this.#excerpt.settle();
     return { matches: this.#matches.toArray(), lines: open ? last : last - 1, dropped: this.#matches.dropped };
   }
 
@@ -82,8 +83,9 @@ export class LineJudge {
   }
 
   #judge(span: Span, first: number, rules: readonly BoundRule[]): void {
-    const from = first - span.start < WINDOW ? span.start : Math.max(span.start, first - WINDOW / 2);
-    const clean = cleanLine(textOf(this.#piece, from, Math.min(span.stop, from + WINDOW)));
+    // From its beginning or around what was found.
+    const from = first - span.start < LONGEST_LINE ? span.start : Math.max(span.start, first - LONGEST_LINE / 2);
+    const clean = cleanLine(textOf(this.#piece, from, Math.min(span.stop, from + LONGEST_LINE)));
     if (isPassedTest(clean.text)) return;
     let line: ExcerptLine | null = null;
     let after = 0;
@@ -100,7 +102,7 @@ export class LineJudge {
   }
 
   #keepAround(line: ExcerptLine, { start, stop, number }: Span, { before, after }: { before: number; after: number }): void {
-    this.#keepWanted(start);
+    this.#keepWanted(start, number);
     this.#keepBefore(start, number, before);
     this.#excerpt.keep(line);
     this.#next = stop + 1;
@@ -108,32 +110,35 @@ export class LineJudge {
     this.#wanted = Math.max(this.#wanted, after);
   }
 
-  /** Keeps the lines that were wanted after an earlier match, up to the position. */
-  #keepWanted(to: number): void {
-    for (; this.#wanted > 0 && this.#next < to; this.#wanted--) {
-      const stop = lineEnd(this.#piece, this.#next, to);
-      this.#excerpt.keepRaw(this.#number++, this.#raw(this.#next, stop));
-      this.#next = stop + 1;
-    }
+  /** Keeps the lines that were wanted after an earlier match, up to the line with this number, which begins at the position. */
+  #keepWanted(to: number, number: number): void {
+    const count = Math.min(this.#wanted, number - this.#number);
+    if (count <= 0 || this.#next >= to) return;
+    const stop = count === number - this.#number ? to : this.#after(count, to);
+    this.#excerpt.keepRun({ number: this.#number, count, bytes: this.#piece.bytes, from: this.#next, to: stop });
+    this.#next = stop;
+    this.#number += count;
+    this.#wanted -= count;
+  }
+
+  /** Where the line begins that comes so many lines after `#next`. */
+  #after(count: number, limit: number): number {
+    let at = this.#next;
+    for (let line = 0; line < count; line++) at = Math.min(lineEnd(this.#piece, at, limit) + 1, limit);
+    return at;
   }
 
   #keepBefore(start: number, number: number, before: number): void {
-    const starts: number[] = [];
     const oldest = Math.max(this.#piece.begin, start - HISTORY);
-    for (let at = start; starts.length < before && at > oldest && number - starts.length - 1 > this.#excerpt.lastNumber; ) {
+    let at = start;
+    let count = 0;
+    while (count < before && at > oldest && number - count - 1 > this.#excerpt.lastNumber) {
       const previous = lineStart(this.#piece, at - 2);
       if (previous < oldest || previous >= at) break;
-      starts.push(previous);
       at = previous;
+      count++;
     }
-    for (let index = starts.length - 1; index >= 0; index--) {
-      const at = starts[index] ?? 0;
-      this.#excerpt.keepRaw(number - index - 1, this.#raw(at, lineEnd(this.#piece, at, start)));
-    }
-  }
-
-  #raw(start: number, stop: number): string {
-    return textOf(this.#piece, start, Math.min(stop, start + WINDOW));
+    if (count > 0) this.#excerpt.keepRun({ number: number - count, count, bytes: this.#piece.bytes, from: at, to: start });
   }
 }
 

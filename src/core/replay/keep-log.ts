@@ -14,8 +14,8 @@ export class LogKeeper {
   push(chunk: Uint8Array): void {
     this.#length += chunk.length;
     if (this.#length > MOST_LOG_BYTES) this.#chunks = null;
-    // A copy: who reads may use the chunk again.
-    this.#chunks?.push(chunk.slice());
+    // A copy, since who reads may use the chunk again; a Buffer's own `slice` is none.
+    this.#chunks?.push(new Uint8Array(chunk));
   }
 
   get bytes(): Uint8Array | null {

@@ -52,3 +52,26 @@ test("masking what is masked changes nothing", () => {
 test("a masked document is the same document, with other texts", () => {
   expect(maskAll({ a: [1, null, `_authToken=${filler}\\"`], b: { c: true } })).toEqual({ a: [1, null, '_authToken=[masked: npm-auth]"'], b: { c: true } });
 });
+
+test("what holds no secret is not copied", () => {
+  const clean = { a: ["x"] };
+  const document = { clean, other: [`_authToken=${filler}`] };
+  const masked = maskAll(document);
+  expect(masked.clean).toBe(clean);
+  expect(masked.other).toEqual(["_authToken=[masked: npm-auth]"]);
+  expect(document.other).toEqual([`_authToken=${filler}`]);
+});
+
+test.each([
+  ["aws_secret_access_key", `AWS_SECRET_ACCESS_KEY=${"aB3/".repeat(10)}`],
+  ["npm", `npm_${"a1B2".repeat(9)}`],
+  ["PyPI", `pypi-${"AgEI".repeat(12)}`],
+  ["Slack", "xoxb-123456789012-abcdef"],
+  ["Slack webhook", "hooks.slack.com/services/T00000000/B00000000/XXXXXXXX"],
+  ["Google", `AIza${"SyA1_".repeat(7)}`],
+  ["Stripe", `sk_live_${"a1B2".repeat(6)}`],
+  ["authorization in capitals", `AUTHORIZATION: BEARER ${filler}`],
+  ["hexadecimal in capitals", Buffer.from(`ghp_${"x7Q2".repeat(9)}`).toString("hex").toUpperCase()],
+])("the shape of %s is found by its hint", (_name, secret) => {
+  expect(maskSecrets(`x ${secret}`)).toContain("[masked: ");
+});

@@ -4,7 +4,8 @@
  * there. One table says in one look-up whether a gram belongs to a literal; only then its neighbourhood is compared with the literals.
  *
  * The last gram of a literal may be cut: three bytes of it, and then anything. So the table's cell is found by the first three bytes, and
- * the fourth chooses one of the cell's 32 bits.
+ * the fourth chooses one of the cell's 32 bits. Where that bit is set, the bytes on both sides must be such as stand beside the cell's grams:
+ * that turns more than half of the foreign grams away.
  */
 /** Bytes of a gram, and how far apart grams are looked at. */
 export const GRAM = 4;
@@ -45,6 +46,9 @@ export interface GramTable {
   readonly factor: number;
   /** Bit `gram >>> 24 & 31` of cell `cellOf(gram, factor)` is set when the gram may belong to a literal. */
   readonly cells: Int32Array;
+  /** Of each cell, what stands beside its grams: bit `byte & 31` is set when such a byte may stand before one of them (`before`), or behind it (`after`). */
+  readonly before: Int32Array;
+  readonly after: Int32Array;
   readonly grams: readonly Gram[];
 }
 
@@ -58,7 +62,7 @@ export function cellOf(word: number, factor: number): number {
 export function buildGramTable(literals: readonly Uint8Array[], { factor, offsets, seconds }: GramChoice): GramTable {
   if (offsets.length !== 2 * literals.length || seconds.length !== offsets.length) throw new RangeError("these grams were chosen for other literals");
   const grams = offsets.map((offset, index) => gramAt(literals[index >> 1] as Uint8Array, index >> 1, { offset, second: seconds[index] as number }));
-  return { literals, factor, cells: fillCells(grams, factor), grams };
+  return { literals, factor, cells: fillCells(grams, factor), before: fillBeside(grams, { literals, factor, away: -1 }), after: fillBeside(grams, { literals, factor, away: GRAM }), grams };
 }
 
 function fillCells(grams: readonly Gram[], factor: number): Int32Array {
@@ -68,6 +72,17 @@ function fillCells(grams: readonly Gram[], factor: number): Int32Array {
     cells[cell] = mask === -1 ? (cells[cell] as number) | (1 << (word >>> 24)) : -1;
   }
   return cells;
+}
+
+/** What the literals have so far away from their grams; where a literal ends before that, it may be anything. */
+function fillBeside(grams: readonly Gram[], { literals, factor, away }: { readonly literals: readonly Uint8Array[]; readonly factor: number; readonly away: number }): Int32Array {
+  const beside = new Int32Array(CELLS);
+  for (const { word, literal, offset } of grams) {
+    const cell = cellOf(word, factor);
+    const byte = literals[literal]?.[offset + away];
+    beside[cell] = byte === undefined ? -1 : (beside[cell] as number) | (1 << (byte & 31));
+  }
+  return beside;
 }
 
 function gramAt(bytes: Uint8Array, literal: number, { offset, second }: { readonly offset: number; readonly second: number }): Gram {

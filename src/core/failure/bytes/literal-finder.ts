@@ -1,7 +1,7 @@
 /** From positions where a gram of a literal may stand to the literals that do stand there: compared byte by byte, and told once a line. */
 import { countLines } from "./count-lines.ts";
 import type { Finds } from "./finds.ts";
-import { cellOf, type GramTable } from "./gram-table.ts";
+import { cellOf, GRAM, type GramTable } from "./gram-table.ts";
 import { FIELD, NUMBERS, packGrams } from "./packed-grams.ts";
 
 export interface Suspects {
@@ -24,7 +24,7 @@ export interface LiteralFinder {
 const LINE_FEED = 10;
 
 export function createFinder(table: GramTable): LiteralFinder {
-  const { factor, literals } = table;
+  const { before, after, factor, literals } = table;
   const { entries, first } = packGrams(table);
   /** In which line each literal was found last; lines have a number of their own that no other has. */
   const seen = new Float64Array(literals.length);
@@ -51,6 +51,7 @@ export function createFinder(table: GramTable): LiteralFinder {
   function findAt(bytes: Buffer, at: number, text: Suspects, finds: Finds): void {
     const word = wordAt(bytes, at);
     const cell = cellOf(word, factor);
+    if ((((before[cell] as number) >>> (bytes[at - 1] as number)) & ((after[cell] as number) >>> (bytes[at + GRAM] as number)) & 1) === 0) return;
     const last = (first[cell + 1] as number) * NUMBERS;
     for (let entry = (first[cell] as number) * NUMBERS; entry < last; ) {
       if (((word ^ (entries[entry] as number)) & (entries[entry + FIELD.mask] as number)) === 0) {

@@ -19,7 +19,7 @@ interface Exports {
 }
 
 /** A table of no literals, to ask whether the machine takes such a module at all. */
-const nothing: GramTable = { literals: [], factor: 1, cells: new Int32Array(CELLS), grams: [] };
+const nothing: GramTable = { literals: [], factor: 1, cells: new Int32Array(CELLS), before: new Int32Array(CELLS), after: new Int32Array(CELLS), grams: [] };
 
 /** Null where WebAssembly is switched off (`node --jitless`) or the processor has no vectors for it. */
 export function webAssemblyScanner(): ScannerMaker | null {

@@ -5,14 +5,15 @@ import type { XmlElement } from "./xml.ts";
 
 /** `root` is the element `checkstyle`. Where nothing is an error, what there is (hadolint's warnings) is what was found. */
 export function readCheckstyle(root: XmlElement): DocumentReading {
-  const biome = root.children.some((file) => file.children.some(({ attributes }) => /^(?:lint|assist)\/\w+\/\w+$/.test(attributes.get("source") ?? "")));
-  const problems = root.children.filter(({ name }) => name === "file").flatMap((file) => file.children.filter(({ name }) => name === "error").map((error) => problemOf(error, { file: file.attributes.get("name") ?? "", biome })));
+  const sign = openSignatures();
+  const biome = root.children.some((file) => file.children.some(({ attributes }) => OF_BIOME.test(attributes.get("source") ?? "")));
+  const problems = root.children.filter(({ name }) => name === "file").flatMap((file) => file.children.filter(({ name }) => name === "error").map((error) => problemOf(error, { file: file.attributes.get("name") ?? "", biome, sign })));
   return { input: "checkstyle", problems: problems.some(({ says }) => says === "problem") ? problems : problems.map((problem): DocumentProblem => ({ ...problem, says: "problem" })), truncated: false };
 }
 
-function problemOf({ attributes, line }: XmlElement, { file, biome }: { readonly file: string; readonly biome: boolean }): DocumentProblem {
+function problemOf({ attributes, line }: XmlElement, { file, biome, sign }: { readonly file: string; readonly biome: boolean; readonly sign: typeof signed }): DocumentProblem {
   const source = attributes.get("source") ?? "";
-  const { tool, rule } = biome && /^(?:parse|format)$/.test(source) ? { tool: "biome", rule: source } : signed(source);
+  const { tool, rule } = biome && /^(?:parse|format)$/.test(source) ? { tool: "biome", rule: source } : sign(source);
   const message = withoutRule(attributes.get("message") ?? "", rule);
   const severity = attributes.get("severity") ?? "error";
   return {
@@ -27,6 +28,18 @@ function withoutRule(message: string, rule: string | null): string {
   return message.endsWith(suffix) ? message.slice(0, -suffix.length) : message;
 }
 
+const OF_BIOME = /^(?:lint|assist)\/\w+\/\w+$/;
+
+/** A document has few sources, and many errors of each. */
+function openSignatures(): typeof signed {
+  const known = new Map<string, ReturnType<typeof signed>>();
+  return (source) => {
+    const found = known.get(source) ?? signed(source);
+    known.set(source, found);
+    return found;
+  };
+}
+
 /** `eslint.rules.eqeqeq`, `com.puppycrawl.tools.checkstyle.checks.…Check`, `ShellCheck.SC2086`, `standard:no-tabs`, `PSR2.Files…`. */
 function signed(source: string): { tool: string | null; rule: string | null } {
   if (source.startsWith("com.puppycrawl.tools.checkstyle.")) return { tool: "checkstyle", rule: source.split(".").at(-1) ?? null };
@@ -34,7 +47,7 @@ function signed(source: string): { tool: string | null; rule: string | null } {
   if (tool !== undefined && rule !== undefined) return { tool, rule };
   const numbered = /^(?<kind>DL|SC)\d{4}$/.exec(source)?.groups?.["kind"];
   if (numbered !== undefined) return { tool: numbered === "DL" ? "hadolint" : "shellcheck", rule: source };
-  if (/^(?:lint|assist)\/\w+\/\w+$/.test(source)) return { tool: "biome", rule: source };
+  if (OF_BIOME.test(source)) return { tool: "biome", rule: source };
   if (/^[\w-]+\([\w/@-]+\)$/.test(source)) return { tool: "oxlint", rule: source };
   if (source.startsWith("standard:")) return { tool: "ktlint", rule: source };
   if (/^(?:PSR\d+|Generic|Squiz|PEAR|Zend|WordPress|Drupal)\./.test(source)) return { tool: "phpcs", rule: source };

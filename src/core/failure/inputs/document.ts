@@ -5,7 +5,6 @@
 import { maskAll } from "../../evidence/mask-secrets.ts";
 import { buildReport } from "../build-report.ts";
 import { Excerpt } from "../excerpt.ts";
-import type { Format } from "../format.ts";
 import { groupSightings } from "../group.ts";
 import { plainLine, plainLines } from "../line/plain-lines.ts";
 import { placeOf, type PrintedPlace } from "../line/place.ts";
@@ -61,8 +60,10 @@ export function reportsOf(reading: DocumentReading, workspace: string | null): r
   const excerpt = new Excerpt();
   const root = workspace ?? reading.workspace ?? null;
   const sightings = reading.problems.slice(0, MOST_PROBLEMS).map((problem) => {
-    for (const text of [plainLine(problem.text.slice(0, LONGEST_TEXT)), ...plainLines(problem.body ?? "", MOST_BODY_LINES)]) excerpt.keepBeside({ number: problem.line, text: text.slice(0, LONGEST_TEXT), marker: null });
-    return sightingOf(problem, { input: reading.input, workspace: root });
+    const sighting = sightingOf(problem, { input: reading.input, workspace: root });
+    const below = problem.body === undefined ? [""] : plainLines(problem.body, MOST_BODY_LINES);
+    for (const text of [sighting.text, ...below]) excerpt.keepBeside({ number: problem.line, text: text.slice(0, LONGEST_TEXT), marker: null });
+    return sighting;
   });
   const groups = rankGroups(groupSightings(sightings, []), { lastPassed: null, lastOvercome: null, failed: true });
   return groups.map((group) => maskAll(buildReport(group, { excerpt, workspace: root, commands: [] })));
@@ -71,13 +72,13 @@ export function reportsOf(reading: DocumentReading, workspace: string | null): r
 /** The problem as a line understood, so that it is grouped and ranked with those of logs. `workspace` is the checkout's absolute path, or null. */
 export function sightingOf(problem: DocumentProblem, { input, workspace }: { readonly input: string; readonly workspace: string | null }): Sighting {
   const { subject } = problem;
-  const format: Format = { tool: input, layer: "tool", class: subject.class, pattern_name: subject.pattern_name, rules: [] };
+  const text = plainLine(problem.text.slice(0, LONGEST_TEXT));
   return {
-    format,
-    rule: { id: problem.rule, says: problem.says, literals: [], pattern: /(?:)/ },
+    format: { tool: input, layer: "tool", class: subject.class, pattern_name: subject.pattern_name, rules: NONE },
+    rule: { id: problem.rule, says: problem.says, literals: NONE, pattern: ANYTHING },
     says: problem.says,
     line: problem.line,
-    text: plainLine(problem.text.slice(0, LONGEST_TEXT)),
+    text,
     tool: subject.tool ?? NO_TOOL,
     class: subject.class,
     pattern_name: subject.pattern_name,
@@ -90,10 +91,14 @@ export function sightingOf(problem: DocumentProblem, { input, workspace }: { rea
   };
 }
 
+const NONE: readonly never[] = [];
+const ANYTHING = /(?:)/;
+
 function cleaned(place: PrintedPlace): PrintedPlace {
   return { ...place, file: withoutScheme(place.file), message: place.message == null ? null : plainLine(place.message), rule: place.rule == null ? null : plainLine(place.rule) };
 }
 
 function withoutScheme(file: string): string {
-  return (plainLines(file.replace(/^file:(?:\/\/(?:localhost(?=\/))?)?(?=\/|[A-Za-z]:)/, "").trim(), 1)[0] ?? "").trim();
+  const path = file.startsWith("file:") ? file.replace(/^file:(?:\/\/(?:localhost(?=\/))?)?(?=\/|[A-Za-z]:)/, "") : file;
+  return (plainLines(path.trim(), 1)[0] ?? "").trim();
 }

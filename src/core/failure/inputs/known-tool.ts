@@ -9,12 +9,19 @@ const ALIASES: Readonly<Record<string, string>> = {
   "playwright tests": "playwright", phpcs: "phpcs", "php_codesniffer": "phpcs",
 };
 
+let known: ReadonlyMap<string, Subject> | null = null;
+
+/** By the tool's name; of formats with one name, the first. */
+function subjects(): ReadonlyMap<string, Subject> {
+  known ??= new Map(formats.filter(({ nameless }) => nameless !== true).toReversed().map((format) => [format.tool, { tool: format.tool, class: format.class, pattern_name: format.pattern_name }]));
+  return known;
+}
+
 /** Null when no format has this name. */
 export function knownTool(name: string): Subject | null {
   const lower = name.trim().toLowerCase();
   const tool = ALIASES[lower] ?? lower;
-  const format = formats.find((candidate) => candidate.tool === tool && candidate.nameless !== true);
-  return format === undefined ? null : { tool, class: format.class, pattern_name: format.pattern_name };
+  return subjects().get(tool) ?? null;
 }
 
 /** The tool's own class where it is known; else `otherwise`, with the tool named in lower case as it calls itself. */

@@ -25,7 +25,7 @@ class InputReading implements LogReading {
 
   push(chunk: Uint8Array): void {
     if (this.#log !== null) return this.#log.push(chunk);
-    this.#gathered.push(Uint8Array.from(chunk));
+    this.#gathered.push(new Uint8Array(chunk));
     this.#size += chunk.length;
     if (this.#kind === null && this.#size >= HEAD) this.#kind = inputKindOf(this.#bytes());
     if (this.#kind === "log" || this.#kind === "zip" || this.#size > MOST_DOCUMENT_BYTES) this.#readAsLog();

@@ -38,10 +38,12 @@ function reported(reading: DocumentReading | null, workspace: string | null): Do
   return reading === null ? null : { reports: reportsOf(reading, workspace), truncated: reading.truncated };
 }
 
+const LONGEST_END = "</testsuites>".length;
+
 /** A report that broke off (the job was killed while it was written) is read as far as its last whole case. */
 function readXmlDocument(text: string): DocumentReading | null {
   const whole = readXml(text);
-  if (whole !== null) return readRoot(whole, !/<\/(?:testsuites?|checkstyle|pmd|results)>\s*$|\/>\s*$/.test(text));
+  if (whole !== null) return readRoot(whole, !/(?:<\/(?:testsuites?|checkstyle|pmd|results)|\/)>$/.test(text.trimEnd().slice(-LONGEST_END)));
   const end = Math.max(...["</testcase>", "</testsuite>", "</file>"].map((tag) => text.lastIndexOf(tag) + (text.includes(tag) ? tag.length : 0)));
   const part = end <= 0 ? null : readXml(text.slice(0, end));
   return part === null ? null : readRoot(part, true);

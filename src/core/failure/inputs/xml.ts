@@ -1,5 +1,11 @@
-/** XML that somebody else made, as a tree: entities are not expanded but for the five of XML itself and character references (attacks with DOCTYPE find nothing). */
-import { XMLParser } from "fast-xml-parser";
+/**
+ * XML that somebody else made, as a tree. Only what reports hold is read: elements, attributes, text, CDATA; comments and processing
+ * instructions are passed over. A document type is refused, so there are no entities but the five of XML itself and character references.
+ * The text is walked once, whatever it holds.
+ */
+import { openLineCounter } from "./line-counter.ts";
+import { readStartTag, type StartTag } from "./xml-tag.ts";
+import { resolveReferences } from "./xml-references.ts";
 
 export interface XmlElement {
   readonly name: string;
@@ -14,85 +20,96 @@ export interface XmlElement {
 /** Deeper than any test report nests its suites. */
 const MOST_NESTED = 60;
 
-const parser = new XMLParser({
-  preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: "", processEntities: false, htmlEntities: false, parseTagValue: false,
-  parseAttributeValue: false, trimValues: false, cdataPropName: "#cdata", captureMetaData: true, ignorePiTags: true, ignoreDeclaration: true, maxNestedTags: MOST_NESTED,
-});
-/** Under this symbol the parser keeps where a node began. */
-const place = XMLParser.getMetaDataSymbol() as symbol;
-
-/** The root element, or null: not XML, with a document type, nested too deep, or broken off within a tag. */
+/** The root element, or null: not XML, with a document type, nested too deep, or broken off within a tag. Elements that are still open at the end end there. */
 export function readXml(source: string): XmlElement | null {
-  const text = source.replace(/\r\n?/g, "\n");
-  if (/<!DOCTYPE/i.test(text)) return null;
-  try {
-    const parsed: unknown = parser.parse(text);
-    return elementsOf(parsed, lineCounter(text))[0] ?? null;
-  } catch {
-    // The parser throws plain errors for everything that it cannot read: the caller takes the document for what else it may be.
-    return null;
+  return new Reading(source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source).read();
+}
+
+interface OpenElement extends XmlElement {
+  readonly children: OpenElement[];
+  text: string;
+}
+
+class Reading {
+  readonly #text: string;
+  readonly #lineAt: (index: number) => number;
+  readonly #open: OpenElement[] = [];
+  #root: OpenElement | null = null;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lineAt = openLineCounter(text);
+  }
+
+  read(): XmlElement | null {
+    for (let at = 0; at < this.#text.length; ) {
+      const mark = this.#text.indexOf("<", at);
+      this.#addText(resolveReferences(this.#text.slice(at, mark < 0 ? undefined : mark)));
+      if (mark < 0) break;
+      const next = this.#readMark(mark);
+      if (next === null) return null;
+      at = next;
+    }
+    return this.#root;
+  }
+
+  /** What begins with `<`; gives the index behind it, or null where it cannot be read. */
+  #readMark(at: number): number | null {
+    switch (this.#text.charCodeAt(at + 1)) {
+      case SLASH: return this.#closeElement(at);
+      case QUESTION_MARK: return after(this.#text, "?>", at + 2);
+      case EXCLAMATION_MARK: return this.#readDeclaration(at);
+      default: return this.#openElement(at);
+    }
+  }
+
+  #readDeclaration(at: number): number | null {
+    if (this.#text.startsWith("<!--", at)) return after(this.#text, "-->", at + 4);
+    if (!this.#text.startsWith("<![CDATA[", at)) return null;
+    const end = this.#text.indexOf("]]>", at + 9);
+    if (end < 0) return null;
+    this.#addText(this.#text.slice(at + 9, end));
+    return end + 3;
+  }
+
+  #openElement(at: number): number | null {
+    const tag = readStartTag(this.#text, at + 1);
+    // Text or a second element behind the root is no XML, but harms nobody: it is passed over.
+    if (tag === null || this.#open.length >= MOST_NESTED) return null;
+    const element = this.#place(tag, this.#lineAt(at));
+    if (!tag.empty) this.#open.push(element);
+    return tag.end;
+  }
+
+  #place({ name, attributes }: StartTag, line: number): OpenElement {
+    const element: OpenElement = { name, attributes, children: [], text: "", line };
+    const parent = this.#open.at(-1);
+    if (parent === undefined) this.#root ??= element;
+    else parent.children.push(element);
+    return element;
+  }
+
+  /** An end tag closes the innermost element of its name, and what is still open in that; where there is none it means nothing. */
+  #closeElement(at: number): number | null {
+    const end = this.#text.indexOf(">", at);
+    if (end < 0) return null;
+    const name = this.#text.slice(at + 2, end).trim();
+    const index = this.#open.findLastIndex((element) => element.name === name);
+    if (index >= 0) this.#open.length = index;
+    return end + 1;
+  }
+
+  #addText(text: string): void {
+    const element = this.#open.at(-1);
+    if (element !== undefined) element.text += text;
   }
 }
 
-/** What the parser gives with `preserveOrder`: one key per node (a tag, `#text` or `#cdata`), attributes under `:@`. Schemas would cost more than the parser. */
-function elementsOf(nodes: unknown, lineAt: (index: number) => number): XmlElement[] {
-  return listOf(nodes).flatMap((node) => {
-    const entry = entriesOf(node).find(([key]) => key !== ":@" && !key.startsWith("#"));
-    if (entry === undefined) return [];
-    const [name, content] = entry;
-    const line = lineAt(startOf(node));
-    const attributes = entriesOf(valueOf(node, ":@")).map(([key, value]): [string, string] => [key, resolveReferences(String(value))]);
-    return [{ name, attributes: new Map(attributes), children: elementsOf(content, lineAt), text: textOf(content), line }];
-  });
-}
+const EXCLAMATION_MARK = 0x21;
+const SLASH = 0x2f;
+const QUESTION_MARK = 0x3f;
 
-function textOf(content: unknown): string {
-  return listOf(content).map((node) => {
-    const text = valueOf(node, "#text");
-    return typeof text === "string" ? resolveReferences(text) : textOf(valueOf(node, "#cdata"));
-  }).join("");
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function entriesOf(value: unknown): readonly [string, unknown][] {
-  return typeof value === "object" && value !== null ? Object.entries(value) : [];
-}
-
-function valueOf(node: unknown, key: string | symbol): unknown {
-  return typeof node === "object" && node !== null ? Reflect.get(node, key) : undefined;
-}
-
-/** Where the node began in the text. */
-function startOf(node: unknown): number {
-  const start = valueOf(valueOf(node, place), "startIndex");
-  return typeof start === "number" ? start : 0;
-}
-
-const NAMED: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
-const REFERENCE = /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/g;
-
-/** The five references of XML 1.0, section 4.6, and character references; a code point that is none stays as it stands. */
-function resolveReferences(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(REFERENCE, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : whole;
-  });
-}
-
-/** Elements are asked for in order, parents before children: the text is walked once. */
-function lineCounter(text: string): (index: number) => number {
-  let at = 0;
-  let line = 1;
-  return (index) => {
-    for (let next = text.indexOf("\n", at); next >= 0 && next < index; next = text.indexOf("\n", at)) {
-      at = next + 1;
-      line++;
-    }
-    return line;
-  };
+function after(text: string, sign: string, from: number): number | null {
+  const found = text.indexOf(sign, from);
+  return found < 0 ? null : found + sign.length;
 }

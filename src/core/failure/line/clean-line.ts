@@ -17,6 +17,7 @@ const TIMESTAMP = /^\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]
 const BRACKETED = /^\[(?:[a-z-]{1,20} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\] ?/;
 /** Maven and Jenkins print the time of day or the milliseconds since the start before the level. */
 const LEVEL_TIME = /^(?:\d{1,9}|\d\d:\d\d:\d\d(?:[.,]\d{1,6})?)\s{1,4}(?=\[(?:INFO|ERROR|WARN|WARNING|DEBUG)\s?\])/;
+const BYTE_ORDER_MARK = 0xfeff;
 const DOCKER_STEP = /^#\d{1,4} \d{1,6}\.\d{1,3} /;
 const RUNNER = /^##\[(error|warning|notice|group|endgroup|command|debug|section)\]/;
 const WORKFLOW_COMMAND = /^::(error|warning|notice|group|endgroup|debug)(?: [^:\n]{0,2000})?::/;
@@ -27,15 +28,15 @@ const CONTROLS = new RegExp(CONTROL, "g");
 
 /** `raw` is one line without its line feed, escape sequences already removed. */
 export function cleanLine(raw: string): CleanLine {
-  let text = lastOverwrite(raw);
-  if (CONTROL.test(text)) text = text.replace(CONTROLS, "");
+  // A carriage return is a control character too.
+  let text = CONTROL.test(raw) ? lastOverwrite(raw).replace(CONTROLS, "") : raw;
   if (text.includes("^[[")) text = text.replace(CARET_COLOUR, "");
   if (text.includes("\t")) text = text.replace(COLUMNS, "");
-  text = text.replace(TIMESTAMP, "");
+  text = withoutTimestamp(text);
   if (text.startsWith("[")) text = text.replace(BRACKETED, "");
   if (text.startsWith("#")) text = text.replace(DOCKER_STEP, "");
-  text = text.replace(LEVEL_TIME, "");
-  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+  if (beginsWithDigit(text)) text = text.replace(LEVEL_TIME, "");
+  if (text.charCodeAt(0) === BYTE_ORDER_MARK) text = text.slice(1);
   const marked = text.startsWith("##[");
   if (!marked) text = unwrapLine(text);
   const runner = marked || text.startsWith("##[") ? RUNNER.exec(text) : null;
@@ -44,6 +45,17 @@ export function cleanLine(raw: string): CleanLine {
   if (command === null) return { text: text.trimEnd(), marker: null };
   const kept = command[0].includes("file=") ? text : text.slice(command[0].length);
   return { text: kept.trimEnd(), marker: command[1] as Marker };
+}
+
+function withoutTimestamp(text: string): string {
+  if (!beginsWithDigit(text) && text.charCodeAt(0) !== BYTE_ORDER_MARK) return text;
+  const stamp = TIMESTAMP.exec(text);
+  return stamp === null ? text : text.slice(stamp[0].length);
+}
+
+function beginsWithDigit(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 48 && first <= 57;
 }
 
 /** A carriage return moves to the start of the line: what was written last is what stands there. */

@@ -21,6 +21,9 @@ const WORKSPACES: readonly RegExp[] = [
   /^(?:\/[^/]+)+?\/_work\/([^/]+)\/\1\//,
 ];
 
+/** Each of them begins so. */
+const ABSOLUTE = /^(?:\/|[A-Z]:)/;
+
 /** Longest path that is believed to be one. */
 const LONGEST = 512;
 
@@ -34,13 +37,15 @@ export interface PrintedPlace {
 
 /** The path with forward slashes, relative to `workspace` (absolute, or null) or to the checkout folder of a known CI system. */
 export function relativePath(printed: string, workspace: string | null): string {
-  let path = printed.trim().replace(/^file:\/\//, "").replaceAll("\\", "/");
+  let path = printed.trim();
+  if (path.startsWith("file://")) path = path.slice("file://".length);
+  if (path.includes("\\")) path = path.replaceAll("\\", "/");
   if (workspace !== null) {
     const root = `${workspace.replaceAll("\\", "/").replace(/\/+$/, "")}/`;
     if (root.length > 1 && path.startsWith(root)) return path.slice(root.length);
   }
-  for (const pattern of WORKSPACES) path = path.replace(pattern, "");
-  return path.replace(/^(?:\.\/)+/, "");
+  if (ABSOLUTE.test(path)) for (const pattern of WORKSPACES) path = path.replace(pattern, "");
+  return path.startsWith("./") ? path.replace(/^(?:\.\/)+/, "") : path;
 }
 
 /** A location from what a tool printed, or null when it cannot be one (no path, a path that is too long, a URL). */

@@ -28,6 +28,8 @@ export const COUNT = 1;
 /** Addresses. */
 export interface Memory {
   readonly cells: number;
+  readonly before: number;
+  readonly after: number;
   /** Of each cell, 16 bits: how many entries are before its own. */
   readonly first: number;
   readonly entries: number;
@@ -56,6 +58,8 @@ export function layOut(table: GramTable): Memory {
   const text = table.literals.reduce((sum, { length }) => sum + length, 0);
   return {
     cells: room(CELLS * WORD),
+    before: room(CELLS * WORD),
+    after: room(CELLS * WORD),
     first: room(packed.first.byteLength),
     entries: room(packed.entries.byteLength),
     literals: room(table.literals.length * 2 * WORD + text),
@@ -69,8 +73,10 @@ export function layOut(table: GramTable): Memory {
 }
 
 /** Writes the table and its literals to where they belong. */
-export function fill(memory: ArrayBuffer, { cells, literals }: GramTable, layout: Memory): void {
+export function fill(memory: ArrayBuffer, { cells, before, after, literals }: GramTable, layout: Memory): void {
   new Int32Array(memory, layout.cells).set(cells);
+  new Int32Array(memory, layout.before).set(before);
+  new Int32Array(memory, layout.after).set(after);
   new Uint16Array(memory, layout.first).set(layout.packed.first);
   new Int32Array(memory, layout.entries).set(layout.packed.entries);
   let address = layout.literals + literals.length * 2 * WORD;

@@ -1,5 +1,5 @@
 /** The code of the WebAssembly scanner: it finds what `plain-scanner.ts` finds, and counts line feeds sixteen bytes at a time. */
-import { STRIDE, type GramTable } from "../gram-table.ts";
+import { GRAM, STRIDE, type GramTable } from "../gram-table.ts";
 import { encodeModule, type Bytes, type Function_ } from "./encode.ts";
 import { call, constant, get, i32, i32x4, i8x16, leave, set, whenNonzero, whileHolds, type Local } from "./instructions.ts";
 import { FIND, MOST_FINDS, STATE, SUSPECT, type Memory } from "./memory.ts";
@@ -24,8 +24,10 @@ function scanFunction(memory: Memory, factor: number): Function_ {
   const hashes = i32x4.multiply(i32x4.shiftLeft(grams, constant(8)), get(factors));
   /** The lowest bit tells. */
   const probe = (lane: number): Bytes => i32.shiftRight(i32.load(i32x4.lane(get(cells), lane), memory.cells), i32.loadByte(get(at), memory.bytes + lane * STRIDE + 3));
+  const beside = (lane: number, table: number, away: number): Bytes => i32.shiftRight(i32.load(i32x4.lane(get(cells), lane), table), i32.loadByte(get(at), memory.bytes + lane * STRIDE + away));
+  const suspicious = (lane: number): Bytes => i32.and(probe(lane), i32.and(beside(lane, memory.before, -1), beside(lane, memory.after, GRAM)));
   const any = LANES.map(probe).reduce((left, right) => i32.or(left, right));
-  const look = (lane: number): Bytes => whenNonzero(i32.and(probe(lane), constant(1)), [call(SUSPECT, i32.add(get(at), constant(lane * STRIDE)), get(from), get(to))]);
+  const look = (lane: number): Bytes => whenNonzero(i32.and(suspicious(lane), constant(1)), [call(SUSPECT, i32.add(get(at), constant(lane * STRIDE)), get(from), get(to))]);
   const full = memory.finds + MOST_FINDS * FIND - LANES.length * memory.packed.most * FIND;
   return {
     name: "scan",
