@@ -1,7 +1,8 @@
 /** Package managers of systems and languages that fail in a line of their own: apt, RVM, Composer, Bundler, Poetry, uv, Homebrew. */
-import type { Finding, Format } from "../../format.ts";
+import type { Finding, Format, Surroundings } from "../../format.ts";
 
-const NETWORK = /Temporary failure|Could not resolve|Connection (?:failed|timed out|refused)|Unable to connect|50\d/;
+/** A mirror that is being updated answers wrongly for a while. */
+const NETWORK = /Temporary failure|Could not resolve|Connection (?:failed|timed out|refused)|Unable to connect|50\d|Mirror sync in progress|Could not connect|Hash Sum mismatch|Undetermined Error/;
 
 export const apt: Format = {
   tool: "apt",
@@ -9,7 +10,7 @@ export const apt: Format = {
   class: "dependency-install",
   pattern_name: "apt_install",
   rules: [
-    { id: "error", says: "problem", literals: ["E: Unable", "E: Package", "E: Sub-process", "E: The repository", "E: Version", "E: Some index", "E: Could"], pattern: /^E: (?<message>(?:Unable to locate package|Package '.+' has no installation candidate|Unable to correct problems|Version '.+' for|Couldn't find any package|Unable to fetch some archives|The repository '.+' (?:does not have a Release|is not signed|is no longer signed)|Sub-process|Some index files failed|Could not get lock|Broken packages).*)$/, confidence: 0.94, read: ({ message = "" }) => ({ message }) },
+    { id: "error", says: "problem", literals: ["E: Unable", "E: Package", "E: Sub-process", "E: The repository", "E: Version", "E: Some index", "E: Could"], pattern: /^E: (?<message>(?:Unable to locate package|Package '.+' has no installation candidate|Unable to correct problems|Version '.+' for|Couldn't find any package|Unable to fetch some archives|The repository '.+' (?:does not have a Release|is not signed|is no longer signed)|Sub-process|Some index files failed|Could not get lock|Unable to acquire the dpkg|Broken packages).*)$/, confidence: 0.94, before: 12, read: ({ message = "" }, around) => aptError(message, around) },
     { id: "fetch", says: "problem", literals: ["E: Failed to fetch "], pattern: /^E: Failed to fetch (?<message>.+)$/, confidence: 0.9, read: ({ message = "" }): Finding => (NETWORK.test(message) && !/404 /.test(message) ? { message, class: "network-infra", pattern_name: "network_failure" } : { message }) },
     { id: "unmet", says: "problem", literals: ["The following packages have unmet dependencies"], pattern: /^The following packages have unmet dependencies/ },
     { id: "rvm", says: "problem", literals: ["Requested binary installation but no rubies", "is not installed. To install do:", "Required ruby-"], pattern: /(?:Requested binary installation but no rubies|Required \S+ is not installed|ruby .+ is not installed)/, tool: "rvm", pattern_name: "ruby_missing", confidence: 0.85 },
@@ -44,3 +45,10 @@ export const apt: Format = {
     { id: "brew", says: "problem", literals: ["Error: No available formula", "Error: No formulae found"], pattern: /^Error: No (?:available formula|formulae found)/, tool: "brew", pattern_name: "brew_install", confidence: 0.94 },
   ],
 };
+
+/** A package is not found, too, where the lists could not be fetched; and another process holds the lock for a while only. */
+function aptError(message: string, { at }: Surroundings): Finding {
+  if (/^(?:Could not get lock|Unable to acquire the dpkg)/.test(message)) return { message, class: "network-infra", pattern_name: "apt_lock" };
+  const above = Array.from({ length: 12 }, (_, index) => at(-1 - index) ?? "");
+  return above.some((text) => /^[WE]: Failed to fetch /.test(text) && NETWORK.test(text) && !/404 /.test(text)) ? { message, class: "network-infra", pattern_name: "network_failure" } : { message };
+}
