@@ -1,5 +1,6 @@
 /** Open Policy Agent (`opa test`, `check`, `fmt`) and Conftest, which tests configuration with it. Sources: OPA's v1/tester/reporter.go, v1/ast/errors.go; Conftest's output/standard.go. */
 import type { Finding, Rule, Surroundings } from "../../format.ts";
+import { afterNumber } from "../literals.ts";
 
 const KINDS: Readonly<Record<string, Pick<Finding, "class" | "pattern_name">>> = {
   rego_parse_error: { class: "syntax-error", pattern_name: "rego_syntax_error" },
@@ -13,7 +14,7 @@ export const policyRules: readonly Rule[] = [
   { id: "opa-error", says: "problem", literals: [": rego_"], pattern: /(?:^|[ :])(?<file>[^\s:]+\.rego):(?<line>\d+): (?<rule>rego_\w+): (?<message>.+)$/, tool: "opa", class: "build-error", pattern_name: "rego_compile_errors", confidence: 0.97, read: ({ file = "", line, rule = "", message }) => ({ kind: rule, places: [{ file, line, rule, message }], ...(message === undefined ? {} : { message }), ...(KINDS[rule] ?? {}) }) },
   { id: "opa-fmt", says: "problem", literals: ["unexpected diff"], pattern: /^(?:error: )?unexpected diff$/, tool: "opa", class: "format", pattern_name: "opa_unformatted", before: 20, confidence: 0.9, read: (_groups, { at }) => ({ files: listedAbove(at) }) },
   { id: "conftest", says: "problem", literals: ["FAIL - "], pattern: /^FAIL - (?<file>\S+) - (?<rule>[\w.]+) - (?<message>.+)$/, tool: "conftest", class: "lint", pattern_name: "conftest_failures", confidence: 0.96 },
-  { id: "conftest-summary", says: "verdict", literals: [" warnings, ", " warning, "], pattern: /^\d+ tests?, \d+ passed, \d+ warnings?, [1-9]\d* failures?, \d+ exceptions?$/, tool: "conftest", class: "lint", pattern_name: "conftest_failures", confidence: 0.97 },
+  { id: "conftest-summary", says: "verdict", literals: afterNumber(" exceptions", " exception"), pattern: /^\d+ tests?, \d+ passed, \d+ warnings?, [1-9]\d* failures?, \d+ exceptions?$/, tool: "conftest", class: "lint", pattern_name: "conftest_failures", confidence: 0.97 },
 ];
 
 function fileAbove(latest: Surroundings["latest"]): Pick<Finding, "files"> {

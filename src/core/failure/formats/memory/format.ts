@@ -18,7 +18,7 @@ export const memory: Format = {
     { id: "numpy", says: "problem", literals: ["MemoryError: Unable to allocate "], pattern: /MemoryError: (?<message>Unable to allocate .*)$/, tool: "python", confidence: 0.93 },
     { id: "php", says: "problem", literals: ["Allowed memory size of "], pattern: /Allowed memory size of \d+ bytes exhausted/, tool: "php", confidence: 0.95 },
     { id: "bare-killed", says: "hint", literals: ["Killed"], pattern: /^Killed$/, confidence: 0.7 },
-    { id: "exit-137", says: "hint", literals: ["exit code 137", "exited with 137", "exit status 137"], pattern: /(?:exit code|exited with|exit status) 137\b/, confidence: 0.65 },
+    { id: "exit-137", says: "hint", literals: ["exit code 137", "exit code: 137", "exited with 137", "exited (137)", "exit status 137", "] Error 137"], pattern: /(?:exit code:?|exited with|exit status) 137\b|exited \(137\)|^g?make.*\] Error 137$/, confidence: 0.65 },
     { id: "allocate", says: "hint", literals: ["annot allocate memory", "std::bad_alloc", "runtime: out of memory", "memory allocation of "], pattern: /(?:[Cc]annot allocate memory|std::bad_alloc|runtime: out of memory|memory allocation of \d+ bytes failed)/, confidence: 0.75 },
   ],
 };

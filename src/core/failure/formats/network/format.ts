@@ -1,5 +1,5 @@
 /** The network, said by whoever used it last: names that do not resolve, connections that break, servers that answer 5xx. */
-import type { Finding, Format } from "../../format.ts";
+import type { Finding, Format, Surroundings } from "../../format.ts";
 
 export const network: Format = {
   tool: "network",
@@ -8,7 +8,7 @@ export const network: Format = {
   class: "network-infra",
   pattern_name: "network_failure",
   rules: [
-    { id: "curl", says: "problem", literals: ["curl: ("], pattern: /^\s*curl: \((?<rule>5|6|7|16|18|28|35|52|55|56|60|77|92)\) (?<message>.+)$/, tool: "curl", confidence: 0.88 },
+    { id: "curl", says: "problem", literals: ["curl: ("], pattern: /^\s*curl: \((?<rule>5|6|7|16|18|28|35|52|55|56|60|77|92)\) (?<message>.+)$/, tool: "curl", confidence: 0.88, read: ({ rule = "", message = "" }, { at }) => (/Will retry in \d/.test(`${at(1) ?? ""} ${at(2) ?? ""}`) ? null : { kind: rule, message }) },
     { id: "curl-http", says: "problem", literals: ["curl: (22)"], pattern: /^\s*curl: \(22\) The requested URL returned error: (?<rule>\d{3})/, tool: "curl", confidence: 0.88, read: ({ rule = "" }) => byStatus(rule) },
     { id: "wget", says: "problem", literals: [" ERROR 4", " ERROR 5", "wget: unable to resolve"], pattern: /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ERROR (?<rule>\d{3}): (?<message>.+)|wget: unable to resolve host address.*)$/, tool: "wget", confidence: 0.9, read: ({ rule = "500" }) => byStatus(rule) },
     { id: "wget-connect", says: "hint", literals: [":443... failed: ", ":80... failed: ", "... failed: Connection ", "... failed: Name or service"], pattern: /^(?:Connecting to|Resolving) .{1,300}\.\.\. failed: (?<message>.+)$/, tool: "wget", confidence: 0.75 },
@@ -40,12 +40,18 @@ export const network: Format = {
     { id: "gem", says: "problem", literals: ["Unable to download data from "], pattern: /Unable to download data from (?<message>.+)$/, tool: "gem", confidence: 0.9, read: ({ message = "" }) => (/429/.test(message) ? { message, class: "rate-limit", pattern_name: "rate_limited" } : /40[13]/.test(message) ? { message, class: "auth-permission", pattern_name: "access_denied" } : { message }) },
     { id: "uv", says: "problem", literals: ["error sending request for url", "Failed to fetch: `", "due to network timeout. Try increasing UV_HTTP_TIMEOUT"], pattern: /(?<message>error sending request for url|Failed to fetch: `[^`]{1,300}`|due to network timeout)/, tool: "uv", after: 3, confidence: 0.88, read: ({ message = "" }, { at }) => uvFetch(message, [1, 2, 3].map((offset) => at(offset) ?? "").join(" ")) },
     { id: "composer", says: "problem", literals: ["file could not be downloaded"], pattern: /The "(?<message>.+)" file could not be downloaded/, tool: "composer", confidence: 0.88, after: 3, read: ({ message = "" }, { at }) => (/429/.test(`${at(0) ?? ""}${at(1) ?? ""}`) ? { class: "rate-limit", pattern_name: "rate_limited" } : /40[13]/.test(`${at(0) ?? ""}${at(1) ?? ""}`) ? { class: "auth-permission", pattern_name: "access_denied" } : { message }) },
-    { id: "errno", says: "hint", literals: ["getaddrinfo ", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "socket hang up", "Could not resolve host", "Temporary failure in name resolution", "Name or service not known", "Connection timed out", "Connection refused", "Connection reset by peer", "TLS handshake timeout", "i/o timeout", "no such host", "503 Service Unavailable", "502 Bad Gateway", "504 Gateway Time", "network is unreachable", "Network is unreachable", "Read timed out", "Connection aborted", "certificate signed by unknown authority", "SSL_ERROR_SYSCALL", "Client.Timeout exceeded"], pattern: /(?<message>getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|ECONN(?:REFUSED|RESET)|ETIMEDOUT|socket hang up|Could not resolve host|Temporary failure in name resolution|Name or service not known|Connection (?:timed out|refused|reset by peer|aborted)|TLS handshake timeout|i\/o timeout|no such host|50[234] (?:Service Unavailable|Bad Gateway|Gateway Time)|[Nn]etwork is unreachable|Read timed out|certificate signed by unknown authority|SSL_ERROR_SYSCALL|Client\.Timeout exceeded)/, confidence: 0.6, read: ({ message = "" }, { at }) => (TRYING_AGAIN.test(at(0) ?? "") ? null : { message }) },
+    { id: "errno", says: "hint", literals: ["getaddrinfo ", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "socket hang up", "Could not resolve host", "Temporary failure in name resolution", "Name or service not known", "Connection timed out", "Connection refused", "Connection reset by peer", "TLS handshake timeout", "i/o timeout", "no such host", "503 Service Unavailable", "502 Bad Gateway", "504 Gateway Time", "network is unreachable", "Network is unreachable", "Read timed out", "Connection aborted", "certificate signed by unknown authority", "SSL_ERROR_SYSCALL", "Client.Timeout exceeded"], pattern: /(?<message>getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|ECONN(?:REFUSED|RESET)|ETIMEDOUT|socket hang up|Could not resolve host|Temporary failure in name resolution|Name or service not known|Connection (?:timed out|refused|reset by peer|aborted)|TLS handshake timeout|i\/o timeout|no such host|50[234] (?:Service Unavailable|Bad Gateway|Gateway Time)|[Nn]etwork is unreachable|Read timed out|certificate signed by unknown authority|SSL_ERROR_SYSCALL|Client\.Timeout exceeded)/, confidence: 0.6, read: ({ message = "" }, { at }) => (isTriedAgain(at) ? null : { message }) },
   ],
 };
 
 /** Words of a package manager that goes on after the trouble; it says so again, as an error, when it gives up. */
 const TRYING_AGAIN = /^npm (?:WARN|warn) | - Attempt \d+ of \d+ failed with error: |Will retry in |^warning: spurious network error|[Rr]etrying in \d/;
+
+/** curl says what went wrong, and on the next line that it tries again. */
+function isTriedAgain(at: Surroundings["at"]): boolean {
+  const text = at(0) ?? "";
+  return TRYING_AGAIN.test(text) || (text.startsWith("curl: ") && TRYING_AGAIN.test(at(1) ?? ""));
+}
 
 function uvFetch(message: string, below: string): Finding {
   const status = /HTTP status (?:client|server) error \((?<status>\d{3})/.exec(below)?.groups?.["status"];
