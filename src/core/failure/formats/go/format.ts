@@ -43,7 +43,7 @@ function readPlace({ file = "", line, column, message = "" }: Groups, { at, prev
   if (/ \(typecheck\)$|^: # \S/.test(message)) return { places: /^: # /.test(message) ? [] : [place], message, ...TYPECHECK };
   const linter = /\((?<rule>[a-z][\w-]{2,30})\)$/.exec(message)?.groups?.["rule"];
   if (linter !== undefined) return { places: [{ ...place, rule: linter }], kind: linter, ...lint("golangci-lint", "golangci_problems") };
-  if (COMPILER.test(message)) return { places: [place], message, ...(previous?.finding.pattern_name === TYPECHECK.pattern_name && previous.distance <= 4 ? TYPECHECK : {}) };
+  if (COMPILER.test(message)) return { places: [place], message, ...(isTypechecked(at) ? TYPECHECK : {}) };
   if (GOLINT.test(message)) return { places: [place], message, ...lint("golint", "golint_problems") };
   if (/^\[.{1,60}\]/.test(message)) return { places: [place], message, ...lint("gosec", "gosec_problems") };
   const before = previous?.finding.tool;
@@ -53,6 +53,11 @@ function readPlace({ file = "", line, column, message = "" }: Groups, { at, prev
 
 /** What golangci-lint tells of code that does not compile: no linter found it. */
 const TYPECHECK = { class: "build-error", tool: "golangci-lint", pattern_name: "golangci_typecheck" } as const satisfies Finding;
+
+/** golangci-lint heads them with the package and marks the last one only. */
+function isTypechecked(at: Surroundings["at"]): boolean {
+  return [-4, -3, -2, -1, 1, 2, 3].some((offset) => /\(typecheck\)$|^\S+\.go:\d+: : # \S/.test(at(offset) ?? ""));
+}
 
 function lint(tool: string, pattern_name: string): Pick<Finding, "class" | "tool" | "pattern_name"> {
   return { class: "lint", tool, pattern_name };
