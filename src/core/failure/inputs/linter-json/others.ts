@@ -46,7 +46,7 @@ const brakeman = jsonShape({
 const golangci = jsonShape({
   input: "golangci-json", keys: ["Issues"],
   schema: z.looseObject({ Issues: z.array(z.looseObject({ FromLinter: z.string(), Text: z.string(), Pos: z.looseObject({ Filename: z.string(), Line: z.int(), Column: z.int() }) })).nullable() }),
-  tell: ({ Issues }) => (Issues ?? []).map(({ FromLinter: rule, Text: message, Pos }) => ({ tool: "golangci-lint", file: Pos.Filename, line: Pos.Line, column: Pos.Column, rule, message })),
+  tell: ({ Issues }) => (Issues ?? []).map(({ FromLinter: rule, Text: message, Pos }) => ({ tool: "golangci-lint", class: rule === "typecheck" ? "build-error" as const : "lint" as const, pattern_name: rule === "typecheck" ? "golangci_typecheck" : "golangci_problems", file: Pos.Filename, line: Pos.Line, column: Pos.Column, rule, message })),
 });
 
 const pmd = jsonShape({
