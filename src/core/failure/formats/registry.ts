@@ -93,6 +93,7 @@ import { travis } from "./travis/format.ts";
 import { tsc } from "./tsc/format.ts";
 import { tslint } from "./tslint/format.ts";
 import { unittest } from "./unittest/format.ts";
+import { unixTools } from "./unix-tools/format.ts";
 import { vitest } from "./vitest/format.ts";
 import { webpack } from "./webpack/format.ts";
 import { whitespace } from "./whitespace/format.ts";
@@ -108,6 +109,6 @@ export const formats: readonly Format[] = [
   maven, gradle, ant, checkers, gcc, cppcheck, cmake, gtest, dotnet, swift, rspec, rubocop, phpunit, phpcs, phpstan,
   exunit, bats, compilers, embeddedCompilers, hlint, luacheck, shellcheck, actionlint, yamllint, yamlfmt, taplo, buf, cmakeFormat, cspell, tslint,
   remarkLint, xmllint, lintrunner, linters, sphinx, xmlReports, whitespace, mergeMarkers, licenceHeaders, characterTags, changelogs, infrastructureAsCode, coverage, testRunners, pytest, unittest, encoding, npm,
-  yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, runtimes,
+  yarn, pnpm, pip, apt, preCommit, git, docker, memory, disk, rateLimit, access, secrets, timeLimit, network, unixTools, runtimes,
   python, node, make, travis, annotations, generic,
 ];

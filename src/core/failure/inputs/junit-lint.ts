@@ -12,9 +12,18 @@ const IN_NAME = /^(?<rule>[\w.]{1,200}) at (?<file>.{1,500}) \((?<line>\d{1,7}):
 /** Bandit: `Test ID: B404 Severity: LOW …`, and in the end `Location src/cart.py:2`. */
 const IN_BODY = /^Test ID: (?<rule>B\d{3})\b[^]{0,4000}^Location (?<file>[^\n]{1,500}):(?<line>\d{1,7})\s*$/m;
 
+/** golangci-lint: the linter is the case, and its class the place. What it calls typecheck is code that does not compile. */
+function golangciCase(found: JunitCase): DocumentProblem | null {
+  const place = /^(?<file>[^\s:]{1,400}\.go):(?<line>\d{1,7}):(?<column>\d{1,6})$/.exec(found.element.attributes.get("classname") ?? "")?.groups;
+  const rule = found.element.attributes.get("name") ?? "";
+  const problem = place === undefined ? null : caseOf(found, { ...place, rule });
+  const kind = rule === "typecheck" ? { class: "build-error" as const, pattern_name: "golangci_typecheck" } : { class: "lint" as const, pattern_name: "golangci_problems" };
+  return problem === null ? null : { ...problem, subject: { tool: "golangci-lint", ...kind } };
+}
+
 /** Null: the case is not one problem of a linter. */
 export function lintCase(found: JunitCase): DocumentProblem | null {
-  return caseOf(found, IN_NAME.exec(found.element.attributes.get("name") ?? "")?.groups) ?? caseOf(found, IN_BODY.exec(found.verdict.text.slice(0, 5000))?.groups) ?? caseInWords(found);
+  return golangciCase(found) ?? caseOf(found, IN_NAME.exec(found.element.attributes.get("name") ?? "")?.groups) ?? caseOf(found, IN_BODY.exec(found.verdict.text.slice(0, 5000))?.groups) ?? caseInWords(found);
 }
 
 function caseOf({ element, verdict, subject }: JunitCase, place: Readonly<Record<string, string>> | undefined): DocumentProblem | null {

@@ -103,7 +103,7 @@ function commentOf(detail: readonly string[]): string | undefined {
 function placeOfPoint(detail: readonly string[]): { file: string; line: string | null; column: string | null } | null {
   const text = detail.join("\n").slice(0, 20_000);
   const named = /\bfile(?:Name)?: ['"]?(?<file>[^'"\n]{1,400}?)['"]?\n\s*line(?:Number)?: (?<line>\d{1,7})(?:\n\s*column(?:Number)?: (?<column>\d{1,6}))?/.exec(text)?.groups;
-  const stack = /\bstack: \|-?\n(?:.*\n){0,20}?.*?\((?:file:\/\/)?(?<file>(?!node:)[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)/.exec(text)?.groups;
+  const stack = /\bstack: \|-?\n(?:.*\n){0,20}?.*?\((?:file:\/\/)?(?<file>(?!node:)(?![^\s():]{0,400}node_modules\/)[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)/.exec(text)?.groups;
   const bats = /\bin (?:test )?file (?<file>\S{1,400}), line (?<line>\d{1,7})/.exec(text)?.groups;
   const pointed = /^\s*at: "(?<file>[^"\n]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})"$/m.exec(text)?.groups;
   const declared = /\blocation: ['"](?<file>[^'"\n]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})['"]/.exec(text)?.groups;

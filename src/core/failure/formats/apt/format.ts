@@ -1,7 +1,8 @@
 /** Package managers of systems and languages that fail in a line of their own: apt, RVM, Composer, Bundler, Poetry, uv, Homebrew. */
-import type { Finding, Format } from "../../format.ts";
+import type { Finding, Format, Surroundings } from "../../format.ts";
 
-const NETWORK = /Temporary failure|Could not resolve|Connection (?:failed|timed out|refused)|Unable to connect|50\d/;
+/** A mirror that is being updated answers wrongly for a while. */
+const NETWORK = /Temporary failure|Could not resolve|Connection (?:failed|timed out|refused)|Unable to connect|50\d|Mirror sync in progress|Could not connect|Hash Sum mismatch|Undetermined Error/;
 
 export const apt: Format = {
   tool: "apt",
@@ -9,7 +10,7 @@ export const apt: Format = {
   class: "dependency-install",
   pattern_name: "apt_install",
   rules: [
-    { id: "error", says: "problem", literals: ["E: Unable", "E: Package", "E: Sub-process", "E: The repository", "E: Version", "E: Some index", "E: Could"], pattern: /^E: (?<message>(?:Unable to locate package|Package '.+' has no installation candidate|Unable to correct problems|Version '.+' for|Couldn't find any package|Unable to fetch some archives|The repository '.+' (?:does not have a Release|is not signed|is no longer signed)|Sub-process|Some index files failed|Could not get lock|Broken packages).*)$/, confidence: 0.94, read: ({ message = "" }) => ({ message }) },
+    { id: "error", says: "problem", literals: ["E: Unable", "E: Package", "E: Sub-process", "E: The repository", "E: Version", "E: Some index", "E: Could"], pattern: /^E: (?<message>(?:Unable to locate package|Package '.+' has no installation candidate|Unable to correct problems|Version '.+' for|Couldn't find any package|Unable to fetch some archives|The repository '.+' (?:does not have a Release|is not signed|is no longer signed)|Sub-process|Some index files failed|Could not get lock|Unable to acquire the dpkg|Broken packages).*)$/, confidence: 0.94, before: 12, read: ({ message = "" }, around) => aptError(message, around) },
     { id: "fetch", says: "problem", literals: ["E: Failed to fetch "], pattern: /^E: Failed to fetch (?<message>.+)$/, confidence: 0.9, read: ({ message = "" }): Finding => (NETWORK.test(message) && !/404 /.test(message) ? { message, class: "network-infra", pattern_name: "network_failure" } : { message }) },
     { id: "unmet", says: "problem", literals: ["The following packages have unmet dependencies"], pattern: /^The following packages have unmet dependencies/ },
     { id: "rvm", says: "problem", literals: ["Requested binary installation but no rubies", "is not installed. To install do:", "Required ruby-"], pattern: /(?:Requested binary installation but no rubies|Required \S+ is not installed|ruby .+ is not installed)/, tool: "rvm", pattern_name: "ruby_missing", confidence: 0.85 },
@@ -24,6 +25,11 @@ export const apt: Format = {
     { id: "poetry-solve", says: "problem", literals: ["version solving failed"], pattern: /version solving failed\.?$/, tool: "poetry", pattern_name: "poetry_dependencies", confidence: 0.94 },
     { id: "uv-build", says: "problem", literals: ["Failed to build `", "Failed to download and build `", "Failed to prepare distributions"], pattern: /^(?:error: |\s*[×x] )(?<message>Failed to (?:download and )?build `[^`]+`|Failed to prepare distributions)/, tool: "uv", pattern_name: "uv_build", confidence: 0.92, read: ({ message = "" }) => ({ message }) },
     { id: "tox-interpreter", says: "problem", literals: ["InterpreterNotFound: ", "could not find python interpreter"], pattern: /(?<message>InterpreterNotFound: \S+|could not find python interpreter .*)$/, tool: "tox", pattern_name: "python_missing", confidence: 0.9, read: ({ message = "" }) => ({ message }) },
+    { id: "tox-environment", says: "problem", literals: [": failed with ", "provided environments not found in configuration file"], pattern: /^(?:[\w.-]{1,60}: failed with (?<message>.+ is not allowed, use allowlist_externals to allow it)|ROOT: HandledError\| provided environments not found in configuration file:)$/, class: "config", tool: "tox", pattern_name: "tox_configuration", after: 1, confidence: 0.93, read: ({ message }, { at }) => ({ message: message ?? `environments not found: ${at(1) ?? ""}` }) },
+    { id: "tox-failed", says: "problem", layer: "wrapper", literals: [": FAIL code ", "  py27: commands failed", ": commands failed"], pattern: /^(?: {2}(?<message>[\w.-]{1,60}: FAIL code \d+) \(|ERROR: {3}(?<old>[\w.-]{1,60}: commands failed)$)/, class: "unknown", tool: "tox", pattern_name: "tox_environments", confidence: 0.7, read: ({ message, old }) => ({ message: message ?? old ?? "" }) },
+    { id: "nox-failed", says: "problem", layer: "wrapper", literals: ["nox > Session "], pattern: /^nox > Session (?<message>\S+(?:\(.{1,200}\))? failed)\.$/, class: "unknown", tool: "nox", pattern_name: "nox_sessions", confidence: 0.7 },
+    { id: "uv-python", says: "problem", literals: ["error: No interpreter found for Python"], pattern: /^error: (?<message>No interpreter found for Python .*)$/, tool: "uv", pattern_name: "python_missing", confidence: 0.94 },
+    { id: "uv-spawn", says: "problem", literals: ["error: Failed to spawn: `"], pattern: /^error: Failed to spawn: `(?<rule>[^`]+)`/, class: "unknown", tool: "uv", pattern_name: "command_not_found", after: 1, confidence: 0.9, read: ({ rule = "" }, { at }) => (/No such file or directory/.test(at(1) ?? "") ? { kind: rule, message: `${rule} is not installed` } : { message: rule }) },
     { id: "nox-interpreter", says: "problem", literals: ["Python interpreter "], pattern: /^nox > (?:Session \S+ (?:skipped|failed): |Missing interpreters will error by default.*|)(?<message>Python interpreter \S+ not found)\.?$/, tool: "nox", pattern_name: "python_missing", confidence: 0.9, read: ({ message = "" }, { at }) => ({ message, ...(/skipped/.test(at(0) ?? "") ? { says: "hint" as const } : {}) }) },
     { id: "uv-lock", says: "problem", literals: ["The lockfile at `uv.lock` needs to be updated", "needs to be updated, but `--locked`"], pattern: /(?:lockfile at `uv\.lock` needs to be updated|needs to be updated, but `--(?:locked|frozen)`)/, class: "lockfile-out-of-date", tool: "uv", pattern_name: "lockfile_out_of_date", confidence: 0.97 },
     { id: "uv-solve", says: "problem", literals: ["No solution found when resolving"], pattern: /No solution found when resolving/, tool: "uv", pattern_name: "uv_dependencies", confidence: 0.95 },
@@ -44,3 +50,10 @@ export const apt: Format = {
     { id: "brew", says: "problem", literals: ["Error: No available formula", "Error: No formulae found"], pattern: /^Error: No (?:available formula|formulae found)/, tool: "brew", pattern_name: "brew_install", confidence: 0.94 },
   ],
 };
+
+/** A package is not found, too, where the lists could not be fetched; and another process holds the lock for a while only. */
+function aptError(message: string, { at }: Surroundings): Finding {
+  if (/^(?:Could not get lock|Unable to acquire the dpkg)/.test(message)) return { message, class: "network-infra", pattern_name: "apt_lock" };
+  const above = Array.from({ length: 12 }, (_, index) => at(-1 - index) ?? "");
+  return above.some((text) => /^[WE]: Failed to fetch /.test(text) && NETWORK.test(text) && !/404 /.test(text)) ? { message, class: "network-infra", pattern_name: "network_failure" } : { message };
+}

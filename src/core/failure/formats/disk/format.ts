@@ -19,7 +19,7 @@ export const disk: Format = {
       id: "no-space",
       says: "problem",
       literals: ["No space left on device", "no space left on device", "ENOSPC"],
-      pattern: /(?<message>[Nn]o space left on device|ENOSPC: )/,
+      pattern: /(?<message>[Nn]o space left on device|ENOSPC: (?!System limit for number of file watchers))/,
       confidence: 0.93,
       read(_groups, { at }) {
         const text = at(0) ?? "";

@@ -51,7 +51,7 @@ export const eslint: Format = {
       before: 0,
       read: (_groups, around) => readJson(around.at(0) ?? ""),
     },
-    { id: "visual-studio", says: "problem", literals: ["): error ", "): warning "], pattern: /^(?<file>[^\s(]+)\((?<line>\d+),(?<column>\d+)\): (?<severity>error|warning) (?:(?<rule>[@a-z][\w@/.-]*) )?: (?<message>.+)$/, read: (groups) => bySeverity(groups, "warning") },
+    { id: "visual-studio", says: "problem", literals: ["): error ", "): warning "], pattern: /^(?<file>(?!\S{1,400}\.(?:targets|props|\w+proj|cs|fs|vb)\()[^\s(]+)\((?<line>\d+),(?<column>\d+)\): (?<severity>error|warning) (?:(?<rule>[@a-z][\w@/.-]*) )?: (?<message>.+)$/, read: (groups) => bySeverity(groups, "warning") },
     { id: "next", says: "problem", literals: ["  Error: "], pattern: /^(?<line>\d+):(?<column>\d+)\s{2}Error: (?<message>.+?)\s{2}(?<rule>[@a-z][\w@/.-]*)$/, before: 8, confidence: 0.95, read: underHeader(FILE_ALONE) },
     { id: "too-many-warnings", says: "verdict", literals: ["ESLint found too many warnings"], pattern: /^ESLint found too many warnings \(maximum: \d+\)/, confidence: 0.96 },
     { id: "crashed", says: "problem", literals: ["Oops! Something went wrong! :("], pattern: /^Oops! Something went wrong! :\(/, class: "config", pattern_name: "eslint_configuration" },

@@ -17,6 +17,7 @@ export const gradle: Format = {
     { id: "plugin", says: "problem", literals: ["was not found in any of the following sources"], pattern: /^Plugin (?<message>\[id: .+\] was not found in any of the following sources)/, class: "dependency-install", pattern_name: "gradle_dependencies", confidence: 0.94 },
     { id: "java", says: "problem", literals: ["Could not determine java version from", "Unsupported class file major version"], pattern: /(?<message>Could not determine java version from .*|Unsupported class file major version \d+)/, confidence: 0.88 },
     { id: "daemon", says: "problem", literals: ["build daemon disappeared unexpectedly", "JVM heap space is exhausted", "garbage collector is thrashing"], pattern: /(?:build daemon disappeared unexpectedly|Expiring Daemon because JVM (?:heap|metaspace)|JVM heap space is exhausted|garbage collector is thrashing)/, class: "out-of-memory", pattern_name: "gradle_daemon_died", confidence: 0.85, layer: "infrastructure" },
+    { id: "memory", says: "problem", literals: ["> Metaspace", "> Java heap space", "> GC overhead limit exceeded", "running out of JVM Metaspace"], pattern: /^\s*(?:> (?<message>Metaspace|Java heap space|GC overhead limit exceeded)|The Daemon will expire .{0,60}running out of JVM Metaspace.*)$/, class: "out-of-memory", pattern_name: "out_of_memory", confidence: 0.93, layer: "infrastructure" },
     { id: "failed", says: "hint", literals: ["BUILD FAILED in ", "FAILURE: Build failed with", "FAILURE: Build completed with"], pattern: /^(?:BUILD FAILED in |FAILURE: Build (?:failed|completed) with )/, confidence: 0.85 },
     { id: "success", says: "passed", clears: "everything", literals: ["BUILD SUCCESSFUL"], pattern: /^BUILD SUCCESSFUL(?: in .*)?$/ },
   ],
@@ -61,7 +62,7 @@ function readTask(task: string, around: Surroundings): Finding {
 function readUnresolved(message: string, { at }: Surroundings): Finding | null {
   const below = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((offset) => at(offset) ?? "").join(" ");
   if (!/^Could not (?:resolve (?:all |\S+:\S+)|GET|find \S+:\S+)|Could not resolve/.test(message)) return null;
-  if (/UnknownHost|Connection (?:timed out|refused|reset)|Read timed out|status code 5\d\d|No such host|Name or service not known|Temporary failure in name|handshake/.test(`${message} ${below}`)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/UnknownHost|[Cc]onnect(?:ion)? (?:timed out|refused|reset)|Connect to \S+ .{0,100}failed|Read timed out|status code 5\d\d|No such host|Name or service not known|Temporary failure in name|handshake/.test(`${message} ${below}`)) return { message, class: "network-infra", pattern_name: "network_failure" };
   if (/status code 429/.test(below)) return { message, class: "rate-limit", pattern_name: "rate_limited" };
   if (/status code 40[13]/.test(below)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   return { message, class: "dependency-install", pattern_name: "gradle_dependencies" };

@@ -1,5 +1,8 @@
-/** Terraform, Ansible Lint, SQLFluff, Helm, kubectl. */
+/** What describes infrastructure: Terraform, Helm, kubectl, OPA, Ansible Lint, SQLFluff. */
 import type { Format } from "../../format.ts";
+import { kubernetesRules } from "./kubernetes.ts";
+import { policyRules } from "./policies.ts";
+import { terraformRules } from "./terraform.ts";
 
 export const infrastructureAsCode: Format = {
   tool: "terraform",
@@ -7,23 +10,9 @@ export const infrastructureAsCode: Format = {
   class: "config",
   pattern_name: "terraform_errors",
   rules: [
-    {
-      id: "error",
-      says: "problem",
-      literals: ["│ Error: "],
-      pattern: /^│ Error: (?<message>.+)$/,
-      after: 8,
-      confidence: 0.93,
-      read({ message = "" }, { at }) {
-        for (let offset = 1; offset <= 8; offset++) {
-          const { file, line } = /^│ +(?:on|with) (?<file>[^\s,]+\.tf(?:vars)?) line (?<line>\d+)/.exec(at(offset) ?? "")?.groups ?? {};
-          if (file !== undefined) return { message, places: [{ file, line, message }] };
-        }
-        const below = [1, 2, 3, 4, 5, 6].map((offset) => at(offset) ?? "").join(" ");
-        if (/no such host|dial tcp|connection (?:refused|reset)|i\/o timeout|could not connect to|50[234] /.test(`${message} ${below}`)) return { message, class: "network-infra" as const, pattern_name: "network_failure" };
-        return { message, ...(/AccessDenied|Unauthorized|credentials|403/.test(message) ? { class: "auth-permission" as const, pattern_name: "access_denied" } : {}) };
-      },
-    },
+    ...terraformRules,
+    ...kubernetesRules,
+    ...policyRules,
     {
       id: "ansible",
       says: "problem",
@@ -41,7 +30,5 @@ export const infrastructureAsCode: Format = {
     { id: "sqlfluff-file", says: "detail", literals: ["== ["], pattern: /^== \[(?<file>[^\]]+)\] FAIL$/, tool: "sqlfluff", class: "lint" },
     { id: "sqlfluff", says: "problem", literals: ["| P: "], pattern: /^L: +(?<line>\d+) \| P: +(?<column>\d+) \| +(?<rule>\w+) \| (?<message>.+)$/, tool: "sqlfluff", class: "lint", pattern_name: "sqlfluff_problems", confidence: 0.96, read: ({ line, column, rule = "", message }, { latest }) => ({ kind: rule, places: (latest("sqlfluff-file")?.files ?? []).map((file) => ({ file, line, column, rule, message })) }) },
     { id: "sqlfluff-github", says: "problem", literals: ["title=SQLFluff,file="], pattern: /^::(?:warning|error|notice) title=SQLFluff,file=(?<file>[^,]+),line=(?<line>\d+),col=(?<column>\d+)(?:,[\w=,]*)?::(?<rule>\w+): (?<message>.+?)(?: \[[\w.]+\])?$/, tool: "sqlfluff", class: "lint", pattern_name: "sqlfluff_problems", confidence: 0.97 },
-    { id: "helm", says: "problem", literals: ["Error: UPGRADE FAILED", "Error: INSTALLATION FAILED", "Error: template: "], pattern: /^Error: (?<message>(?:UPGRADE|INSTALLATION) FAILED.*|template: .+)$/, tool: "helm", class: "config", pattern_name: "helm_errors", confidence: 0.93 },
-    { id: "kubectl", says: "problem", literals: ["error: error validating ", "Error from server ("], pattern: /^(?:error: error validating|Error from server \((?<rule>\w+)\))(?<message>.*)$/, tool: "kubectl", class: "config", pattern_name: "kubectl_errors", confidence: 0.85, read: ({ rule, message = "" }) => (rule === "Forbidden" || rule === "Unauthorized" ? { message, class: "auth-permission", pattern_name: "access_denied" } : { message }) },
   ],
 };

@@ -18,11 +18,12 @@ export const jest: Format = {
   judge: (sightings) => (sightings.some(({ rule }) => rule.id === "only-snapshots") && !sightings.some(({ rule }) => rule.id === "suite-failed") ? { class: "snapshot-mismatch", pattern_name: "snapshot_mismatch" } : null),
   rules: [
     { id: "file", says: "detail", literals: ["FAIL "], pattern: /^\s*FAIL\s+(?:[\w@-]+\s+)?(?<file>[^\s()|>]+\.[cm]?[jt]sx?)(?: \([\d.]+ m?s\))?$/ },
+    { id: "parameter", says: "problem", literals: ["● Unrecognized CLI Parameter"], pattern: /^\s{0,4}● Unrecognized CLI Parameters?:$/, class: "config", pattern_name: "jest_configuration", after: 2, confidence: 0.95, read: (_groups, { at }) => ({ message: at(2)?.trim() ?? "" }) },
     {
       id: "test",
       says: "problem",
       literals: ["● "],
-      pattern: /^\s{0,4}● (?<test>(?!Console$|Test suite failed to run|Cannot log after|Deprecation|Validation|Multiple configurations|Test environment|process\.exit called|default options|Obsolete)\S.*)$/,
+      pattern: /^\s{0,4}● (?<test>(?!Console$|Test suite failed to run|Cannot log after|Deprecation|Validation|Multiple configurations|Test environment|process\.exit called|default options|Obsolete|Unrecognized CLI Parameter)\S.*)$/,
       after: REACH,
       confidence: 0.96,
       read: ({ test = "" }, around) => (isFailure(around) ? { tests: [test], ...placed(around) } : null),

@@ -59,4 +59,7 @@ export const oneLineLinters: readonly OneLine[] = [
   { tool: "pep257", literals: [" PEP257 "], pattern: /^(?<file>[^\s:]+\.py):(?<line>\d+)(?::\d+)?: (?<message>PEP257 .+)$/ },
   { tool: "commitlint", literals: ["✖   "], pattern: /^✖ {3}(?<message>(?!found ).+) \[(?<rule>[a-z-]+)\]$/ },
   { tool: "ember-template-lint", literals: [".hbs:"], pattern: /^(?<file>[^\s:]+\.hbs):(?<line>\d+):(?<column>\d+):? (?<message>.+)$/ },
+  { tool: "refurb", literals: [" [FURB"], pattern: /^(?<file>[^\s:]+\.pyi?):(?<line>\d+):(?<column>\d+) \[(?<rule>FURB\d{3})\]: (?<message>.+)$/ },
+  { tool: "semgrep", literals: [":error(", ":warning("], pattern: /^(?<file>[^\s:]+):(?<line>\d+):(?<column>\d+):(?:error|warning)\((?<rule>[\w.-]+)\):(?<message>.+)$/ },
+  { tool: "semgrep", literals: [":E:", ":W:"].flatMap((mark) => [..."0123456789"].map((digit) => `${digit}${mark}`)), pattern: /^(?<file>[^\s:]+):(?<line>\d+):(?<column>\d+):[EW]:(?<rule>[\w-]+(?:\.[\w-]+)+):(?<message>.+)$/ },
 ];

@@ -57,7 +57,13 @@ function uncaught(at: (offset: number) => string | null): Finding {
     if (/^Cannot find (?:module|package)/.test(message)) return { kind, message, class: "module-not-found", pattern_name: "module_not_found" };
     if (kind === "SyntaxError") return { kind, message, class: "syntax-error", pattern_name: "javascript_syntax_error", says: "detail" };
     if (/ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN/.test(message)) return { kind, message, class: "network-infra", pattern_name: "network_failure" };
-    return { kind, message };
+    return { kind, message, ...thrownAt(at, offset) };
   }
   return {};
+}
+
+/** The first frame of the project below the exception, which stands `from` lines away. */
+function thrownAt(at: (offset: number) => string | null, from: number): Pick<Finding, "places"> {
+  const place = javascriptFrameBelow({ at: (offset) => at(from + offset), previous: null, latest: () => null }, { reach: -from, stop: /^Node\.js v\d/ });
+  return place === null || place.file.startsWith("[eval]") ? {} : { places: [place] };
 }

@@ -47,6 +47,7 @@ export const npm: Format = {
 };
 
 function readCode(code: string, below: readonly string[]): Finding | null {
+  if (code === "137") return { kind: code, class: "out-of-memory", pattern_name: "out_of_memory", says: "hint" };
   if (/^\d+$/.test(code)) return { kind: code, class: "unknown", pattern_name: "npm_script", says: "hint" };
   const text = below.join("\n");
   if (code === "ELIFECYCLE") return { kind: code, class: "unknown", pattern_name: "npm_script", says: "hint" };

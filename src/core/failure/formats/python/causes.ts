@@ -9,7 +9,7 @@ export interface Raised {
   readonly above: readonly string[];
 }
 
-type Cause = Pick<Finding, "class" | "pattern_name">;
+type Cause = Pick<Finding, "class" | "pattern_name" | "tool">;
 
 const BY_NAME: readonly (readonly [RegExp, Cause])[] = [
   [/^(?:ModuleNotFoundError|ImportError)$/, { class: "module-not-found", pattern_name: "module_not_found" }],
@@ -37,5 +37,13 @@ export function causeOfException({ exception, message, line, above }: Raised): C
   const name = exception.replace(/^builtins\./, "");
   if (name === "KeyError" && [line, ...above].some((text) => /environ|getenv|in __getitem__|os\.py/.test(text)) && /^'[A-Z][A-Z0-9_]{2,}'$/.test(message)) return { class: "missing-env-secret", pattern_name: "missing_environment_variable" };
   const found = BY_NAME.find(([pattern]) => pattern.test(name)) ?? BY_MESSAGE.find(([pattern]) => pattern.test(message));
-  return found?.[1] ?? {};
+  return { ...found?.[1], ...toolOf(name) };
+}
+
+/** Packages that are tools of their own: what they raise is theirs and not the interpreter's. */
+const RAISERS: Readonly<Record<string, string>> = { django: "django", coverage: "coverage", pytest: "pytest", _pytest: "pytest", sphinx: "sphinx", ansible: "ansible", mkdocs: "mkdocs", alembic: "alembic", conan: "conan", scrapy: "scrapy" };
+
+function toolOf(exception: string): Pick<Finding, "tool"> {
+  const tool = exception.includes(".") ? RAISERS[exception.replace(/\..*$/, "")] : undefined;
+  return tool === undefined ? {} : { tool };
 }

@@ -16,8 +16,11 @@ export const rustc: Format = {
     { id: "linker", says: "problem", literals: ["error: linking with ", "error: linker `"], pattern: /^error: (?<message>linking with|linker `).*/, confidence: 0.93 },
     { id: "could-not", says: "hint", literals: ["could not compile `"], pattern: /^error: could not compile `(?<message>[^`]+)`/, confidence: 0.9 },
     { id: "fmt", says: "problem", literals: ["Diff in "], pattern: /^Diff in (?<file>\S+?\.rs)(?: at line |:)(?<line>\d+):?$/, class: "format", tool: "rustfmt", pattern_name: "rustfmt_unformatted", confidence: 0.97 },
-    { id: "locked", says: "problem", literals: ["because --locked was passed", "needs to be updated but --locked"], pattern: /^(?:.{0,60} (?<file>\/[^\s:]{1,300}Cargo\.lock) )?.{0,200}(?:because --locked was passed|needs to be updated but --locked was passed)/, class: "lockfile-out-of-date", tool: "cargo", pattern_name: "lockfile_out_of_date", confidence: 0.97, read: ({ file }) => (file === undefined ? {} : { files: [file] }) },
+    { id: "locked", says: "problem", literals: ["because --locked was passed", "needs to be updated but --locked", "because --frozen was passed"], pattern: /^(?:.{0,60} (?<file>\/[^\s:]{1,300}Cargo\.lock) )?.{0,200}(?:because --(?:locked|frozen) was passed|needs to be updated but --locked was passed)/, class: "lockfile-out-of-date", tool: "cargo", pattern_name: "lockfile_out_of_date", confidence: 0.97, read: ({ file }) => (file === undefined ? {} : { files: [file] }) },
     { id: "fetch", says: "problem", literals: ["error: failed to get `", "error: failed to download", "error: failed to select a version", "error: no matching package", "error: failed to fetch"], pattern: /^error: (?<message>failed to (?:get `|download|select a version|fetch).*|no matching package.*)$/, after: 14, class: "dependency-install", tool: "cargo", pattern_name: "cargo_dependencies", confidence: 0.9, read: ({ message = "" }, around) => fetching(message, around) },
+    { id: "build-script", says: "problem", literals: ["error: failed to run custom build command for"], pattern: /^error: (?<message>failed to run custom build command for `[^`]+`)/, tool: "cargo", pattern_name: "cargo_build_script", after: 40, confidence: 0.93, read: ({ message = "" }, around) => ({ message, ...scriptPlace(around) }) },
+    { id: "toolchain", says: "problem", literals: ["error: toolchain '", "error: the '"], pattern: /^error: (?<message>toolchain '[^']+' (?:is not installed|is not installable)|the '[^']+' (?:component|binary).{0,120} is (?:not installed|not applicable|unavailable).*)/, class: "dependency-install", tool: "rustup", pattern_name: "toolchain_missing", confidence: 0.93 },
+    { id: "no-command", says: "problem", literals: ["error: no such command: `", "error: no such subcommand: `"], pattern: /^error: (?<message>no such (?:sub)?command: `(?<rule>[^`]+)`)/, class: "unknown", tool: "cargo", pattern_name: "command_not_found", confidence: 0.9 },
     { id: "manifest", says: "problem", literals: ["error: failed to parse manifest", "error: failed to load manifest"], pattern: /^error: failed to (?:parse|load) manifest/, class: "config", tool: "cargo", pattern_name: "cargo_manifest", confidence: 0.9 },
   ],
 };
@@ -47,10 +50,19 @@ function lintName({ at }: Surroundings, from: number): string | undefined {
   return undefined;
 }
 
+/** Where the build script panicked, when it did. */
+function scriptPlace({ at }: Surroundings): Pick<Finding, "places"> {
+  for (let offset = 1; offset <= 40; offset++) {
+    const { file, line, column } = /^\s*thread 'main'(?: \(\d+\))? panicked at (?:'.*', )?(?<file>[^\s:']+\.rs):(?<line>\d+):(?<column>\d+):?$/.exec(at(offset) ?? "")?.groups ?? {};
+    if (file !== undefined) return { places: [{ file, line, column }] };
+  }
+  return {};
+}
+
 function fetching(message: string, { at }: Surroundings): Finding {
   const below = Array.from({ length: 14 }, (_, index) => at(index + 1) ?? "").join(" ");
-  if (/Could not resolve host|[Tt]imeout|timed out|spurious network|Connection re|\[\d+\] |50\d/.test(below)) return { message, class: "network-infra", pattern_name: "network_failure" };
-  if (/40[13]|authentication/.test(below)) return { message, class: "auth-permission", pattern_name: "access_denied" };
+  if (/Could not resolve host|failed to resolve address|network failure seems|[Tt]imeout|timed out|spurious network|Connection re|\[\d+\] |50\d/.test(below)) return { message, class: "network-infra", pattern_name: "network_failure" };
+  if (/40[13]|authenticat/.test(below)) return { message, class: "auth-permission", pattern_name: "access_denied" };
   return { message };
 }
 

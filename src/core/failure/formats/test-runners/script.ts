@@ -6,6 +6,7 @@ import { afterCount } from "../literals.ts";
 const BROWSERS = ["Chrome Headless", "HeadlessChrome ", "ChromeHeadless ", "Chrome ", "Firefox ", "PhantomJS ", "Safari "];
 
 export const scriptRunners: readonly Rule[] = [
+  { id: "uvu", says: "problem", literals: ["   FAIL  \""], pattern: /^ {3}FAIL {2}(?:"(?<suite>[^"]+)" )?"(?<test>[^"]+)"$/, tool: "uvu", pattern_name: "uvu_failures", after: 20, confidence: 0.95, read: ({ test = "" }, around) => ({ tests: [test], ...uvuPlace(around) }) },
   { id: "jasmine", says: "problem", literals: ["  Message:"], pattern: /^\s{1,4}Message:$/, tool: "jasmine", pattern_name: "jasmine_failures", before: 2, after: 20, confidence: 0.95, read: (_groups, around) => jasmine(around) },
   { id: "jasmine-summary", says: "verdict", literals: [" specs, ", " spec, "], pattern: /^\d+ specs?, [1-9]\d* failures?/, tool: "jasmine", pattern_name: "jasmine_failures", confidence: 0.95 },
   { id: "karma", says: "problem", literals: BROWSERS, pattern: /^(?:HeadlessChrome|Chrome(?: ?Headless)?|Firefox|PhantomJS|Safari) [\d.]+ \([^)]*\)(?::)? (?<test>(?!ERROR|Executed|LOG|WARN|INFO|DEBUG)\S.*) FAILED$/, tool: "karma", pattern_name: "karma_failures", after: 12, confidence: 0.96, read: ({ test = "" }, around) => ({ tests: [test], ...served(around) }) },
@@ -105,4 +106,9 @@ function pestPlace({ at }: Surroundings): Pick<Finding, "places"> {
     if (file !== undefined) return { places: [{ file, line }] };
   }
   return {};
+}
+
+function uvuPlace(around: Surroundings): Pick<Finding, "places"> {
+  const place = javascriptFrameBelow(around, { reach: 20, stop: /^ {3}FAIL/ });
+  return place === null ? {} : { places: [place] };
 }

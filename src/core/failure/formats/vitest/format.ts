@@ -45,6 +45,7 @@ export const vitest: Format = {
     { id: "passed", says: "passed", literals: ["Test Files  "], pattern: /^\s*Test Files\s+\d+ passed/ },
     { id: "threshold", says: "problem", literals: ["ERROR: Coverage for "], pattern: /^ERROR: Coverage for (?<rule>\w+) \([\d.]+%\) does not meet (?:global |"[^"]*" )?threshold/, class: "coverage-threshold", pattern_name: "coverage_below_threshold", confidence: 0.97, read: ({ rule = "" }, { previous }) => (previous === null ? null : { kind: rule }) },
     { id: "github", says: "problem", literals: ["::error file="], pattern: /^::error file=(?<file>[^,]{1,400}),title=(?<title>[^,]{1,400} > [^:]{1,400}?),line=(?<line>\d+),column=(?<column>\d+)::(?<message>.*)$/, confidence: 0.93, read: ({ file = "", title = "", line, column, message }) => ({ tests: [title.replace(/^\S+ > /, "")], places: [{ file, line, column, message: message?.replace(/%0A.*$/, "") }] }) },
+    { id: "file", says: "hint", literals: [..."0123456789"].map((digit) => ` | ${digit}`), pattern: /^\s*❯ (?:\|?[\w@/-]+\|? )?(?<file>[^\s|>]+\.[cm]?[jt]sx?) \(\d+ tests? \| [1-9]\d* failed\b/, confidence: 0.93 },
     { id: "unhandled", says: "problem", literals: ["Vitest caught "], pattern: /^Vitest caught \d+ (?:unhandled )?errors?/ },
   ],
 };

@@ -3,6 +3,7 @@
  * PHPStan's JsonErrorFormatter, Brakeman's report_json.rb, golangci-lint's pkg/printers/json.go, PMD's JsonRenderer.java, SQLFluff's core/linter, Actionlint's error.go, TFLint's formatter/json.go, Semgrep's semgrep_output_v1.
  */
 import { z } from "zod";
+import { isHclSyntax } from "../../formats/infrastructure-as-code/hcl-syntax.ts";
 import { jsonShape, type JsonShape } from "./told.ts";
 
 const Comment = z.looseObject({ file: z.string(), line: z.int(), column: z.int(), level: z.enum(["error", "warning", "info", "style", "ignore"]), code: z.union([z.int(), z.string()]), message: z.string() });
@@ -45,7 +46,7 @@ const brakeman = jsonShape({
 const golangci = jsonShape({
   input: "golangci-json", keys: ["Issues"],
   schema: z.looseObject({ Issues: z.array(z.looseObject({ FromLinter: z.string(), Text: z.string(), Pos: z.looseObject({ Filename: z.string(), Line: z.int(), Column: z.int() }) })).nullable() }),
-  tell: ({ Issues }) => (Issues ?? []).map(({ FromLinter: rule, Text: message, Pos }) => ({ tool: "golangci-lint", file: Pos.Filename, line: Pos.Line, column: Pos.Column, rule, message })),
+  tell: ({ Issues }) => (Issues ?? []).map(({ FromLinter: rule, Text: message, Pos }) => ({ tool: "golangci-lint", class: rule === "typecheck" ? "build-error" as const : "lint" as const, pattern_name: rule === "typecheck" ? "golangci_typecheck" : "golangci_problems", file: Pos.Filename, line: Pos.Line, column: Pos.Column, rule, message })),
 });
 
 const pmd = jsonShape({
@@ -102,4 +103,18 @@ const sonar = jsonShape({
   tell: ({ issues }) => issues.map(({ engineId, ruleId: rule, primaryLocation: { filePath: file, message, textRange } }) => ({ tool: engineId.toLowerCase(), file, line: textRange?.startLine, column: textRange?.startColumn === undefined ? null : textRange.startColumn + 1, rule, message })),
 });
 
-export const otherShapes: readonly JsonShape[] = [comments, comments1, rubocop, phpcs, phpstan, brakeman, golangci, pmd, sqlfluff, annotations, actionlint, tflint, semgrep, rdjson, sonar];
+/** `terraform validate -json` (https://developer.hashicorp.com/terraform/cli/commands/validate#json); its titles of errors in the syntax are HCL's own. */
+const terraform = jsonShape({
+  input: "terraform-json", keys: ["valid", "error_count", "diagnostics"],
+  schema: z.looseObject({ diagnostics: z.array(z.looseObject({ severity: z.string(), summary: z.string(), range: z.looseObject({ filename: z.string(), start: z.looseObject({ line: z.int(), column: z.int() }) }).optional() })) }),
+  tell: ({ diagnostics }) => diagnostics.map(({ severity, summary: message, range }) => ({ tool: "terraform", class: isHclSyntax(message) ? "syntax-error" as const : "config" as const, pattern_name: isHclSyntax(message) ? "terraform_syntax_error" : "terraform_errors", file: range?.filename, line: range?.start.line, column: range?.start.column, message, mild: severity === "error" ? undefined : true as const })),
+});
+
+/** `opa check --format json` and `opa eval`. */
+const opa = jsonShape({
+  input: "opa-json", keys: ["errors"],
+  schema: z.looseObject({ errors: z.array(z.looseObject({ message: z.string(), code: z.string().startsWith("rego_"), location: z.looseObject({ file: z.string(), row: z.int(), col: z.int() }).optional() })) }),
+  tell: ({ errors }) => errors.map(({ message, code: rule, location }) => ({ tool: "opa", class: rule === "rego_parse_error" ? "syntax-error" as const : rule === "rego_type_error" ? "type-check" as const : "build-error" as const, pattern_name: rule === "rego_parse_error" ? "rego_syntax_error" : rule === "rego_type_error" ? "rego_type_errors" : "rego_compile_errors", file: location?.file, line: location?.row, column: location?.col, rule, message })),
+});
+
+export const otherShapes: readonly JsonShape[] = [comments, comments1, rubocop, phpcs, phpstan, brakeman, golangci, pmd, sqlfluff, annotations, actionlint, tflint, semgrep, rdjson, sonar, terraform, opa];
