@@ -14,15 +14,12 @@ export interface Draw {
   readonly fate: (mustArrive: boolean) => DeliveryFate;
 }
 
-/** About so many calls a story makes that nothing disturbs. */
-const CALLS = 260;
-
 export function drawOf(seed: number): Draw {
   const chance = chanceOf(seed, 1);
   const plot = plots[seed % plots.length] ?? plots[0];
   const acts = new Map<number, readonly Act[]>();
   for (let left = chance.number(1, 4); left > 0; left -= 1) {
-    const call = chance.number(1, CALLS);
+    const call = chance.number(1, plot.calls);
     acts.set(call, [...acts.get(call) ?? [], actOf(chance)]);
   }
   const deliveries = chanceOf(seed, 2);
