@@ -26,7 +26,7 @@ export async function readCommit(session: Session, sha: GitSha): Promise<Commit>
 
 /** `base` is a commit or tree whose other files stay; null: nothing but these. Text goes with the tree itself, other bytes as a blob of their own. */
 export async function writeTree(session: Session, base: GitSha | null, files: readonly TreeFile[]): Promise<GitSha> {
-  const tree = [];
+  const tree: Awaited<ReturnType<typeof entryOf>>[] = [];
   for (const file of files) tree.push(await entryOf(session, file));
   const written = await conflicting(() => answerOf(session, "POST /repos/{owner}/{repo}/git/trees", { tree, ...(base === null ? {} : { base_tree: base }) }, Named), ANY);
   return written.sha;
