@@ -6,14 +6,16 @@ import { join } from "node:path";
 import { without, type Defence } from "../simulation/defences.ts";
 
 jest.setTimeout(1_800_000);
-const SEEDS = Number(process.env["REGREEN_SEEDS"] ?? "2000");
+const SEEDS = Number(process.env["REGREEN_SEEDS"] ?? "10000");
+/** Megabytes for what is young: stories make much and keep little. */
+const ROOM = "--max-semi-space-size=64";
 const program = join(import.meta.dirname, "../simulation/main.ts");
 
 interface Told { readonly ended: number; readonly text: string }
 
 function simulate(parameters: readonly string[]): Promise<Told> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--disable-warning=ExperimentalWarning", program, ...parameters], { maxBuffer: 64 * 1024 * 1024 }, (error, text, trouble) => {
+    execFile(process.execPath, ["--disable-warning=ExperimentalWarning", ROOM, program, ...parameters], { maxBuffer: 64 * 1024 * 1024 }, (error, text, trouble) => {
       resolve({ ended: typeof error?.code === "number" ? error.code : error === null ? 0 : -1, text: text + trouble });
     });
   });
