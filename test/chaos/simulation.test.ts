@@ -3,6 +3,7 @@ import { expect, jest, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { ActKind } from "../simulation/act.ts";
 import { without, type Defence } from "../simulation/defences.ts";
 
 jest.setTimeout(1_800_000);
@@ -27,7 +28,12 @@ test(`${SEEDS} seeds hold: each story ends as in peace, nothing lost, nothing do
   expect(told.filter(({ ended }) => ended !== 0).map(({ text }) => text)).toEqual([]);
 });
 
+/** By what each defence is for: seeds without such an act are passed over, for they cannot show its absence. */
+const strikes: Readonly<Record<Defence, ActKind>> = {
+  "lease-fencing": "pause", "look-up": "kill", "fence-at-the-write": "pause", "heart-beat": "github-slow", "steady-clock": "clock-set", "transactional-outbox": "kill",
+};
+
 test.each(Object.keys(without) as Defence[])("without %s a seed that does not hold is found, with the command that replays it", async (defence) => {
-  const { ended, text } = await simulate(["--seed", "1", "--seeds", "3000", "--first", "--without", defence]);
+  const { ended, text } = await simulate(["--seed", "1", "--seeds", "20000", "--only", strikes[defence], "--first", "--without", defence]);
   expect([ended, text]).toEqual([1, expect.stringMatching(new RegExp(`again: npm run simulate -- --seed \\d+ --trace --without ${defence}`))]);
 });
