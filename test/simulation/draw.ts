@@ -1,7 +1,7 @@
 /** What a seed says: which story, how many workers, and what goes wrong. */
 import type { Act, DeliveryFate } from "./act.ts";
 import { chanceOf, type Chance } from "./random.ts";
-import { plots, type Plot } from "./plot.ts";
+import { playbill, plots, type Plot } from "./plot.ts";
 
 export interface Draw {
   readonly seed: number;
@@ -14,15 +14,12 @@ export interface Draw {
   readonly fate: (mustArrive: boolean) => DeliveryFate;
 }
 
-/** About so many calls a story makes that nothing disturbs. */
-const CALLS = 260;
-
 export function drawOf(seed: number): Draw {
   const chance = chanceOf(seed, 1);
-  const plot = plots[seed % plots.length] ?? plots[0];
+  const plot = playbill[seed % playbill.length] ?? plots[0];
   const acts = new Map<number, readonly Act[]>();
   for (let left = chance.number(1, 4); left > 0; left -= 1) {
-    const call = chance.number(1, CALLS);
+    const call = chance.number(1, plot.calls);
     acts.set(call, [...acts.get(call) ?? [], actOf(chance)]);
   }
   const deliveries = chanceOf(seed, 2);
@@ -60,15 +57,14 @@ function gitHubAct(chance: Chance): Act {
   }
 }
 
+/** GitHub has been that late. One delivery in two hundred is late by hours: a story that waits for it takes several times as long to simulate. */
 const HOURS_LATE = 4.5;
 
 function fateOf(chance: Chance, mustArrive: boolean): DeliveryFate {
   const soon = (): number => chance.number(50, 5000) / 1000;
-  switch (chance.number(0, 49)) {
-    case 0: case 1: case 2: case 3: case 4: return { arrivals: [soon(), soon(), chance.number(10, 300)] };
-    case 5: return { arrivals: [chance.number(60, HOURS_LATE * 3600)] };
-    case 6: case 7: case 8: return { arrivals: [chance.number(60, 900)] };
-    case 9: case 10: case 11: case 12: return mustArrive ? { arrivals: [soon()] } : { arrivals: [] };
-    default: return { arrivals: [soon()] };
-  }
+  const drawn = chance.number(0, 199);
+  if (drawn < 20) return { arrivals: [soon(), soon(), chance.number(10, 300)] };
+  if (drawn < 21) return { arrivals: [chance.number(60, HOURS_LATE * 3600)] };
+  if (drawn < 36) return { arrivals: [chance.number(60, 900)] };
+  return { arrivals: drawn < 52 && !mustArrive ? [] : [soon()] };
 }

@@ -6,7 +6,7 @@ import type { Phase } from "../../src/core/repair/phase.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
 import { markerIn } from "./hub/answer.ts";
 import type { Draw } from "./draw.ts";
-import type { Hub } from "./hub/hub.ts";
+import { REPOSITORY, type Hub } from "./hub/hub.ts";
 import type { Ran, Workshop } from "./simulate.ts";
 
 /** How a story ended, without what differs from run to run (identifiers, moments, how often something was looked at). */
@@ -25,7 +25,8 @@ export interface Judged {
 /** `expected`: how the same story ends undisturbed; null: this is the undisturbed one. */
 export async function judge({ draw, hub, ended, seconds, errors }: Ran, { database }: Workshop, expected: Ending | null): Promise<Judged> {
   const store = database.open();
-  const repairs = await store.repairs.list({ most: 50 });
+  const guards = await Promise.all(hub.pulls.map(({ number }) => store.repairs.guards({ repositoryId: REPOSITORY.id, number, most: 50 })));
+  const repairs = [...await store.repairs.list({ most: 50 }), ...guards.flat()];
   const entries: LedgerEntry[] = [];
   for await (const entry of store.ledger.read(1)) entries.push(entry);
   const ending: Ending = { repairs: repairs.map(told).toSorted(), gitHub: toldOf(hub), deliveries: { dead: (await store.inbox.count()).dead } };

@@ -1,14 +1,14 @@
 /**
- * `npm run simulate -- [--seed N] [--seeds COUNT] [--trace] [--without DEFENCE] [--first]`: simulates whole repairs under faults drawn from seeds, beginning with N
+ * `npm run simulate -- [--seed N] [--seeds COUNT] [--only ACT] [--trace] [--without DEFENCE] [--first]`: simulates whole repairs under faults drawn from seeds, beginning with N
  * (0 unless told). Prints each seed that does not hold with what is broken and the command that replays it; ends with 1 when there is one.
- * `--first` stops at the first of them; `--without` takes a defence away, to see that its absence is found.
+ * `--only` passes over seeds in which no such act is drawn (`pause`, `clock-set` …); `--first` stops at the first that does not hold; `--without` takes a defence away, to see that its absence is found.
  */
 import { parseArgs } from "node:util";
 import { without, type Defence } from "./defences.ts";
 import { drawOf } from "./draw.ts";
 import { openSimulation } from "./run-seeds.ts";
 
-const { values } = parseArgs({ options: { seed: { type: "string" }, seeds: { type: "string" }, trace: { type: "boolean", default: false }, without: { type: "string" }, first: { type: "boolean", default: false } } });
+const { values } = parseArgs({ options: { seed: { type: "string" }, seeds: { type: "string" }, trace: { type: "boolean", default: false }, without: { type: "string" }, only: { type: "string" }, first: { type: "boolean", default: false } } });
 
 const isDefence = (name: string): name is Defence => Object.hasOwn(without, name);
 
@@ -26,6 +26,7 @@ const simulation = await openSimulation();
 const [begun, used] = [performance.now(), process.cpuUsage()];
 let [bad, ran] = [0, 0];
 for (let seed = from; seed < from + count && !(values.first && bad > 0); seed += 1) {
+  if (values.only !== undefined && ![...drawOf(seed).acts.values()].flat().some(({ kind }) => kind === values.only)) continue;
   ran += 1;
   if (values.trace) process.stdout.write(`seed ${seed}: ${JSON.stringify({ ...drawOf(seed), acts: [...drawOf(seed).acts] })}\n`);
   const found = await simulation.run(seed, { ...(defence === undefined ? {} : { without: defence }), ...(values.trace ? { trace: (line: string) => { process.stdout.write(`${line}\n`); } } : {}) });

@@ -32,11 +32,11 @@ export async function openSimulation(): Promise<Simulation> {
   };
 }
 
-/** It is asked for again when GitHub refuses it; where GitHub refuses anything else for good, a person is told instead. All but the ending must hold all the same. */
-const POLICY_CHECK = "POST /repos/{owner}/{repo}/check-runs";
+/** These are asked for again when GitHub refuses them; where GitHub refuses anything else for good, a person is told instead. All but the ending must hold all the same. */
+const ASKED_AGAIN: ReadonlySet<string> = new Set(["check-runs", "git/blobs", "git/trees", "git/commits"].map((what) => `POST /repos/{owner}/{repo}/${what}`));
 
 function endsOtherwise({ refused }: Ran): boolean {
-  return refused.some((operation) => operation !== POLICY_CHECK);
+  return refused.some((operation) => !ASKED_AGAIN.has(operation));
 }
 
 /** How a story ends when nothing goes wrong; that it ends well is asserted here, for all else is compared with it. */

@@ -18,6 +18,7 @@ import { openSimulatedDatabase, type SimulatedDatabase } from "./database.ts";
 import { intact, type Defences } from "./defences.ts";
 import type { Draw } from "./draw.ts";
 import { Hub } from "./hub/hub.ts";
+import { Contributors } from "./contributors.ts";
 import { People, filesOf } from "./people.ts";
 import { clientOf, readerOf, storeOf } from "./ports.ts";
 import { SimulatedProcess, type Surroundings } from "./process.ts";
@@ -161,7 +162,8 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
     return Math.min(...[...living].map((process) => due - process.ahead()));
   }
 
-  new People({ hub, plot: draw.plot, deliver, later }).begin();
+  const stage = { hub, plot: draw.plot, deliver, later };
+  (draw.plot.guarded === null ? new People(stage) : new Contributors(stage, draw.plot.guarded)).begin();
   for (let worker = 0; worker < draw.workers; worker += 1) live();
   const ended = await timeline.run({
     over: () => pending === 0 && database.unfinished() === 0, nextDue: () => nextDue(), deadline: START + MOST_SECONDS * 1000,

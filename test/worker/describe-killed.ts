@@ -16,9 +16,9 @@ import { buildDoomedWorker } from "./build-doomed-worker.ts";
 import { fileCell } from "./scripted-github.ts";
 
 jest.setTimeout(1_800_000);
-const KILLS = Number(process.env["REGREEN_KILLS"] ?? "150");
-/** A story has some twenty-five such moments: so a life gets about a third of the way. */
-const FARTHEST = 12;
+const KILLS = Number(process.env["REGREEN_KILLS"] ?? "500");
+/** A story has some twenty-five such moments: a life gets about a sixth of the way, for the way costs more than the start. */
+const FARTHEST = 8;
 /** Stories at a time for each core: a life waits most of its time, for the lease of the one before it to run out. */
 const LANES = 3;
 
@@ -39,7 +39,7 @@ function live(program: string, { folder, point, url }: { readonly folder: string
 /** `database`: URL of an empty PostgreSQL database and how to drop it; an empty URL is a SQLite file. */
 export function describeKilled(name: string, database: () => Promise<{ readonly url: string; drop(): Promise<void> }>): void {
   test(`on ${name} ${KILLS} kills, each at another moment of a story, lose nothing, and do nothing twice`, async () => {
-    const program = buildDoomedWorker();
+    const program = buildDoomedWorker(name);
     let kills = 0;
     const lane = async (number: number): Promise<number> => {
       const random = seededRandom(number);

@@ -24,16 +24,23 @@ export function buildAttachment(phase: Phase, file: string, content: Uint8Array)
   return { phase, file, content, sha256: digestOf(content) };
 }
 
+export type EvidenceReading<P extends Phase> = { readonly document: EvidenceDocuments[P]; readonly problem: null } | { readonly document: null; readonly problem: string };
+
+/** The document of this phase that the content holds; or why it holds none, in plain words. */
+export function readEvidenceFile<P extends Phase>(phase: P, content: Uint8Array): EvidenceReading<P> {
+  let found: unknown;
+  try {
+    found = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
+  } catch {
+    return { document: null, problem: `${fileName[phase]} is not JSON` };
+  }
+  const result = evidenceSchema[phase].safeParse(found);
+  if (result.success) return { document: result.data as EvidenceDocuments[P], problem: null };
+  const issue = result.error.issues[0];
+  return { document: null, problem: `${fileName[phase]}: ${issue === undefined ? "not valid" : `${issue.path.join(".")}: ${issue.message}`}` };
+}
+
 /** Null when the content is the valid document of this phase; else why not, in plain words. */
 export function evidenceProblem(phase: Phase, content: Uint8Array): string | null {
-  let document: unknown;
-  try {
-    document = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
-  } catch {
-    return `${fileName[phase]} is not JSON`;
-  }
-  const result = evidenceSchema[phase].safeParse(document);
-  if (result.success) return null;
-  const issue = result.error.issues[0];
-  return `${fileName[phase]}: ${issue === undefined ? "not valid" : `${issue.path.join(".")}: ${issue.message}`}`;
+  return readEvidenceFile(phase, content).problem;
 }

@@ -2,8 +2,8 @@
  * Whether the evidence of a phase stands: recorded with the repair, at hand, its bytes those that were recorded, its form that of the phase,
  * and its matter this repair, this commit and this plan. Evidence of an earlier plan is stale, however well-formed.
  */
-import { evidenceProblem } from "../evidence/evidence-file.ts";
-import { evidenceSchema } from "../evidence/documents.ts";
+import type { EvidenceDocuments } from "../evidence/documents.ts";
+import { readEvidenceFile } from "../evidence/evidence-file.ts";
 import { digestOf } from "../identity/digest.ts";
 import type { EvidenceFile } from "./decision.ts";
 import { evidenceFile, type Phase } from "./phase.ts";
@@ -24,15 +24,14 @@ export function checkEvidence(repair: Repair, phase: Phase, files: readonly Evid
   const file = files.find((held) => held.phase === phase && held.file === name && held.sha256 === reference.sha256);
   if (file === undefined) return { rule: "missing", message: `${name} is recorded, and its content is not there` };
   if (digestOf(file.content) !== reference.sha256) return { rule: "forged", message: `${name} is not what was recorded` };
-  const problem = evidenceProblem(phase, file.content);
-  if (problem !== null) return { rule: "invalid", message: problem };
-  const other = otherMatter(repair, phase, file.content);
+  const { document, problem } = readEvidenceFile(phase, file.content);
+  if (document === null) return { rule: "invalid", message: problem };
+  const other = otherMatter(repair, namesIn(document));
   return other === null ? null : { rule: "stale", message: `${name} is about another ${other}` };
 }
 
 /** What the document names differently from the repair as it stands; null when they agree. */
-function otherMatter(repair: Repair, phase: Phase, content: Uint8Array): string | null {
-  const document = namesIn(phase, content);
+function otherMatter(repair: Repair, document: Names): string | null {
   if (document.repair !== repair.id) return "repair";
   if (document.head_sha !== undefined && document.head_sha !== repair.subject.head_sha) return "commit";
   if (document.plan_id !== undefined && document.plan_id !== repair.plan?.plan_id) return "plan";
@@ -42,18 +41,11 @@ function otherMatter(repair: Repair, phase: Phase, content: Uint8Array): string 
 
 interface Names { readonly repair: string; readonly head_sha?: string; readonly plan_id?: string; readonly branch?: string }
 
-function namesIn(phase: Phase, content: Uint8Array): Names {
-  const document: unknown = JSON.parse(new TextDecoder().decode(content));
-  switch (phase) {
-    case "SPEC": { const { repair, head_sha } = evidenceSchema.SPEC.parse(document); return { repair, head_sha }; }
-    case "PLAN": { const { repair, plan } = evidenceSchema.PLAN.parse(document); return { repair, plan_id: plan.plan_id }; }
-    case "THINK":
-    case "IMPLEMENT": { const { repair, plan_id } = evidenceSchema[phase].parse(document); return { repair, plan_id }; }
-    case "PR": { const { repair, branch } = evidenceSchema.PR.parse(document); return { repair, branch }; }
-    case "STRATEGIZE":
-    case "VERIFY":
-    case "REVIEW":
-    case "MONITOR": return { repair: evidenceSchema[phase].parse(document).repair };
-    default: return phase satisfies never;
-  }
+/** The documents are strict, so a key tells which one it is: a head of SPEC is the failure's, one of PR the offer's. */
+function namesIn(document: EvidenceDocuments[Phase]): Names {
+  const { repair } = document;
+  if ("must_become_green" in document) return { repair, head_sha: document.head_sha };
+  if ("plan" in document) return { repair, plan_id: document.plan.plan_id };
+  if ("plan_id" in document) return { repair, plan_id: document.plan_id };
+  return "number" in document ? { repair, branch: document.branch } : { repair };
 }

@@ -3,6 +3,7 @@ import { configurationPath, readConfiguration, type ConfigurationReading } from 
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import { ratchet, readOrganisationLayer, type LayerReading } from "../../core/configuration/organisation-layer.ts";
 import { Fault } from "../../core/fault/fault.ts";
+import { digestOf, type Digest } from "../../core/identity/digest.ts";
 import { ORGANISATION } from "../../core/policy/leniency.ts";
 import { loadPack, readPack, type Pack } from "../../core/policy/load-pack.ts";
 import type { Misconfiguration } from "../../core/repair/decide-misconfigured.ts";
@@ -15,11 +16,24 @@ type SettingsContext = Pick<StepContext, "reader" | "policyReader">;
 export async function readSettings(repository: Repository, context: SettingsContext): Promise<ConfigurationReading | null> {
   const bytes = await context.reader.file(repository, configurationPath, repository.default_branch);
   if (bytes === null) return null;
-  const reading = readConfiguration(bytes);
+  const reading = readKnown(bytes);
   if (!reading.ok) return reading;
   const layer = await readLayer(repository, context);
   if (layer === null) return reading;
   return layer.ok ? { ok: true, configuration: ratchet(reading.configuration, layer.layer) } : { ok: false, mistakes: layer.mistakes.map((mistake) => ({ ...mistake, message: `in the organisation's .github repository: ${mistake.message}` })) };
+}
+
+/** Every step reads the file anew, and nearly always finds the bytes of the time before: so many readings are kept, under their digests. */
+const MOST_KNOWN = 200;
+const known = new Map<Digest, ConfigurationReading>();
+
+function readKnown(bytes: Uint8Array): ConfigurationReading {
+  const digest = digestOf(bytes);
+  const reading = known.get(digest) ?? readConfiguration(bytes);
+  known.delete(digest);
+  known.set(digest, reading);
+  for (const oldest of known.keys()) if (known.size > MOST_KNOWN) known.delete(oldest);
+  return reading;
 }
 
 /** Null: the organisation says nothing, or this is its `.github` repository itself. */

@@ -5,6 +5,8 @@ import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
+import { row, statement } from "../../../src/adapters/store/script.ts";
+import { openSqlite } from "../../../src/adapters/store/sqlite/open-sqlite.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { deliveryOf, stillClock } from "./samples.ts";
 
@@ -89,4 +91,16 @@ test("two stores on one file keep one chain", async () => {
   for (let round = 0; round < 20; round += 1) await Promise.all([one.ledger.append([draft]), two.ledger.append([draft])]);
   expect(await one.ledger.head()).toMatchObject({ seq: 40 });
   await Promise.all([one.close(), two.close()]);
+});
+
+test("work that asks for its next write as soon as it has the one before lets the event loop turn between: doors are served and timers fall due", async () => {
+  const database = openSqlite({ path: ":memory:", gate: { enter: () => null, leave: () => undefined }, checkpointPages: 1_000 });
+  const one = statement<{ one: number }>("one", "select 1 as one");
+  let [turns, writing] = [0, true];
+  const turn = (): void => { turns += 1; if (writing) setImmediate(turn); };
+  turn();
+  for (let write = 0; write < 100; write += 1) await database.write(() => row(one));
+  writing = false;
+  await database.close();
+  expect(turns).toBeGreaterThanOrEqual(100);
 });

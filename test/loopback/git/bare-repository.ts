@@ -120,6 +120,11 @@ export class BareRepository {
     return (await readRefs(this.folder)).filter((ref) => ref.name.startsWith(prefix));
   }
 
+  /** Takes over what another repository's branch leads to, without a name for it here. */
+  async take(from: BareRepository, branch: string): Promise<void> {
+    await runGit(this.folder, ["fetch", "--quiet", "--no-tags", from.folder, `refs/heads/${branch}`]);
+  }
+
   /** Moves a ref; `expected` guards it (40 zeros: it must not exist). False when git refuses. */
   async updateRef(name: string, sha: string, expected?: string): Promise<boolean> {
     const answer = await tryGit(this.folder, ["update-ref", name, sha, ...(expected === undefined ? [] : [expected])]);

@@ -22,17 +22,20 @@ export function presentRun(hub: Hub, run: WorkflowRun): Record<string, unknown> 
   const { repository } = run;
   const name = fullNameOf(repository);
   const api = hub.links.api(`/repos/${name}/actions/runs/${run.id}`);
-  const pulls = run.pullNumbers.flatMap((number) => repository.issues.get(number) ?? []).filter(isPull).filter((issue) => issue.state === "open");
+  const pulls = run.pullNumbers.flatMap((number) => repository.issues.get(number) ?? []).filter(isPull);
+  const head = pulls[0]?.pull.headRepository ?? repository;
+  // GitHub names none for a run of a fork's head.
+  const own = pulls.filter((issue) => issue.state === "open" && issue.pull.headRepository === repository);
   return {
     id: run.id, name: run.workflow.name, node_id: nodeId("WFR", run.id), check_suite_id: run.suite.id, check_suite_node_id: nodeId("CS", run.suite.id),
     head_branch: run.headBranch, head_sha: run.headSha, path: run.workflow.path, display_title: run.title, run_number: run.number, run_attempt: run.attempt, event: run.event,
     status: run.status, conclusion: run.conclusion, workflow_id: run.workflow.id, url: api, html_url: hub.links.html(`/${name}/actions/runs/${run.id}`),
-    pull_requests: pulls.map((issue) => presentMinimalPull(hub, repository, issue)), created_at: run.createdAt.toISOString(), updated_at: run.updatedAt.toISOString(), run_started_at: run.startedAt.toISOString(),
+    pull_requests: own.map((issue) => presentMinimalPull(hub, repository, issue)), created_at: run.createdAt.toISOString(), updated_at: run.updatedAt.toISOString(), run_started_at: run.startedAt.toISOString(),
     actor: presentUser(hub.links, run.actor), triggering_actor: presentUser(hub.links, run.triggeringActor), referenced_workflows: [],
     jobs_url: `${api}/jobs`, logs_url: `${api}/logs`, check_suite_url: hub.links.api(`/repos/${name}/check-suites/${run.suite.id}`), artifacts_url: `${api}/artifacts`,
     cancel_url: `${api}/cancel`, rerun_url: `${api}/rerun`, previous_attempt_url: run.attempt === 1 ? null : `${api}/attempts/${run.attempt - 1}`,
     workflow_url: hub.links.api(`/repos/${name}/actions/workflows/${run.workflow.id}`), head_commit: presentSimpleCommit(run.suite.headCommit),
-    repository: presentMinimalRepository(hub.links, repository), head_repository: presentMinimalRepository(hub.links, repository),
+    repository: presentMinimalRepository(hub.links, repository), head_repository: presentMinimalRepository(hub.links, head),
   };
 }
 

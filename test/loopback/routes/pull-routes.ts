@@ -8,7 +8,7 @@ import { missingChecks, presentPull, presentReview, presentWholePull } from "../
 import { emailOf } from "../present/user.ts";
 import { pullIn, pullsOf, type PullIssue } from "../state/find.ts";
 import type { Issue, Review } from "../state/issue.ts";
-import { fullNameOf } from "../state/repository.ts";
+import { fullNameOf, type Repository } from "../state/repository.ts";
 import { moveRef } from "./move-ref.ts";
 import { closePull, pullContent, refreshPull } from "./pull-life.ts";
 import { commitOr404 } from "./repository-routes.ts";
@@ -21,25 +21,27 @@ const whole = (call: Call, issue: PullIssue): Record<string, unknown> => present
 async function createPull(call: Call): Promise<Answer> {
   const { hub, repository } = call;
   const head = call.text("head") ?? "";
-  const headBranch = head.startsWith(`${repository.owner.login}:`) ? head.slice(repository.owner.login.length + 1) : head;
+  const [login, headBranch] = head.includes(":") ? [head.slice(0, head.indexOf(":")), head.slice(head.indexOf(":") + 1)] : [repository.owner.login, head];
+  const headRepository = hub.state.repository(login, repository.name);
   const baseBranch = call.text("base") ?? "";
-  const [headSha, baseSha] = await Promise.all([repository.git.resolve(`refs/heads/${headBranch}`), repository.git.resolve(`refs/heads/${baseBranch}`)]);
-  if (headSha === null) throw invalid("PullRequest", "head");
+  const [headSha, baseSha] = await Promise.all([headRepository?.git.resolve(`refs/heads/${headBranch}`) ?? null, repository.git.resolve(`refs/heads/${baseBranch}`)]);
+  if (headRepository === null || headSha === null) throw invalid("PullRequest", "head");
   if (baseSha === null) throw invalid("PullRequest", "base");
+  if (headRepository !== repository) await repository.git.take(headRepository.git, headBranch);
   const title = call.text("title");
   if (title === null || title === "") throw invalid("PullRequest", "title", "title can't be blank");
-  if (pullsOf(repository).some((one) => one.state === "open" && one.pull.headBranch === headBranch && one.pull.baseBranch === baseBranch)) {
-    throw new HttpProblem(422, "Validation Failed", [{ resource: "PullRequest", code: "custom", field: "head", message: `A pull request already exists for ${repository.owner.login}:${headBranch}.` }]);
+  if (pullsOf(repository).some((one) => one.state === "open" && one.pull.headRepository === headRepository && one.pull.headBranch === headBranch && one.pull.baseBranch === baseBranch)) {
+    throw new HttpProblem(422, "Validation Failed", [{ resource: "PullRequest", code: "custom", field: "head", message: `A pull request already exists for ${login}:${headBranch}.` }]);
   }
   if (await repository.git.isAncestor(headSha, baseSha)) throw invalid("PullRequest", "head", `No commits between ${baseBranch} and ${headBranch}`);
-  const issue = newPull(call, { title, headBranch, headSha, baseBranch, baseSha });
+  const issue = newPull(call, { title, headRepository, headBranch, headSha, baseBranch, baseSha });
   await refreshPull(hub, repository, issue);
   hub.webhooks.fire({ name: "pull-request-opened", repository, sender: call.actor, content: pullContent(hub, repository, issue) });
   if (call.identity.kind !== "job") await hub.actions.queueForPull(repository, issue, { action: "opened", actor: call.actor });
   return created(whole(call, issue));
 }
 
-interface NewPull { readonly title: string; readonly headBranch: string; readonly headSha: string; readonly baseBranch: string; readonly baseSha: string }
+interface NewPull { readonly title: string; readonly headRepository: Repository; readonly headBranch: string; readonly headSha: string; readonly baseBranch: string; readonly baseSha: string }
 
 function newPull(call: Call, { title, ...sides }: NewPull): PullIssue {
   const { hub, repository } = call;
@@ -48,7 +50,7 @@ function newPull(call: Call, { title, ...sides }: NewPull): PullIssue {
     id: hub.state.nextId("issue"), number: repository.issues.size + 1, author: call.actor, app: appOf(call.identity), title, body: call.text("body"), state: "open", stateReason: null,
     closedAt: null, closedBy: null, labels: [], comments: [], reactions: [], createdAt: now, updatedAt: now,
     pull: {
-      ...sides, id: hub.state.nextId("pull"), headRepositoryId: repository.id, draft: call.flag("draft"), merged: false, mergedAt: null, mergedBy: null, mergeSha: null, mergeable: null,
+      ...sides, id: hub.state.nextId("pull"), draft: call.flag("draft"), merged: false, mergedAt: null, mergedBy: null, mergeSha: null, mergeable: null,
       size: { commits: 0, additions: 0, deletions: 0, files: 0 }, reviews: [],
     },
   };
@@ -61,7 +63,7 @@ function listPulls(call: Call): Answer {
   const head = call.query.get("head");
   const base = call.query.get("base");
   const found = pullsOf(call.repository).filter((issue) =>
-    (state === "all" || issue.state === state) && (head === null || head === `${call.repository.owner.login}:${issue.pull.headBranch}`) && (base === null || base === issue.pull.baseBranch));
+    (state === "all" || issue.state === state) && (head === null || head === `${issue.pull.headRepository.owner.login}:${issue.pull.headBranch}`) && (base === null || base === issue.pull.baseBranch));
   const ordered = call.query.get("direction") === "asc" ? found : found.toReversed();
   const { items, headers } = pageOf(call, pathOf(call, ""), ordered);
   return { ...ok(items.map((issue) => presentPull(call.hub, call.repository, issue))), headers };
@@ -88,7 +90,7 @@ async function updatePull(call: Call): Promise<Answer> {
 
 async function reopen(call: Call, issue: PullIssue): Promise<void> {
   const { hub, repository } = call;
-  const head = await repository.git.resolve(`refs/heads/${issue.pull.headBranch}`);
+  const head = await issue.pull.headRepository.git.resolve(`refs/heads/${issue.pull.headBranch}`);
   if (head === null) throw invalid("PullRequest", "state", "state cannot be changed. The head branch was deleted.");
   Object.assign(issue, { state: "open", closedAt: null, closedBy: null });
   issue.pull.headSha = head;
@@ -136,11 +138,11 @@ async function mergePull(call: Call): Promise<Answer> {
 }
 
 async function writeMerge(call: Call, { issue, base, head, tree }: { readonly issue: PullIssue; readonly base: Commit; readonly head: Commit; readonly tree: string }): Promise<string> {
-  const { git, owner } = call.repository;
+  const { git } = call.repository;
   const author = { name: call.actor.login, email: emailOf(call.actor), date: call.hub.now() };
   const committer = { name: "GitHub", email: "noreply@github.com", date: author.date };
   const method = call.text("merge_method") ?? "merge";
-  const title = call.text("commit_title") ?? (method === "merge" ? `Merge pull request #${issue.number} from ${owner.login}/${issue.pull.headBranch}` : `${issue.title} (#${issue.number})`);
+  const title = call.text("commit_title") ?? (method === "merge" ? `Merge pull request #${issue.number} from ${issue.pull.headRepository.owner.login}/${issue.pull.headBranch}` : `${issue.title} (#${issue.number})`);
   const message = `${title}\n\n${call.text("commit_message") ?? (method === "merge" ? issue.title : "")}`.trimEnd();
   if (method !== "rebase") return git.writeCommit({ tree, parents: method === "merge" ? [base.sha, head.sha] : [base.sha], author, committer, message });
   const { commits } = await git.compare(base.sha, head.sha);

@@ -1,4 +1,5 @@
 /** Issues, their comments and labels; a pull request is an issue with a `pull`. */
+import type { Repository } from "./repository.ts";
 import type { App } from "./app.ts";
 import type { User } from "./user.ts";
 
@@ -40,8 +41,8 @@ export interface Pull {
   readonly id: number;
   readonly headBranch: string;
   headSha: string;
-  /** Null once the head repository is deleted: here it is always the same repository. */
-  readonly headRepositoryId: number;
+  /** Where the head branch is: the same repository, or a fork of it. (Here no fork is ever deleted, and a push to one moves no pull request.) */
+  readonly headRepository: Repository;
   baseBranch: string;
   baseSha: string;
   draft: boolean;

@@ -75,7 +75,7 @@ const handlers: Partial<Record<Operation, Handler>> = {
     return {};
   },
   "GET /repos/{owner}/{repo}/pulls": (hub, { head, state }) => hub.pulls
-    .filter((pull) => (head === undefined || `octo:${pull.head}` === head) && (state === "all" || pull.state === state)).map(pullAnswer(hub)),
+    .filter((pull) => (head === undefined || (pull.headRepository === REPOSITORY.id && `octo:${pull.head}` === head)) && (state === "all" || pull.state === state)).map(pullAnswer(hub)),
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": (hub, { pull_number }) => pullAnswer(hub)(hub.pullOf(Number(pull_number)) ?? notFound()),
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": (hub, { pull_number }) => {
     const pull = hub.pullOf(Number(pull_number)) ?? notFound();
@@ -118,7 +118,7 @@ function openPull(hub: Hub, { head, base, title, body }: Parameters): unknown {
   if (!hub.git.refs.has(text(head))) throw new HttpTrouble(422, "Validation Failed: head is invalid");
   if (hub.pulls.some((pull) => pull.head === head && pull.base === base && pull.state === "open")) throw new HttpTrouble(422, "Validation Failed: A pull request already exists for octo:branch.");
   hub.created.push(`pull ${text(head)}`);
-  const pull: Pull = { number: hub.number(), state: "open", merged: false, merge_commit_sha: null, author: ME.login, head: text(head), base: text(base), title: text(title), body: text(body), labels: [] };
+  const pull: Pull = { number: hub.number(), state: "open", merged: false, merge_commit_sha: null, author: ME.login, head: text(head), headRepository: REPOSITORY.id, base: text(base), title: text(title), body: text(body), labels: [] };
   hub.pulls.push(pull);
   hub.listener?.pullOpened(pull);
   return pullAnswer(hub)(pull);
@@ -142,11 +142,15 @@ function checkAnswer(check: Check): unknown {
 }
 
 function pullAnswer(hub: Hub): (pull: Pull) => unknown {
-  return ({ author, head, base, labels, ...pull }) => ({
-    ...pull, draft: false, user: { login: author, type: "Bot" }, head: { ref: head, sha: hub.headOf({ author, head, base, labels, ...pull }), repo: { id: REPOSITORY.id } },
+  return (stands) => answerOf(hub, stands, hub.headOf(stands));
+}
+
+function answerOf(hub: Hub, { author, head, headRepository, base, labels, ...pull }: Pull, sha: string): unknown {
+  return {
+    ...pull, draft: false, user: { login: author, type: author === ME.login ? "Bot" : "User" }, head: { ref: head, sha, repo: { id: headRepository } },
     base: { ref: base, sha: hub.git.refs.get(base), repo: { id: REPOSITORY.id } }, mergeable: pull.state === "open" ? true : null,
     labels: labels.map((name) => ({ name })), html_url: `https://github.test/octo/hello/pull/${pull.number}`,
-  });
+  };
 }
 
 function issueAnswer({ author, labels, ...issue }: Issue): unknown {

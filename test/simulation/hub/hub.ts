@@ -20,7 +20,7 @@ export interface Check {
 }
 export interface Pull {
   readonly number: number; state: "open" | "closed"; merged: boolean; merge_commit_sha: string | null; readonly author: string;
-  readonly head: string; readonly base: string; readonly title: string; readonly body: string; labels: string[];
+  readonly head: string; readonly headRepository: number; readonly base: string; readonly title: string; readonly body: string; labels: string[];
 }
 export interface Issue { readonly number: number; title: string; body: string; state: string; labels: string[]; readonly author: string }
 
@@ -71,7 +71,10 @@ export class Hub {
 
   pullOf(number: number): Pull | null { return this.pulls.find((pull) => pull.number === number) ?? null; }
 
-  headOf(pull: Pull): string { return this.git.refs.get(pull.head) ?? pull.merge_commit_sha ?? "0".repeat(40); }
+  /** Under which name the git here keeps the head: branches of forks are none of this repository's. */
+  refOf({ head, headRepository }: Pick<Pull, "head" | "headRepository">): string { return headRepository === REPOSITORY.id ? head : `fork ${headRepository} ${head}`; }
+
+  headOf(pull: Pull): string { return this.git.refs.get(this.refOf(pull)) ?? pull.merge_commit_sha ?? "0".repeat(40); }
 
   /** GitHub's times carry no milliseconds. */
   moment(milliseconds: number): string { return `${timestamp(milliseconds).slice(0, 19)}Z`; }

@@ -26,9 +26,9 @@ export async function readCommit(session: Session, sha: GitSha): Promise<Commit>
 
 /** `base` is a commit or tree whose other files stay; null: nothing but these. Text goes with the tree itself, other bytes as a blob of their own. */
 export async function writeTree(session: Session, base: GitSha | null, files: readonly TreeFile[]): Promise<GitSha> {
-  const tree = [];
+  const tree: Awaited<ReturnType<typeof entryOf>>[] = [];
   for (const file of files) tree.push(await entryOf(session, file));
-  const written = await answerOf(session, "POST /repos/{owner}/{repo}/git/trees", { tree, ...(base === null ? {} : { base_tree: base }) }, Named);
+  const written = await conflicting(() => answerOf(session, "POST /repos/{owner}/{repo}/git/trees", { tree, ...(base === null ? {} : { base_tree: base }) }, Named), ANY);
   return written.sha;
 }
 
@@ -37,7 +37,7 @@ async function entryOf(session: Session, { path, mode, content }: TreeFile): Pro
   const text = textOf(content);
   if (text !== null) return { path, mode, type: "blob", content: text };
   const blob = { content: Buffer.from(content).toString("base64"), encoding: "base64" };
-  return { path, mode, type: "blob", sha: (await answerOf(session, "POST /repos/{owner}/{repo}/git/blobs", blob, Named)).sha };
+  return { path, mode, type: "blob", sha: (await conflicting(() => answerOf(session, "POST /repos/{owner}/{repo}/git/blobs", blob, Named), ANY)).sha };
 }
 
 /** The text whose UTF-8 form these very bytes are; null where there is none. */
@@ -52,7 +52,7 @@ function textOf(content: Uint8Array): string | null {
 
 /** No author is named: GitHub takes the App's own bot, and signs. */
 export async function writeCommit(session: Session, commit: { readonly message: string; readonly tree: GitSha; readonly parents: readonly GitSha[] }): Promise<GitSha> {
-  const written = await answerOf(session, "POST /repos/{owner}/{repo}/git/commits", { ...commit, parents: [...commit.parents] }, Named);
+  const written = await conflicting(() => answerOf(session, "POST /repos/{owner}/{repo}/git/commits", { ...commit, parents: [...commit.parents] }, Named), ANY);
   return written.sha;
 }
 
@@ -67,10 +67,13 @@ export async function moveBranch(session: Session, branch: string, to: { readonl
   await conflicting(() => session.ask("PATCH /repos/{owner}/{repo}/git/refs/{ref}", parameters), /fast.forward|does not exist|cannot lock ref/i);
 }
 
+/** Objects are our own making and well formed: a 422 ("Tree SHA does not exist") is of a copy of GitHub's that does not know yet what another was given. */
+const ANY = /^/;
+
 /** GitHub says 422 where a branch moved meanwhile; that is a conflict, and worth another look. */
-async function conflicting(ask: () => Promise<unknown>, message: RegExp): Promise<void> {
+async function conflicting<Answer>(ask: () => Promise<Answer>, message: RegExp): Promise<Answer> {
   try {
-    await ask();
+    return await ask();
   } catch (error) {
     if (error instanceof Fault && error.code === "github-invalid" && message.test(error.message)) throw new Fault("github-conflict", { detail: error.detail ?? "", cause: error });
     throw error;

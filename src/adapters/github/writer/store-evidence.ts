@@ -23,9 +23,17 @@ export async function storeEvidence(desk: Desk, effect: Store): Promise<Receipt>
     try {
       return { kind: "store_evidence", commit_sha: await addFiles(desk, effect, files) };
     } catch (error) {
-      if (!(error instanceof Fault) || error.code !== "github-conflict" || attempt === MOST_TRIES) throw error;
+      const again = worthAnotherTry(error);
+      if (again === null || attempt === MOST_TRIES) throw again ?? error;
     }
   }
+}
+
+/** Nothing asks for a repair's last evidence a second time, so no single answer of GitHub's ends it: the relay tries as often as it tries anything. */
+function worthAnotherTry(error: unknown): Fault | null {
+  if (!(error instanceof Fault)) return null;
+  if (error.code === "github-invalid") return new Fault("github-conflict", { detail: error.detail ?? "", cause: error });
+  return error.code === "github-conflict" ? error : null;
 }
 
 /** Gives the commit in which the files stand. */

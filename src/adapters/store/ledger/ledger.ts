@@ -61,7 +61,8 @@ async function* readEntries(database: Database, fromSeq: number): AsyncGenerator
   }
 }
 
-const Payload = z.record(z.string(), z.json());
+/** What JSON.parse gives is JSON all the way down: only that it is an object is left to say. */
+const Payload = z.custom<LedgerEntry["payload"]>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 const EvidenceList = z.array(EvidenceDigest);
 
 /** Fault `ledger-unreadable` where the stored text is no entry's. */

@@ -47,7 +47,8 @@ export class SqliteDatabase implements Database {
     return new Promise((resolve, reject) => {
       const run = () => { const result = this.#drive(script()); return () => resolve(result); };
       this.#queue.push({ sync, run, refuse: reject });
-      if (this.#queue.length === 1) queueMicrotask(() => void this.#flush());
+      // Never from a microtask: work that asks for the next write as soon as it has this one would keep the event loop from ever turning.
+      if (this.#queue.length === 1) setImmediate(() => void this.#flush());
     });
   }
 

@@ -1,5 +1,6 @@
 /** The facts of the merge gate: what was proven, from the evidence, and what stands on GitHub now. */
-import { evidenceSchema, type Change, type Checks } from "../../evidence/documents.ts";
+import type { Checks, EvidenceDocuments } from "../../evidence/documents.ts";
+import { readEvidenceFile } from "../../evidence/evidence-file.ts";
 import type { FactPlaces, Facts } from "../../policy/facts.ts";
 import type { EvidenceFile } from "../decision.ts";
 import { evidenceFile } from "../phase.ts";
@@ -57,16 +58,8 @@ function provenFacts(proven: Checks | null): Pick<Facts, "contract" | "post_chec
   };
 }
 
-function documentOf(phase: "IMPLEMENT", repair: Repair, evidence: readonly EvidenceFile[]): Change | null;
-function documentOf(phase: "VERIFY", repair: Repair, evidence: readonly EvidenceFile[]): Checks | null;
-function documentOf(phase: "IMPLEMENT" | "VERIFY", repair: Repair, evidence: readonly EvidenceFile[]): Change | Checks | null {
+function documentOf<P extends "IMPLEMENT" | "VERIFY">(phase: P, repair: Repair, evidence: readonly EvidenceFile[]): EvidenceDocuments[P] | null {
   const reference = repair.evidence.find((recorded) => recorded.phase === phase && recorded.file === evidenceFile[phase]);
   const file = evidence.find((held) => held.phase === phase && held.file === evidenceFile[phase] && held.sha256 === reference?.sha256);
-  if (file === undefined) return null;
-  try {
-    const parsed = evidenceSchema[phase].safeParse(JSON.parse(new TextDecoder().decode(file.content)));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
+  return file === undefined ? null : readEvidenceFile(phase, file.content).document;
 }

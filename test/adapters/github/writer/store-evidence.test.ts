@@ -50,6 +50,24 @@ test("when another worker moved the branch, the commit is made again on the new 
   expect(await writer(content).perform(repository, effect)).toEqual({ kind: "store_evidence", commit_sha: sha("f") });
 });
 
+test("a tree that GitHub does not know yet (422) is asked for again: nobody else would ask for the last evidence of a repair", async () => {
+  heads(sha("a"));
+  nock(API).post(`${REPO}/git/trees`).reply(422, { message: "Validation Failed" });
+  heads(sha("a"));
+  treeBecomes(sha("c"));
+  nock(API).post(`${REPO}/git/commits`).reply(201, { sha: sha("f") });
+  nock(API).patch(`${REPO}/git/refs/heads%2Fregreen%2Fevidence`, { sha: sha("f"), force: false }).reply(200, {});
+  expect(await writer(content).perform(repository, effect)).toEqual({ kind: "store_evidence", commit_sha: sha("f") });
+});
+
+test("what GitHub refuses again and again is left to the relay, which tries eight times before it is a receipt", async () => {
+  for (let time = 0; time < 5; time += 1) {
+    heads(sha("a"));
+    nock(API).post(`${REPO}/git/trees`).reply(422, { message: "Validation Failed" });
+  }
+  await expect(writer(content).perform(repository, effect)).rejects.toMatchObject({ code: "github-conflict", retry: "later" });
+});
+
 test("evidence whose content is lost is a bug, and nothing is written for it", async () => {
   nock.cleanAll();
   mintsToken();
