@@ -27,6 +27,7 @@ import type { DecisionPoint } from "../ports/decision-point.ts";
 import type { GitHubReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
+import type { Rehearsals } from "../ports/rehearsals.ts";
 import type { Store } from "../ports/store.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
 import type { Steps } from "../worker/work.ts";
@@ -67,6 +68,8 @@ export interface ServingOptions {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly createSteps: (parts: StepParts) => Steps | Promise<Steps>;
+  /** Runs replays that begin by themselves; not given, or null: none does. */
+  readonly createRehearsals?: (parts: { readonly config: ServeConfig; readonly log: Log }) => Rehearsals | null;
   /** The pages that this process shows beside its health. */
   readonly pages: (store: Store, config: ServeConfig) => readonly Route[];
 }
@@ -84,6 +87,8 @@ const webhookPaths: readonly string[] = ["/api/github/webhooks", "/"];
 const SECONDS_TO_FINISH = 20;
 /** Between two looks for runs that do not end. */
 const SECONDS_BETWEEN_WATCHES = 300;
+/** Between two looks whether a candidate is to be tried. */
+const SECONDS_BETWEEN_LESSONS = 300;
 
 export async function startServing(given: ServingOptions): Promise<Serving> {
   const { config, role, log } = given;
@@ -113,7 +118,7 @@ async function rememberLimits({ pace }: Store, { clock, log }: Pick<ServingOptio
   };
 }
 
-async function beginWork({ config, takes, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
+async function beginWork({ config, takes, log, clock, randomness, createSteps, createRehearsals }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({
     store, reader: gitHub.reader, policyReader: gitHub.policyReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
@@ -121,7 +126,8 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps }:
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
-  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(takes === undefined ? {} : { takes }) });
+  const rehearsals = createRehearsals?.({ config, log }) ?? null;
+  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(takes === undefined ? {} : { takes }), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }) });
 }
 
 /** Services that the operator names. */
