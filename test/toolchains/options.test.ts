@@ -44,7 +44,7 @@ const elsewhere: Readonly<Record<string, Readonly<Record<string, readonly string
 const isHere = (named: string): boolean => findProgram(named.split(" ")[0] ?? "", path) !== null;
 /** `mvnw` and `gradlew` are a repository's own copies of the same program; `cargo nextest` is cargo's only by name. */
 const sameProgram: ReadonlySet<string> = new Set(["mvnw", "gradlew"]);
-const listed = (await loadSkills(builtInSkillsFolder())).flatMap(({ name, contract: { options } }) => (options?.of === undefined ? [] : [{ name, of: options.of.filter((named) => !sameProgram.has(named)), rules: [...options.harmless, ...options.carried] }]));
+const listed = (await loadSkills(builtInSkillsFolder())).flatMap(({ name, contract: { options } }) => (options === undefined || typeof options === "string" || options.of === undefined ? [] : [{ name, of: options.of.filter((named) => !sameProgram.has(named)), rules: [...options.harmless, ...options.carried] }]));
 const checked = listed.filter(({ of }) => of.every(isHere));
 const unchecked = listed.filter(({ of }) => !of.every(isHere));
 

@@ -9,12 +9,18 @@ export const misspelling: Fault = {
   name: "misspelt words",
   break(bytes, random) {
     const text = bytes.toString("utf8");
-    const places = [...text.matchAll(/(?<=[a-z] )(?:the|because|which|their|should|receive|separate)(?= [a-z])/g)];
+    const places = [...text.matchAll(/(?<=[a-z] )(?:the|because|which|their|should|receive|separate)(?= [a-z])/g)].filter(({ index }) => isProse(text, index));
     const chosen = new Set(sample(places.length, 3, random).map((at) => places[at]?.index));
     const changed = places.reduceRight((so, { 0: word, index }) => (chosen.has(index) ? `${so.slice(0, index)}${misspelt[word] ?? word}${so.slice(index + word.length)}` : so), text);
     return changed === text ? null : { bytes: Buffer.from(changed), mended: bytes };
   },
 };
+
+/** Neither in a block of code nor in a line of markup: there a word is somebody's syntax. */
+function isProse(text: string, index: number): boolean {
+  const line = text.slice(text.lastIndexOf("\n", index) + 1, text.indexOf("\n", index));
+  return text.slice(0, index).split("```").length % 2 === 1 && !/[<>`|[\]]|^(?: {4}|\t)/.test(line);
+}
 
 export const markdownLayout: readonly Fault[] = [
   atMatches("trailing spaces in prose", /(?<=[a-z.])\n(?=[a-z\n])/g, () => " \n"),

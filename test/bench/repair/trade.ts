@@ -21,6 +21,8 @@ export interface Trade {
   readonly step: string;
   /** Prepares a file of the package for the project. */
   readonly prepare?: (bytes: Buffer) => Buffer;
+  /** The skill runs only where the repository names it. */
+  readonly optIn?: true;
   readonly covered: readonly Fault[];
   readonly uncovered: readonly Fault[];
 }
