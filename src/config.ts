@@ -10,6 +10,7 @@ import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "./core/fault/fault.ts";
 import { noOperations, readOperations, type OperatorSettings } from "./adapters/operations/read-operations.ts";
+import { readLearning, type LearningSettings } from "./adapters/rehearsals/read-learning.ts";
 import { parseRegistries, type Registries } from "./core/registry/registry.ts";
 import type { LogLevel } from "./adapters/telemetry/open-log.ts";
 
@@ -55,6 +56,8 @@ export interface ServeConfig {
   readonly opa?: OpaSettings | null;
   /** Minutes between two looks for failures that no delivery told; 0: nobody looks. 5 unless told. */
   readonly crawlMinutes?: number;
+  /** Lets replays of candidate skills begin by themselves; null: none does. */
+  readonly learning?: LearningSettings | null;
 }
 
 export interface OpaSettings { readonly url: string; readonly path: string }
@@ -89,6 +92,7 @@ const Variables = z.object({
   REGREEN_DOWNLOAD_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== "")),
   REGREEN_REGISTRIES: z.string().default(""),
   REGREEN_OPERATIONS: z.string().optional(),
+  REGREEN_LEARNING: z.string().optional(),
   REGREEN_KILL_SWITCH: Flag,
   REGREEN_ADVISORIES: z.string().optional(),
   REGREEN_OPA_URL: z.string().optional(),
@@ -124,6 +128,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
     operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
     killSwitch: variables.REGREEN_KILL_SWITCH, advisories: advisoriesOf(variables), opa: opaOf(variables), crawlMinutes: variables.REGREEN_CRAWL_MINUTES,
+    learning: variables.REGREEN_LEARNING === undefined ? null : readLearning(resolve(variables.REGREEN_LEARNING), environment),
   };
 }
 

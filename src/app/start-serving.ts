@@ -27,6 +27,7 @@ import type { DecisionPoint } from "../ports/decision-point.ts";
 import type { GitHubReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
+import type { Rehearsals } from "../ports/rehearsals.ts";
 import type { Store } from "../ports/store.ts";
 import type { Crawling } from "../worker/crawl.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
@@ -68,6 +69,8 @@ export interface ServingOptions {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly createSteps: (parts: StepParts) => Steps | Promise<Steps>;
+  /** Runs replays that begin by themselves; not given, or null: none does. */
+  readonly createRehearsals?: (parts: { readonly config: ServeConfig; readonly log: Log }) => Rehearsals | null;
   /** The pages that this process shows beside its health. */
   readonly pages: (store: Store, config: ServeConfig) => readonly Route[];
 }
@@ -87,6 +90,8 @@ const SECONDS_TO_FINISH = 20;
 const SECONDS_BETWEEN_WATCHES = 300;
 /** Between two looks for what no delivery told. */
 const CRAWL_MINUTES = 5;
+/** Between two looks whether a candidate is to be tried. */
+const SECONDS_BETWEEN_LESSONS = 300;
 
 export async function startServing(given: ServingOptions): Promise<Serving> {
   const { config, role, log } = given;
@@ -116,7 +121,7 @@ async function rememberLimits({ pace }: Store, { clock, log }: Pick<ServingOptio
   };
 }
 
-async function beginWork({ config, takes, log, clock, randomness, createSteps }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
+async function beginWork({ config, takes, log, clock, randomness, createSteps, createRehearsals }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({
     store, reader: gitHub.reader, policyReader: gitHub.policyReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
@@ -124,7 +129,11 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps }:
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
-  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...crawlOf(config, gitHub), ...(takes === undefined ? {} : { takes }) });
+  const rehearsals = createRehearsals?.({ config, log }) ?? null;
+  return startWorker({
+    store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
+    ...crawlOf(config, gitHub), ...(takes === undefined ? {} : { takes }), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
+  });
 }
 
 function crawlOf({ crawlMinutes = CRAWL_MINUTES }: ServeConfig, { reader, crawlReader, policyReader }: GitHub): { readonly crawl?: Crawling } {

@@ -29,7 +29,7 @@ function askedFor(effect: Effect): Html {
     case "merge_pull_request": return html`merge pull request #${effect.number}`;
     case "rerun_failed_jobs": return html`run the failed jobs of run ${effect.run_id} again`;
     case "delete_caches": return html`delete ${counted(effect.keys.length, "corrupt cache")}: <code>${effect.keys.join(", ")}</code>`;
-    case "cancel_run": return html`cancel run ${effect.run_id}`;
+    case "cancel_run": return html`${effect.how === "force" ? "force-cancel" : "cancel"} run ${effect.run_id}`;
     case "run_operation": return html`run the operator's <code>${effect.name}</code>`;
     default: return effect satisfies never;
   }
@@ -46,7 +46,7 @@ function whatCame(receipt: Receipt, repository: string): Html {
     case "merge_pull_request": return receipt.merged ? html`merged` : html`<span class="bad">not merged: ${receipt.reason}</span>`;
     case "rerun_failed_jobs": return html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a>, attempt ${receipt.attempt}`;
     case "delete_caches": return html`${counted(receipt.deleted, "cache")} deleted`;
-    case "cancel_run": return html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a> ${receipt.cancelled ? "cancelled" : "had ended by itself"}`;
+    case "cancel_run": return html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a> ${receipt.cancelled ? "asked to end" : "had ended by itself"}`;
     case "run_operation": return receipt.succeeded ? html`done in ${receipt.seconds.toFixed(1)} s` : html`<span class="bad">did not succeed: ${receipt.said}</span>`;
     case "refused": return html`<span class="bad">GitHub refused it: ${receipt.message}</span>`;
     default: return receipt satisfies never;

@@ -208,7 +208,7 @@ export interface SkillRecords {
 export interface Replays {
   /** The latest of a skill in a repository, newest first. */
   recordings(asked: { readonly repo: string; readonly skill: string; readonly most: number }): Promise<readonly KnownRecording[]>;
-  /** One transaction: the report is kept (once under its name), the promotion given and sworn to. */
+  /** One transaction: the report is kept (once under its name) and sworn to, the promotion given and sworn to. */
   keep(keeping: { readonly report: ReplayReport; readonly promotion: Promotion | null }): Promise<void>;
   /** Newest first. */
   history(asked: { readonly repo?: string; readonly skill?: string; readonly most: number }): Promise<readonly ReplayReport[]>;

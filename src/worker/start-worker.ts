@@ -5,12 +5,14 @@ import type { GitHubReader, GitHubWriter } from "../ports/github.ts";
 import type { OperationRunner } from "../ports/operations.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
+import type { Rehearsals } from "../ports/rehearsals.ts";
 import type { Store } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";
 import { crawlCrank, discover, type Crawling } from "./crawl.ts";
 import { turn, type Crank } from "./crank.ts";
 import { deliveryCrank, type Receive } from "./deliveries.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
+import { keepLearning } from "./learn.ts";
 import { effectCrank } from "./relay.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
@@ -40,6 +42,8 @@ export interface WorkerOptions {
   readonly watch?: { readonly reader: GitHubReader; readonly everySeconds: number };
   /** Looks for what failed and no delivery told; not given: nobody looks. */
   readonly crawl?: Crawling;
+  /** Lets replays of candidate skills begin by themselves; not given: none does. */
+  readonly learning?: { readonly rehearsals: Rehearsals; readonly everySeconds: number };
   /** The steps of repairs that this worker takes; all unless told. */
   readonly takes?: readonly Step[];
   /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
@@ -70,6 +74,7 @@ export function startWorker(options: WorkerOptions): Worker {
     sweep(context, options.sweep ?? SWEEP, signal),
     options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
     ...(options.crawl === undefined ? [] : [discover(context, options.crawl, signal), run(crawlCrank(context, options.crawl), pulses.crawls)]),
+    options.learning === undefined ? Promise.resolve() : keepLearning(context, options.learning.rehearsals, { everySeconds: options.learning.everySeconds, signal }),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {

@@ -136,3 +136,21 @@ test("a run that does not end is cancelled once, where the repository asks; what
   await stand.hurrying(() => new Promise((resolve) => { setTimeout(resolve, 300); }));
   expect([made(project, "actions/cancel-workflow-run"), made(silent, "actions/cancel-workflow-run"), ciRun(silent)?.status]).toEqual([1, 0, "in_progress"]);
 });
+
+test("a run that does not obey is cancelled by force after ten minutes, once", async () => {
+  const project = await Project.open(stand, "deaf", asking("cancel-stuck-run, rerun-failed-jobs", "limits: {stuck_run_minutes: 30}\n"));
+  await project.turnRed({ log: networkLog });
+  await secondAttempt(project);
+  await project.playCi({ lint: { conclusion: "success" } });
+  await closedSoon(project);
+  await project.push("Hang", { "README.md": "# Hang\n" });
+  const run = ciRun(project);
+  const job = run?.jobs[0];
+  if (run === undefined || job === undefined) throw new Error("no job");
+  run.isDeaf = true;
+  stand.loopback.actions.startJob(job, { name: "played" });
+  stand.clock.forward(31 * 60);
+  const stuck = await stand.hurrying(() => project.until(({ operation, step }) => operation?.kind === "stuck" && step === "closed", 1));
+  expect(stuck).toMatchObject({ status: "closed", reason: expect.stringContaining("the run is cancelled; it did not obey for 10 minutes and is cancelled by force; it had cost") });
+  expect([made(project, "actions/cancel-workflow-run"), made(project, "actions/force-cancel-workflow-run"), ciRun(project)?.conclusion]).toEqual([1, 1, "cancelled"]);
+});

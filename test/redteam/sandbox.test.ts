@@ -132,6 +132,17 @@ each("in the sandbox of %s", (_kind, sandbox) => {
     expect(Number(outcome.text.split("\n")[0])).toBeLessThan(10);
   });
 
+  test("nothing of the sandbox's own runs where the command could write into its memory: the first process is the command itself, and its exit status is what is told", async () => {
+    const outcome = await box.sh("for p in /proc/[0-9]*; do read name < $p/comm; echo $name; (: 3<>$p/mem) 2>/dev/null && echo open >/dev/null; done; echo $$; exit 7");
+    const [own, names] = [outcome.text.trim().split("\n").at(-1), new Set(outcome.text.trim().split("\n").slice(0, -1))];
+    expect([own, [...names], outcome.exit]).toEqual(["1", ["sh"], 7]);
+  });
+
+  test("a program that dies by a signal, and one that is ended by its own child, do not count as passed", async () => {
+    const [aborted, killed] = [await box.node("process.abort()"), await box.sh("sh -c 'kill -9 1; exit 0'; exit 4")];
+    expect([aborted.exit === 0, killed.exit]).toEqual([false, 4]);
+  });
+
   test("settings of the kernel cannot be written through /proc", async () => {
     const outcome = await box.sh("for f in /proc/sys/kernel/core_pattern /proc/sys/vm/overcommit_memory /proc/sysrq-trigger; do (: >> $f) 2>/dev/null && echo wrote $f; done; echo end");
     expect(outcome.text).toBe("end\n");

@@ -5,6 +5,7 @@ import { installNativeTools } from "./tools/native.ts";
 import { installNodeTools } from "./tools/node.ts";
 import { installPackageManagers } from "./tools/package-managers.ts";
 import { installPythonTools } from "./tools/python.ts";
+import { findSlowTools } from "./tools/slow.ts";
 
 const project = join(import.meta.dirname, "../..");
 
@@ -16,5 +17,5 @@ export interface Tools {
 /** Rejects with the installer's own words where something cannot be had. */
 export async function installTools(): Promise<Tools> {
   const go = await findGo();
-  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), go, ...(await installNativeTools(go)), await installNodeTools(), ...(await installPackageManagers())] };
+  return { path: [join(project, "node_modules/.bin"), await installPythonTools(), go, ...(await installNativeTools(go)), await installNodeTools(), ...(await installPackageManagers()), ...findSlowTools()] };
 }

@@ -5,7 +5,7 @@ import { modulesOf, type ModuleSet } from "./tools/node.ts";
 const project = join(import.meta.dirname, "../../node_modules");
 const sets: Readonly<Record<string, ModuleSet>> = {
   "biome-fix": "node", "biome-format": "node", "buf-format": "node", "markdownlint-fix": "node", "stylelint-fix": "node", "snapshot-update-vitest": "node",
-  "changelog-fragment": "node-imports", "import-order": "node-imports", "licence-header": "node-imports", "merge-markers": "node-imports", "ts-import-fix": "node-imports", "unused-imports": "node-imports", "unused-imports-tsc": "node-imports",
+  "changelog-fragment": "node-imports", "import-order": "node-imports", "licence-header": "node-imports", "merge-markers": "node-imports", "ts-import-fix": "node-imports", "unused-imports": "node-imports", "unused-imports-biome": "node", "unused-imports-tsc": "node-imports",
 };
 
 /** Whether the skill's examples are played with packages that are not Regreen's own development tools. */

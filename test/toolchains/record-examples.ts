@@ -7,6 +7,8 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSyn
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { commitAll } from "./commit-all.ts";
+import { findGo } from "./tools/go.ts";
+import { buildSlowTools } from "./tools/slow.ts";
 import { installTools } from "./install-tools.ts";
 import { asJobLog, workspace } from "./job-log.ts";
 import { findRegistries } from "./registries.ts";
@@ -16,6 +18,7 @@ import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
 const project = join(import.meta.dirname, "../..");
 const versions: Readonly<Record<string, string>> = { "check-merge-conflict": "pip show pre-commit-hooks", changesets: "grep -m1 changesets/cli test/toolchains/tools/node-imports/package.json", eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
+await buildSlowTools(await findGo());
 const { path } = await installTools();
 const known = await findRegistries();
 const authorities = { NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"] ?? "", SSL_CERT_FILE: process.env["SSL_CERT_FILE"] ?? "/etc/ssl/certs/ca-certificates.crt" };

@@ -11,11 +11,14 @@ import type { Skill } from "../../src/core/skill/skill.ts";
 import type { ShippedSkill } from "../../src/core/skill/standing/shipped.ts";
 import { digestExamples } from "../skills/digest-examples.ts";
 import { listExamples, playExample, type Example, type Played } from "../skills/run-example.ts";
+import { findGo } from "./tools/go.ts";
+import { buildSlowTools } from "./tools/slow.ts";
 import { installTools } from "./install-tools.ts";
 import { findRegistries } from "./registries.ts";
 
 const folder = builtInSkillsFolder();
 const wanted = process.argv.slice(2);
+await buildSlowTools(await findGo());
 const { path } = await installTools();
 const known = await findRegistries();
 const examples = listExamples();

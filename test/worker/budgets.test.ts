@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "@jest/globals";
 import { createTravellingClock } from "../flow/travelling-clock.ts";
 import { openBenchTop, type BenchTop } from "./bench-top.ts";
 import { endFixJob, failOn, runCompleted } from "./red-repository.ts";
+import { aJob } from "./scripted-github.ts";
 
 let top: BenchTop | null = null;
 afterEach(async () => { await top?.close(); top = null; });
@@ -41,4 +42,23 @@ test("a fix job that took longer than a repair may is not offered: a person is t
   const repair = await bench.until(({ step }) => step === "closed");
   expect(repair).toMatchObject({ status: "escalated", offer: null, reason: expect.stringContaining("limits.seconds_per_repair allows 20") });
   expect(bench.cell.read().writes.some((write) => write.startsWith("pull"))).toBe(false);
+});
+
+test("a fix job counts with the times of its own jobs, once, and a day's minutes that are spent hold the next repair back", async () => {
+  const clock = createTravellingClock();
+  const bench = top = await openBenchTop({ clock });
+  failOn(bench.cell, { files: limited("actions_minutes_per_day: 3") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  await bench.until(() => bench.cell.read().runs.some(({ status }) => status === "queued"));
+  const run = await endFixJob(bench.cell);
+  // 90 seconds each: GitHub bills two minutes for each.
+  bench.cell.change((state) => { state.jobs[String(run)] = [aJob(1, "fix", "success"), aJob(2, "attest", "success")]; });
+  await bench.tell("workflow_run", runCompleted(bench.cell, run));
+  const offered = await bench.until(({ offer }) => offer?.number === 1);
+  const counted = (await bench.store.ledger.ofRepair(offered.id)).filter(({ kind }) => kind === "budget_spent").map(({ payload }) => payload);
+  expect(counted).toEqual([{ budget: "actions_minutes_per_day", amount: 4, unit: "minutes", what: "the fix job took 4 Actions minutes", run_id: run, attempt: 1 }]);
+
+  failOn(bench.cell, { branch: "release", runId: 950, files: limited("actions_minutes_per_day: 3") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 950));
+  expect(await bench.until(({ held_by }) => held_by !== null, 1)).toMatchObject({ held_by: "actions_minutes_per_day", reason: expect.stringContaining("took 4 Actions minutes within a day, and limits.actions_minutes_per_day allows 3") });
 });

@@ -12,6 +12,7 @@ export const operations = {
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}": { actions: "read" },
   "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs": { actions: "write" },
   "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel": { actions: "write" },
+  "POST /repos/{owner}/{repo}/actions/runs/{run_id}/force-cancel": { actions: "write" },
   "DELETE /repos/{owner}/{repo}/actions/caches{?key,ref}": { actions: "write" },
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs": { actions: "read" },
   "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs": { actions: "read" },

@@ -32,13 +32,16 @@ async function run(program: string, command: SandboxCommand): Promise<SandboxOut
   }
 }
 
-/** Every namespace is new; no capability is kept; a new session has no terminal; the end of Regreen is the end of the command. */
+/**
+ * Every namespace is new; the command is its first process: bubblewrap's own reaper would run there under the same user, so that a command could open its
+ * memory and have it say another exit status. So the status is told by the bubblewrap outside, which the command does not see.
+ * no capability is kept; a new session has no terminal; the end of Regreen is the end of the command. */
 export function bubblewrapOptions(command: SandboxCommand, view: HostView): readonly string[] {
   const temporary = String(temporaryBytes(command.limits));
   return [
     "--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
     "--uid", String(insideUser), "--gid", String(insideUser), "--hostname", "regreen",
-    "--cap-drop", "ALL", "--new-session", "--die-with-parent",
+    "--cap-drop", "ALL", "--new-session", "--die-with-parent", "--as-pid-1",
     "--proc", "/proc", "--dev", "/dev", "--size", temporary, "--tmpfs", "/tmp", "--size", temporary, "--tmpfs", "/dev/shm",
     ...view.links.flatMap((link) => ["--symlink", link.target, link.at]),
     ...view.mounts.flatMap((mount) => [mount.access === "read" ? "--ro-bind" : "--bind", mount.from, mount.to]),

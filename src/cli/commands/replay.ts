@@ -1,5 +1,8 @@
 /** `regreen replay`: runs a candidate version of a skill over recorded failures, and accepts or refuses it by what comes of that (row S9). */
 import { resolve } from "node:path";
+import { anewFrom } from "../../core/replay/from-phase.ts";
+import { parseSignal, type Signal } from "../../core/replay/learning/signal.ts";
+import { Phase } from "../../core/repair/phase.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
@@ -10,18 +13,21 @@ import { untilSignalled } from "../until-signalled.ts";
 import { UsageError } from "../usage-error.ts";
 
 const usage = `
-Usage: regreen replay --skill <name> --candidate <folder> [--json] [--most <count>] [--seconds <count>] [--database <file | url>]
+Usage: regreen replay --skill <name> --candidate <folder> [--from <PHASE>] [--json] [--most <count>] [--seconds <count>] [--database <file | url>]
        regreen replay --history [--skill <name>] [--json] [--most <count>] [--database <file | url>]
 
 Runs a candidate version of a skill (a folder with SKILL.md) over the failures that were recorded in this repository by regreen fix and by the App, and
 over the skill's examples, each in the sandbox, beside the present version. It is accepted where it fixes at least as much, changes nothing wrongly,
 refuses nothing that was fixed before, gives a reason for each refusal, and is not much slower, over at least 5 failures. An accepted candidate
-is promoted in this repository, which is sworn to in the ledger. Reports are kept, accepted or not: --history lists them.
+is promoted in this repository. Each replay is sworn to in the ledger, and its report is kept, accepted or not: --history lists them.
 
   --skill <name>            the skill
   --candidate <folder>      where the candidate's SKILL.md stands
   --most <count>            at most so many of the latest recordings (50); of reports (20)
   --seconds <count>         at most so long for all of them (600); what is not reached counts against acceptance
+  --from <PHASE>            meet recorded failures again from this phase on, the rest as it was recorded: STRATEGIZE or SPEC (the log is read anew; the
+                            default), PLAN or THINK (a skill is chosen anew), IMPLEMENT (the recorded plan is run with the candidate's commands)
+  --because <name=sentence> the signal that made it begin, kept with the report: regreen serve gives it (REGREEN_LEARNING)
   --json                    one JSON object: the report; with --history JSON Lines
   --unsafe-no-sandbox       run the tools without a sandbox; the report says so
   --database <file | url>   where recordings are kept: the App's database; by default DATABASE_URL, or regreen.db in the state folder
@@ -36,6 +42,7 @@ Exit codes: 0 accepted · 2 usage · 3 refused by the rule · 5 no sandbox, or n
 const options = {
   skill: { type: "string" }, candidate: { type: "string" }, history: { type: "boolean" }, json: { type: "boolean" }, most: { type: "string" },
   seconds: { type: "string", default: "600" }, database: { type: "string" }, "unsafe-no-sandbox": { type: "boolean" },
+  from: { type: "string", default: "STRATEGIZE" }, because: { type: "string", multiple: true, default: [] as string[] },
 } as const;
 
 export const replay: Command = {
@@ -47,7 +54,7 @@ export const replay: Command = {
     if (values.history === true) return history({ ...values, most: wholeNumber("--most", values.most ?? "20") }, io);
     const { skill, candidate } = values;
     if (skill === undefined || candidate === undefined) throw new UsageError("regreen replay needs --skill and --candidate, or --history", "See: regreen replay --help");
-    const asked = { skill, folder: resolve(io.directory, candidate), most: wholeNumber("--most", values.most ?? "50"), seconds: wholeNumber("--seconds", values.seconds), database: values.database, noSandbox: values["unsafe-no-sandbox"] === true };
+    const asked = { skill, folder: resolve(io.directory, candidate), most: wholeNumber("--most", values.most ?? "50"), seconds: wholeNumber("--seconds", values.seconds), database: values.database, noSandbox: values["unsafe-no-sandbox"] === true, from: phaseIn(values.from), because: values.because.map(signalIn) };
     const done = await untilSignalled((signal) => rehearse(asked, signal, io));
     if (done === null) {
       io.stderr.write("regreen: stopped; nothing was kept.\n");
@@ -72,6 +79,19 @@ async function history({ skill, json, most, database }: { readonly skill?: strin
   } finally {
     await store.close();
   }
+}
+
+/** Of the phases after IMPLEMENT nothing is a skill's own that could be run again. */
+function phaseIn(text: string): Phase {
+  const phase = Phase.safeParse(text.toUpperCase());
+  if (!phase.success || anewFrom(phase.data) === null) throw new UsageError(`--from takes STRATEGIZE, SPEC, PLAN, THINK or IMPLEMENT, not "${text}"`, "Checks are run again with every one of them; review, pull request and monitoring are not a skill's own.");
+  return phase.data;
+}
+
+function signalIn(text: string): Signal {
+  const signal = parseSignal(text);
+  if (signal === null) throw new UsageError(`--because takes a signal's name and a sentence, such as drift:2026-11-20=it takes longer, not "${text}"`, "See: regreen replay --help");
+  return signal;
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -44,6 +44,9 @@ Settings are environment variables, or lines of .env in the working folder:
                              npm=https://packages.example.com; pypi=…
   REGREEN_OPERATIONS         a file of operations that repositories may ask for
                              by name: a command or an HTTP hook each
+  REGREEN_LEARNING           a file that lets candidate versions of skills be tried
+                             by themselves: {version: 1, repositories: [{repo,
+                             checkout}]}; in the sandbox of this machine
   REGREEN_ADVISORIES         known vulnerabilities: a file or folder in OSV's form,
                              or an https address that answers as api.osv.dev does
   REGREEN_OPA_URL            an OPA server that must allow each merge too;
@@ -54,7 +57,7 @@ Settings are environment variables, or lines of .env in the working folder:
 `;
 
 /** What the composition root gives this command: how the steps and the pages are made. */
-export type ServeParts = Pick<ServingOptions, "createSteps" | "pages">;
+export type ServeParts = Pick<ServingOptions, "createSteps" | "createRehearsals" | "pages">;
 
 export function serveCommand(parts: ServeParts): Command {
   return {

@@ -1,4 +1,5 @@
 /** A repository on GitHub as the command line reads it: with a person's token, and never written to. */
+import { basename } from "node:path";
 import { artifactCaps, readZip } from "../../adapters/archive/read-zip.ts";
 import { openAdvisories } from "../../adapters/advisories/read-advisories.ts";
 import { originOf } from "../../adapters/git/checkout.ts";
@@ -11,7 +12,7 @@ import type { Repository } from "../../core/repair/repair.ts";
 import type { DecisionPoint } from "../../ports/decision-point.ts";
 import type { ReadingContext } from "../../worker/steps/read-change.ts";
 import type { Io } from "../command.ts";
-import { repositoryName } from "../fix/read-project.ts";
+import { repositoryOf } from "../../core/identity/repository-of.ts";
 import { UsageError } from "../usage-error.ts";
 import type { StepContext } from "../../worker/steps/context.ts";
 
@@ -26,7 +27,7 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 export async function openRepository(named: string | undefined, { environment, directory }: Pick<Io, "environment" | "directory">): Promise<OpenRepository> {
   const token = [environment["GITHUB_TOKEN"], environment["GH_TOKEN"]].find((text) => text !== undefined && text !== "");
   if (token === undefined) throw new UsageError("There is no token to read GitHub with", "Set GITHUB_TOKEN: reading a public repository needs no permission, a private one `contents`, `pull requests`, `checks` and `actions`, all read.");
-  const name = named === undefined ? repositoryName(await originOf(directory), directory) : RepositoryName.safeParse(named).data;
+  const name = named === undefined ? repositoryOf(await originOf(directory), basename(directory)) : RepositoryName.safeParse(named).data;
   if (name === undefined || name.startsWith("local/")) throw new UsageError(named === undefined ? "This checkout has no `origin` on GitHub" : `"${named}" is not the name of a repository`, "Name it with --repo owner/name.");
   const { reader, policyReader } = createGitHub({ token, apiUrl: gitHubAddressOf(environment).apiUrl, log: quiet });
   const repository = await policyReader.repository({ name, installation_id: 1 });

@@ -9,7 +9,7 @@ export function reportText(report: ReplayReport, promoted: StandingChange | null
   const { skill, candidate, present, cases, set_aside, repo } = report;
   const rows = cases.map((one) => [one.name, one.before.kind, one.present === null ? "-" : `${one.present.kind} ${shown(one.present.seconds)}`, `${one.after.kind} ${shown(one.after.seconds)}`, shorten(one.after.reason)]);
   const lines = [
-    `${skill} ${candidate.version} beside ${present === null ? "no version before it" : present.version}, on failures of ${repo}`, "",
+    `${skill} ${candidate.version} beside ${present === null ? "no version before it" : present.version}, on failures of ${repo}${report.from === "STRATEGIZE" ? "" : `, from ${report.from} on`}`, "",
     textTable([["FAILURE", "RECORDED", "PRESENT", "CANDIDATE", "WHY"], ...rows]),
     tallyLine("recorded", report.before), ...(report.present_today === null ? [] : [tallyLine("present", report.present_today)]), tallyLine("candidate", report.after),
     ...(set_aside.length === 0 ? [] : ["", "Set aside, and counted neither way:", ...set_aside.map(({ name, reason }) => `  ${name}: ${reason}`)]),
@@ -30,9 +30,9 @@ function tallyLine(name: string, { fixed, wrong, refused, seconds }: Tally): str
 
 export function historyText(reports: readonly ReplayReport[]): string {
   if (reports.length === 0) return "No candidate was replayed yet.\n";
-  const rows = reports.map(({ replay, at, repo, skill, candidate, accepted, before, after, cases, reasons }) => (
-    [replay, at, repo, skill, candidate.version, candidate.digest.slice(0, 12), accepted ? "accepted" : "refused", `${before.fixed} → ${after.fixed} of ${cases.length}`, shorten(reasons[0] ?? "")]));
-  return plainText(textTable([["REPLAY", "AT", "REPOSITORY", "SKILL", "VERSION", "DIGEST", "VERDICT", "FIXED", "WHY"], ...rows]));
+  const rows = reports.map(({ replay, at, repo, skill, candidate, accepted, before, after, cases, because, reasons }) => (
+    [replay, at, repo, skill, candidate.version, candidate.digest.slice(0, 12), accepted ? "accepted" : "refused", `${before.fixed} → ${after.fixed} of ${cases.length}`, because[0]?.name.split(":", 1)[0]?.replaceAll("_", " ") ?? "hand", shorten(reasons[0] ?? because[0]?.said ?? "")]));
+  return plainText(textTable([["REPLAY", "AT", "REPOSITORY", "SKILL", "VERSION", "DIGEST", "VERDICT", "FIXED", "BEGUN BY", "WHY"], ...rows]));
 }
 
 function shown(seconds: number): string {

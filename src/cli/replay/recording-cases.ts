@@ -3,6 +3,7 @@ import { Configuration } from "../../core/configuration/configuration.ts";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import type { FailureReport } from "../../core/failure/report.ts";
 import { changedTree, endingOf, truthOf } from "../../core/replay/ending.ts";
+import type { Anew } from "../../core/replay/from-phase.ts";
 import { recordedReport } from "../../core/replay/recorded-report.ts";
 import type { KnownRecording } from "../../core/replay/recording.ts";
 import type { Evidence } from "../../ports/store.ts";
@@ -15,6 +16,8 @@ export interface RecordingCaseInput {
   readonly evidence: Pick<Evidence, "content">;
   /** The repository's configuration as it is now: which other skills it wants is its own to say. */
   readonly configuration: Configuration;
+  /** What of the repair is done anew; what came before is taken as it was recorded. */
+  readonly anew: Anew;
 }
 
 export async function recordingCase(known: KnownRecording, input: RecordingCaseInput): Promise<ReplayCase> {
@@ -22,17 +25,20 @@ export async function recordingCase(known: KnownRecording, input: RecordingCaseI
   const { plan, result } = recording;
   const truth = truthOf(known);
   const at = plan.steps.findIndex(({ skill }) => skill.name === input.skill);
+  const own = plan.steps[at];
   return {
     name: recording.execution, source: "recording", reports: await reportsOf(known, input), configuration: asAsked(known, input), truth,
     before: endingOf({ outcome: result.outcome, reason: result.reason, files: changedTree(recording.changed), seconds: result.seconds }, truth),
+    ...(input.anew === "running" && own !== undefined ? { planned: own } : {}),
     others: { steps: plan.steps.filter(({ skill }) => skill.name !== input.skill), at },
     layOut: (folder) => rebuildTree(folder, { checkout: input.checkout, commit: plan.base_sha, overlay: recording.overlay, contentOf: (sha256) => contentOf(sha256, input) }),
   };
 }
 
 /** What the skill answered, as today's reading of the kept log tells it; as it was told then where no log is kept, or it reads otherwise now. */
-async function reportsOf({ recording, logs }: KnownRecording, { skill, evidence }: RecordingCaseInput): Promise<readonly FailureReport[]> {
+async function reportsOf({ recording, logs }: KnownRecording, { skill, evidence, anew }: RecordingCaseInput): Promise<readonly FailureReport[]> {
   const answered = recording.failures.filter((failure) => failure.skill_id === skill);
+  if (anew !== "reading") return answered.map(recordedReport);
   const read: FailureReport[] = [];
   for (const { sha256 } of logs) {
     const bytes = await evidence.content(sha256);

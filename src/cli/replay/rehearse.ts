@@ -9,9 +9,12 @@ import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
 import { registriesOf } from "../../config.ts";
 import { compactTime, milliseconds, type Timestamp } from "../../core/identity/timestamp.ts";
 import { accept, acceptanceRule } from "../../core/replay/acceptance.ts";
+import { anewFrom } from "../../core/replay/from-phase.ts";
+import type { Signal } from "../../core/replay/learning/signal.ts";
 import { promotionOf, type Promotion } from "../../core/replay/promotion.ts";
 import { ReplayReport } from "../../core/replay/report.ts";
 import { standingIn } from "../../core/skill/standing/skill-history.ts";
+import type { Phase } from "../../core/repair/phase.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Io } from "../command.ts";
 import { openProgress } from "../fix/progress.ts";
@@ -33,6 +36,10 @@ export interface RehearsalAsked {
   readonly seconds: number;
   readonly database: string | undefined;
   readonly noSandbox: boolean;
+  /** From which phase on recorded failures are met again; one of those that a skill has a part in. */
+  readonly from: Phase;
+  /** What made it begin by itself; empty: somebody asked for it. */
+  readonly because: readonly Signal[];
 }
 
 export interface Rehearsed { readonly report: ReplayReport; readonly promotion: Promotion | null }
@@ -54,25 +61,27 @@ export async function rehearse(asked: RehearsalAsked, signal: AbortSignal, io: I
       onProgress: progress.begin, tell: (line) => { io.stderr.write(`${plainText(line)}\n`); },
     }).finally(progress.end);
     if (signal.aborted) return null;
-    return await conclude(reportOf(replayed, { versions, project, at, sandbox: sandbox.kind }), { versions, project, store });
+    return await conclude(reportOf(replayed, { asked, versions, project, at, sandbox: sandbox.kind }), { versions, project, store });
   } finally {
     await store.close();
   }
 }
 
-async function recordedCases({ skill, most }: RehearsalAsked, { repo, checkout, configuration }: Project, { replays, evidence }: Store): Promise<readonly ReplayCase[]> {
+async function recordedCases({ skill, most, from }: RehearsalAsked, { repo, checkout, configuration }: Project, { replays, evidence }: Store): Promise<readonly ReplayCase[]> {
   const known = await replays.recordings({ repo, skill, most });
-  return Promise.all(known.map((recording) => recordingCase(recording, { skill, checkout, evidence, configuration })));
+  return Promise.all(known.map((recording) => recordingCase(recording, { skill, checkout, evidence, configuration, anew: anewFrom(from) ?? "reading" })));
 }
 
-function reportOf({ cases, setAside, notReached }: Replayed, { versions: { present, candidate }, project, at, sandbox }: { readonly versions: Versions; readonly project: Project; readonly at: Timestamp; readonly sandbox: string }): ReplayReport {
+interface ReportInput { readonly asked: RehearsalAsked; readonly versions: Versions; readonly project: Project; readonly at: Timestamp; readonly sandbox: string }
+
+function reportOf({ cases, setAside, notReached }: Replayed, { asked, versions: { present, candidate }, project, at, sandbox }: ReportInput): ReplayReport {
   const verdict = accept(cases, { ...acceptanceRule, mostSeconds: project.configuration.skills.standing.seconds }, notReached);
   const named = ({ skill }: Versions["candidate"]): { version: string; digest: string } => ({ version: skill.contract.version, digest: skill.digest });
   return ReplayReport.parse({
     version: 1, replay: `replay_${compactTime(at)}_${systemRandomness.suffix(4)}`, at, repo: project.repo, skill: candidate.skill.name,
     candidate: named(candidate), present: present === null ? null : named(present), accepted: verdict.accepted, reasons: verdict.reasons,
     before: verdict.before, present_today: verdict.present, after: verdict.after, cases, set_aside: setAside, sandbox,
-    seconds: (milliseconds(systemClock.now()) - milliseconds(at)) / 1000,
+    seconds: (milliseconds(systemClock.now()) - milliseconds(at)) / 1000, from: asked.from, because: asked.because,
   });
 }
 

@@ -15,6 +15,8 @@ export interface ReplayCase {
   readonly before: Ending;
   /** Steps of other skills that were run in the same plan, in order; the replayed skill's own step stands at `at`. */
   readonly others: { readonly steps: readonly PlanStep[]; readonly at: number };
+  /** The step of the skill as it was planned, where a skill is not chosen anew: its files, places and options are taken from it. */
+  readonly planned?: PlanStep;
   /** Builds the tree in a folder that is not there yet. Throws SetAside where it cannot be built. */
   layOut(folder: string): Promise<GitSha>;
 }

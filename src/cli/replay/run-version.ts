@@ -1,7 +1,7 @@
 /** Runs one version of a skill on a case, in the sandbox, and says how that ended. Nothing outside of a temporary folder is written. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { buildPlan } from "../../core/fix/build-plan.ts";
+import { buildPlan, type PlannedSkill } from "../../core/fix/build-plan.ts";
 import { sealPlan, type FixPlan } from "../../core/fix/plan.ts";
 import type { RepositoryName } from "../../core/identity/identifier.ts";
 import type { Registries } from "../../core/registry/registry.ts";
@@ -31,9 +31,8 @@ export interface Stage {
 
 /** Throws SetAside where the run says nothing of the version: its tool is missing, its tree cannot be built, it was stopped from outside. */
 export async function runVersion(replayed: ReplayCase, version: Version, stage: Stage): Promise<Ending> {
-  const choices = chooseSkills({ reports: replayed.reports, skills: version.skills, configuration: replayed.configuration });
-  const [planned] = orderChoices(choices.filter((choice) => choice.skill?.name === version.skill.name));
-  if (planned === undefined) return { kind: "refused", reason: whyNotChosen(choices), seconds: 0 };
+  const planned = plannedFor(replayed, version);
+  if (typeof planned === "string") return { kind: "refused", reason: planned, seconds: 0 };
   const room = makeRoom();
   try {
     const place = join(room, "checkout");
@@ -43,6 +42,16 @@ export async function runVersion(replayed: ReplayCase, version: Version, stage: 
   } finally {
     rmSync(room, { recursive: true, force: true });
   }
+}
+
+/** Chosen anew, or as it was planned then with this version's contract; a sentence where it is not chosen. */
+function plannedFor({ planned, reports, configuration }: ReplayCase, { skill, skills }: Version): PlannedSkill | string {
+  if (planned !== undefined) {
+    const { files, generate, places, restore, adds, options } = planned;
+    return { skill, files, ...(generate === undefined ? {} : { generate }), ...(places === undefined ? {} : { places }), ...(restore === undefined ? {} : { restore }), ...(adds === undefined ? {} : { adds }), ...(options === undefined ? {} : { options }) };
+  }
+  const choices = chooseSkills({ reports, skills, configuration });
+  return orderChoices(choices.filter((choice) => choice.skill?.name === skill.name))[0] ?? whyNotChosen(choices);
 }
 
 async function execute(replayed: ReplayCase, plan: FixPlan, at: Stage & { readonly version: Version; readonly place: string; readonly scratchRoot: string }): Promise<Ending> {

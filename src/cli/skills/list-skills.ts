@@ -51,7 +51,7 @@ export function skillsText(here: SkillsHere): string {
 export function skillText({ skill, standing, totals }: ListedSkill, bounds: StandingBounds): string {
   const { counts, limits } = standing;
   const lines = [
-    `${skill.name} ${skill.version}  (${skill.origin})`, wrap(skill.description), "",
+    `${skill.name} ${skill.version}  (${skill.origin})`, wrap(skill.description), "", ...whyNotRun(skill),
     `Standing: ${standing.standing.replace("_", " ")}: ${standing.reason}`, `Next: ${standing.next}`,
     `Runs: ${counts.runs} of ${counts.executions} executions changed something; ${counts.successes} succeeded, ${counts.clean} clean in a row`,
     ...limits.map(({ measure, count, too_many, of_runs }) => `  ${measure}: ${count}${of_runs === 0 ? "" : `; ${too_many > of_runs ? "none" : too_many} of ${of_runs} would be too many`}`),
@@ -59,6 +59,12 @@ export function skillText({ skill, standing, totals }: ListedSkill, bounds: Stan
     "", `Handles: ${skill.handles.join("; ")}`, `Files: ${skill.files.join(", ")}`, `Needs: ${needsOf(skill)}`, "", wrap(describeBounds(bounds)),
   ];
   return `${plainText(lines.join("\n"))}\n`;
+}
+
+/** What is only suggested says so first: its standing says nothing of it. */
+function whyNotRun({ needs_model, proven, unproven_because }: SkillDescription): readonly string[] {
+  if (needs_model) return [wrap("Contract only: it needs a language model, which cannot be configured yet. Nothing of it is run; where a repository asks for it, the failure goes to a person."), ""];
+  return proven ? [] : [wrap(`Not proven here: ${unproven_because ?? "its tool was not run"}. It is only suggested, never run.`), ""];
 }
 
 function needsOf({ tools, network, opt_in, needs_model, proven }: SkillDescription): string {

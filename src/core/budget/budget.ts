@@ -37,7 +37,7 @@ type Limits = Configuration["limits"];
 const hold: Readonly<Record<keyof RepositorySpending, (spent: number, limit: number) => string>> = {
   open_pull_requests: (spent, limit) => `${spent} pull requests are open or on their way, and limits.open_pull_requests allows ${limit}: merge or close one, or raise the limit`,
   pull_requests_per_hour: (spent, limit) => `${spent} pull requests were opened within the hour or are on their way, and limits.pull_requests_per_hour allows ${limit}: it goes on by itself when the hour is over, or raise the limit`,
-  actions_minutes_per_day: (spent, limit) => `fix jobs took ${spent} Actions minutes within a day, and limits.actions_minutes_per_day allows ${limit}: it goes on by itself when the day is over, or raise the limit`,
+  actions_minutes_per_day: (spent, limit) => `fix jobs and jobs run again took ${spent} Actions minutes within a day, and limits.actions_minutes_per_day allows ${limit}: it goes on by itself when the day is over, or raise the limit`,
   tokens_per_day: (spent, limit) => `${spent} tokens were used within a day, and limits.tokens_per_day allows ${limit}: it goes on by itself when the day is over, or raise the limit`,
 };
 

@@ -12,6 +12,8 @@ export interface SpendingInput {
   readonly others: readonly Repair[];
   /** Of the repository, within a day at least. */
   readonly executions: readonly SkillExecution[];
+  /** Actions minutes of the last 24 hours, as the ledger has them: fix jobs that have ended, and jobs that were run again. */
+  readonly minutes: { readonly spent: number };
   readonly at: Timestamp;
 }
 
@@ -42,15 +44,12 @@ function offeredAt({ execution, opened_at }: Repair): number {
   return Number.isNaN(at) ? milliseconds(opened_at) : at;
 }
 
-/** GitHub counts each job in whole minutes; one that left nothing behind counts one. */
-function jobsOfTheDay({ others, executions, at }: SpendingInput): Pick<RepositorySpending, "actions_minutes_per_day" | "tokens_per_day"> {
+/** A fix job that has not ended yet is not in the ledger, and counts one minute. */
+function jobsOfTheDay({ repair, others, executions, minutes, at }: SpendingInput): Pick<RepositorySpending, "actions_minutes_per_day" | "tokens_per_day"> {
   const since = milliseconds(at) - 24 * HOUR;
   const today = executions.filter((execution) => execution.surface === "app" && milliseconds(execution.at) > since);
-  const seconds = new Map<string, number>();
-  for (const execution of today) seconds.set(execution.plan_id, (seconds.get(execution.plan_id) ?? 0) + execution.seconds);
-  const started = others.filter(({ opened_at }) => milliseconds(opened_at) > since).reduce((sum, { attempts }) => sum + attempts, 0);
-  const told = [...seconds.values()].reduce((sum, each) => sum + Math.max(1, Math.ceil(each / 60)), 0);
-  return { actions_minutes_per_day: told + Math.max(0, started - seconds.size), tokens_per_day: today.reduce((sum, { tokens }) => sum + tokens, 0) };
+  const running = others.filter(({ id, step, opened_at }) => id !== repair.id && step === "collect" && milliseconds(opened_at) > since).length;
+  return { actions_minutes_per_day: minutes.spent + running, tokens_per_day: today.reduce((sum, { tokens }) => sum + tokens, 0) };
 }
 
 /** `seconds`: of the fix job that is looked at now. */

@@ -14,12 +14,14 @@ export interface Admission {
   readonly ignored: string | null;
   /** The run that the delivery tells the end of, for the history of its checks and tests. */
   readonly ran?: RunOutcome;
-  /** Commits that this push takes back. */
+  /** Commits that this push takes back, or the pull request that a merged one takes back. */
   readonly reverts?: readonly Reverted[];
 }
 
-/** A commit on a base branch that a later one reverts, as git words it. */
-export interface Reverted { readonly repo: RepositoryName; readonly commit: GitSha; readonly at: Timestamp }
+/** What was taken back: a commit on a base branch, as git words it; or a pull request, as GitHub words it where a squash leaves no commit's name. */
+export type Reverted =
+  | { readonly repo: RepositoryName; readonly commit: GitSha; readonly at: Timestamp }
+  | { readonly repo: RepositoryName; readonly repositoryId: number; readonly pull: number; readonly at: Timestamp };
 
 /** Which resting repairs an event concerns. Only repairs that are not closed are woken. */
 export type Wake =

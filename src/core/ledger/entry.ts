@@ -7,7 +7,7 @@ import { Phase } from "../repair/phase.ts";
 
 export const LedgerKind = z.enum([
   "repair_opened", "phase_entered", "phase_refused", "backtracked", "effect_requested", "effect_done", "lease_acquired", "lease_lost",
-  "lease_contended", "policy_evaluated", "prompt_attested", "budget_spent", "stopped", "standing_changed", "human_decision", "checkpoint",
+  "lease_contended", "policy_evaluated", "prompt_attested", "budget_spent", "stopped", "standing_changed", "skill_replayed", "human_decision", "checkpoint",
 ]);
 export type LedgerKind = z.infer<typeof LedgerKind>;
 

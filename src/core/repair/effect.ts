@@ -80,7 +80,8 @@ export const RerunFailedJobs = z.strictObject({ kind: z.literal("rerun_failed_jo
 /** Deletes the caches with these keys, on whichever branch. Done already when there is none. */
 export const DeleteCaches = z.strictObject({ kind: z.literal("delete_caches"), keys: z.array(z.string().min(1).max(512)).min(1).max(10) });
 /** Cancels this attempt of the run. Done already when it has ended. */
-export const CancelRun = z.strictObject({ kind: z.literal("cancel_run"), run_id: z.int().positive(), attempt: z.int().positive() });
+/** `how`: asked to end, or ended without asking (GitHub then skips what the jobs would still do, such as steps that always run). */
+export const CancelRun = z.strictObject({ kind: z.literal("cancel_run"), run_id: z.int().positive(), attempt: z.int().positive(), how: z.enum(["ask", "force"]).default("ask") });
 /** Has one of the operator's own operations run; the name is all that it says of what is done. A command is begun once under its key, whatever becomes of it. */
 export const RunOperation = z.strictObject({
   kind: z.literal("run_operation"), name: SkillName, idempotency_key: z.string().min(1), head_sha: GitSha, run_id: z.int().positive(), failure_class: FailureClass,

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { Digest } from "../identity/digest-schema.ts";
 import { RepositoryName } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
+import { Phase } from "../repair/phase.ts";
 import { SkillName } from "../skill/skill.ts";
+import { Signal } from "./learning/signal.ts";
 
 /** Names a replay: `replay_20261120_081500_k3f9`. */
 export const ReplayId = z.string().regex(/^replay_[0-9]{8}_[0-9]{6}_[0-9a-z]{4,16}$/).brand<"ReplayId">();
@@ -37,5 +39,9 @@ export const ReplayReport = z.strictObject({
   /** What confined the tools, and how long all of it took, in seconds. */
   sandbox: z.string(),
   seconds: z.number().nonnegative(),
+  /** From which phase on the failures were met again. */
+  from: Phase.default("STRATEGIZE"),
+  /** What made it begin by itself; empty: somebody asked for it. */
+  because: z.array(Signal).default([]),
 });
 export type ReplayReport = z.infer<typeof ReplayReport>;

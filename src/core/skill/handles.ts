@@ -1,5 +1,7 @@
-import type { FailureClass, FailureReport } from "../failure/report.ts";
+import type { FailureClass, FailureReport as Report } from "../failure/report.ts";
 import type { Skill } from "./skill.ts";
+
+type FailureReport = Pick<Report, "failure_class" | "pattern_name" | "tool" | "locations">;
 
 /** Classes that no edit mends, whatever a contract claims: the machine, the network or an account is at fault. */
 const beyondEdits: readonly FailureClass[] = [

@@ -7,8 +7,10 @@ import type { Reading } from "../../core/repair/collect/snapshot.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
+import { spentMinutes } from "./operate.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readFixJob } from "./read-fix-job.ts";
+import { readJobCost } from "./read-job-cost.ts";
 import { readMerged } from "./read-merged.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
@@ -19,12 +21,13 @@ const MOST_OTHERS = 200;
 export async function collect(repair: Repair, context: StepContext): Promise<Decision> {
   const { plan, subject } = repair;
   if (plan === null) throw new TypeError(`${repair.id} is to be collected, and has no plan`);
-  const [configuration, job] = await Promise.all([standingSettings(subject.repository, context), readFixJob(repair, plan, context)]);
-  const [reading, packs, evidence, history, others, subjectClosed, standingOf, executions] = await Promise.all([
+  const history = await context.store.ledger.ofRepair(repair.id);
+  const [configuration, { job, run }] = await Promise.all([standingSettings(subject.repository, context), readFixJob(repair, plan, context)]);
+  const [cost, reading, packs, evidence, others, subjectClosed, standingOf, executions] = await Promise.all([
+    readJobCost(repair, { run, history }, context),
     configuration === null ? nothing : readLeft({ repair, plan, configuration }, job, context),
     configuration === null ? [] : readPacks(subject.repository, configuration, context),
     readEvidence(repair, context),
-    context.store.ledger.ofRepair(repair.id),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     isSubjectClosed(repair, context),
     readStanding(subject.repository, configuration, context),
@@ -33,7 +36,9 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
   const merged = await readMerged(repair, others, context);
   const { clock, randomness, webUrl, shipped } = context;
   const standing = standingOfPlan(plan, standingOf);
-  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, merged, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
+  const at = clock.now();
+  const minutes = { spent: await spentMinutes(subject.repository, at, context) };
+  return decideCollect({ repair, plan, at, configuration, packs, webUrl, job, cost, minutes, reading, subjectClosed, others, merged, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
 }
 
 const nothing: Reading = { kind: "none" };

@@ -16,6 +16,7 @@ import { draft } from "../../core/repair/draft.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
+import { readWorkingDirectories } from "./read-working-directories.ts";
 import { placeChecks } from "./place-checks.ts";
 import { readCulprit } from "./read-culprit.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
@@ -57,7 +58,7 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   if (misconfigured !== null) return decideMisconfigured(repair, misconfigured, context.clock.now());
   if (!known.ok) return decideMisconfigured(repair, known.misconfiguration, context.clock.now());
   const [checks, others, packs, culprit] = await Promise.all([
-    readFailures(subject.repository, source, { context, lost }).then((failed) => placeChecks(failed, subject, context)),
+    readFailures(subject.repository, source, { context, lost }).then((failed) => readWorkingDirectories(failed, { subject, source }, context)).then((failed) => placeChecks(failed, subject, context)),
     context.store.repairs.list({ repositoryId: subject.repository.id, most: MOST_OTHERS }),
     readPacks(subject.repository, configuration, context),
     readCulprit(repair, source.kind === "workflow_run" ? source.run : null, { configuration, context }),

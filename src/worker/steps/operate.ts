@@ -25,8 +25,8 @@ export async function operate(repair: Repair, configuration: Configuration | nul
   const run = await reader.workflowRun(repository, source.run_id);
   const jobs = run === null ? [] : await reader.jobs(repository, run.id);
   const at = clock.now();
-  if (repair.operation.kind === "stuck") return decideStuck({ repair, at, configuration, run, jobs });
   const [receipts, unfinished, spent] = await Promise.all([store.outbox.receipts(repair.id), store.outbox.unfinished(repair.id), spentMinutes(repository, at, context)]);
+  if (repair.operation.kind === "stuck") return decideStuck({ repair, at, configuration, run, jobs, receipts, unfinished: unfinished.length });
   const limit = configuration?.limits.actions_minutes_per_day ?? 0;
   return decideFollow({ repair, at, receipts, unfinished: unfinished.length, run, jobs, minutes: { limit, spent } });
 }

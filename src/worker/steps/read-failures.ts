@@ -59,7 +59,7 @@ async function readJob(repository: Repository, reading: Reading, context: StepCo
   const first = await readLog(repository, { ...reading, aids: {}, beside: [keeper, caches] }, context);
   const aids = isDoubtful(first.reports) ? await readAids(repository, { run, job, addedMatchers: first.addedMatchers }, context) : {};
   const { reports } = aids.green === undefined && aids.matchers === undefined ? first : await readLog(repository, { ...reading, aids, beside: [] }, context);
-  return { name: `${run.name} / ${job.name}`, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps), log: keeper.bytes, corruptCaches: caches.finish(), times: { startedAt: job.startedAt, completedAt: job.completedAt } };
+  return { name: `${run.name} / ${job.name}`, job: job.name, reports: nameSteps(agreeWithSteps(reports, job.steps), job.steps), log: keeper.bytes, corruptCaches: caches.finish(), times: { startedAt: job.startedAt, completedAt: job.completedAt } };
 }
 
 async function readLog(repository: Repository, { job, lost, aids, beside }: Reading & { readonly aids: Aids; readonly beside: readonly Pick<CacheReading, "push">[] }, { reader }: StepContext): Promise<LogDiagnosis> {

@@ -14,15 +14,17 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** Clocks differ: runs a little older than the asking are looked at too. */
 const CLOCK_SLACK_SECONDS = 300;
 
-export async function readFixJob(repair: Repair, plan: FixPlan, context: StepContext): Promise<FixJob> {
+/** `run`: where GitHub shows it. */
+export interface FoundFixJob { readonly job: FixJob; readonly run: WorkflowRun | null }
+
+export async function readFixJob(repair: Repair, plan: FixPlan, context: StepContext): Promise<FoundFixJob> {
   const receipts = await context.store.outbox.receipts(repair.id);
   const receipt = receipts.find(({ effect }) => effect.kind === "dispatch_fix" && effect.plan_id === plan.plan_id)?.receipt;
-  if (receipt === undefined) return { kind: "asked" };
-  if (receipt.kind === "refused") return { kind: "refused", reason: `${receipt.code}: ${receipt.message}` };
+  if (receipt === undefined) return { job: { kind: "asked" }, run: null };
+  if (receipt.kind === "refused") return { job: { kind: "refused", reason: `${receipt.code}: ${receipt.message}` }, run: null };
   const run = await findRun(repair, plan, { runId: receipt.kind === "dispatch_fix" ? receipt.run_id : null, context });
-  if (run === null) return { kind: "absent" };
-  if (run.status !== "completed") return { kind: "running" };
-  return readLeft(repair, plan, { run, context });
+  if (run === null) return { job: { kind: "absent" }, run };
+  return { job: run.status === "completed" ? await readLeft(repair, plan, { run, context }) : { kind: "running" }, run };
 }
 
 /** The run that the receipt names, if it is what it should be; else the one found by its title. */

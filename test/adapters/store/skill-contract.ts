@@ -8,7 +8,7 @@ import type { SkillRecord } from "../../../src/core/skill/standing/record.ts";
 import type { Aftermath, SkillExecution } from "../../../src/core/skill/standing/skill-execution.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/entry.ts";
 import type { ClaimedRepair, Store } from "../../../src/ports/store.ts";
-import { decisionOf, deliveryOf, later, opening, repairOf, repository, request, sha, start } from "./samples.ts";
+import { decisionOf, deliveryOf, later, offered, opening, repairOf, repository, request, sha, start } from "./samples.ts";
 
 const executionOf = (number: number, change: Partial<SkillExecution> = {}): SkillExecution => ({
   execution: ExecutionId.parse(`exec_20261120_081500_${String(number).padStart(4, "0")}`), plan_id: PlanId.parse(`plan_${digestOf(String(number))}`),
@@ -50,6 +50,19 @@ export function skillSuite(get: () => Store): void {
     const [claimed] = await get().inbox.claim(request());
     if (claimed === undefined) throw new Error("no delivery");
     const reverts = [{ repo: repository.name, commit: sha("c"), at: start }, { repo: repository.name, commit: sha("e"), at: start }, { repo: "octo/other" as typeof repository.name, commit: sha("d"), at: start }];
+    expect(await get().inbox.admit(claimed, { opens: [], wakes: [], entries: [], ignored: null, reverts }, start)).toBe("settled");
+    expect((await known()).map(({ reverted }) => reverted)).toEqual([true, false]);
+  });
+
+  test("a merged pull request that takes an offer back by its number is told so too; that of another repository's offer is not", async () => {
+    await keep(recordOf([executionOf(1), executionOf(2)], [aftermathOf(1, "merged", { commit: sha("c") }), aftermathOf(2, "merged", { commit: sha("d") })]));
+    await get().repairs.open([opening(repairOf(1))], [], start);
+    const claimedRepair = await claim();
+    await get().repairs.commit(claimedRepair, decisionOf({ ...claimedRepair.repair, execution: executionOf(1).execution, offer: offered(12, "c") }), start);
+    await get().inbox.append([deliveryOf(1)]);
+    const [claimed] = await get().inbox.claim(request());
+    if (claimed === undefined) throw new Error("no delivery");
+    const reverts = [{ repo: repository.name, repositoryId: 7, pull: 12, at: start }, { repo: repository.name, repositoryId: 8, pull: 12, at: start }, { repo: repository.name, repositoryId: 7, pull: 13, at: start }];
     expect(await get().inbox.admit(claimed, { opens: [], wakes: [], entries: [], ignored: null, reverts }, start)).toBe("settled");
     expect((await known()).map(({ reverted }) => reverted)).toEqual([true, false]);
   });

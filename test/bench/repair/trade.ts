@@ -3,6 +3,7 @@ import { missingHeader, oldEncoding, whiteSpace } from "./byte-faults.ts";
 import type { Fault } from "./fault.ts";
 import type { Package } from "./fetch-packages.ts";
 import { dataLayout, goLayout, javaScriptLayout, pythonLayout } from "./layout-faults.ts";
+import { moreTrades } from "./more-trades.ts";
 import { importOrder, javaScriptLint, unusedImport } from "./lint-faults.ts";
 import { pythonUnknownName, straySyntax, unknownName } from "./uncovered-faults.ts";
 
@@ -20,6 +21,8 @@ export interface Trade {
   readonly step: string;
   /** Prepares a file of the package for the project. */
   readonly prepare?: (bytes: Buffer) => Buffer;
+  /** The skill runs only where the repository names it. */
+  readonly optIn?: true;
   readonly covered: readonly Fault[];
   readonly uncovered: readonly Fault[];
 }
@@ -79,4 +82,5 @@ export const trades: readonly Trade[] = [
     check: ["flake8"], step: "flake8 src", covered: whiteSpace, uncovered: [pythonUnknownName],
   },
   { skill: "utf8-reencode", packages: python, files: inPython, settings: {}, check: ["python3", "-m", "compileall", "-q"], step: "python3 -m compileall -q src", covered: oldEncoding, uncovered: [straySyntax] },
+  ...moreTrades,
 ];

@@ -21,7 +21,7 @@ export async function playTrial(project: Project, faults: readonly Fault[], { ra
   const covered = project.trade.covered.includes(fault);
   const made = await makeCase(project, { file, broken, covered }, folder);
   if (made === null) return null;
-  const played = await playExample({ skill: project.trade.skill, name: "", folder, requires: [], proven: true, example: { kind: covered ? "repair" : "refuse", title: fault.name, command: project.trade.step, tool: project.trade.skill, tool_version: "", configuration: {}, ...(covered ? {} : { refused_by: "choice", reason: "" }) } as Parameters<typeof playExample>[0]["example"] }, path);
+  const played = await playExample({ skill: project.trade.skill, name: "", folder, requires: [], proven: true, example: { kind: covered ? "repair" : "refuse", title: fault.name, command: project.trade.step, tool: project.trade.skill, tool_version: "", configuration: project.trade.optIn === true ? { skills: { opt_in: [project.trade.skill] } } : {}, ...(covered ? {} : { refused_by: "choice", reason: "" }) } as Parameters<typeof playExample>[0]["example"] }, path);
   return { skill: project.trade.skill, fault: fault.name, file, outcome: judge(played, covered) };
 }
 

@@ -2,9 +2,8 @@
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { showCommand } from "../../../src/core/skill/check-shown-commands.ts";
-import type { FixCommand } from "../../../src/core/skill/contract.ts";
 import { sandbox } from "../../execution/workshop.ts";
+import { code, document, files, log, trim } from "./our-spaces.ts";
 import { openDesk, type Desk, type ProgramRun } from "../program.ts";
 
 jest.setTimeout(120_000);
@@ -12,50 +11,6 @@ let desk: Desk;
 afterEach(() => desk.remove());
 
 const unconfined = sandbox.kind === "none" ? ["--unsafe-no-sandbox"] : [];
-const folder = ".github/skills/our-spaces";
-const trim: FixCommand = { transform: "normalise_whitespace" };
-const document = (version: string, fix: readonly FixCommand[] = [trim]): string => `---
-name: our-spaces
-description: Trims white space at the ends of lines where this repository's flake8 asks for it.
----
-
-## Contract
-
-\`\`\`yaml
-version: ${version}
-complexity: 1
-handles: [{class: lint, tool: flake8}, {class: format, tool: flake8}]
-files: {allow: ["**/*.py"]}
-actions: {allow: [modify_text, modify_comments]}
-fix: ${JSON.stringify(fix)}
-post_check: [{unchanged_by: normalise_whitespace}]
-limits: {seconds: 60, memory_mb: 1024, output_mb: 4, network: none}
-\`\`\`
-
-## Fix
-
-\`\`\`sh
-${fix.map(showCommand).join("\n")}
-\`\`\`
-
-## Post-check
-
-\`\`\`sh
-unchanged_by: normalise_whitespace
-\`\`\`
-`;
-const log = "src/app.py:1:6: W291 trailing whitespace\n";
-const code = "a = 1 \n";
-const example = JSON.stringify({ kind: "repair", title: "A blank", command: "flake8 src", tool: "flake8", tool_version: "7.3.0", configuration: { skills: { disable: ["whitespace-eol"] } } });
-const exampleFiles = (name: string, more: string): Record<string, string> => ({
-  [`${folder}/examples/${name}/case.json`]: example, [`${folder}/examples/${name}/failure.log`]: log,
-  [`${folder}/examples/${name}/before/src/app.py`]: code + more, [`${folder}/examples/${name}/after/src/app.py`]: `a = 1\n${more}`,
-});
-const files: Record<string, string> = {
-  "src/app.py": code, ".github/regreen.yml": "version: 1\nskills: {disable: [whitespace-eol]}\n",
-  [`${folder}/SKILL.md`]: document("1.0.0"), ...exampleFiles("one", ""), ...exampleFiles("three", "c = 3\n"), ...exampleFiles("two", "b = 2\n"),
-};
-
 /** The candidate's folder; each failure is met with other uncommitted text, so that each is a recording of its own. */
 async function openRecorded(failures: number): Promise<void> {
   desk = openDesk(files);
@@ -78,6 +33,8 @@ test("a candidate that does the same is accepted and promoted, sworn to with the
   const entries = (await desk.regreen(["ledger", "show", "--json"])).stdout.split("\n").filter((line) => line.includes("standing_changed")).map((line) => JSON.parse(line) as object);
   expect(entries).toMatchObject([{ kind: "standing_changed", payload: { skill: "our-spaces", version: "1.1.0", from: "candidate", to: "promoted" }, evidence: [{ path: expect.stringMatching(/^replays\/replay_/) }] }]);
   expect((await desk.regreen(["ledger", "verify"])).code).toBe(0);
+  const replays = (await desk.regreen(["ledger", "show", "--json"])).stdout.split("\n").filter((line) => line.includes("skill_replayed")).map((line) => JSON.parse(line) as object);
+  expect(replays).toMatchObject([{ kind: "skill_replayed", repair: null, payload: { skill: "our-spaces", version: "1.1.0", accepted: true, because: [], cases: 5, from: "STRATEGIZE" } }]);
   const history = (await desk.regreen(["replay", "--history", "--json"])).stdout.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as object);
   expect(history).toMatchObject([{ skill: "our-spaces", accepted: true, reasons: [], cases: { length: 5 } }]);
   expect([desk.picture(), readdirSync(tmpdir()).filter((name) => name.startsWith("regreen-replay-"))]).toEqual([before, rooms]);
@@ -102,4 +59,15 @@ test("stopped in the middle, nothing is kept; a mistake in the candidate is name
   desk.write("candidate/SKILL.md", document("1.1.0").replace("complexity: 1", "complexity: many"));
   const mistaken = await replay();
   expect([mistaken.code, mistaken.stderr]).toEqual([2, expect.stringMatching(/SKILL\.md:10:13: /)]);
+});
+
+test("from IMPLEMENT on, the recorded plan is run with the candidate's commands: a candidate that would not be chosen for the failure any more is tried all the same", async () => {
+  await openRecorded(2);
+  desk.write("candidate/SKILL.md", document("1.1.0").replace("handles: [{class: lint, tool: flake8}, {class: format, tool: flake8}]", "handles: [{class: lint, tool: pylint}]"));
+  const endings = async (from: string): Promise<unknown> => {
+    const { cases } = JSON.parse((await replay("--json", "--from", from)).stdout) as { readonly cases: readonly { readonly source: string; readonly after: { readonly kind: string } }[] };
+    return cases.filter(({ source }) => source === "recording").map(({ after }) => after.kind);
+  };
+  expect([await endings("plan"), await endings("IMPLEMENT")]).toEqual([["refused", "refused"], ["fixed", "fixed"]]);
+  expect((await replay("--from", "MONITOR")).stderr).toContain("--from takes STRATEGIZE, SPEC, PLAN, THINK or IMPLEMENT");
 });

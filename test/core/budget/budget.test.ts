@@ -31,7 +31,7 @@ test.each([["seconds_per_repair", 601], ["steps", 41], ["retries", 4]] as const)
 });
 
 describe("what a repository has spent", () => {
-  const spent = (repair: Repair, others: readonly Repair[], executions: readonly SkillExecution[] = []) => repositorySpending({ repair, others, executions, at });
+  const spent = (repair: Repair, others: readonly Repair[], executions: readonly SkillExecution[] = []) => repositorySpending({ repair, others, executions, minutes: { spent: 0 }, at });
   const open = (number: number): Repair => repairAs(number, { step: "gate", execution: "exec_20261120_211500_aaaa" as never });
 
   test("offers that are open, and those on their way", () => {
@@ -46,13 +46,13 @@ describe("what a repository has spent", () => {
   test("an offer counts for an hour from when it was made, whatever became of it", () => {
     const closed = repairAs(1, { step: "closed", status: "closed", execution: "exec_20261120_204500_aaaa" as never });
     expect(spent(repairAs(9, {}), [closed])).toMatchObject({ open_pull_requests: 0, pull_requests_per_hour: 1 });
-    expect(repositorySpending({ repair: repairAs(9, {}), others: [closed], executions: [], at: after(at, 901) })).toMatchObject({ pull_requests_per_hour: 0 });
+    expect(repositorySpending({ repair: repairAs(9, {}), others: [closed], executions: [], minutes: { spent: 0 }, at: after(at, 901) })).toMatchObject({ pull_requests_per_hour: 0 });
   });
 
-  test("each fix job counts in whole minutes, and one that left nothing counts one", () => {
+  test("Actions minutes are those of the ledger, and one for each fix job that has not ended yet; tokens are those of the day's executions", () => {
     const ran = { surface: "app", plan_id: "plan_a", seconds: 61, tokens: 5, at } as unknown as SkillExecution;
-    expect(spent(repairAs(9, {}), [repairAs(1, { attempts: 2 })], [ran, { ...ran, seconds: 2 }])).toMatchObject({ actions_minutes_per_day: 3, tokens_per_day: 10 });
-    expect(spent(repairAs(9, {}), [], [{ ...ran, at: after(at, -90_000) }])).toMatchObject({ actions_minutes_per_day: 0, tokens_per_day: 0 });
+    const others = [repairAs(1, { step: "collect" }), repairAs(2, { step: "gate" }), repairAs(9, { step: "collect" })];
+    expect(repositorySpending({ repair: repairAs(9, {}), others, executions: [ran, { ...ran, at: after(at, -90_000) }], minutes: { spent: 7 }, at })).toMatchObject({ actions_minutes_per_day: 8, tokens_per_day: 5 });
   });
 });
 

@@ -186,3 +186,25 @@ describe("how a run ended is kept for its history", () => {
     expect(admit({ name: "workflow_run", payload: workflowRun({ conclusion }) }, facts).ran).toBeUndefined();
   });
 });
+
+describe("a pull request that takes another back", () => {
+  const branch = (ref: string) => ({ ref, sha: "a".repeat(40), repo: { id: 7 } });
+  const reverts = (pull: object, action = "closed") => admit({ name: "pull_request", payload: { action, ...envelope, pull_request: { number: 13, merged: true, title: 'Revert "Apply eslint-fix"', head: branch("topic"), base: branch("main"), ...pull } } }, facts).reverts;
+
+  test.each<[string, object]>([
+    ["by GitHub's own words in its body", { body: "Reverts octo/hello#12" }],
+    ["with something written above them", { body: "It broke the build.\n\nReverts #12" }],
+    ["by the branch that GitHub's button makes, with nothing in its body", { body: null, head: branch("revert-12-regreen/fix") }],
+  ])("is known %s", (_, pull) => {
+    expect(reverts(pull)).toEqual([{ repo: "octo/hello", repositoryId: 7, pull: 12, at: facts.now }]);
+  });
+
+  test.each<[string, object]>([
+    ["that was not merged", { merged: false, body: "Reverts octo/hello#12" }],
+    ["of another repository", { body: "Reverts octo/other#12" }],
+    ["that only speaks of it", { body: "See what Reverts octo/hello#12 was about" }],
+    ["of a fork's branch of that name", { body: null, head: { ...branch("revert-12-x"), repo: { id: 8 } } }],
+  ])("%s is none", (_, pull) => {
+    expect(reverts(pull)).toBeUndefined();
+  });
+});

@@ -194,7 +194,13 @@ export class ActionsEngine implements Actions {
 
   cancel(run: WorkflowRun): void {
     if (run.status === "completed") throw new HttpProblem(409, "Cannot cancel a workflow run that is completed.");
+    if (run.isDeaf === true) return;
     for (const job of run.jobs) this.completeJob(job, "cancelled");
+  }
+
+  forceCancel(run: WorkflowRun): void {
+    run.isDeaf = false;
+    this.cancel(run);
   }
 
   async #workflowsAt(repository: Repository, sha: string): Promise<FoundWorkflow[]> {

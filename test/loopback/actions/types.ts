@@ -100,6 +100,8 @@ export interface WorkflowRun {
   readonly suite: CheckSuite;
   readonly pullNumbers: readonly number[];
   readonly artifacts: Artifact[];
+  /** Its jobs do not end when they are asked to, as one with a step that always runs and hangs. */
+  isDeaf?: boolean;
   readonly createdAt: Date;
   startedAt: Date;
   updatedAt: Date;

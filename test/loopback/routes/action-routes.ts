@@ -158,6 +158,11 @@ function cancel(call: Call): Answer {
   return { status: 202, body: {} };
 }
 
+function forceCancel(call: Call): Answer {
+  call.hub.actions.forceCancel(runOf(call));
+  return { status: 202, body: {} };
+}
+
 /** GitHub answers 404 where no cache has the key. */
 function deleteCaches(call: Call): Answer {
   const [key, ref] = [call.query.get("key"), call.query.get("ref")];
@@ -185,6 +190,7 @@ export const actionRoutes: readonly Route[] = [
   { operation: "actions/re-run-workflow", need: writing, handle: (call) => rerun(call, "all") },
   { operation: "actions/re-run-workflow-failed-jobs", need: writing, handle: (call) => rerun(call, "failed") },
   { operation: "actions/cancel-workflow-run", need: writing, handle: cancel },
+  { operation: "actions/force-cancel-workflow-run", need: writing, handle: forceCancel },
   { operation: "actions/delete-actions-cache-by-key", need: writing, handle: deleteCaches },
   { operation: "actions/list-artifacts-for-repo", need: reading, handle: artifactsOfRepository },
   { operation: "actions/list-workflow-run-artifacts", need: reading, handle: artifactsOfRun },

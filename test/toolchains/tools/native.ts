@@ -27,6 +27,8 @@ export const nativeVersions: Readonly<Record<string, string>> = {
   clippy: "cargo clippy --version",
   spotless: "grep -oE '<version>2[.0-9]+' skills/spotless-apply/examples/maven/before/pom.xml",
   "google-java-format": "google-java-format --version 2>&1",
+  "apache-rat": "grep -A1 apache-rat-plugin skills/licence-header/examples/apache-rat/before/pom.xml",
+  "license-maven-plugin": "grep -A1 license-maven-plugin skills/licence-header/examples/license-maven-plugin/before/pom.xml",
   terraform: "terraform version",
   insta: "cargo-insta --version",
   poetry: "poetry --version",

@@ -1,6 +1,7 @@
 /** Recorded failures as they were kept, and the reports of replays, each with the promotion that it led to. */
 import type { Digest } from "../../../core/identity/digest.ts";
 import { Recording, type KnownRecording } from "../../../core/replay/recording.ts";
+import { swearReplay } from "../../../core/replay/swear-replay.ts";
 import { ReplayReport } from "../../../core/replay/report.ts";
 import { AftermathKind } from "../../../core/skill/standing/skill-execution.ts";
 import type { Replays } from "../../../ports/store.ts";
@@ -35,7 +36,6 @@ function* readRecordings({ repo, skill, most }: Parameters<Replays["recordings"]
 
 function* keepReplay({ report, promotion }: Parameters<Replays["keep"]>[0]): Script<void> {
   yield* rows(insertReplay, report.replay, report.repo, report.skill, JSON.stringify(report));
-  if (promotion === null) return;
-  yield* keepStandingChange(promotion.change);
-  yield* appendDrafts([promotion.entry]);
+  yield* appendDrafts([swearReplay(report), ...(promotion === null ? [] : [promotion.entry])]);
+  if (promotion !== null) yield* keepStandingChange(promotion.change);
 }

@@ -15,6 +15,7 @@ import { tryAgain } from "../re-plan.ts";
 import { wait } from "../wait.ts";
 import { decideProof } from "./decide-proof.ts";
 import type { JobResult } from "./fix-job.ts";
+import { withJobCost } from "./job-cost.ts";
 import { withSkillRecord } from "./skill-record.ts";
 import type { CollectSnapshot, Reading } from "./snapshot.ts";
 
@@ -22,6 +23,10 @@ import type { CollectSnapshot, Reading } from "./snapshot.ts";
 export interface Collection extends CollectSnapshot { readonly configuration: Configuration }
 
 export function decideCollect(snapshot: CollectSnapshot): Decision {
+  return withJobCost(decideStanding(snapshot), snapshot);
+}
+
+function decideStanding(snapshot: CollectSnapshot): Decision {
   const { repair, at, configuration } = snapshot;
   if (configuration === null || !configuration.enabled) return close(draft(repair), { status: "closed", reason: "the configuration was taken away, or says enabled: false", at });
   if (snapshot.subjectClosed) return close(draft(repair), { status: "closed", reason: "the pull request that it was to mend is closed", at });

@@ -12,6 +12,7 @@ import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
 import type { MergedChange } from "./undoing.ts";
 import type { FixJob } from "./fix-job.ts";
+import type { JobCost } from "./job-cost.ts";
 
 /** What our own reading of the job's patch gave. `none`: there is no patch to read. */
 export type Reading =
@@ -30,6 +31,10 @@ export interface CollectSnapshot {
   readonly packs: readonly Pack[];
   readonly webUrl: string | null;
   readonly job: FixJob;
+  /** What the fix job cost, where it has ended; null: it has not, or that was sworn to before. */
+  readonly cost: JobCost | null;
+  /** Actions minutes of the repository in the last 24 hours, as the ledger has them. */
+  readonly minutes: { readonly spent: number };
   readonly reading: Reading;
   /** Whether the subject's own pull request is closed by now. */
   readonly subjectClosed: boolean;

@@ -18,6 +18,8 @@ import type { Repair } from "../repair.ts";
 export interface FailedCheck {
   /** `CI / lint`: workflow and job; or the check's name. */
   readonly name: string;
+  /** The job's name as GitHub shows it; not given: it is no job of Actions. */
+  readonly job?: string;
   readonly reports: readonly FailureReport[];
   /** The raw log where it was short enough to be kept; null where it was not, not given where there is none. */
   readonly log?: Uint8Array | null;

@@ -27,16 +27,25 @@ export function unusedCuts(text: string, facts: ModuleFacts, places: readonly Pl
 
 interface Unused { readonly statement: ImportStatement; readonly names: readonly ImportedName[] }
 
-/** ESLint points at the name; tsc at the statement where nothing of it is used (TS6192 of several names, TS6133 of one). */
+/** ESLint points at the name, Biome at the first of those that go; tsc at the statement where nothing of it is used (TS6192 of several names, TS6133 of one). */
 function unusedAt(text: string, facts: ModuleFacts, place: Place): Unused {
   const offset = offsetOf(text, place);
   for (const statement of facts.imports) {
     if (offset < statement.start || offset >= statement.end) continue;
+    if (place.rule === BIOME) return { statement, names: unusedFrom(offset, statement, facts) };
     const name = statement.names.find((each) => offset === each.nameAt || offset === each.start);
     if (name !== undefined) return { statement, names: [name] };
     if (offset === statement.start && statement.names.length > 0 && (place.rule === "TS6192" || statement.names.length === 1)) return { statement, names: statement.names };
   }
   throw new Unclear(`line ${place.line}: what is unused there is no imported name, and whether it may go only a person knows`);
+}
+
+const BIOME = "lint/correctness/noUnusedImports";
+
+/** Biome points at the first of several, and says that several of the statement are unused: those are the names from there on that stand nowhere else. */
+function unusedFrom(offset: number, { names }: ImportStatement, { used }: ModuleFacts): readonly ImportedName[] {
+  const [first, ...more] = names.filter(({ start, nameAt }) => start >= offset || nameAt >= offset);
+  return first === undefined ? [] : [first, ...more.filter(({ local }) => (used.get(local) ?? []).length === 0)];
 }
 
 function requireUnused(text: string, facts: ModuleFacts, { local }: ImportedName): void {

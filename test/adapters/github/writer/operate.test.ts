@@ -32,12 +32,18 @@ describe("caches", () => {
 });
 
 describe("a run", () => {
-  const effect: Effect = { kind: "cancel_run", run_id: 9, attempt: 1 };
+  const effect: Effect = { kind: "cancel_run", run_id: 9, attempt: 1, how: "ask" };
 
   test("in progress is cancelled", async () => {
     run();
     nock(API).post(`${REPO}/actions/runs/9/cancel`).reply(202, {});
     expect(await writer().perform(repository, effect)).toEqual({ kind: "cancel_run", run_id: 9, cancelled: true });
+  });
+
+  test("that does not obey is cancelled by force", async () => {
+    run();
+    nock(API).post(`${REPO}/actions/runs/9/force-cancel`).reply(202, {});
+    expect(await writer().perform(repository, { ...effect, how: "force" })).toEqual({ kind: "cancel_run", run_id: 9, cancelled: true });
   });
 
   test.each<[string, object, boolean]>([

@@ -43,3 +43,20 @@ describe("is refused, where", () => {
     expect(await cut(before, ...at)).toContain(reason);
   });
 });
+
+describe("Biome points at the first name of a statement that is to go", () => {
+  const told = async (text: string, at: string): Promise<string> => textOf(await edit("remove_unused_imports", { "a.ts": text }, [`a.ts:${at} lint/correctness/noUnusedImports` as Told]));
+
+  test.each([
+    ["the names from there on that stand nowhere else go", 'import { a, b, c } from "a";\nf(b);\n', "1:10", 'import { b } from "a";\nf(b);\n'],
+    ["and none before it", 'import { a, b, c } from "a";\nf(b);\n', "1:16", 'import { a, b } from "a";\nf(b);\n'],
+    ["all names beside a default", 'import D, { type A, b } from "a";\nf(D);\n', "1:11", 'import D from "a";\nf(D);\n'],
+    ["a namespace, with its line", 'import * as N from "a";\nf();\n', "1:13", "f();\n"],
+  ] as const)("%s", async (_name, before, at, after) => {
+    expect(await told(before, at)).toBe(after);
+  });
+
+  test("where the first name stands elsewhere too, a person decides", async () => {
+    expect(await told('import { a, b } from "a";\nconst f = (a) => a;\n', "1:10")).toContain("`a` stands in line 2 as well");
+  });
+});

@@ -1,0 +1,5 @@
+package hello;
+
+/** What is taken off. */
+public record Rebate(Money money) {
+}
