@@ -5,6 +5,7 @@ import type { GitHubReader, GitHubWriter } from "../ports/github.ts";
 import type { OperationRunner } from "../ports/operations.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
 import type { Store } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";
 import { turn, type Crank } from "./crank.ts";
@@ -27,6 +28,8 @@ export interface WorkerOptions {
   readonly operations?: OperationRunner | null;
   /** Signs the checkpoints that go with stored evidence; null or not given: none goes along. */
   readonly notary?: Notary | null;
+  /** Told of what was committed; null or not given: nobody is. */
+  readonly telemetry?: Telemetry | null;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -58,7 +61,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const { store, clock, randomness, log, signal } = options;
   const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock) };
   const holder = `worker-${randomness.suffix(8)}`;
-  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null };
+  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
   const loops = [
     run(deliveryCrank(context, options.receive), pulses.deliveries),

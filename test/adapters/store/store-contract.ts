@@ -5,6 +5,7 @@ import type { LedgerDraft } from "../../../src/core/ledger/entry.ts";
 import type { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/store.ts";
 import { historySuite } from "./history-contract.ts";
+import { measuredSuite } from "./measured-contract.ts";
 import { operationSuite } from "./operation-contract.ts";
 import { replaySuite } from "./replay-contract.ts";
 import { paceSuite } from "./pace-contract.ts";
@@ -27,6 +28,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     historySuite(() => store);
     skillSuite(() => store);
     replaySuite(() => store);
+    measuredSuite(() => store);
     operationSuite(() => store);
     paceSuite(() => store);
   });

@@ -39,7 +39,7 @@ export function decideProof(collection: Collection, proof: Proof): Decision {
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   if (proof.fitted === null) return movedAway(collection, decision, proof);
   const undone = undoes(proof.fitted, collection.merged);
-  if (undone !== null) return escalate(decision, { ...collection, reason: `it would bring back what ${undone.id} has just changed, and so on for ever: two tools disagree about these files`, diary: diaryOf(collection.history) });
+  if (undone !== null) return escalate(decision, { ...collection, loop: true, reason: `it would bring back what ${undone.id} has just changed, and so on for ever: two tools disagree about these files`, diary: diaryOf(collection.history) });
   return decideReview(collection, decision, executed);
 }
 
@@ -48,7 +48,7 @@ function movedAway(collection: Collection, decision: Decision, { head }: Proof):
   const { repair, plan, configuration } = collection;
   const reason = `${repair.subject.branch} moved to ${head.slice(0, 12)}, and the patch does not fit it`;
   if (repair.attempts < configuration.fix.max_attempts) return planAgain(decision, { ...collection, plan, base_sha: head, reason });
-  return escalate(decision, { ...collection, reason: `${reason}; ${repair.attempts} attempts were made`, diary: diaryOf(collection.history) });
+  return escalate(decision, { ...collection, loop: true, reason: `${reason}; ${repair.attempts} attempts were made`, diary: diaryOf(collection.history) });
 }
 
 function decideReview(collection: Collection, verified: Decision, { plan, execution, proof }: Execution): Decision {

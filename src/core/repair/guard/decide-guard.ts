@@ -52,7 +52,7 @@ const IDLE_SECONDS = 30 * 86_400;
 export function decideGuard(snapshot: GuardSnapshot): Decision {
   const { repair, at, pull, baseHead, judgeable, unfinished } = snapshot;
   const over = whyOver(snapshot);
-  if (over !== null) return close(draft(repair), { status: "closed", reason: over, at });
+  if (over !== null) return close(draft(repair), { status: "closed", reason: over, at, ...(isMergedHere(repair, pull) ? { merged: true } : {}) });
   const idle = whyIdle(snapshot);
   if (idle !== null) return wait(draft(repair), { at, seconds: IDLE_SECONDS, reason: idle });
   if (snapshot.problem !== null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: snapshot.problem });
@@ -69,6 +69,11 @@ export function whyOver({ repair, pull, guards }: Pick<GuardSnapshot, "repair" |
   if (source.kind === "pull_request" && isOwn(repair, pull)) return "a pull request of our own: its repair's gate judges it";
   if (source.kind === "pull_request" && pull.headSha !== head_sha) return "its head moved: the new head has a guard of its own";
   return guards.some((other) => isBefore(other, repair)) ? "another guard watches this head already" : null;
+}
+
+/** Merged at the very head that this guard watched. */
+function isMergedHere({ subject }: Repair, pull: PullFacts | null): boolean {
+  return pull?.merged === true && subject.source.kind === "pull_request" && pull.headSha === subject.head_sha;
 }
 
 /** Why nothing is judged for now; null: it is. A push to the default branch, which is where that is said, wakes the guard. */
