@@ -8,16 +8,21 @@ import type { RepairSpending, RepositorySpending } from "./budget.ts";
 const HOUR = 3_600_000;
 
 export interface SpendingInput {
-  readonly repair: Repair;
+  /** The one that asks: what was spent is told without it. Null: nobody asks, and all counts. */
+  readonly repair: Repair | null;
   readonly others: readonly Repair[];
   /** Of the repository, within a day at least. */
   readonly executions: readonly SkillExecution[];
+  /** What was sworn to as spent within a day beside executions (`Ledger.spent`); not given: nothing. */
+  readonly sworn?: SwornSpending;
   readonly at: Timestamp;
 }
 
+export interface SwornSpending { readonly tokens: number; readonly dollars: number }
+
 export function repositorySpending(input: SpendingInput): RepositorySpending {
   const { repair, others, at } = input;
-  const ahead = others.filter((other) => other.id !== repair.id && isAhead(other, repair));
+  const ahead = others.filter((other) => other.id !== repair?.id && isAhead(other, repair));
   const isOpen = ({ step }: Repair): boolean => step !== "closed";
   const since = milliseconds(at) - HOUR;
   return {
@@ -28,11 +33,11 @@ export function repositorySpending(input: SpendingInput): RepositorySpending {
 }
 
 /** Has an offer, or is on its way to one and older: of two on their way, one waits for the other. */
-function isAhead(other: Repair, repair: Repair): boolean {
+function isAhead(other: Repair, repair: Repair | null): boolean {
   if (other.status === "escalated") return false;
   if (other.offer !== null) return true;
   if (other.step !== "collect") return false;
-  return repair.step !== "collect" || other.opened_at < repair.opened_at || (other.opened_at === repair.opened_at && other.id < repair.id);
+  return repair?.step !== "collect" || other.opened_at < repair.opened_at || (other.opened_at === repair.opened_at && other.id < repair.id);
 }
 
 /** An execution's id carries the moment at which its offer was made: `exec_20261120_213004_…`. */
@@ -43,14 +48,14 @@ function offeredAt({ execution, opened_at }: Repair): number {
 }
 
 /** GitHub counts each job in whole minutes; one that left nothing behind counts one. */
-function jobsOfTheDay({ others, executions, at }: SpendingInput): Pick<RepositorySpending, "actions_minutes_per_day" | "tokens_per_day"> {
+function jobsOfTheDay({ others, executions, sworn = { tokens: 0, dollars: 0 }, at }: SpendingInput): Pick<RepositorySpending, "actions_minutes_per_day" | "tokens_per_day" | "dollars_per_day"> {
   const since = milliseconds(at) - 24 * HOUR;
   const today = executions.filter((execution) => execution.surface === "app" && milliseconds(execution.at) > since);
   const seconds = new Map<string, number>();
   for (const execution of today) seconds.set(execution.plan_id, (seconds.get(execution.plan_id) ?? 0) + execution.seconds);
   const started = others.filter(({ opened_at }) => milliseconds(opened_at) > since).reduce((sum, { attempts }) => sum + attempts, 0);
   const told = [...seconds.values()].reduce((sum, each) => sum + Math.max(1, Math.ceil(each / 60)), 0);
-  return { actions_minutes_per_day: told + Math.max(0, started - seconds.size), tokens_per_day: today.reduce((sum, { tokens }) => sum + tokens, 0) };
+  return { actions_minutes_per_day: told + Math.max(0, started - seconds.size), tokens_per_day: sworn.tokens + today.reduce((sum, { tokens }) => sum + tokens, 0), dollars_per_day: sworn.dollars };
 }
 
 /** `seconds`: of the fix job that is looked at now. */

@@ -12,7 +12,7 @@ import { readFixJob } from "./read-fix-job.ts";
 import { readMerged } from "./read-merged.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
-import { readExecutions, readStanding, standingOfPlan } from "./read-standing.ts";
+import { readExecutions, readStanding, readSworn, standingOfPlan } from "./read-standing.ts";
 
 const MOST_OTHERS = 200;
 
@@ -20,7 +20,7 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
   const { plan, subject } = repair;
   if (plan === null) throw new TypeError(`${repair.id} is to be collected, and has no plan`);
   const [configuration, job] = await Promise.all([standingSettings(subject.repository, context), readFixJob(repair, plan, context)]);
-  const [reading, packs, evidence, history, others, subjectClosed, standingOf, executions] = await Promise.all([
+  const [reading, packs, evidence, history, others, subjectClosed, standingOf, executions, sworn] = await Promise.all([
     configuration === null ? nothing : readLeft({ repair, plan, configuration }, job, context),
     configuration === null ? [] : readPacks(subject.repository, configuration, context),
     readEvidence(repair, context),
@@ -29,11 +29,12 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
     isSubjectClosed(repair, context),
     readStanding(subject.repository, configuration, context),
     readExecutions(subject.repository, context),
+    readSworn(subject.repository, context),
   ]);
   const merged = await readMerged(repair, others, context);
   const { clock, randomness, webUrl, shipped } = context;
   const standing = standingOfPlan(plan, standingOf);
-  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, merged, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
+  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, merged, executions, sworn, evidence, history, standing, shipped, nonce: randomness.hex(16) });
 }
 
 const nothing: Reading = { kind: "none" };

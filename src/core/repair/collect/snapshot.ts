@@ -1,4 +1,5 @@
 /** What the collection is decided over: what the fix job left, what our own checks found, and what stands on GitHub now. */
+import type { SwornSpending } from "../../budget/spending.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { FixPlan } from "../../fix/plan.ts";
@@ -38,6 +39,8 @@ export interface CollectSnapshot {
   readonly merged: readonly MergedChange[];
   /** Executions in this repository within a day. */
   readonly executions: readonly SkillExecution[];
+  /** What was sworn to as spent within a day beside them. */
+  readonly sworn?: SwornSpending;
   readonly evidence: readonly EvidenceFile[];
   readonly history: readonly LedgerEntry[];
   /** The least standing of the plan's skills, before this run counts. */
