@@ -46,7 +46,7 @@ Settings are environment variables, or lines of .env in the working folder:
                              by name: a command or an HTTP hook each
   REGREEN_ADVISORIES         known vulnerabilities: a file or folder in OSV's form,
                              or an https address that answers as api.osv.dev does
-  REGREEN_OPA_URL            an OPA server that must allow each merge too;
+  REGREEN_OPA_URL            an OPA server that must allow proposals and merges too;
   REGREEN_OPA_PATH           its rule (regreen/merge)
   REGREEN_TELEMETRY          a folder for spans and counters as JSON Lines
   REGREEN_OTLP_URL           a collector that takes both by OTLP over HTTP;

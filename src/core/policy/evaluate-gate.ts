@@ -11,6 +11,8 @@ export interface GateQuestion {
   readonly packs: readonly Pack[];
   readonly facts: Facts;
   readonly places?: FactPlaces;
+  /** Why a fact is not known, in plain words, by its name (`reviews.owners_missing`); said beside the rule that waits for it. */
+  readonly unknowns?: Readonly<Partial<Record<FactPath["name"], string>>>;
   readonly head_sha: GitSha | null;
   readonly base_sha: GitSha;
   /** Rules whose answer does not count here; not given: every answer counts. */
@@ -57,11 +59,16 @@ function judge({ rule, pack, context, question, described }: Judging): RuleVerdi
   });
   const whenAsks = rule.when?.asks ?? [];
   const unknownCondition = unknownAmong(whenAsks, question.facts);
-  if (unknownCondition !== null) return about("wait", `${unknownCondition} is not known yet`, whenAsks);
+  if (unknownCondition !== null) return about("wait", notKnown(unknownCondition, question), whenAsks);
   if (rule.when !== null && rule.when.evaluate(context) !== true) return about("skipped", "Does not apply here", whenAsks);
   const unknown = unknownAmong(rule.require.asks, question.facts);
-  if (unknown !== null) return about("wait", `${unknown} is not known yet`, rule.require.asks);
+  if (unknown !== null) return about("wait", notKnown(unknown, question), rule.require.asks);
   return rule.require.evaluate(context) === true ? about("allow", rule.message, rule.require.asks) : about(rule.otherwise, rule.message, rule.require.asks);
+}
+
+function notKnown(name: string, { unknowns }: GateQuestion): string {
+  const why = unknowns?.[name];
+  return why === undefined ? `${name} is not known yet` : `${name} is not known: ${why}`;
 }
 
 function combine(all: readonly RuleVerdict[]): Answer {

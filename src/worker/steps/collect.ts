@@ -1,9 +1,12 @@
 /** The second step: reads what the fix job left, and reads its patch ourselves; core decides. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
+import { factsToPropose } from "../../core/repair/collect/decide-proof.ts";
 import { decideCollect } from "../../core/repair/collect/decide-collect.ts";
 import type { FixJob } from "../../core/repair/collect/fix-job.ts";
-import type { Reading } from "../../core/repair/collect/snapshot.ts";
+import type { CollectSnapshot, Reading } from "../../core/repair/collect/snapshot.ts";
+import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
+import { askOpinion } from "./ask-opinion.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
@@ -34,7 +37,16 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
   const merged = await readMerged(repair, others, context);
   const { clock, randomness, webUrl, shipped } = context;
   const standing = standingOfPlan(plan, standingOf);
-  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, merged, executions, sworn, evidence, history, standing, shipped, nonce: randomness.hex(16) });
+  const snapshot: CollectSnapshot = { repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, merged, executions, sworn, evidence, history, standing, shipped, nonce: randomness.hex(16) };
+  return decideCollect({ ...snapshot, opinion: await opinionOn(snapshot, context) });
+}
+
+/** Another decision point is asked with the facts that our own rules see. */
+async function opinionOn(snapshot: CollectSnapshot, context: StepContext): Promise<SecondOpinion | null> {
+  const { configuration, reading } = snapshot;
+  if (context.decisionPoint === undefined || configuration === null || reading.kind !== "read") return null;
+  const facts = factsToPropose({ ...snapshot, configuration }, reading.proof);
+  return facts === null ? null : askOpinion("propose", facts, context);
 }
 
 const nothing: Reading = { kind: "none" };

@@ -5,6 +5,7 @@ import type { Timestamp } from "../../identity/timestamp.ts";
 import type { FixPlan } from "../../fix/plan.ts";
 import type { LedgerEntry } from "../../ledger/entry.ts";
 import type { Pack } from "../../policy/load-pack.ts";
+import type { SecondOpinion } from "../../policy/second-opinion.ts";
 import type { EvidenceFile } from "../decision.ts";
 import type { Digest } from "../../identity/digest.ts";
 import type { SkillExecution } from "../../skill/standing/skill-execution.ts";
@@ -47,6 +48,8 @@ export interface CollectSnapshot {
   readonly standing: Standing;
   /** Digests of the skills that were shipped with evidence. */
   readonly shipped: ReadonlySet<Digest>;
+  /** What another decision point says to the proposal; not given or null: nobody else is asked. */
+  readonly opinion?: SecondOpinion | null;
   /** 32 hexadecimal characters, fresh. */
   readonly nonce: string;
 }

@@ -89,9 +89,9 @@ function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): De
   const { at, evidence, packs, receipts, baseHead, configuration } = snapshot;
   const { repair } = decision;
   if (repair.offer === null || baseHead === null) return wait(decision, { at, seconds: LOOK_AGAIN_SECONDS, reason: "the base branch is not there" });
-  const { facts, places } = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
+  const { facts, places, unknowns } = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
   const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: [], pull: pull.number, at };
-  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion);
+  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, unknowns, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion);
   const effect = policyCheckEffect(repair, { verdict, head: pull.headSha, receipts });
   const told = effect === null ? decision : ask(swearWaivers(swearVerdict(decision, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
   const merge = effect === null ? mergeEffect(repair, { verdict, pull, configuration, receipts, at, standing: snapshot.standing, protected: snapshot.protected, changesRequested: facts.reviews?.changes_requested ?? null }) : null;

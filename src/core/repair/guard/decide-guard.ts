@@ -99,11 +99,11 @@ interface Judging {
   readonly judgeable: Judgeable;
 }
 
-function judged(snapshot: GuardSnapshot, { pull, baseHead, judgeable: { facts, places } }: Judging): Decision {
+function judged(snapshot: GuardSnapshot, { pull, baseHead, judgeable: { facts, places, unknowns } }: Judging): Decision {
   const { repair, at, configuration, packs, receipts, baseline } = snapshot;
   const { head_sha } = repair.subject;
   const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: observedStages(configuration, facts.repair.present), pull: pull.number, at };
-  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, head_sha, base_sha: baseHead, leniency }), snapshot.opinion);
+  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, unknowns, head_sha, base_sha: baseHead, leniency }), snapshot.opinion);
   const effect = policyCheckEffect(repair, { verdict, head: head_sha, receipts, baseline });
   const known = alter(draft(repair), { offer: repair.offer === null ? null : { ...repair.offer, base_branch: pull.baseBranch } });
   const told = effect === null ? known : ask(swearWaivers(swearVerdict(known, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
