@@ -10,6 +10,7 @@ import type { Store } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";
 import { turn, type Crank } from "./crank.ts";
 import { deliveryCrank, type Receive } from "./deliveries.ts";
+import { receiveGuarded } from "./guarding.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 import { effectCrank } from "./relay.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
@@ -64,7 +65,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
   const loops = [
-    run(deliveryCrank(context, options.receive), pulses.deliveries),
+    run(deliveryCrank(context, options.steps.guarding === undefined ? options.receive : receiveGuarded(options.receive, options.steps.guarding, log)), pulses.deliveries),
     run(repairCrank(context, options.steps), pulses.repairs),
     options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null }), pulses.effects),
     sweep(context, options.sweep ?? SWEEP, signal),

@@ -7,10 +7,13 @@ import { signalsOf } from "../core/telemetry/signals.ts";
 import type { ClaimedRepair } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
+import type { Guarding } from "./guarding.ts";
 import { startHeartBeat } from "./heart-beat.ts";
 
 /** The steps of a repair, as the worker sees them: a claimed repair in, a decision out, nothing written. */
 export interface Steps {
+  /** Where guards are opened; not given: wherever a delivery asks for one. */
+  readonly guarding?: Guarding;
   take(claimed: ClaimedRepair, lost: AbortSignal): Promise<Decision>;
   /** The decision that ends a repair whose step cannot go on: handed to a person, or closed where nothing can be written any more. */
   stop(claimed: ClaimedRepair, stopped: { readonly code: string; readonly reason: string }): Promise<Decision>;

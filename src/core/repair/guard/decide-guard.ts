@@ -76,6 +76,11 @@ function isMergedHere({ subject }: Repair, pull: PullFacts | null): boolean {
   return pull?.merged === true && subject.source.kind === "pull_request" && pull.headSha === subject.head_sha;
 }
 
+/** Whether pull requests of others are judged under this configuration at all: where not, nothing is kept about them. */
+export function governsOthers(configuration: Configuration | null): boolean {
+  return configuration !== null && configuration.enabled && !configuration.dry_run && configuration.gate.govern === "all";
+}
+
 /** Why nothing is judged for now; null: it is. A push to the default branch, which is where that is said, wakes the guard. */
 export function whyIdle({ repair, configuration, pull }: Pick<GuardSnapshot, "repair" | "configuration" | "pull">): string | null {
   if (configuration === null || !configuration.enabled) return "no configuration, or it says enabled: false";
