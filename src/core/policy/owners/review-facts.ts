@@ -46,7 +46,7 @@ export function whyOwnersUnknown(reading: ReviewReading): string | null {
   if (reviewFacts(reading).owners_missing !== null) return null;
   const owners = [...new Set(reading.paths.flatMap((path) => ownersOf(path, reading.owners)))];
   const hidden = owners.filter((owner) => (owner.startsWith("@") ? owner.includes("/") && (reading.teams.get(owner) ?? null) === null : true));
-  return `who is behind ${hidden.slice(0, 5).join(", ")} GitHub tells only to Apps that may read an organisation's members, and Regreen does not ask for that: an approval by a person whom CODEOWNERS names counts, so name one beside a team`;
+  return `who is behind ${hidden.slice(0, 5).join(", ")} GitHub does not tell this App: give it the organisation's permission "Members: read", or name a person beside the team in CODEOWNERS, whose approval then counts`;
 }
 
 /** Somebody whose approval could count: asked about before the facts are made. */

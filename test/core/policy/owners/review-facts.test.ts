@@ -50,6 +50,6 @@ describe("owners", () => {
 
 test("where a team cannot be looked into, it is said which, and what counts instead; where it is known, nothing is said", () => {
   const reading: ReviewReading = { reviews: [review("tom")], headSha: head, author: "grace", paths: ["src/a.js"], owners: readCodeowners("*.js @ada @octo/web\n"), writers: new Map([["tom", true]]), teams: new Map([["@octo/web", null]]) };
-  expect(whyOwnersUnknown(reading)).toBe("who is behind @octo/web GitHub tells only to Apps that may read an organisation's members, and Regreen does not ask for that: an approval by a person whom CODEOWNERS names counts, so name one beside a team");
+  expect(whyOwnersUnknown(reading)).toBe("who is behind @octo/web GitHub does not tell this App: give it the organisation's permission \"Members: read\", or name a person beside the team in CODEOWNERS, whose approval then counts");
   expect(whyOwnersUnknown({ ...reading, teams: new Map([["@octo/web", ["tom"]]]) })).toBeNull();
 });
