@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
-import { whatHoldsBack, type RepositorySpending } from "../../core/budget/budget.ts";
-import { repositorySpending } from "../../core/budget/spending.ts";
+import { whatHoldsBack, type RepairSpending, type RepositorySpending } from "../../core/budget/budget.ts";
+import { repairSpending, repositorySpending } from "../../core/budget/spending.ts";
 import { Configuration } from "../../core/configuration/configuration.ts";
 import { configurationPath, parseConfiguration } from "../../core/configuration/parse-configuration.ts";
 import { after, type Timestamp } from "../../core/identity/timestamp.ts";
@@ -34,9 +34,13 @@ const options = { json: { type: "boolean" }, repo: { type: "string" }, configura
 
 const MOST_REPOSITORIES = 100;
 const MOST_REPAIRS = 200;
+/** Open repairs of one repository whose own budgets are shown. */
+const MOST_OPEN = 20;
 const DAY_SECONDS = 86_400;
 
 interface Meter { readonly budget: keyof RepositorySpending; readonly spent: number; readonly limit: number; readonly unit: string }
+
+interface OwnMeter { readonly budget: "steps" | "retries"; readonly spent: number; readonly limit: number }
 
 interface Spending {
   readonly repo: string;
@@ -44,6 +48,8 @@ interface Spending {
   readonly meters: readonly Meter[];
   /** Why the next repair would wait, and how to go on; null: it would not. */
   readonly stops: string | null;
+  /** What open repairs have spent of their own budgets: phases entered, and fix jobs after the first. */
+  readonly repairs: readonly { readonly repair: string; readonly meters: readonly OwnMeter[] }[];
   /** Repairs that a budget holds back or has ended a part of, with what they say. */
   readonly held: readonly { readonly repair: string; readonly held_by: string; readonly reason: string | null }[];
 }
@@ -90,19 +96,27 @@ async function spendingOf(repository: Repository, limits: Configuration["limits"
     store.ledger.spent({ repo: repository.name, budget: "dollars_per_day", since }),
   ]);
   const spent = repositorySpending({ repair: null, others, executions, sworn: { tokens, dollars }, at });
+  const open = others.filter(({ step }) => step !== "closed").slice(0, MOST_OPEN);
+  const repairs = await Promise.all(open.map(async (repair) => ({ repair: repair.id, meters: ownMeters(repairSpending(repair, await store.ledger.ofRepair(repair.id), 0), limits) })));
   return {
-    repo: repository.name, at, stops: whatHoldsBack(limits, spent)?.reason ?? null,
+    repo: repository.name, at, repairs, stops: whatHoldsBack(limits, spent)?.reason ?? null,
     meters: (Object.keys(units) as (keyof RepositorySpending)[]).map((budget) => ({ budget, spent: spent[budget], limit: limits[budget], unit: units[budget] })),
     held: others.flatMap(({ id, held_by, reason, step }) => (held_by === null || held_by === "no_worker" || step === "closed" ? [] : [{ repair: id, held_by, reason }])),
   };
 }
 
+function ownMeters({ steps, retries }: RepairSpending, limits: Configuration["limits"]): readonly OwnMeter[] {
+  return [{ budget: "steps", spent: steps, limit: limits.steps }, { budget: "retries", spent: retries, limit: limits.retries }];
+}
+
 const WIDTH = 20;
 
-function textOf({ repo, meters, stops, held }: Spending): string {
+function textOf({ repo, meters, stops, repairs, held }: Spending): string {
   const rows = meters.map(({ budget, spent, limit, unit }) => [budget, bar(spent, limit), `${Math.round(spent * 100) / 100} of ${limit}`, unit]);
+  const own = repairs.map(({ repair, meters: ofRepair }) => [repair, ...ofRepair.map(({ spent, limit }) => `${spent} of ${limit}`)]);
+  const each = own.length === 0 ? "" : textTable([["OPEN REPAIR", "STEPS", "RETRIES"], ...own]);
   const waiting = held.map(({ repair, reason }) => `  ${repair}: ${reason ?? "waits"}\n`).join("");
-  return `${repo}\n${textTable([["BUDGET", "", "SPENT", "OF"], ...rows])}${stops === null ? "" : `The next repair waits: ${stops}.\n`}${waiting}`;
+  return `${repo}\n${textTable([["BUDGET", "", "SPENT", "OF"], ...rows])}${stops === null ? "" : `The next repair waits: ${stops}.\n`}${each}${waiting}`;
 }
 
 /** `[######--------------]`; nothing spent of nothing is an empty one. */

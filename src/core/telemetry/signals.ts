@@ -3,6 +3,7 @@
  * operator sees and what the ledger holds can never disagree. Names are those of row R4.
  */
 import { evidenceSchema } from "../evidence/documents.ts";
+import { maskSecrets } from "../evidence/mask-secrets.ts";
 import { digestOf } from "../identity/digest.ts";
 import type { FixId } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
@@ -82,5 +83,5 @@ function verifySpan({ content }: EvidenceFile, at: Timestamp): Bare | null {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, LONGEST) : "";
+  return typeof value === "string" ? maskSecrets(value).slice(0, LONGEST) : "";
 }

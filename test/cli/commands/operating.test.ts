@@ -57,6 +57,7 @@ test("regreen budgets shows a meter for each budget, which one stops the next re
   expect(out).toMatch(/^tokens_per_day +\[#{20}\] +1500 of 1000 +tokens in a day$/m);
   expect(out).toMatch(/^open_pull_requests +\[-{20}\] +0 of 3 +pull requests$/m);
   expect(out).toContain("The next repair waits: 1500 tokens were used within a day, and limits.tokens_per_day allows 1000: it goes on by itself when the day is over, or raise the limit.");
+  expect(out).toMatch(new RegExp(`^${repairOf(2).id} +0 of 40 +0 of 3$`, "m"));
   expect(out).toContain(`${repairOf(2).id}: 1500 tokens were used`);
 });
 

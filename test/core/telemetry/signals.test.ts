@@ -38,6 +38,13 @@ test("a verdict is a verification, an error only where it denies", () => {
   expect([errorOf("deny"), errorOf("wait")]).toEqual([[["agent.verify", "Denied by secrets."]], [["agent.verify", null]]]);
 });
 
+test("what has the form of a credential does not leave in a span", () => {
+  const repair = repairOf(1, { phase: "REVIEW" });
+  const token = `ghp_${"a1B2".repeat(9)}`;
+  const { decision } = walkBack(draft(repair), { to: "PLAN", at: later(5), reason: `main moved to ${token}` }, []);
+  expect(JSON.stringify(signalsOf(repair, decision, later(5)))).not.toContain(token);
+});
+
 test("entries about other repairs that were opened beside this one are not its spans", () => {
   const repair = repairOf(1);
   expect(signalsOf(repair, decisionOf(repair, { entries: [draftOf(repairOf(2), "backtracked", { from: "REVIEW" })] }), later(0))).toEqual({ spans: [], counts: [] });
