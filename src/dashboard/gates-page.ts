@@ -11,7 +11,7 @@ import type { PageParts } from "./repairs-page.ts";
 
 const DAYS = 30;
 const MOST_REPOSITORIES = 20;
-const MOST_VERDICTS = 2_000;
+const MOST_VERDICTS = 300;
 const MOST_PULLS = 50;
 
 const tones = { allow: "good", deny: "bad", wait: "waiting" } as const satisfies Record<SwornVerdict["answer"], Tone>;

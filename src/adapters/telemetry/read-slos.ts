@@ -1,7 +1,6 @@
 /** Reads from the store what the objectives are measured by. */
 import { after, type Timestamp } from "../../core/identity/timestamp.ts";
-import type { LedgerEntry } from "../../core/ledger/entry.ts";
-import { measureObjectives, type SloReport } from "../../core/telemetry/slo/measure.ts";
+import { Measurement, type SloReport } from "../../core/telemetry/slo/measure.ts";
 import type { Store } from "../../ports/store.ts";
 
 export interface SloSpan {
@@ -11,13 +10,13 @@ export interface SloSpan {
   readonly repo?: string;
 }
 
-/** The latest so many repairs that ended in the span; entries are bounded by the span alone. */
+/** The latest so many repairs that ended in the span; entries are taken one by one. */
 export const MOST_ENDED = 2_000;
 
 export async function readSlos({ repairs, ledger }: Pick<Store, "repairs" | "ledger">, { to, seconds, repo }: SloSpan): Promise<SloReport> {
   const from = after(to, -seconds);
-  const entries: LedgerEntry[] = [];
-  for await (const entry of ledger.measured(from)) if (entry.at <= to && (repo === undefined || entry.repo === repo)) entries.push(entry);
+  const measurement = new Measurement();
+  for await (const entry of ledger.measured(from)) if (entry.at <= to && (repo === undefined || entry.repo === repo)) measurement.take(entry);
   const ended = await repairs.ended(from, MOST_ENDED);
-  return measureObjectives({ from, to, entries, ended: ended.filter(({ subject }) => repo === undefined || subject.repository.name === repo) });
+  return measurement.report({ from, to, ended: ended.filter(({ subject }) => repo === undefined || subject.repository.name === repo) });
 }

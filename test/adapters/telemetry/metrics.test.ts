@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { beforeEach, expect, test } from "@jest/globals";
 import { createMetrics, type Metrics } from "../../../src/adapters/telemetry/metrics.ts";
 import { counterNames } from "../../../src/core/telemetry/counter.ts";
-import { measureObjectives } from "../../../src/core/telemetry/slo/measure.ts";
+import { Measurement } from "../../../src/core/telemetry/slo/measure.ts";
 import { later, repairOf, start } from "../store/samples.ts";
 
 const ended = Array.from({ length: 10 }, (_, number) => repairOf(number, { attempts: 1, status: number === 0 ? "failed" : "merged" }));
 let metrics: Metrics;
 beforeEach(() => {
   const store = { inbox: { count: () => Promise.resolve({ waiting: 1, done: 2, ignored: 0, dead: 0 }) }, outbox: { count: () => Promise.resolve({ waiting: 0, done: 3 }) } };
-  metrics = createMetrics(store as unknown as Parameters<typeof createMetrics>[0], () => Promise.resolve(measureObjectives({ from: start, to: later(1), ended, entries: [] })));
+  metrics = createMetrics(store as unknown as Parameters<typeof createMetrics>[0], () => Promise.resolve(new Measurement().report({ from: start, to: later(1), ended })));
   metrics.watchDoor(() => ({ accepted: 1 }));
 });
 

@@ -2,13 +2,17 @@
 import { expect, test } from "@jest/globals";
 import type { LedgerEntry } from "../../../src/core/ledger/entry.ts";
 import { appendEntries, origin } from "../../../src/core/ledger/chain.ts";
-import { measureObjectives, type SloReport } from "../../../src/core/telemetry/slo/measure.ts";
+import { Measurement, type SloReport } from "../../../src/core/telemetry/slo/measure.ts";
 import type { ObjectiveName } from "../../../src/core/telemetry/slo/objective.ts";
 import type { Repair } from "../../../src/core/repair/repair.ts";
 import { draftOf, later, offered, repairOf, start } from "../../adapters/store/samples.ts";
 
 const chained = (...drafts: readonly ReturnType<typeof draftOf>[]): readonly LedgerEntry[] => appendEntries(origin, [...drafts]);
-const measured = (input: { readonly ended?: readonly Repair[]; readonly entries?: readonly LedgerEntry[] }): SloReport => measureObjectives({ from: start, to: later(60), ended: [], entries: [], ...input });
+const measured = ({ ended = [], entries = [] }: { readonly ended?: readonly Repair[]; readonly entries?: readonly LedgerEntry[] }): SloReport => {
+  const measurement = new Measurement();
+  for (const entry of entries) measurement.take(entry);
+  return measurement.report({ from: start, to: later(60), ended });
+};
 const of = ({ objectives }: SloReport, name: ObjectiveName) => { const { value, sample, met } = objectives.find((one) => one.name === name) ?? { value: null, sample: 0, met: null }; return { value, sample, met }; };
 const verdict = (number: number, answer: string, head = "a") => draftOf(repairOf(number), "policy_evaluated", { gate: "merge", answer, summary: "", policy_sha256: "", head_sha: head.repeat(40), base_sha: "b".repeat(40), pull: number });
 
