@@ -1,4 +1,4 @@
-/** The objectives of the last 30 days, read at most once a minute, however often Prometheus asks. */
+/** The objectives of the last 30 days, read at most once in five minutes, however often Prometheus asks. */
 import { milliseconds, type Timestamp } from "../core/identity/timestamp.ts";
 import { readSlos } from "../adapters/telemetry/read-slos.ts";
 import type { SloReport } from "../core/telemetry/slo/measure.ts";
@@ -7,7 +7,7 @@ import type { Store } from "../ports/store.ts";
 
 /** The same as `regreen slo` takes unless told. */
 const SECONDS = 30 * 86_400;
-const MILLISECONDS_KEPT = 60_000;
+const MILLISECONDS_KEPT = 300_000;
 
 export function objectivesOf(store: Pick<Store, "repairs" | "ledger">, clock: Pick<Clock, "now">): () => Promise<SloReport> {
   let kept: { readonly at: Timestamp; readonly report: Promise<SloReport> } | null = null;
