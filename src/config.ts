@@ -58,6 +58,16 @@ export interface ServeConfig {
   readonly crawlMinutes?: number;
   /** Lets replays of candidate skills begin by themselves; null: none does. */
   readonly learning?: LearningSettings | null;
+  /** Not given: only what Prometheus reads. */
+  readonly telemetry?: TelemetrySettings;
+}
+
+/** As src/adapters/telemetry opens it. */
+export interface TelemetrySettings {
+  /** Where JSON Lines are written; null: nowhere. */
+  readonly folder: string | null;
+  /** The collector; null: none. */
+  readonly otlp: { readonly url: string; readonly headers: Readonly<Record<string, string>> } | null;
 }
 
 export interface OpaSettings { readonly url: string; readonly path: string }
@@ -94,6 +104,9 @@ const Variables = z.object({
   REGREEN_OPERATIONS: z.string().optional(),
   REGREEN_LEARNING: z.string().optional(),
   REGREEN_KILL_SWITCH: Flag,
+  REGREEN_TELEMETRY: z.string().optional(),
+  REGREEN_OTLP_URL: z.string().optional(),
+  REGREEN_OTLP_HEADERS: z.string().optional(),
   REGREEN_ADVISORIES: z.string().optional(),
   REGREEN_OPA_URL: z.string().optional(),
   REGREEN_OPA_PATH: z.string().regex(/^[A-Za-z_][\w-]*(?:\/[A-Za-z_][\w-]*)*$/, "is the path of a rule, such as regreen/merge").default("regreen/merge"),
@@ -128,7 +141,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
     operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
     killSwitch: variables.REGREEN_KILL_SWITCH, advisories: advisoriesOf(variables), opa: opaOf(variables), crawlMinutes: variables.REGREEN_CRAWL_MINUTES,
-    learning: variables.REGREEN_LEARNING === undefined ? null : readLearning(resolve(variables.REGREEN_LEARNING), environment),
+    learning: variables.REGREEN_LEARNING === undefined ? null : readLearning(resolve(variables.REGREEN_LEARNING), environment), telemetry: telemetryOf(variables),
   };
 }
 
@@ -141,6 +154,31 @@ export function advisoriesOf({ REGREEN_ADVISORIES: from }: { readonly REGREEN_AD
 /** Read by the command line too. Fault `setting-invalid`. */
 export function opaOf({ REGREEN_OPA_URL: url, REGREEN_OPA_PATH: path = "regreen/merge" }: { readonly REGREEN_OPA_URL?: string | undefined; readonly REGREEN_OPA_PATH?: string | undefined }): OpaSettings | null {
   return url === undefined || url.trim() === "" ? null : { url: addressIn("REGREEN_OPA_URL", url), path };
+}
+
+function telemetryOf({ REGREEN_TELEMETRY: folder, REGREEN_OTLP_URL: url, REGREEN_OTLP_HEADERS: headers }: Variables): TelemetrySettings {
+  if (url === undefined && headers !== undefined) throw wrong("REGREEN_OTLP_HEADERS", "is set, and REGREEN_OTLP_URL is not: there is nobody to send them to");
+  return { folder: folder === undefined ? null : resolve(folder), otlp: url === undefined ? null : { url: addressIn("REGREEN_OTLP_URL", url), headers: headersIn(headers ?? "") } };
+}
+
+/** `name=value,name=value`, values percent-encoded, as OpenTelemetry writes headers. */
+function headersIn(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(text.split(",").map((pair) => pair.trim()).filter((pair) => pair !== "").map((pair) => {
+    const [, name, value] = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+)=(.*)$/.exec(pair) ?? [];
+    const decoded = decoding(value ?? "%");
+    if (name === undefined || decoded === null) throw wrong("REGREEN_OTLP_HEADERS", "is not a list such as authorization=Bearer%20token,x-scope=regreen");
+    return [name, decoded];
+  }));
+}
+
+/** Null: it is not percent-encoded text, or would end the header's line. */
+function decoding(text: string): string | null {
+  try {
+    const decoded = decodeURIComponent(text);
+    return /[\0\r\n]/.test(decoded) ? null : decoded;
+  } catch {
+    return null;
+  }
 }
 
 /** https; http only on this very machine. */

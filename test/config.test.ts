@@ -23,7 +23,7 @@ test("three variables are enough to serve github.com, from this machine, with th
   expect(serving(good)).toEqual({
     kind: "serve", credentials: { appId: 42, privateKey: key, webhookSecrets: [secret] }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] },
     store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", checkpointKey: null, dryRun: false, registries: {},
-    operator: { operations: [], variables: {} }, killSwitch: false, advisories: null, opa: null,
+    operator: { operations: [], variables: {} }, killSwitch: false, advisories: null, opa: null, telemetry: { folder: null, otlp: null },
   });
 });
 
@@ -96,11 +96,20 @@ test.each([["127.0.0.1", true], ["localhost", true], ["[::1]", true], ["127.0.0.
 });
 
 describe("services that the operator names", () => {
+  test("telemetry goes to a folder and to a collector, with headers as OpenTelemetry writes them", () => {
+    expect(serving({ ...good, REGREEN_TELEMETRY: "/var/log/regreen", REGREEN_OTLP_URL: "https://collector.example:4318", REGREEN_OTLP_HEADERS: "authorization=Bearer%20token, x-scope=regreen" }).telemetry)
+      .toEqual({ folder: "/var/log/regreen", otlp: { url: "https://collector.example:4318", headers: { authorization: "Bearer token", "x-scope": "regreen" } } });
+  });
+
   test("are taken as they are named", () => {
     expect(serving({ ...good, REGREEN_ADVISORIES: "/srv/osv", REGREEN_OPA_URL: "https://opa.example", REGREEN_OPA_PATH: "house/merge", REGREEN_KILL_SWITCH: "true" }))
       .toMatchObject({ advisories: "/srv/osv", opa: { url: "https://opa.example", path: "house/merge" }, killSwitch: true });
   });
   test.each<readonly [string, Record<string, string>, string]>([
+    ["a collector by plain http on another machine", { REGREEN_OTLP_URL: "http://collector.example:4318" }, "REGREEN_OTLP_URL is not an https address"],
+    ["headers without a collector", { REGREEN_OTLP_HEADERS: "a=b" }, "REGREEN_OTLP_HEADERS is set, and REGREEN_OTLP_URL is not"],
+    ["headers that are none", { REGREEN_OTLP_URL: "https://collector.example", REGREEN_OTLP_HEADERS: "authorization" }, "REGREEN_OTLP_HEADERS is not a list"],
+    ["a header with a second line in it", { REGREEN_OTLP_URL: "https://collector.example", REGREEN_OTLP_HEADERS: "a=b%0d%0aevil=1" }, "REGREEN_OTLP_HEADERS is not a list"],
     ["plain http to another machine", { REGREEN_OPA_URL: "http://opa.example" }, "REGREEN_OPA_URL is not an https address"],
     ["a name in the address", { REGREEN_ADVISORIES: "https://user:word@osv.example" }, "REGREEN_ADVISORIES has a name in it"],
     ["another protocol", { REGREEN_ADVISORIES: "file:///srv/osv" }, "REGREEN_ADVISORIES is not an https address"],

@@ -14,6 +14,7 @@ import { openOpa } from "../adapters/opa/opa-server.ts";
 import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
+import { openTelemetry } from "../adapters/telemetry/open-telemetry.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import { createOperationRunner } from "../adapters/operations/operation-runner.ts";
 import { milliseconds, timestamp } from "../core/identity/timestamp.ts";
@@ -28,6 +29,7 @@ import type { GitHubReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Rehearsals } from "../ports/rehearsals.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
 import type { Store } from "../ports/store.ts";
 import type { Crawling } from "../worker/crawl.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
@@ -37,6 +39,7 @@ import { createDoor } from "./door/create-door.ts";
 import { createGuardedServer } from "./door/guarded-server.ts";
 import { doorLimits } from "./door/limits.ts";
 import { healthRoutes } from "./health.ts";
+import { objectivesOf } from "./objectives-of.ts";
 import { watchStore } from "./watch-store.ts";
 import { createListener, type Route } from "./web/route.ts";
 
@@ -100,16 +103,17 @@ export async function startServing(given: ServingOptions): Promise<Serving> {
   const clock = store.dialect === "postgres" ? await openDatabaseClock({ store, clock: given.clock, log, signal: stopping.signal }) : given.clock;
   const options: ServingOptions = { ...given, clock };
   const watched = watchStore(store, clock);
-  const metrics = createMetrics(store);
+  const metrics = createMetrics(store, objectivesOf(store, clock));
+  const telemetry = await openTelemetry(config.telemetry ?? { folder: null, otlp: null }, { clock, log, besides: metrics });
   const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub, limits: await rememberLimits(store, { clock, log }) });
   // The operator's kill switch: deliveries are kept, nothing is done with them.
-  const worker = role === "door" || config.killSwitch === true ? null : await beginWork(options, { store: watched.store, gitHub, signal: stopping.signal });
+  const worker = role === "door" || config.killSwitch === true ? null : await beginWork(options, { store: watched.store, gitHub, telemetry, signal: stopping.signal });
   const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config)];
   const others = createListener({ routes, log, answered: metrics.answered });
   const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others, metrics }), config.http);
   const url = urlOf(server);
   log.info({ url, role, database: store.dialect, dryRun: config.dryRun }, config.killSwitch === true ? "serving, with the kill switch on: deliveries are kept, nothing is done" : "serving");
-  return { url, store, stop: () => stopAll({ server, worker, store, stopping, clock, log }) };
+  return { url, store, stop: () => stopAll({ server, worker, store, telemetry, stopping, clock, log }) };
 }
 
 /** GitHub's word to wait outlives the process: what stood before is read, what comes is kept. */
@@ -121,7 +125,7 @@ async function rememberLimits({ pace }: Store, { clock, log }: Pick<ServingOptio
   };
 }
 
-async function beginWork({ config, takes, log, clock, randomness, createSteps, createRehearsals }: ServingOptions, { store, gitHub, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly signal: AbortSignal }): Promise<Worker> {
+async function beginWork({ config, takes, log, clock, randomness, createSteps, createRehearsals }: ServingOptions, { store, gitHub, telemetry, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly telemetry: Telemetry; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({
     store, reader: gitHub.reader, policyReader: gitHub.policyReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
@@ -131,7 +135,7 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps, c
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
   const rehearsals = createRehearsals?.({ config, log }) ?? null;
   return startWorker({
-    store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
+    store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), telemetry, clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
     ...crawlOf(config, gitHub), ...(takes === undefined ? {} : { takes }), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
   });
 }
@@ -175,15 +179,16 @@ function urlOf(server: Server): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
-interface Parts { readonly server: Server; readonly worker: Worker | null; readonly store: Store; readonly stopping: AbortController; readonly clock: Clock; readonly log: Log }
+interface Parts { readonly server: Server; readonly worker: Worker | null; readonly store: Store; readonly telemetry: Telemetry; readonly stopping: AbortController; readonly clock: Clock; readonly log: Log }
 
-async function stopAll({ server, worker, store, stopping, clock, log }: Parts): Promise<void> {
+async function stopAll({ server, worker, store, telemetry, stopping, clock, log }: Parts): Promise<void> {
   stopping.abort();
   const enough = new AbortController();
   const finished = Promise.all([closeServer(server, clock), worker?.finished]).then(() => true);
   const inTime = await Promise.race([finished, clock.sleep(SECONDS_TO_FINISH, enough.signal).then(() => false)]);
   enough.abort();
   if (!inTime) server.closeAllConnections();
+  await telemetry.close();
   await store.close();
   log.info({ inTime }, "stopped");
 }

@@ -5,54 +5,49 @@ import { checkPatch, type PatchCheck } from "../core/fix/check-patch.ts";
 import { printPatch } from "../core/fix/print-patch.ts";
 import type { PlanStep } from "../core/fix/plan.ts";
 import type { CheckComparison, FixResult } from "../core/fix/result.ts";
-import { withOptions } from "../core/command/with-options.ts";
 import { digestOf } from "../core/identity/digest.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
 import type { RegistryUse } from "../ports/sandbox.ts";
 import { copyCheckout, type CheckoutCopy } from "./copy-checkout.ts";
 import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
-import { groupByTool } from "./group-by-tool.ts";
-import { editPlace } from "./read-repository.ts";
 import { Refusal } from "./refusal.ts";
-import { describe, runCommand, type Workplace } from "./run-command.ts";
-import { runAdd } from "./run-add.ts";
+import { runAgain, type Repeated } from "./run-again.ts";
+import type { Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
-import { runEdit } from "./run-edit.ts";
-import { runGenerators } from "./run-generators.ts";
-import { runRestore } from "./run-restore.ts";
-import { runTransform } from "./run-transform.ts";
+import { runFix } from "./run-fix.ts";
 import { markOf } from "./scratch.ts";
 import { modulesAbove, setupResults } from "./setup-results.ts";
 import { verifyPlan } from "./verify-plan.ts";
 
 /**
- * Runs a plan on a copy of the checkout and gives what came of it. Outcomes: `changed` (post-checks passed, contract held), `unchanged`,
- * `failed` (a tool was stopped or a post-check does not pass), `refused` (plan, tool or contract). The checkout is never written.
+ * Runs a plan on a copy of the checkout, and its fix once more on another, and gives what came of it. Outcomes: `changed` (post-checks passed, contract held), `unchanged`,
+ * `failed` (a tool was stopped or a post-check does not pass), `refused` (plan, tool or contract, or other bytes the second time). The checkout is never written.
  * Faults: `checkout-unreadable`, `sandbox-unavailable`.
  */
 export async function executePlan(request: ExecutionRequest): Promise<Execution> {
   const started = request.clock.now();
   mkdirSync(request.scratchRoot, { recursive: true });
-  const scratch = realpathSync(mkdtempSync(join(request.scratchRoot, "scratch-")));
+  const [scratch, second] = [1, 2].map(() => realpathSync(mkdtempSync(join(request.scratchRoot, "scratch-")))) as [string, string];
   const transcript: string[] = [];
   const registryUse: RegistryUse[] = [];
   const checks: CheckComparison[] = [];
   try {
-    const attempt = await attemptPlan({ request: { ...request, checkout: realpathSync(request.checkout) }, scratch, readable: [], transcript, registryUse }, checks);
+    const attempt = await attemptPlan({ request: { ...request, checkout: realpathSync(request.checkout) }, scratch, readable: [], transcript, registryUse }, { second, checks });
     return executionOf({ request, attempt, checks, started, transcript, registryUse });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return executionOf({ request, attempt: { outcome: error.outcome, reason: error.message, change: null, toolMissing: error.toolMissing, setUp: error.setUp }, checks, started, transcript, registryUse });
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    for (const folder of [scratch, second]) rmSync(folder, { recursive: true, force: true });
   }
 }
 
 interface Change { readonly patch: Uint8Array; readonly check: PatchCheck; readonly base: ReadonlyMap<string, Uint8Array | null> }
-interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null; readonly toolMissing?: boolean; readonly setUp?: boolean }
+interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null; readonly toolMissing?: boolean; readonly setUp?: boolean; readonly repeated?: Repeated }
 
-async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise<Attempt> {
+/** `second`: an empty folder for the second run. */
+async function attemptPlan(empty: Workplace, { second, checks }: { readonly second: string; readonly checks: CheckComparison[] }): Promise<Attempt> {
   const { request, scratch } = empty;
   const { plan, checkout } = request;
   await verifyPlan(plan, checkout, request.machine);
@@ -67,7 +62,15 @@ async function attemptPlan(empty: Workplace, checks: CheckComparison[]): Promise
   if (changes.length === 0) return nothingChanged(before, after);
   const failed = after.find((check) => check.outcome.exit !== 0);
   if (failed !== undefined) return { outcome: "failed", reason: `after the fix, ${failed.name} still does not pass: ${failed.outcome.summary}`, change: null };
-  return judge(request, changes, copy);
+  const repeated = await runAgain({ ...place, scratch: second }, { changes, hidden: setup });
+  if (!repeated.same) return { outcome: "refused", reason: otherBytes(repeated), change: null, repeated };
+  return { ...(await judge(request, changes, copy)), repeated };
+}
+
+/** Nobody could say what such a fix will have made where it is looked at again. */
+function otherBytes({ different }: Repeated): string {
+  const named = different.slice(0, 5).join(", ");
+  return `the fix was run twice on the same commit, and made different bytes: ${named}${different.length > 5 ? ` and ${different.length - 5} more` : ""}. What depends on time, chance or order cannot be checked, so nothing of it is taken`;
 }
 
 function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
@@ -76,39 +79,6 @@ function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
     if (file === null && steps.some((step) => (step.restore !== undefined || step.adds !== undefined) && step.files.includes(path))) continue;
     if (file === null) throw new Refusal("refused", `the plan names ${path}, which is not a file of this commit`);
     if (file.kind !== "file") throw new Refusal("refused", `the plan names ${path}, which is not a regular file: links are never repaired`);
-  }
-}
-
-/** A fixer's exit code says nothing (many end with 1 when they leave something): the post-checks decide. Being stopped does. */
-async function runFix(place: Workplace, step: PlanStep): Promise<void> {
-  for (const command of step.fix) {
-    if (!Array.isArray(command) && "configured" in command) {
-      await runGenerators(place, step);
-      continue;
-    }
-    if (!Array.isArray(command) && "model" in command) throw new Refusal("refused", `${step.skill.name} needs a language model, and none is configured here`, { setUp: true });
-    if (!Array.isArray(command) && "add" in command) {
-      runAdd(place.scratch, step);
-      continue;
-    }
-    if (!Array.isArray(command) && "restore" in command) {
-      await runRestore(place, step);
-      continue;
-    }
-    if (!Array.isArray(command) && "edit" in command) {
-      await runEdit(editPlace(place), step, command.edit);
-      continue;
-    }
-    if (!Array.isArray(command)) {
-      await runTransform({ scratch: place.scratch, machine: place.request.machine }, command.transform, step.files);
-      continue;
-    }
-    const argv = withOptions(command, step.options);
-    for (const group of groupByTool({ checkout: place.request.checkout, scratch: place.scratch }, step, argv)) {
-      place.request.onProgress?.(argv.join(" "));
-      const { outcome } = await runCommand(place, { step, group }, argv);
-      if (outcome.exit === null) throw new Refusal("failed", `${step.skill.name}: ${argv.join(" ")} was ${describe(outcome)}`);
-    }
   }
 }
 
@@ -148,6 +118,9 @@ interface Ended {
   readonly registryUse: readonly RegistryUse[];
 }
 
+/** As many as a result may name. */
+const MOST_NAMED = 100;
+
 function executionOf({ request, attempt, checks, started, transcript, registryUse }: Ended): Execution {
   const { change } = attempt;
   const result: FixResult = {
@@ -161,6 +134,7 @@ function executionOf({ request, attempt, checks, started, transcript, registryUs
     files: change === null ? [] : [...change.check.files],
     checks,
     seconds: (milliseconds(request.clock.now()) - milliseconds(started)) / 1000,
+    ...(attempt.repeated === undefined ? {} : { repeated: { ...attempt.repeated, different: attempt.repeated.different.slice(0, MOST_NAMED) } }),
     ...(registryUse.length === 0 ? {} : { network: sumOf(registryUse) }),
     environment: { sandbox: request.sandbox.kind, node: process.version, platform: `${process.platform}-${process.arch}` },
   };

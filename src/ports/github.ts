@@ -163,6 +163,8 @@ export interface PolicyReader {
   isProtected(repository: Repository, branch: string): Promise<boolean | null>;
   /** Whether this person may write to the repository now; null: GitHub knows no such person. */
   mayWrite(repository: Repository, login: string): Promise<boolean | null>;
+  /** Logins of a team's members, by `@organisation/team`; null: GitHub does not tell this App. */
+  teamMembers(repository: Repository, team: string): Promise<readonly string[] | null>;
   /** The commit that both grew from; null: they have none in common, or GitHub does not know one of them. */
   mergeBase(repository: Repository, base: string, head: string): Promise<GitSha | null>;
   /** A file of the default branch of the organisation's `.github` repository; null: there is none, or the App is not installed there. */

@@ -119,6 +119,8 @@ export interface Repairs {
   repositories(most: number): Promise<readonly Repository[]>;
   /** Guards of one pull request, newest first. */
   guards(pull: { readonly repositoryId: number; readonly number: number; readonly most: number }): Promise<readonly Repair[]>;
+  /** Repairs that were closed since a moment, the latest first; guards are not among them. */
+  ended(since: Timestamp, most: number): Promise<readonly Repair[]>;
   /** Repairs not closed that have rested since before `since`: the sweep looks at them again. */
   resting(since: Timestamp, most: number): Promise<readonly Repair[]>;
 }
@@ -158,6 +160,8 @@ export interface Ledger {
   head(): Promise<{ readonly seq: number; readonly hash: Digest } | null>;
   /** Verdicts that were sworn to in a repository since a moment, newest first. */
   verdicts(asked: { readonly repo: string; readonly since: Timestamp; readonly most: number }): Promise<readonly LedgerEntry[]>;
+  /** Entries that tell how well Regreen does (refusals, verdicts, endings, calls that needed another try), since a moment, in order. */
+  measured(since: Timestamp): AsyncIterable<LedgerEntry>;
   /** Hash of the first entry; null when there is none. */
   origin(): Promise<Digest | null>;
   /** The latest entry of kind `checkpoint`; null when there is none. */

@@ -4,6 +4,7 @@ import { disposition, type Disposition } from "../core/fault/disposition.ts";
 import type { Step } from "../core/repair/repair.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { ClaimRequest, Store } from "../ports/store.ts";
 import type { Pulse } from "./pulse.ts";
@@ -28,6 +29,8 @@ export interface WorkerContext {
   readonly takes: readonly Step[];
   /** Null: nothing is signed. */
   readonly notary: Notary | null;
+  /** Null: nobody is told. */
+  readonly telemetry: Telemetry | null;
 }
 
 export function claimRequest({ holder, clock, leaseSeconds }: WorkerContext, most: number): ClaimRequest {

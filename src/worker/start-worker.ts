@@ -6,11 +6,13 @@ import type { OperationRunner } from "../ports/operations.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Rehearsals } from "../ports/rehearsals.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
 import type { Store } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";
 import { crawlCrank, discover, type Crawling } from "./crawl.ts";
 import { turn, type Crank } from "./crank.ts";
 import { deliveryCrank, type Receive } from "./deliveries.ts";
+import { receiveGuarded } from "./guarding.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 import { keepLearning } from "./learn.ts";
 import { effectCrank } from "./relay.ts";
@@ -30,6 +32,8 @@ export interface WorkerOptions {
   readonly operations?: OperationRunner | null;
   /** Signs the checkpoints that go with stored evidence; null or not given: none goes along. */
   readonly notary?: Notary | null;
+  /** Told of what was committed; null or not given: nobody is. */
+  readonly telemetry?: Telemetry | null;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -65,10 +69,10 @@ export function startWorker(options: WorkerOptions): Worker {
   const { store, clock, randomness, log, signal } = options;
   const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock), crawls: createPulse(clock) };
   const holder = `worker-${randomness.suffix(8)}`;
-  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null };
+  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
   const loops = [
-    run(deliveryCrank(context, options.receive), pulses.deliveries),
+    run(deliveryCrank(context, options.steps.guarding === undefined ? options.receive : receiveGuarded(options.receive, options.steps.guarding, log)), pulses.deliveries),
     run(repairCrank(context, options.steps), pulses.repairs),
     options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null }), pulses.effects),
     sweep(context, options.sweep ?? SWEEP, signal),

@@ -3,13 +3,17 @@
  * Reading and deciding happen in the step; nothing is written to GitHub here.
  */
 import type { Decision } from "../core/repair/decision.ts";
+import { signalsOf } from "../core/telemetry/signals.ts";
 import type { ClaimedRepair } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
+import type { Guarding } from "./guarding.ts";
 import { startHeartBeat } from "./heart-beat.ts";
 
 /** The steps of a repair, as the worker sees them: a claimed repair in, a decision out, nothing written. */
 export interface Steps {
+  /** Where guards are opened; not given: wherever a delivery asks for one. */
+  readonly guarding?: Guarding;
   take(claimed: ClaimedRepair, lost: AbortSignal): Promise<Decision>;
   /** The decision that ends a repair whose step cannot go on: handed to a person, or closed where nothing can be written any more. */
   stop(claimed: ClaimedRepair, stopped: { readonly code: string; readonly reason: string }): Promise<Decision>;
@@ -49,12 +53,14 @@ async function decided(claimed: ClaimedRepair, steps: Steps, { context, lost }: 
   }
 }
 
-async function commit(claimed: ClaimedRepair, decision: Decision, { store, clock, log, pulses }: WorkerContext): Promise<void> {
-  const settlement = await store.repairs.commit(claimed, decision, clock.now());
+async function commit(claimed: ClaimedRepair, decision: Decision, { store, clock, log, pulses, telemetry }: WorkerContext): Promise<void> {
+  const at = clock.now();
+  const settlement = await store.repairs.commit(claimed, decision, at);
   const { id, step, phase, status, reason } = decision.repair;
   const fields = { repair: id, from: claimed.repair.step, step, phase, status, reason, effects: decision.effects.map(({ effect }) => effect.kind) };
   if (settlement === "lease_lost") return log.warn(fields, "the lease was lost: nothing was written");
   log.info(fields, "step committed");
+  telemetry?.record(signalsOf(claimed.repair, decision, at));
   if (decision.effects.length > 0) pulses.effects.beat();
   if (decision.opens.length > 0 || decision.due !== null) pulses.repairs.beat();
 }

@@ -88,6 +88,10 @@ test("it says that it lives, is ready, and what it counts", async () => {
   expect(await (await fetch(`${serving.url}/healthz`)).text()).toBe("ok\n");
   expect(await (await fetch(`${serving.url}/readyz`)).json()).toEqual({ ready: true, database: "ok", worker: "ok" });
   expect(await (await fetch(`${serving.url}/metrics`)).text()).toContain('regreen_deliveries{state="waiting"} 0');
+  expect((await (await fetch(`${serving.url}/metrics`)).text()).match(/^regreen_(?:phase_skips_attempted|phase_validations_failed|phase_backtracks|prompt_drift_detected|evidence_gate_failed)_total 0$|^regreen_slo_target\{slo="(?:success_rate|loop_rate|tool_mttr_seconds)"\} \S+$/gm)).toEqual([
+    "regreen_phase_skips_attempted_total 0", "regreen_phase_validations_failed_total 0", "regreen_phase_backtracks_total 0", "regreen_prompt_drift_detected_total 0", "regreen_evidence_gate_failed_total 0",
+    'regreen_slo_target{slo="success_rate"} 0.95', 'regreen_slo_target{slo="loop_rate"} 0.02', 'regreen_slo_target{slo="tool_mttr_seconds"} 30',
+  ]);
 });
 
 test("a door without a worker says so and stores what comes", async () => {

@@ -28,7 +28,7 @@ function factsOf(failed: readonly string[]): Facts {
     base: { current: true, protected: true },
     files: { source: [], tests: [], documentation: [], configuration: [], workflows: [] },
     diff: { added: 100, removed: 20, tests_removed: 0, assertions_removed: 0, skips_added: 0, suppressions_added: 0, failures_swallowed: 0, thresholds_lowered: 0, hidden_characters: 0 },
-    scripts: { changed: [] }, dependencies: null, licences: null, vulnerabilities: null, migrations: null, coverage: null, reviews: null,
+    scripts: { changed: [] }, dependencies: null, licences: null, vulnerabilities: null, migrations: null, coverage: null, coverage_overall: null, reviews: null,
     checks: { required: checks.slice(0, 5), successful: checks.filter((name) => !failed.includes(name)), failed, pending: [], missing: [], oldest_minutes: 12 },
     evidence: { missing: [] },
     grounding: { claims: 12, cited: 12, percent: 100 },

@@ -23,7 +23,8 @@ test("of node:crypto, core takes hashing only", () => {
 });
 
 test("core reads no clock, no chance and no environment", () => {
-  const forbidden = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.\w|\bsetTimeout\(|\bfetch\(/;
+  // In quotes it is the name of a span.
+  const forbidden = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|(?<!")\bprocess\.\w|\bsetTimeout\(|\bfetch\(/;
   expect(saying(forbidden).map(({ path }) => path).filter((path) => path.startsWith("src/core/"))).toEqual([]);
 });
 

@@ -47,6 +47,28 @@ test("a repair's page says what it waits for and what a person can do, and has w
   for (const words of ["It waits:", "You can:", "No phase has shown evidence yet.", "The log was not read yet.", "Nothing was written to GitHub for this repair.", "No policy was asked."]) expect(body).toContain(words);
 });
 
+test("the gates' page shows the last word on each pull request with the rules that hold it up, and the objectives; a stranger's words are text", async () => {
+  const entry = (answer: string, pull: number, rules: object[]) => ({
+    at: systemClock.now(), repo: "octo/hello" as Repository["name"], repair: id as never, kind: "policy_evaluated" as const, phase: null, evidence: [], prompt_sha256: null,
+    payload: { gate: "merge", answer, summary: `summary ${answer}`, policy_sha256: "c".repeat(64), head_sha: "a".repeat(40), base_sha: "b".repeat(40), pull, rules: rules as never },
+  });
+  await store.ledger.append([
+    entry("wait", 4, []), entry("deny", 4, [{ rule: "secrets", pack: "default", answer: "deny", set_aside: null, facts: ["secrets.found = 2", "<script>"] }]),
+  ]);
+  const { status, body } = await get("/gates");
+  expect(status).toBe(200);
+  expect(body).toContain('href="https://github.com/octo/hello/pull/4"');
+  expect(body).toContain("<b>default/secrets</b>: deny");
+  expect(body).toContain("secrets.found = 2");
+  expect(body).toContain("at least 95 %");
+  expect(body).not.toContain("summary wait");
+  expect(body).not.toContain("<script");
+});
+
+test("the gates' page has words where nothing was asked yet", async () => {
+  expect((await get("/gates")).body).toContain("No gate was asked here lately.");
+});
+
 test("the ledger's page says that the chain holds", async () => {
   expect((await get("/ledger")).body).toContain("the chain holds");
 });

@@ -142,6 +142,37 @@ limits: {seconds: 5, memory_mb: 64, output_mb: 1, network: none}`);
   });
 });
 
+describe("a fix is run twice", () => {
+  test("the same bytes both times are a change, and the result says so", async () => {
+    const { result, transcript } = await runShell('echo good > "$1"');
+    expect(result).toMatchObject({ outcome: "changed", repeated: { same: true, different: [], seconds: expect.any(Number) } });
+    expect(transcript).toContain("Once more on a fresh copy");
+  });
+
+  test.each([
+    ["the clock", 'date +good-%N > "$1"'], ["chance", 'echo good > "$1"; od -An -N8 -tx8 /dev/urandom >> "$1"'], ["the process", 'echo "good $$ $(cat /proc/sys/kernel/random/uuid)" > "$1"'],
+  ])("what depends on %s is refused, naming the file, and nothing of it is taken", async (_, script) => {
+    const { result, patch } = await runShell(script);
+    expect(result).toMatchObject({ outcome: "refused", patch_sha256: null, repeated: { same: false, different: ["a.txt"] }, reason: expect.stringMatching(/^the fix was run twice on the same commit, and made different bytes: a\.txt\./) });
+    expect(patch).toHaveLength(0);
+  });
+
+  test("the second run starts from the commit, not from what the first one left", async () => {
+    const { result, contents } = await runShell('cat "$1" > "$1.cache"; echo "good, was $(cat "$1.cache")" > "$1"');
+    expect([result.outcome, Buffer.from(contents.get("a.txt") ?? []).toString()]).toEqual(["changed", "good, was bad\n"]);
+  });
+
+  test("each command has its own limits again: twice 0.8 s are no more than 1 s each", async () => {
+    const { result } = await runShell('echo good > "$1"; sleep 0.8', { limits: "{seconds: 1, memory_mb: 256, output_mb: 1, network: none}" });
+    expect(result).toMatchObject({ outcome: "changed", repeated: { same: true } });
+    expect(result.seconds).toBeGreaterThan(1.6);
+  });
+
+  test("a fix that changed nothing is not run again", async () => {
+    expect((await runShell("true")).result.repeated).toBeUndefined();
+  });
+});
+
 describe("a plan that is not ours", () => {
   test("is refused when it was changed after sealing", async () => {
     shop = textShop();

@@ -99,7 +99,7 @@ export class Project {
     const told: FixResult = {
       version: 1, plan_id: plan.plan_id, nonce: plan.nonce, outcome: "changed", reason: null, patch_sha256: digestOf(change), files: [],
       checks: [{ name: "eslint", argv: ["npx", "eslint"], before: { exit: 1, summary: "1 problem" }, after: { exit: 0, summary: "passed" } }],
-      seconds: 1.5, environment: { sandbox: "bubblewrap", node: "v24.0.0", platform: "linux" }, ...result,
+      seconds: 1.5, repeated: { same: true, different: [], seconds: 0.5 }, environment: { sandbox: "bubblewrap", node: "v24.0.0", platform: "linux" }, ...result,
     };
     return Buffer.from(await zipOf({ "result.json": JSON.stringify(told), "change.patch": change }), "base64");
   }

@@ -14,6 +14,8 @@ import type { Repair } from "../../src/core/repair/repair.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { GitHubReader, GitHubWriter } from "../../src/ports/github.ts";
 import type { Log } from "../../src/ports/log.ts";
+import type { DecisionPoint } from "../../src/ports/decision-point.ts";
+import type { Telemetry } from "../../src/ports/telemetry.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { receiveDelivery } from "../../src/worker/receive-delivery.ts";
 import { startWorker, type Worker } from "../../src/worker/start-worker.ts";
@@ -46,16 +48,18 @@ export interface BenchTopOptions {
   readonly leaseSeconds?: number;
   /** The machine's own unless told. */
   readonly clock?: Clock;
+  readonly telemetry?: Telemetry;
+  readonly decisionPoint?: DecisionPoint;
 }
 
-export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url, reader = (same) => same, writer = (same) => same, wrap = (same) => same, log = silentLog, leaseSeconds = 30, clock = systemClock }: BenchTopOptions = {}): Promise<BenchTop> {
+export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url, reader = (same) => same, writer = (same) => same, wrap = (same) => same, log = silentLog, leaseSeconds = 30, clock = systemClock, telemetry, decisionPoint }: BenchTopOptions = {}): Promise<BenchTop> {
   const store = wrap(await openStore({ ...(url === undefined ? { path } : { url }), clock }));
   const skills = await loadSkills(builtInSkillsFolder());
   const [randomness, stop] = [systemRandomness, new AbortController()];
   const steps = createSteps({
-    reader: reader(scriptedReader(cell)), store, clock, randomness, skills, shipped: await shippedDigests(builtInSkillsFolder()), packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax, webUrl: "https://github.test",
+    reader: reader(scriptedReader(cell)), store, clock, randomness, skills, shipped: await shippedDigests(builtInSkillsFolder()), packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax, webUrl: "https://github.test", ...(decisionPoint === undefined ? {} : { decisionPoint }),
   });
-  const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), notary: createNotary(generateKey()), clock, randomness, log, signal: stop.signal, leaseSeconds });
+  const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), notary: createNotary(generateKey()), ...(telemetry === undefined ? {} : { telemetry }), clock, randomness, log, signal: stop.signal, leaseSeconds });
   let told = 0;
   return {
     cell, store, clock,

@@ -2,8 +2,11 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { createTravellingClock } from "../flow/travelling-clock.ts";
 import { openBenchTop, type BenchTop } from "./bench-top.ts";
+import { spend } from "../../src/core/budget/spend.ts";
+import { draft } from "../../src/core/repair/draft.ts";
+import { repairOf } from "../adapters/store/samples.ts";
 import { endFixJob, failOn, runCompleted } from "./red-repository.ts";
-import { aJob } from "./scripted-github.ts";
+import { aJob, commitOn } from "./scripted-github.ts";
 
 let top: BenchTop | null = null;
 afterEach(async () => { await top?.close(); top = null; });
@@ -61,4 +64,35 @@ test("a fix job counts with the times of its own jobs, once, and a day's minutes
   failOn(bench.cell, { branch: "release", runId: 950, files: limited("actions_minutes_per_day: 3") });
   await bench.tell("workflow_run", runCompleted(bench.cell, 950));
   expect(await bench.until(({ held_by }) => held_by !== null, 1)).toMatchObject({ held_by: "actions_minutes_per_day", reason: expect.stringContaining("took 4 Actions minutes within a day, and limits.actions_minutes_per_day allows 3") });
+});
+
+test("dollars that were sworn to as spent within a day hold the next repair back, until the day is over", async () => {
+  const clock = createTravellingClock();
+  const bench = top = await openBenchTop({ clock });
+  const { entries } = spend(draft(repairOf(1)), { budget: "dollars_per_day", amount: 5.25, what: "a language model", at: clock.now() });
+  await bench.store.ledger.append(entries);
+  failOn(bench.cell, { files: limited("dollars_per_day: 5") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  expect(await bench.until(({ held_by }) => held_by !== null)).toMatchObject({ held_by: "dollars_per_day", attempts: 0, reason: expect.stringContaining("$5.25 were spent within a day, and limits.dollars_per_day allows $5") });
+  for (let hours = 0; hours < 25; hours += 1) {
+    clock.forward(3_600);
+    bench.nudge();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(await bench.until(({ step }) => step === "collect")).toMatchObject({ held_by: null });
+});
+
+test("an offer whose base moves is not built again beyond the repair's steps: it stays open, and says which budget it is", async () => {
+  const bench = top = await openBenchTop();
+  failOn(bench.cell, { files: limited("steps: 9") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  await bench.until(() => bench.cell.read().runs.some(({ status }) => status === "queued"));
+  await bench.tell("workflow_run", runCompleted(bench.cell, await endFixJob(bench.cell)));
+  const { id } = await bench.until(({ offer, reason }) => offer?.number === 1 && reason?.startsWith("Waiting for") === true);
+  commitOn(bench.cell, "main", { "README.md": "moved\n" });
+  await bench.tell("push", { ref: "refs/heads/main", repository: { id: 7, full_name: "octo/hello", default_branch: "main" }, installation: { id: 42 } });
+  expect(await bench.until(({ held_by, reason }) => held_by === "steps" && reason?.includes("does not follow") === true)).toMatchObject({
+    step: "gate", attempts: 1, offer: { revision: 0 }, reason: expect.stringContaining("limits.steps allows 9: raise the limit"),
+  });
+  expect((await bench.store.ledger.ofRepair(id)).filter(({ kind }) => kind === "budget_spent").map(({ payload }) => payload["budget"])).toEqual(["steps"]);
 });

@@ -72,7 +72,7 @@ export async function endFixJob(cell: Cell, lie: Lie = {}): Promise<number> {
   const result: FixResult = {
     version: 1, plan_id: plan.plan_id, nonce: plan.nonce, outcome: "changed", reason: null, patch_sha256: digestOf(patch), files: [],
     checks: [{ name: "eslint", argv: ["npx", "eslint"], before: { exit: 1, summary: "1 problem" }, after: { exit: 0, summary: "passed" } }],
-    seconds: 1.5, environment: { sandbox: "bubblewrap", node: "v24.0.0", platform: "linux" }, ...lie.result,
+    seconds: 1.5, repeated: { same: true, different: [], seconds: 0.5 }, environment: { sandbox: "bubblewrap", node: "v24.0.0", platform: "linux" }, ...lie.result,
   };
   const zip = await zipOf({ "result.json": JSON.stringify(result), "change.patch": patch });
   cell.change((state) => {

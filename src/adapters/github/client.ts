@@ -102,17 +102,18 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 function openSession(core: Core, repository: Repository, permissions: Permissions): Session {
   const [owner = "", repo = ""] = repository.name.split("/");
+  const placeIn = (operation: Operation): object => (operation.includes("{owner}") ? { owner, repo } : {});
   const tokenOf = async (age: TokenAge): Promise<string> => core.credentials.token(repository, permissions, age);
   return {
     repository,
     async ask(operation, parameters) {
       const key = `${repository.id} ${operation} ${JSON.stringify(parameters)}`;
       return limited(core, repository.installation_id, () => observed(core, operation, () => withToken(tokenOf, (token) => asked(core, key, (condition) =>
-        core.request<string>(operation, { ...parameters, owner, repo, headers: { authorization: `token ${token}`, ...condition } })))));
+        core.request<string>(operation, { ...parameters, ...placeIn(operation), headers: { authorization: `token ${token}`, ...condition } })))));
     },
     async locate(operation, parameters) {
       return limited(core, repository.installation_id, async () => {
-        const { url } = core.request.endpoint<string>(operation, { ...parameters, owner, repo });
+        const { url } = core.request.endpoint<string>(operation, { ...parameters, ...placeIn(operation) });
         const token = await tokenOf("reused").catch((error: unknown) => { throw faultOf(error, operation, Date.now()); });
         return { url, token };
       });

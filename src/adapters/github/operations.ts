@@ -4,7 +4,7 @@
  * routes from here, and `app.yml` is compared with this table by a test. `metadata: read` comes with every installation.
  */
 export type Level = "read" | "write";
-export type Permission = "actions" | "checks" | "contents" | "issues" | "merge_queues" | "metadata" | "pull_requests" | "statuses";
+export type Permission = "actions" | "checks" | "contents" | "issues" | "members" | "merge_queues" | "metadata" | "pull_requests" | "statuses";
 export type Permissions = Readonly<Partial<Record<Permission, Level>>>;
 
 export const operations = {
@@ -61,7 +61,10 @@ export const eventPermissions = { merge_group: { merge_queues: "read" } } as con
 /** Asked of an installation as a whole. */
 export const installationOperations = { "GET /installation/repositories": { metadata: "read" } } as const satisfies Record<string, Permissions>;
 
-export type Operation = keyof typeof operations;
+/** Asked only where an operator has given the App more than it asks for; where not, nothing is known of it. */
+export const extraOperations = { "GET /orgs/{org}/teams/{team_slug}/members": { members: "read" } } as const satisfies Record<string, Permissions>;
+
+export type Operation = keyof typeof operations | keyof typeof extraOperations;
 
 /** Asked as the App itself, with its JWT: they need no permission. */
 export const appOperations = ["GET /app", "GET /app/installations", "POST /app/installations/{installation_id}/access_tokens"] as const;

@@ -5,6 +5,9 @@ import type { Permissions } from "./operations.ts";
 /** Of the reader's token. */
 export const readPermissions = { actions: "read", checks: "read", contents: "read", metadata: "read", pull_requests: "read", statuses: "read" } as const satisfies Permissions;
 
+/** Of the token that looks into a team: an organisation's permission, which an operator may give and the App does not ask for. */
+export const teamPermissions = { members: "read" } as const satisfies Permissions;
+
 /** Of the token that one effect is performed with. A pull request takes labels and comments through the issues API, so both are named there. */
 export const effectPermissions = {
   dispatch_fix: { actions: "write" },

@@ -1,5 +1,9 @@
 /** Counters and gauges for Prometheus. Label values come from closed lists (operations, fault codes, states): no payload makes a new series. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { counterNames, counters } from "../../core/telemetry/counter.ts";
+import type { Signals } from "../../core/telemetry/signals.ts";
+import { objectiveNames, objectives } from "../../core/telemetry/slo/objective.ts";
+import type { SloReport } from "../../core/telemetry/slo/measure.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Asked } from "../github/client.ts";
 
@@ -10,13 +14,15 @@ export interface Metrics {
   askedGitHub(asked: Asked): void;
   answered(route: string, status: number): void;
   /** `count` is asked when Prometheus asks: deliveries at the door, by how they ended. */
+  /** The counters of row R4: what this process committed since its start. */
+  record(signals: Pick<Signals, "counts">): void;
   watchDoor(count: () => Readonly<Record<string, number>>): void;
 }
 
 const PREFIX = "regreen_";
 
-/** Counts of the store are taken when Prometheus asks. */
-export function createMetrics(store: Pick<Store, "inbox" | "outbox">): Metrics {
+/** Counts of the store, and the objectives, are taken when Prometheus asks. */
+export function createMetrics(store: Pick<Store, "inbox" | "outbox">, measure: () => Promise<SloReport>): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry, prefix: PREFIX });
@@ -25,15 +31,37 @@ export function createMetrics(store: Pick<Store, "inbox" | "outbox">): Metrics {
   const answers = new Counter({ name: `${PREFIX}http_answers_total`, help: "Answers of our own server, by route and status", labelNames: ["route", "status"], registers });
   gauge(registers, { name: "deliveries", help: "Webhook deliveries in the inbox, by state" }, () => store.inbox.count());
   gauge(registers, { name: "effects", help: "Effects in the outbox, by state" }, () => store.outbox.count());
+  const processCounters = Object.fromEntries(counterNames.map((name) => [name, new Counter({ name: `${PREFIX}${name}_total`, help: counters[name], registers })]));
+  const show = showObjectives(registers);
   return {
     contentType: registry.contentType,
-    expose: () => registry.metrics(),
+    async expose() {
+      show(await measure());
+      return registry.metrics();
+    },
     askedGitHub({ operation, outcome, seconds: took }) {
       requests.inc({ operation, outcome });
       seconds.observe(took);
     },
+    record({ counts }) { for (const { counter } of counts) processCounters[counter]?.inc(); },
     watchDoor: (count) => { gauge(registers, { name: "door_answers", help: "Deliveries at the door since the start, by how they ended" }, () => Promise.resolve(count())); },
     answered: (route, status) => { answers.inc({ route, status: String(status) }); },
+  };
+}
+
+/** One gauge for each objective under its own name, and beside them what each must hold and whether it does. What was not measured is NaN. */
+function showObjectives(registers: Registry[]): (report: SloReport) => void {
+  const values = new Map(objectiveNames.map((name) => [name, new Gauge({ name: `${PREFIX}${name}`, help: `${objectives[name].definition}; of the last 30 days`, registers })]));
+  const samples = new Gauge({ name: `${PREFIX}slo_sample`, help: "Over how many repairs, calls, claims or heads each objective was measured", labelNames: ["slo"], registers });
+  const met = new Gauge({ name: `${PREFIX}slo_met`, help: "1: the objective is met; 0: it is not; NaN: it has no target, or nothing was measured", labelNames: ["slo"], registers });
+  const targets = new Gauge({ name: `${PREFIX}slo_target`, help: "What the objective must hold: shares from 0 to 1, seconds for tool_mttr_seconds", labelNames: ["slo"], registers });
+  return ({ objectives: measured }) => {
+    for (const { name, value, sample, met: isMet, target } of measured) {
+      values.get(name)?.set(value ?? NaN);
+      samples.set({ slo: name }, sample);
+      met.set({ slo: name }, isMet === null ? NaN : Number(isMet));
+      if (target !== null) targets.set({ slo: name }, target.value);
+    }
   };
 }
 

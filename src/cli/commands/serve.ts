@@ -49,8 +49,11 @@ Settings are environment variables, or lines of .env in the working folder:
                              checkout}]}; in the sandbox of this machine
   REGREEN_ADVISORIES         known vulnerabilities: a file or folder in OSV's form,
                              or an https address that answers as api.osv.dev does
-  REGREEN_OPA_URL            an OPA server that must allow each merge too;
+  REGREEN_OPA_URL            an OPA server that must allow proposals and merges too;
   REGREEN_OPA_PATH           its rule (regreen/merge)
+  REGREEN_TELEMETRY          a folder for spans and counters as JSON Lines
+  REGREEN_OTLP_URL           a collector that takes both by OTLP over HTTP;
+  REGREEN_OTLP_HEADERS       what it is sent along: authorization=Bearer%20…
   REGREEN_KILL_SWITCH        true: deliveries are kept, nothing is done with them
   REGREEN_CRAWL_MINUTES      minutes between looks for what no delivery told (5)
   LOG_LEVEL                  debug, info, warn, error, silent (info)
@@ -97,7 +100,7 @@ function fitting(role: Role, config: ServeConfig): Role {
 }
 
 function secretsOf(config: Config): readonly string[] {
-  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets, ...(config.checkpointKey === null ? [] : [config.checkpointKey])];
+  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets, ...(config.checkpointKey === null ? [] : [config.checkpointKey]), ...Object.values(config.telemetry?.otlp?.headers ?? {})];
 }
 
 /** Resolves when the process is asked to stop, from now on: also while it still starts. Asked a second time, it ends at once. */

@@ -32,11 +32,11 @@ export interface Question {
 export async function judgePull({ repository, context }: OpenRepository, { configuration, packs }: InForce, { pull, baseHead, at, past }: Question): Promise<JudgedPull> {
   const read = await readStandingOfPull(repository, { pull, checked: pull.headSha, baseHead, configuration }, context);
   const reading: StandingReading = { ...read, at: past ? endOfChecks(read, at) : at };
-  const { facts: standing, places, dependencies } = standingFacts(reading, past && pull.merged ? { ...pull, mergeable: true } : pull, repository.id);
+  const { facts: standing, places, unknowns, dependencies } = standingFacts(reading, past && pull.merged ? { ...pull, mergeable: true } : pull, repository.id);
   const facts = past ? { ...standing, now: null } : standing;
   const { gate } = configuration;
   const leniency = { waivers: gate.waivers, observed: gate.mode === "observe" ? stages : gate.observe, pull: pull.number, at };
-  const verdict = evaluateGate({ gate: "merge", packs, facts, places, head_sha: pull.headSha, base_sha: baseHead, ...(past ? {} : { leniency }) });
+  const verdict = evaluateGate({ gate: "merge", packs, facts, places, unknowns, head_sha: pull.headSha, base_sha: baseHead, ...(past ? {} : { leniency }) });
   const opinion = past || context.decisionPoint === undefined ? null : await context.decisionPoint.decide({ gate: "merge", facts });
   return {
     pull, facts, verdict: withSecondOpinion(verdict, opinion),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Configuration } from "../configuration/configuration.ts";
 
-export const BudgetName = z.enum(["open_pull_requests", "pull_requests_per_hour", "actions_minutes_per_day", "tokens_per_day", "seconds_per_repair", "steps", "retries"]);
+export const BudgetName = z.enum(["open_pull_requests", "pull_requests_per_hour", "actions_minutes_per_day", "tokens_per_day", "dollars_per_day", "seconds_per_repair", "steps", "retries"]);
 export type BudgetName = z.infer<typeof BudgetName>;
 
 export interface BudgetStop {
@@ -20,6 +20,8 @@ export interface RepositorySpending {
   readonly pull_requests_per_hour: number;
   readonly actions_minutes_per_day: number;
   readonly tokens_per_day: number;
+  /** United States dollars, as a language model's provider bills them. */
+  readonly dollars_per_day: number;
 }
 
 /** What one repair has spent. */
@@ -38,12 +40,13 @@ const hold: Readonly<Record<keyof RepositorySpending, (spent: number, limit: num
   open_pull_requests: (spent, limit) => `${spent} pull requests are open or on their way, and limits.open_pull_requests allows ${limit}: merge or close one, or raise the limit`,
   pull_requests_per_hour: (spent, limit) => `${spent} pull requests were opened within the hour or are on their way, and limits.pull_requests_per_hour allows ${limit}: it goes on by itself when the hour is over, or raise the limit`,
   actions_minutes_per_day: (spent, limit) => `fix jobs and jobs run again took ${spent} Actions minutes within a day, and limits.actions_minutes_per_day allows ${limit}: it goes on by itself when the day is over, or raise the limit`,
+  dollars_per_day: (spent, limit) => `$${spent.toFixed(2)} were spent within a day, and limits.dollars_per_day allows $${limit}: it goes on by itself when the day is over, or raise the limit`,
   tokens_per_day: (spent, limit) => `${spent} tokens were used within a day, and limits.tokens_per_day allows ${limit}: it goes on by itself when the day is over, or raise the limit`,
 };
 
-/** The first budget of the repository that leaves no room for one more repair; null: all do. Waiting helps. */
+/** The first budget of the repository that leaves no room for one more repair; null: all do. Waiting helps. A limit of 0 permits to spend nothing, and stops nothing that spends nothing. */
 export function whatHoldsBack(limits: Limits, spent: RepositorySpending): BudgetStop | null {
-  const isOver = (budget: keyof RepositorySpending): boolean => (budget === "tokens_per_day" ? spent[budget] > limits[budget] : spent[budget] >= limits[budget]);
+  const isOver = (budget: keyof RepositorySpending): boolean => (limits[budget] === 0 ? spent[budget] > 0 : spent[budget] >= limits[budget]);
   const budget = (Object.keys(hold) as (keyof RepositorySpending)[]).find(isOver);
   return budget === undefined ? null : { budget, spent: spent[budget], limit: limits[budget], reason: hold[budget](spent[budget], limits[budget]) };
 }

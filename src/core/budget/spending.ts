@@ -8,18 +8,23 @@ import type { RepairSpending, RepositorySpending } from "./budget.ts";
 const HOUR = 3_600_000;
 
 export interface SpendingInput {
-  readonly repair: Repair;
+  /** The one that asks: what was spent is told without it. Null: nobody asks, and all counts. */
+  readonly repair: Repair | null;
   readonly others: readonly Repair[];
   /** Of the repository, within a day at least. */
   readonly executions: readonly SkillExecution[];
   /** Actions minutes of the last 24 hours, as the ledger has them: fix jobs that have ended, and jobs that were run again. */
   readonly minutes: { readonly spent: number };
+  /** What was sworn to as spent within a day beside executions (`Ledger.spent`); not given: nothing. */
+  readonly sworn?: SwornSpending;
   readonly at: Timestamp;
 }
 
+export interface SwornSpending { readonly tokens: number; readonly dollars: number }
+
 export function repositorySpending(input: SpendingInput): RepositorySpending {
   const { repair, others, at } = input;
-  const ahead = others.filter((other) => other.id !== repair.id && isAhead(other, repair));
+  const ahead = others.filter((other) => other.id !== repair?.id && isAhead(other, repair));
   const isOpen = ({ step }: Repair): boolean => step !== "closed";
   const since = milliseconds(at) - HOUR;
   return {
@@ -30,11 +35,11 @@ export function repositorySpending(input: SpendingInput): RepositorySpending {
 }
 
 /** Has an offer, or is on its way to one and older: of two on their way, one waits for the other. */
-function isAhead(other: Repair, repair: Repair): boolean {
+function isAhead(other: Repair, repair: Repair | null): boolean {
   if (other.status === "escalated") return false;
   if (other.offer !== null) return true;
   if (other.step !== "collect") return false;
-  return repair.step !== "collect" || other.opened_at < repair.opened_at || (other.opened_at === repair.opened_at && other.id < repair.id);
+  return repair?.step !== "collect" || other.opened_at < repair.opened_at || (other.opened_at === repair.opened_at && other.id < repair.id);
 }
 
 /** An execution's id carries the moment at which its offer was made: `exec_20261120_213004_…`. */
@@ -45,11 +50,11 @@ function offeredAt({ execution, opened_at }: Repair): number {
 }
 
 /** A fix job that has not ended yet is not in the ledger, and counts one minute. */
-function jobsOfTheDay({ repair, others, executions, minutes, at }: SpendingInput): Pick<RepositorySpending, "actions_minutes_per_day" | "tokens_per_day"> {
+function jobsOfTheDay({ repair, others, executions, minutes, sworn = { tokens: 0, dollars: 0 }, at }: SpendingInput): Pick<RepositorySpending, "actions_minutes_per_day" | "tokens_per_day" | "dollars_per_day"> {
   const since = milliseconds(at) - 24 * HOUR;
   const today = executions.filter((execution) => execution.surface === "app" && milliseconds(execution.at) > since);
-  const running = others.filter(({ id, step, opened_at }) => id !== repair.id && step === "collect" && milliseconds(opened_at) > since).length;
-  return { actions_minutes_per_day: minutes.spent + running, tokens_per_day: today.reduce((sum, { tokens }) => sum + tokens, 0) };
+  const running = others.filter(({ id, step, opened_at }) => id !== repair?.id && step === "collect" && milliseconds(opened_at) > since).length;
+  return { actions_minutes_per_day: minutes.spent + running, tokens_per_day: sworn.tokens + today.reduce((sum, { tokens }) => sum + tokens, 0), dollars_per_day: sworn.dollars };
 }
 
 /** `seconds`: of the fix job that is looked at now. */

@@ -4,6 +4,7 @@ import type { Timestamp } from "../identity/timestamp.ts";
 import type { RunOutcome } from "../history/run-outcome.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "../repair/decision.ts";
+import type { Repository } from "../repair/repair.ts";
 
 /** What a delivery asks for: repairs to open, resting repairs to wake, or why nothing. */
 export interface Admission {
@@ -14,6 +15,8 @@ export interface Admission {
   readonly ignored: string | null;
   /** The run that the delivery tells the end of, for the history of its checks and tests. */
   readonly ran?: RunOutcome;
+  /** The default branch moved, and what the gate governs may have changed with it. */
+  readonly resettled?: Repository;
   /** Commits that this push takes back, or the pull request that a merged one takes back. */
   readonly reverts?: readonly Reverted[];
 }

@@ -6,7 +6,7 @@ import { Timestamp } from "../identity/timestamp.ts";
 import { Priority } from "../failure/pending-fix.ts";
 import { FailureClass } from "../failure/report.ts";
 import { FixPlan } from "../fix/plan.ts";
-import { CheckComparison, FixOutcome } from "../fix/result.ts";
+import { CheckComparison, FixOutcome, FixResult } from "../fix/result.ts";
 import { Verdict } from "../policy/verdict.ts";
 import type { Phase } from "../repair/phase.ts";
 
@@ -75,6 +75,8 @@ export const Checks = z.strictObject({
   post_checks: z.array(CheckComparison),
   claimed_by: z.literal("fix job"),
   contract_violations: z.array(z.strictObject({ path: z.string(), rule: z.string(), message: z.string() })),
+  /** Whether the fix was run twice and made the same bytes; older documents do not tell. */
+  repeated: FixResult.shape.repeated,
   changed_lines_coverage: z.strictObject({ covered: z.int().nonnegative(), total: z.int().nonnegative() }).nullable(),
   sandbox: z.string(),
 });

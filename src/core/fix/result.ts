@@ -44,6 +44,8 @@ export const FixResult = z.strictObject({
   files: z.array(ChangedFile).max(1000),
   checks: z.array(CheckComparison).max(100),
   seconds: z.number().nonnegative(),
+  /** The fix was run once more, on a fresh copy of the same commit: whether it made the same bytes, the paths where it did not, and how long that took. */
+  repeated: z.strictObject({ same: z.boolean(), different: z.array(z.string()).max(100), seconds: z.number().nonnegative() }).optional(),
   /** Only where a step reached registries: what was asked for, in bytes, and what was not let through, each with the reason. */
   network: z.strictObject({
     hosts: z.array(z.string()).max(100), received: z.int().nonnegative(), sent: z.int().nonnegative(),

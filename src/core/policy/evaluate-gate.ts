@@ -1,8 +1,8 @@
-import { digestOfJson, type Digest } from "../identity/digest.ts";
 import type { GitSha } from "../identity/identifier.ts";
-import type { FactPath } from "./compile-rule.ts";
+import type { Expression, FactPath } from "./compile-rule.ts";
 import { factTypes, type FactPlaces, type Facts } from "./facts.ts";
-import type { Pack, Rule } from "./load-pack.ts";
+import { policyDigest, rulesOf, type GateRule } from "./gate-rules.ts";
+import type { Pack } from "./load-pack.ts";
 import { setAside, type Leniency } from "./leniency.ts";
 import type { Answer, Gate, RuleVerdict, Verdict } from "./verdict.ts";
 
@@ -11,6 +11,8 @@ export interface GateQuestion {
   readonly packs: readonly Pack[];
   readonly facts: Facts;
   readonly places?: FactPlaces;
+  /** Why a fact is not known, in plain words, by its name (`reviews.owners_missing`); said beside the rule that waits for it. */
+  readonly unknowns?: Readonly<Partial<Record<FactPath["name"], string>>>;
   readonly head_sha: GitSha | null;
   readonly base_sha: GitSha;
   /** Rules whose answer does not count here; not given: every answer counts. */
@@ -21,9 +23,7 @@ export interface GateQuestion {
 export function evaluateGate(question: GateQuestion): Verdict {
   const context = contextOf(question.facts);
   const described = new Map<FactPath["name"], string>();
-  const rules = question.packs.flatMap((pack) =>
-    pack.rules.filter((rule) => rule.gates.includes(question.gate)).map((rule) => judge({ rule, pack: pack.name, context, question, described })),
-  );
+  const rules = rulesOf(question.packs, question.gate).map((of) => judge(of, { context, question, described, conditions: new Map() }));
   const answer = combine(rules);
   return {
     gate: question.gate,
@@ -36,32 +36,48 @@ export function evaluateGate(question: GateQuestion): Verdict {
   };
 }
 
-/** Names what was in force: the packs with their content, in order. */
-export function policyDigest(packs: readonly Pack[]): Digest {
-  return digestOfJson(packs.map(({ name, sha256 }) => ({ name, sha256 })));
-}
-
 interface Judging {
-  readonly rule: Rule;
-  readonly pack: string;
   readonly context: Record<string, unknown>;
   readonly question: GateQuestion;
   /** Facts as text, each made once for all rules. */
   readonly described: Map<FactPath["name"], string>;
+  /** Conditions by their source: many rules have the same. */
+  readonly conditions: Map<string, boolean>;
 }
 
-function judge({ rule, pack, context, question, described }: Judging): RuleVerdict {
-  const about = (answer: RuleVerdict["answer"], message: string, asked: readonly FactPath[]): RuleVerdict => ({
-    rule: rule.id, pack, answer, message, stage: rule.stage, set_aside: answer === "deny" || answer === "wait" ? setAside(rule, pack, question.leniency) : null,
-    facts: asked.map((path) => describe(path, question.facts, described)), places: answer === "allow" || answer === "skipped" ? [] : placesOf(asked, question.places),
-  });
-  const whenAsks = rule.when?.asks ?? [];
+function judge({ rule, pack, whenAsks }: GateRule, judging: Judging): RuleVerdict {
+  const { question, described } = judging;
+  const { answer, message, asked } = answerOf({ rule, whenAsks }, judging);
+  const held = answer === "deny" || answer === "wait";
+  return {
+    rule: rule.id, pack, answer, message, stage: rule.stage, set_aside: held ? setAside(rule, pack, question.leniency) : null,
+    facts: asked.map((path) => describe(path, question.facts, described)), places: held ? placesOf(asked, question.places) : [],
+  };
+}
+
+interface RuleAnswer extends Pick<RuleVerdict, "answer" | "message"> { readonly asked: readonly FactPath[] }
+
+function answerOf({ rule, whenAsks }: Pick<GateRule, "rule" | "whenAsks">, { context, question, conditions }: Judging): RuleAnswer {
   const unknownCondition = unknownAmong(whenAsks, question.facts);
-  if (unknownCondition !== null) return about("wait", `${unknownCondition} is not known yet`, whenAsks);
-  if (rule.when !== null && rule.when.evaluate(context) !== true) return about("skipped", "Does not apply here", whenAsks);
-  const unknown = unknownAmong(rule.require.asks, question.facts);
-  if (unknown !== null) return about("wait", `${unknown} is not known yet`, rule.require.asks);
-  return rule.require.evaluate(context) === true ? about("allow", rule.message, rule.require.asks) : about(rule.otherwise, rule.message, rule.require.asks);
+  if (unknownCondition !== null) return { answer: "wait", message: notKnown(unknownCondition, question), asked: whenAsks };
+  if (rule.when !== null && !holds(rule.when, context, conditions)) return { answer: "skipped", message: "Does not apply here", asked: whenAsks };
+  const asked = rule.require.asks;
+  const unknown = unknownAmong(asked, question.facts);
+  if (unknown !== null) return { answer: "wait", message: notKnown(unknown, question), asked };
+  return { answer: rule.require.evaluate(context) === true ? "allow" : rule.otherwise, message: rule.message, asked };
+}
+
+function notKnown(name: string, { unknowns }: GateQuestion): string {
+  const why = unknowns?.[name];
+  return why === undefined ? `${name} is not known yet` : `${name} is not known: ${why}`;
+}
+
+function holds(condition: Expression, context: Record<string, unknown>, conditions: Map<string, boolean>): boolean {
+  const known = conditions.get(condition.source);
+  if (known !== undefined) return known;
+  const held = condition.evaluate(context) === true;
+  conditions.set(condition.source, held);
+  return held;
 }
 
 function combine(all: readonly RuleVerdict[]): Answer {
@@ -86,20 +102,24 @@ function summaryOf(answer: Answer, holding: readonly RuleVerdict[]): string {
   return answer === "deny" ? `Denied by ${names}.` : `Waiting for ${names}.`;
 }
 
-/** Fields of each fact that are whole numbers. */
-const wholeNumbers = Object.entries(factTypes).map(([fact, type]) => [fact as keyof Facts, typeof type === "string" ? [] : Object.entries(type).filter(([, field]) => field === "int").map(([name]) => name)] as const);
+/** Facts with fields that are whole numbers, and those fields. */
+const wholeNumbers = Object.entries(factTypes).map(([fact, type]) => [fact as keyof Facts, typeof type === "string" ? [] : Object.entries(type).filter(([, field]) => field === "int").map(([name]) => name)] as const)
+  .filter(([, fields]) => fields.length > 0);
 
 /** CEL's integers are 64-bit: numbers become bigints once for all rules. */
 function contextOf(facts: Facts): Record<string, unknown> {
-  const context: Record<string, unknown> = {};
-  for (const [fact, fields] of wholeNumbers) context[fact] = fields.length === 0 ? facts[fact] : withBigInts(facts[fact], fields);
+  const context: Record<string, unknown> = { ...facts };
+  for (const [fact, fields] of wholeNumbers) context[fact] = withBigInts(facts[fact], fields);
   return context;
 }
 
 function withBigInts(value: unknown, fields: readonly string[]): unknown {
   if (typeof value !== "object" || value === null) return value;
   const converted: Record<string, unknown> = { ...value };
-  for (const name of fields) if (typeof converted[name] === "number") converted[name] = BigInt(Math.trunc(converted[name]));
+  for (const name of fields) {
+    const number = converted[name];
+    if (typeof number === "number") converted[name] = BigInt(Math.trunc(number));
+  }
   return converted;
 }
 

@@ -55,6 +55,8 @@ export interface Facts {
   readonly migrations: { readonly files: readonly string[]; readonly irreversible: readonly string[]; readonly destructive: readonly string[]; readonly edited: readonly string[] } | null;
   /** Executable lines that the change adds to source files, and how many of them the tests ran. `percent`: whole, rounded down; 100 where there is no such line. */
   readonly coverage: { readonly changed_lines: number; readonly covered_lines: number; readonly percent: number } | null;
+  /** All executable lines, in the reports of the head and of its base; percents whole, rounded down. `known`: both sides have a report. `fell`: by more than 0.1 points. */
+  readonly coverage_overall: { readonly known: boolean; readonly percent: number; readonly base_percent: number; readonly fell: boolean } | null;
   /** Approvals of the head commit by people who may write, not by the author, not by bots. `owners_missing`: owned files (CODEOWNERS of the base) that no owner approved. */
   readonly reviews: {
     readonly approvals: number; readonly approvers: readonly string[]; readonly changes_requested: number; readonly owned: readonly string[]; readonly owners_missing: readonly string[] | null;
@@ -116,6 +118,7 @@ export const factTypes = {
   vulnerabilities: { found: "int", ids: "list<string>", packages: "list<string>", worst: "string" },
   migrations: { files: "list<string>", irreversible: "list<string>", destructive: "list<string>", edited: "list<string>" },
   coverage: { changed_lines: "int", covered_lines: "int", percent: "int" },
+  coverage_overall: { known: "bool", percent: "int", base_percent: "int", fell: "bool" },
   reviews: { approvals: "int", approvers: "list<string>", changes_requested: "int", owned: "list<string>", owners_missing: "list<string>" },
   head: { current: "bool" },
   base: { current: "bool", protected: "bool" },

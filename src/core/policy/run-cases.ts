@@ -28,6 +28,7 @@ const FactsText = z.strictObject({
   vulnerabilities: z.strictObject({ found: z.int(), ids: strings, packages: strings, worst: z.string() }).nullable().default(null),
   migrations: z.strictObject({ files: strings, irreversible: strings, destructive: strings, edited: strings }).nullable().default(null),
   coverage: z.strictObject({ changed_lines: z.int(), covered_lines: z.int(), percent: z.int() }).nullable().default(null),
+  coverage_overall: z.strictObject({ known: z.boolean(), percent: z.int(), base_percent: z.int(), fell: z.boolean() }).nullable().default({ known: false, percent: 0, base_percent: 0, fell: false }),
   reviews: z.strictObject({ approvals: z.int(), approvers: strings, changes_requested: z.int(), owned: strings, owners_missing: strings.nullable() }).nullable().default(null),
   head: z.strictObject({ current: z.boolean() }).nullable(),
   base: z.strictObject({ current: z.boolean(), protected: z.boolean().nullable().default(null) }).nullable(),

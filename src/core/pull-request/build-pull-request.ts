@@ -82,7 +82,7 @@ function proof({ result, verdict, plan }: PullRequestInput): string {
     "",
     checkTable(result.checks, plan),
     "",
-    `Fix and post-checks ran in ${result.seconds.toFixed(1)} s ${sandboxWords(result)}, as the fix job tells it. Regreen does not take its word: it checked files, actions, size and secrets again from the patch alone, and the checks of this pull request run everything once more.`,
+    `Fix and post-checks ran in ${result.seconds.toFixed(1)} s ${sandboxWords(result)}${result.repeated?.same === true ? ", the fix twice with the same bytes" : ""}, as the fix job tells it. Regreen does not take its word: it checked files, actions, size and secrets again from the patch alone, and the checks of this pull request run everything once more.`,
     "",
     `Policy when this was opened: **${verdict.answer}**. ${visible(verdict.summary)} The check \`regreen/policy\` has the verdict of now.`,
   ].join("\n");

@@ -9,11 +9,15 @@ export interface Ending {
   /** In plain words. */
   readonly reason: string;
   readonly at: Timestamp;
+  /** A loop guard stopped it (the objective loop_rate). */
+  readonly loop?: true;
+  /** What a guard watched was merged, whatever its verdict was. */
+  readonly merged?: true;
 }
 
-export function close(decision: Decision, { status, reason, at }: Ending): Decision {
+export function close(decision: Decision, { status, reason, at, loop, merged }: Ending): Decision {
   const pendingFixes = decision.pendingFixes.length > 0 ? decision.pendingFixes : decision.repair.failures.map((failure) => ({ ...failure, status, timestamp: at }));
   const failures = decision.repair.failures.map((failure) => ({ ...failure, status, timestamp: at }));
   const ended = alter({ ...decision, due: null, pendingFixes }, { step: "closed", status, reason, failures, progressed_at: at });
-  return swear(ended, { kind: "stopped", at, payload: { status, reason } });
+  return swear(ended, { kind: "stopped", at, payload: { status, reason, ...(loop === undefined ? {} : { loop }), ...(merged === undefined ? {} : { merged }) } });
 }

@@ -22,17 +22,19 @@ export interface Escalation {
   readonly diary: readonly string[];
   /** What the history says of the failure, in sentences. */
   readonly seenBefore?: readonly string[];
+  /** A loop guard stopped it (the objective loop_rate). */
+  readonly loop?: true;
 }
 
 /** A dry run tells nobody: the repair ends with the reason. */
 export function escalate(decision: Decision, escalation: Escalation): Decision {
-  const { reason, at, configuration } = escalation;
+  const { reason, at, configuration, loop } = escalation;
   if (configuration.dry_run) return close(decision, { status: "skipped", reason: `dry run: would tell people: ${reason}`, at });
   const { repair } = decision;
   const failures = (repair.failures.length > 0 ? repair.failures : [unknownFailure(repair, at)]).map((failure): PendingFix => ({ ...failure, status: "escalated", timestamp: at }));
   const told = alter({ ...decision, due: null }, { step: "gate", status: "escalated", reason, failures, progressed_at: at });
   const kept = { ...told, pendingFixes: decision.pendingFixes.length > 0 ? decision.pendingFixes : failures };
-  return ask(swear(kept, { kind: "stopped", at, payload: { status: "escalated", reason } }), failures.map((failure) => issueEffect(told.repair, failure, escalation)));
+  return ask(swear(kept, { kind: "stopped", at, payload: { status: "escalated", reason, ...(loop === undefined ? {} : { loop }) } }), failures.map((failure) => issueEffect(told.repair, failure, escalation)));
 }
 
 function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary, seenBefore = [] }: Escalation): EffectRequest {

@@ -36,6 +36,7 @@ export function checksFile({ id }: Repair, { proof }: Execution): EvidenceFile {
   return buildEvidenceFile("VERIFY", {
     repair: id, patch_sha256: digestOf(patch), post_checks: result.checks, claimed_by: "fix job",
     contract_violations: check.violations.map(({ path, rule, message }) => ({ path, rule, message })),
+    ...(result.repeated === undefined ? {} : { repeated: result.repeated }),
     changed_lines_coverage: null, sandbox: result.environment.sandbox,
   });
 }

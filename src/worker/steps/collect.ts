@@ -1,9 +1,12 @@
 /** The second step: reads what the fix job left, and reads its patch ourselves; core decides. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
+import { factsToPropose } from "../../core/repair/collect/decide-proof.ts";
 import { decideCollect } from "../../core/repair/collect/decide-collect.ts";
 import type { FixJob } from "../../core/repair/collect/fix-job.ts";
-import type { Reading } from "../../core/repair/collect/snapshot.ts";
+import type { CollectSnapshot, Reading } from "../../core/repair/collect/snapshot.ts";
+import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
+import { askOpinion } from "./ask-opinion.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
@@ -14,7 +17,7 @@ import { readJobCost } from "./read-job-cost.ts";
 import { readMerged } from "./read-merged.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
-import { readExecutions, readStanding, standingOfPlan } from "./read-standing.ts";
+import { readExecutions, readStanding, readSworn, standingOfPlan } from "./read-standing.ts";
 
 const MOST_OTHERS = 200;
 
@@ -23,7 +26,7 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
   if (plan === null) throw new TypeError(`${repair.id} is to be collected, and has no plan`);
   const history = await context.store.ledger.ofRepair(repair.id);
   const [configuration, { job, run }] = await Promise.all([standingSettings(subject.repository, context), readFixJob(repair, plan, context)]);
-  const [cost, reading, packs, evidence, others, subjectClosed, standingOf, executions] = await Promise.all([
+  const [cost, reading, packs, evidence, others, subjectClosed, standingOf, executions, sworn] = await Promise.all([
     readJobCost(repair, { run, history }, context),
     configuration === null ? nothing : readLeft({ repair, plan, configuration }, job, context),
     configuration === null ? [] : readPacks(subject.repository, configuration, context),
@@ -32,13 +35,23 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
     isSubjectClosed(repair, context),
     readStanding(subject.repository, configuration, context),
     readExecutions(subject.repository, context),
+    readSworn(subject.repository, context),
   ]);
   const merged = await readMerged(repair, others, context);
   const { clock, randomness, webUrl, shipped } = context;
   const standing = standingOfPlan(plan, standingOf);
   const at = clock.now();
   const minutes = { spent: await spentMinutes(subject.repository, at, context) };
-  return decideCollect({ repair, plan, at, configuration, packs, webUrl, job, cost, minutes, reading, subjectClosed, others, merged, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
+  const snapshot: CollectSnapshot = { repair, plan, at, configuration, packs, webUrl, job, cost, minutes, reading, subjectClosed, others, merged, executions, sworn, evidence, history, standing, shipped, nonce: randomness.hex(16) };
+  return decideCollect({ ...snapshot, opinion: await opinionOn(snapshot, context) });
+}
+
+/** Another decision point is asked with the facts that our own rules see. */
+async function opinionOn(snapshot: CollectSnapshot, context: StepContext): Promise<SecondOpinion | null> {
+  const { configuration, reading } = snapshot;
+  if (context.decisionPoint === undefined || configuration === null || reading.kind !== "read") return null;
+  const facts = factsToPropose({ ...snapshot, configuration }, reading.proof);
+  return facts === null ? null : askOpinion("propose", facts, context);
 }
 
 const nothing: Reading = { kind: "none" };

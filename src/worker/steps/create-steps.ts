@@ -11,10 +11,12 @@ import type { StepContext } from "./context.ts";
 import { diagnose } from "./diagnose.ts";
 import { gate } from "./gate.ts";
 import { guard } from "./guard.ts";
+import { createGuarding } from "./guarding.ts";
 import { standingSettings } from "./read-settings.ts";
 
 export function createSteps(context: StepContext): Steps {
   return {
+    guarding: createGuarding(context),
     async take(claimed, lost) {
       const repair = resumed(claimed.repair);
       const over = await whyOver(repair, context);

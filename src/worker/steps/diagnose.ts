@@ -23,7 +23,7 @@ import { readFailures, readSource, type Source } from "./read-failures.ts";
 import { readAllSkills } from "./read-own-skills.ts";
 import { operate, spentMinutes } from "./operate.ts";
 import { readPast } from "./read-past.ts";
-import { readExecutions, readStanding } from "./read-standing.ts";
+import { readExecutions, readStanding, readSworn } from "./read-standing.ts";
 import { findPackMistakes, readPacks, readSettings } from "./read-settings.ts";
 
 /** Other repairs that are looked at for the same failure. */
@@ -63,15 +63,15 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
     readPacks(subject.repository, configuration, context),
     readCulprit(repair, source.kind === "workflow_run" ? source.run : null, { configuration, context }),
   ]);
-  const [past, standingOf, executions, authors] = await Promise.all([
+  const [past, standingOf, executions, authors, sworn] = await Promise.all([
     readPast(subject, checks.flatMap(({ reports }) => reports), context), readStanding(subject.repository, configuration, context),
-    readExecutions(subject.repository, context), context.reader.authors(subject.repository, subject.head_sha, MOST_BOT_COMMITS),
+    readExecutions(subject.repository, context), context.reader.authors(subject.repository, subject.head_sha, MOST_BOT_COMMITS), readSworn(subject.repository, context),
   ]);
   const { webUrl, clock, randomness, registries, operations } = context;
   const at = clock.now();
   const minutes = { spent: await spentMinutes(subject.repository, at, context), failedJobs: minutesOf(checks.flatMap(({ times }) => times ?? []), at) };
   return decideDiagnose({
-    repair, at, minutes, ...(operations === undefined ? {} : { operations }), configuration, checks, others, executions, authors, past, skills: known.skills, standingOf, packs, webUrl,
+    repair, at, minutes, ...(operations === undefined ? {} : { operations }), configuration, checks, others, executions, sworn, authors, past, skills: known.skills, standingOf, packs, webUrl,
     nonce: randomness.hex(16), pull: facts.pull, ...(culprit === null ? {} : { culprit }), ...(registries === undefined ? {} : { registries }),
   });
 }

@@ -5,6 +5,7 @@ import type { Decision, EvidenceFile } from "../../core/repair/decision.ts";
 import { decideGate } from "../../core/repair/gate/decide-gate.ts";
 import { reconcile } from "../../core/repair/gate/receipts.ts";
 import { mergeFacts } from "../../core/repair/gate/merge-facts.ts";
+import { rebuiltFacts } from "../../core/repair/gate/rebuild.ts";
 import type { GateSnapshot } from "../../core/repair/gate/snapshot.ts";
 import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
 import { PATCH_FILE } from "../../core/evidence/evidence-place.ts";
@@ -12,7 +13,7 @@ import { RESULT_FILE } from "../../core/repair/proof-files.ts";
 import type { Proof } from "../../core/repair/proof.ts";
 import type { Offer, Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
-import { askOpinion } from "./guard.ts";
+import { askOpinion } from "./ask-opinion.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
@@ -39,7 +40,7 @@ export async function gate(repair: Repair, context: StepContext): Promise<Decisi
   return decideGate({ ...kept, ...seen, at: clock.now() });
 }
 
-type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "required" | "protected" | "change" | "reviews" | "sameHead" | "moved" | "opinion">;
+type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "required" | "protected" | "change" | "reviews" | "sameHead" | "moved" | "opinion" | "proposeOpinion">;
 
 /** The offer does not stand yet: there is nothing to look at. */
 const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], required: null, protected: null, change: null, reviews: null, sameHead: [], moved: null, opinion: null };
@@ -67,14 +68,21 @@ async function look(repair: Repair, looking: Looking): Promise<Seen> {
   ]);
   // Where the base went on meanwhile, the pull request may have been merged by that: the move wakes the repair to look again.
   const seen = { ...known, ...standing, moved: moved?.head === baseHead ? moved : null };
-  return { ...seen, opinion: await opinionOn(repair, { ...looking, seen }) };
+  const [opinion, proposeOpinion] = await Promise.all([opinionOn(repair, { ...looking, seen }), opinionOnRebuild(repair, { ...looking, seen })]);
+  return { ...seen, opinion, proposeOpinion };
+}
+
+/** Asked where the offer would be built again. */
+async function opinionOnRebuild({ plan, ...repair }: Repair, { evidence, context, seen: { moved } }: Looking & { readonly seen: Seen }): Promise<SecondOpinion | null> {
+  if (context.decisionPoint === undefined || plan === null || moved?.fitted == null) return null;
+  return askOpinion("propose", rebuiltFacts({ ...repair, plan }, { evidence, standing: null, at: context.clock.now() }, { plan, proof: moved, fitted: moved.fitted }), context);
 }
 
 /** Another decision point is asked with the facts that our own rules see. */
 async function opinionOn(repair: Repair, { offer, evidence, context, seen }: Looking & { readonly seen: Seen }): Promise<SecondOpinion | null> {
   if (context.decisionPoint === undefined || seen.pull === null) return null;
   const snapshot = { ...seen, at: context.clock.now(), standing: null };
-  return askOpinion(mergeFacts({ repair, offer, pull: seen.pull, snapshot, evidence }).facts, context);
+  return askOpinion("merge", mergeFacts({ repair, offer, pull: seen.pull, snapshot, evidence }).facts, context);
 }
 
 /** The kept patch, read again on the base branch's present head; null when it is gone, or is no patch any more. */

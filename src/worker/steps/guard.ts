@@ -1,8 +1,6 @@
 /** A guard's step: reads a pull request that somebody else made, or what a merge queue tests, as it stands now; core decides. */
 import { Fault } from "../../core/fault/fault.ts";
 import { after } from "../../core/identity/timestamp.ts";
-import type { Facts } from "../../core/policy/facts.ts";
-import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import { mergeFacts, type Judgeable } from "../../core/repair/gate/merge-facts.ts";
 import { standingFacts, type StandingReading } from "../../core/repair/gate/standing-facts.ts";
@@ -12,6 +10,7 @@ import type { Repair } from "../../core/repair/repair.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
+import { askOpinion } from "./ask-opinion.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
 import { readStandingOfPull } from "./read-standing-of-pull.ts";
@@ -44,7 +43,7 @@ async function look(repair: Repair, { pull, configuration }: { readonly pull: Pu
   if (baseHead === null) return { ...nothingSeen, packs };
   const reading = { ...(await readStandingOfPull(repository, { pull, checked: head_sha, baseHead, configuration }, context)), at: context.clock.now() };
   const judgeable = await judgeableOf(repair, { pull, reading }, context);
-  return { ...nothingSeen, packs, baseHead, judgeable, opinion: await askOpinion(judgeable.facts, context), baseline: await readBaseline(repair, configuration, context) };
+  return { ...nothingSeen, packs, baseHead, judgeable, opinion: await askOpinion("merge", judgeable.facts, context), baseline: await readBaseline(repair, configuration, context) };
 }
 
 /** A pack with a mistake is corrected on the default branch, and the push wakes the guard: until then nothing passes. */
@@ -65,10 +64,6 @@ async function judgeableOf(repair: Repair, { pull, reading }: { readonly pull: P
 }
 
 const MOST_REPAIRS = 200;
-
-export async function askOpinion(facts: Facts, { decisionPoint }: Pick<StepContext, "decisionPoint">): Promise<SecondOpinion | null> {
-  return decisionPoint === undefined ? null : decisionPoint.decide({ gate: "merge", facts });
-}
 
 const BASELINE_DAYS = 30;
 const MOST_VERDICTS = 2_000;

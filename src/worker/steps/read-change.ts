@@ -23,7 +23,14 @@ export async function readChange(repository: Repository, pull: PullRequest, read
   if (listed.length >= MOST_FILES) return null;
   const files = listed.map(changedFile);
   const [contents, reports] = await Promise.all([readContents(repository, { pull, files }, context), readReports(repository, { runs, names: configuration.gate.reports }, context)]);
-  return { files, contents, ...reports, advisories: await readAdvisories(files, contents, context) };
+  const baseCoverage = reports.coverage.length === 0 ? [] : await readBaseCoverage(repository, { base: pull.baseSha, names: configuration.gate.reports }, context);
+  return { files, contents, ...reports, baseCoverage, advisories: await readAdvisories(files, contents, context) };
+}
+
+/** What the runs of the base commit reported: read only where the head has a report to hold against it. */
+async function readBaseCoverage(repository: Repository, { base, names }: { readonly base: GitSha; readonly names: readonly string[] }, context: ReadingContext): Promise<readonly CoverageReport[]> {
+  const runs = await context.reader.workflowRunsOf(repository, base);
+  return (await readReports(repository, { runs, names }, context)).coverage;
 }
 
 export type ReadingContext = Pick<StepContext, "reader" | "unzip" | "policyReader" | "advisories">;

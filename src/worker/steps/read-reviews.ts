@@ -12,10 +12,12 @@ export async function readReviews(repository: Repository, { pull, paths, base }:
   const [reviews, owners] = await Promise.all([reader.reviews(repository, pull.number), readOwners(repository, base, context)]);
   const asked = approversToAsk(reviews, pull.headSha);
   const writers = await Promise.all(asked.map(async (login) => [login, (await policyReader?.mayWrite(repository, login)) === true] as const));
+  // An owner is asked for only where somebody's approval could count.
+  const teams = asked.length === 0 ? [] : teamsToAsk(paths, owners);
+  const members = await Promise.all(teams.map(async (team) => [team, (await policyReader?.teamMembers(repository, team)) ?? null] as const));
   return {
     reviews, headSha: pull.headSha, author: pull.author, paths, owners, writers: new Map(writers),
-    // Who is in a team, GitHub tells only to Apps that may read an organisation's members; ours may not.
-    teams: new Map(teamsToAsk(paths, owners).map((team) => [team, null])),
+    teams: new Map(members),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Reads what the skills have earned in a repository: core judges it. */
+import type { SwornSpending } from "../../core/budget/spending.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
 import { after } from "../../core/identity/timestamp.ts";
@@ -21,6 +22,13 @@ export function standingOfPlan(plan: FixPlan, standingOf: StandingOf): Standing 
 }
 
 const DAY_SECONDS = 24 * 3_600;
+
+/** What was sworn to as spent within a day, in a repository, beside what its executions tell. */
+export async function readSworn({ name }: Repository, { store, clock }: Pick<StepContext, "store" | "clock">): Promise<SwornSpending> {
+  const since = after(clock.now(), -DAY_SECONDS);
+  const [tokens, dollars] = await Promise.all((["tokens_per_day", "dollars_per_day"] as const).map((budget) => store.ledger.spent({ repo: name, budget, since })));
+  return { tokens: tokens ?? 0, dollars: dollars ?? 0 };
+}
 
 /** What ran in a repository within a day, for its budgets. */
 export function readExecutions({ name }: Repository, { store, clock }: Pick<StepContext, "store" | "clock">): Promise<readonly SkillExecution[]> {

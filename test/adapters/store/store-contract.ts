@@ -6,6 +6,7 @@ import type { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/store.ts";
 import { crawlSuite } from "./crawl-contract.ts";
 import { historySuite } from "./history-contract.ts";
+import { measuredSuite } from "./measured-contract.ts";
 import { operationSuite } from "./operation-contract.ts";
 import { replaySuite } from "./replay-contract.ts";
 import { paceSuite } from "./pace-contract.ts";
@@ -28,6 +29,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     historySuite(() => store);
     skillSuite(() => store);
     replaySuite(() => store);
+    measuredSuite(() => store);
     operationSuite(() => store);
     paceSuite(() => store);
     crawlSuite(() => store);

@@ -10,7 +10,7 @@ import type { SkillExecution } from "../../../src/core/skill/standing/skill-exec
 import { at, repairIn } from "../repair/a-repair.ts";
 
 const { limits } = Configuration.parse({ version: 1 });
-const nothing = { open_pull_requests: 0, pull_requests_per_hour: 0, actions_minutes_per_day: 0, tokens_per_day: 0 };
+const nothing = { open_pull_requests: 0, pull_requests_per_hour: 0, actions_minutes_per_day: 0, tokens_per_day: 0, dollars_per_day: 0 };
 const little = { seconds_per_repair: 1, steps: 1, retries: 0 };
 
 const repairAs = (number: number, change: Partial<Repair>): Repair => repairIn("PR", { id: `fix_20261120_213000_aaa${number}` as Repair["id"], ...change });
@@ -20,6 +20,7 @@ test.each([
   ["pull_requests_per_hour", 2, "goes on by itself when the hour is over"],
   ["actions_minutes_per_day", 60, "goes on by itself when the day is over"],
   ["tokens_per_day", 1, "goes on by itself when the day is over"],
+  ["dollars_per_day", 1, "goes on by itself when the day is over"],
 ] as const)("%s: %d holds back, and one less does not", (budget, spent, how) => {
   expect(whatHoldsBack(limits, { ...nothing, [budget]: spent })).toMatchObject({ budget, spent, limit: limits[budget], reason: expect.stringContaining(how) });
   expect(whatHoldsBack(limits, { ...nothing, [budget]: spent - 1 })).toBeNull();

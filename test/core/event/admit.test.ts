@@ -87,6 +87,17 @@ test.each(["opened", "synchronize", "closed", "labeled"])("a pull request that w
   expect(admission.wakes).toEqual([{ by: "pull_request", repositoryId: 7, number: 4 }]);
 });
 
+test.each([
+  ["changes the configuration", "main", [{ message: "a", added: [], modified: [".github/regreen.yml"], removed: [] }], true],
+  ["adds the configuration", "main", [{ message: "a", added: ["x"], modified: [], removed: [] }, { message: "b", added: [".github/regreen.yml"], modified: [], removed: [] }], true],
+  ["does not tell its files", "main", [{ message: "a" }], true],
+  ["tells no commit: it was forced", "main", [], true],
+  ["changes something else", "main", [{ message: "a", added: [], modified: ["src/app.js"], removed: [] }], false],
+  ["is of another branch", "topic", [{ message: "a", added: [".github/regreen.yml"], modified: [], removed: [] }], false],
+])("a push that %s: whether what the gate governs may have changed", (_, branch, commits, expected) => {
+  expect(admit({ name: "push", payload: { ref: `refs/heads/${branch}`, commits, ...envelope } }, facts).resettled !== undefined).toBe(expected);
+});
+
 test("a push wakes the repairs whose base moved", () => {
   expect(admit({ name: "push", payload: { ref: "refs/heads/release/1", ...envelope } }, facts).wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "release/1" }]);
 });

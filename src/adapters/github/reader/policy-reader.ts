@@ -13,6 +13,7 @@ import { readIsProtected } from "./branch.ts";
 import { createFolderMemory, readFile } from "./file.ts";
 import { PullAnswer } from "./pull-request.ts";
 import { Moment } from "./shapes.ts";
+import { createTeamReader } from "./team.ts";
 
 /** https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user: `write` and `admin` are those that may. */
 const PermissionAnswer = z.object({ permission: z.string() });
@@ -37,6 +38,7 @@ export function createPolicyReader(client: Client): PolicyReader {
       const answer = await readOrNull(session(repository), "GET /repos/{owner}/{repo}/collaborators/{username}/permission", { username: login }, PermissionAnswer);
       return answer === null ? null : ["write", "admin"].includes(answer.permission);
     },
+    teamMembers: createTeamReader(client),
     async mergeBase(repository, base, head) {
       const answer = await readOrNull(session(repository), "GET /repos/{owner}/{repo}/compare/{basehead}", { basehead: `${base}...${head}`, per_page: 1 }, CompareAnswer);
       return answer?.merge_base_commit.sha ?? null;

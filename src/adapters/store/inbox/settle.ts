@@ -39,8 +39,8 @@ const endMany = manyRows((values) => statement<Ended>("deliveries_end", ({ integ
   returning deliveries.id, deliveries.guid, deliveries.lease_token`));
 const dropBodies = manyRows((values) => statement("delivery_bodies_drop", `delete from delivery_bodies where delivery_id in (${values("?")})`));
 
-/** Wakes nobody, opens nothing, swears nothing, tells of no run. Whatever an admission may come to ask for, this must name (`satisfies`). */
-export function isQuiet({ opens, wakes, entries, ran, reverts, ignored: _, ...others }: Admission): boolean {
+/** Wakes nobody, opens nothing, swears nothing, tells of no run. What the worker has looked up by then (`resettled`) is no matter of the store. Whatever else an admission may come to ask for, this must name (`satisfies`). */
+export function isQuiet({ opens, wakes, entries, ran, reverts, ignored: _, resettled: __, ...others }: Admission): boolean {
   others satisfies Record<string, never>;
   return opens.length + wakes.length + entries.length === 0 && ran === undefined && reverts === undefined;
 }

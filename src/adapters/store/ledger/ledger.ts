@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { Fault } from "../../../core/fault/fault.ts";
 import type { LedgerEntry } from "../../../core/ledger/entry.ts";
+import type { Timestamp } from "../../../core/identity/timestamp.ts";
 import type { Digest } from "../../../core/identity/digest.ts";
 import { EvidenceDigest } from "../../../core/ledger/entry.ts";
 import type { Ledger } from "../../../ports/store.ts";
 import type { Database } from "../database.ts";
 import { row, rows, statement } from "../script.ts";
 import { appendDrafts, readHead } from "./append.ts";
+import { measuredEntries } from "./measured.ts";
 
 const PAGE = 1_000;
 
@@ -16,6 +18,8 @@ const columns = "seq, at, repo, repair, kind, phase, payload, evidence, prompt_s
 const readPage = statement<LedgerRow>("ledger_page", `select ${columns} from ledger where seq >= ? order by seq limit cast(? as bigint)`);
 const readOfRepair = statement<LedgerRow>("ledger_of_repair", `select ${columns} from ledger where repair = ? order by seq`);
 const readVerdicts = statement<LedgerRow>("ledger_verdicts", `select ${columns} from ledger where kind = 'policy_evaluated' and repo = ? and at >= ? order by seq desc limit cast(? as bigint)`);
+const firstMeasured = statement<{ seq: number | null }>("ledger_first_measured", `select min(seq) as seq from ledger where ${measuredEntries} and at >= ?`);
+const readMeasured = statement<LedgerRow>("ledger_measured", `select ${columns} from ledger where seq >= ? and at >= ? and ${measuredEntries} order by seq limit cast(? as bigint)`);
 const readOrigin = statement<{ hash: Digest }>("ledger_origin", "select hash from ledger where seq = 1");
 const readBudgets = statement<{ payload: string }>("ledger_budgets", "select payload from ledger where kind = 'budget_spent' and repo = ? and at >= ?");
 const readCheckpoint = statement<LedgerRow>("ledger_checkpoint", `select ${columns} from ledger where kind = 'checkpoint' order by seq desc limit 1`);
@@ -27,6 +31,7 @@ export function openLedger(database: Database): Ledger {
     ofRepair: async (id) => (await database.read(() => rows(readOfRepair, id))).map(toEntry),
     head: () => database.read(() => row(readHead)),
     verdicts: async ({ repo, since, most }) => (await database.read(() => rows(readVerdicts, repo, since, most))).map(toEntry),
+    measured: (since) => readMeasuredSince(database, since),
     origin: async () => (await database.read(() => row(readOrigin)))?.hash ?? null,
     latestCheckpoint: () => readLatestCheckpoint(database),
     spent: (asked) => readSpent(database, asked),
@@ -58,6 +63,18 @@ async function* readEntries(database: Database, fromSeq: number): AsyncGenerator
       next = stored.seq + 1;
     }
     if (page.length < PAGE) return;
+  }
+}
+
+/** Page by page too: the work of others comes in between. */
+async function* readMeasuredSince(database: Database, since: Timestamp): AsyncGenerator<LedgerEntry> {
+  let next = (await database.read(() => row(firstMeasured, since)))?.seq ?? null;
+  while (next !== null) {
+    const from = next;
+    const page = await database.read(() => rows(readMeasured, from, since, PAGE));
+    yield* page.map(toEntry);
+    const last = page.at(-1);
+    next = last === undefined || page.length < PAGE ? null : last.seq + 1;
   }
 }
 

@@ -8,6 +8,7 @@ import { postgres, row, rows, sqlite, statement, type Dialect, type Script } fro
 import { crawls } from "./crawls.ts";
 import { foundation } from "./foundation.ts";
 import { history } from "./history.ts";
+import { measured } from "./measured.ts";
 import { operations } from "./operations.ts";
 import { recordings } from "./recordings.ts";
 import { pace } from "./pace.ts";
@@ -18,7 +19,7 @@ import { skillExecutions } from "./skill-executions.ts";
 type Migration = (dialect: Dialect) => readonly string[];
 
 /** In order; the schema's version is how many have run. A migration that has been released is never changed. */
-export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts, pace, crawls];
+export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts, pace, crawls, measured];
 
 /** Any number that is ours alone, the same in every version. */
 const MIGRATION_LOCK = 7_346_001;

@@ -13,6 +13,7 @@ const newest = statement<Document & { step: string }>("repair_list", `select doc
 const newestOf = statement<Document & { step: string }>("repair_list_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
 const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit cast(? as bigint)");
 const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit cast(? as bigint)");
+const ended = statement<Document>("repair_ended", `select document from repairs where step = 'closed' and moved_at >= ? and ${mending} order by moved_at desc limit cast(? as bigint)`);
 const resting = statement<Document>("repair_resting", `
   select document from repairs
   where step <> 'closed' and moved_at < ? and due_at is null and lease_holder is null
@@ -37,6 +38,11 @@ export function* knownRepositories(most: number): Script<readonly Repository[]> 
 /** Guards of one pull request, newest first. */
 export function* listGuards(pull: { readonly repositoryId: number; readonly number: number; readonly most: number }): Script<readonly Repair[]> {
   return (yield* rows(guardsOf, pull.repositoryId, pull.number, pull.most)).map(read);
+}
+
+/** The latest first; guards are not among them. */
+export function* endedRepairs(since: Timestamp, most: number): Script<readonly Repair[]> {
+  return (yield* rows(ended, milliseconds(since), most)).map(read);
 }
 
 /** Longest at rest first: neither due nor held, and not moved since `since`. */

@@ -4,7 +4,7 @@ import { postponeLease, renewLease, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { claimRepairs, repairLease } from "./claim.ts";
 import { commitDecision } from "./commit.ts";
-import { findRepair, knownRepositories, listGuards, listRepairs, restingRepairs } from "./find.ts";
+import { endedRepairs, findRepair, knownRepositories, listGuards, listRepairs, restingRepairs } from "./find.ts";
 import { entriesOf, openRepairs } from "./open.ts";
 import { wakeRepairs } from "./wake.ts";
 
@@ -25,6 +25,7 @@ export function openRepairsOf(database: Database): Repairs {
     list: (filter) => database.read(() => listRepairs(filter)),
     repositories: (most) => database.read(() => knownRepositories(most)),
     guards: (pull) => database.read(() => listGuards(pull)),
+    ended: (since, most) => database.read(() => endedRepairs(since, most)),
     resting: (since, most) => database.read(() => restingRepairs(since, most)),
   };
 }

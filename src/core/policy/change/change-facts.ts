@@ -1,5 +1,6 @@
 /** All facts that follow from a change itself and from what was read about it. Pure; whatever was not read is null. */
 import { changedCoverage } from "../coverage/changed-coverage.ts";
+import { overallCoverage } from "../coverage/overall-coverage.ts";
 import type { CoverageReport } from "../coverage/report.ts";
 import { compareDependencies, type DependencyChange } from "../dependencies/compare.ts";
 import { dependencyText, purlOf } from "../dependencies/dependency.ts";
@@ -15,13 +16,15 @@ export interface ChangeReading {
   readonly contents: Contents;
   /** Empty: no report was found. */
   readonly coverage: readonly CoverageReport[];
+  /** Of the commit that the change is made on; not given or empty: none was found. */
+  readonly baseCoverage?: readonly CoverageReport[];
   /** Licences by package URL, from SBOMs among the artifacts. */
   readonly licences: ReadonlyMap<string, string>;
   /** Null: the operator named no source of advisories, or it does not answer. */
   readonly advisories: AdvisoryAnswer | null;
 }
 
-type ChangeFacts = Pick<Facts, "files" | "diff" | "secrets" | "scripts" | "dependencies" | "licences" | "vulnerabilities" | "migrations" | "coverage">;
+type ChangeFacts = Pick<Facts, "files" | "diff" | "secrets" | "scripts" | "dependencies" | "licences" | "vulnerabilities" | "migrations" | "coverage" | "coverage_overall">;
 
 export interface ChangeJudged {
   readonly facts: ChangeFacts;
@@ -40,7 +43,7 @@ export function changeFacts(reading: ChangeReading | null): ChangeJudged {
   return {
     dependencies,
     facts: {
-      files: fileFacts(files), diff: diffFacts(files, contents), secrets: secretFacts(files), scripts, migrations, coverage: coverage.facts,
+      files: fileFacts(files), diff: diffFacts(files, contents), secrets: secretFacts(files), scripts, migrations, coverage: coverage.facts, coverage_overall: overallCoverage(reading.coverage, reading.baseCoverage ?? []),
       dependencies: dependencies === null ? null : {
         added: dependencies.added.map(dependencyText), updated: dependencies.updated.map(dependencyText), removed: dependencies.removed.map(dependencyText),
       },
@@ -57,5 +60,5 @@ function wholeFiles(paths: readonly string[]): NonNullable<FactPlaces["scripts"]
 
 const nothingKnown: ChangeJudged = {
   dependencies: null, places: {},
-  facts: { files: null, diff: null, secrets: null, scripts: null, dependencies: null, licences: null, vulnerabilities: null, migrations: null, coverage: null },
+  facts: { files: null, diff: null, secrets: null, scripts: null, dependencies: null, licences: null, vulnerabilities: null, migrations: null, coverage: null, coverage_overall: null },
 };

@@ -9,9 +9,9 @@ export interface Dependency {
   readonly licence: string | null;
 }
 
-export type Ecosystem = "npm" | "PyPI" | "crates.io" | "Go" | "RubyGems" | "Packagist" | "Maven";
+export type Ecosystem = "npm" | "PyPI" | "crates.io" | "Go" | "RubyGems" | "Packagist" | "Maven" | "NuGet" | "Pub" | "Hex";
 
-const purlTypes = { npm: "npm", PyPI: "pypi", "crates.io": "cargo", Go: "golang", RubyGems: "gem", Packagist: "composer", Maven: "maven" } as const satisfies Record<Ecosystem, string>;
+const purlTypes = { npm: "npm", PyPI: "pypi", "crates.io": "cargo", Go: "golang", RubyGems: "gem", Packagist: "composer", Maven: "maven", NuGet: "nuget", Pub: "pub", Hex: "hex" } as const satisfies Record<Ecosystem, string>;
 
 /** https://github.com/package-url/purl-spec: `pkg:npm/%40scope/name@1.0.0`. */
 export function purlOf({ ecosystem, name, version }: Dependency): string {

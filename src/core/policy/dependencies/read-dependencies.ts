@@ -5,6 +5,10 @@ import { recordOf, textOf } from "../../lockfile/lockfile.ts";
 import { normalName, readManifest } from "../../lockfile/manifest.ts";
 import { readLockfile } from "../../lockfile/read-lockfile.ts";
 import type { Dependency, Ecosystem } from "./dependency.ts";
+import { readGradleLock, readVerificationMetadata } from "./formats/gradle.ts";
+import { readMixLock } from "./formats/hex.ts";
+import { readNugetLock, readProjectFile } from "./formats/nuget.ts";
+import { readPubLock, readPubspec } from "./formats/pub.ts";
 
 type Reader = (text: string, path: string) => readonly Dependency[];
 
@@ -23,10 +27,17 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   [/(?:^|\/)Gemfile\.lock$/, readGemfileLock],
   [/(?:^|\/)Pipfile\.lock$/, readPipfileLock],
   [/(?:^|\/)pom\.xml$/, readPom],
+  [/(?:^|\/)(?:buildscript-)?gradle\.lockfile$|(?:^|\/)gradle\/dependency-locks\/[^/]+\.lockfile$/, readGradleLock],
+  [/(?:^|\/)gradle\/verification-metadata\.xml$/, readVerificationMetadata],
+  [/(?:^|\/)packages\.lock\.json$/, readNugetLock],
+  [/(?:^|\/)(?:[^/]+\.(?:cs|fs|vb)proj|Directory\.(?:Packages|Build)\.(?:props|targets))$/, readProjectFile],
+  [/(?:^|\/)pubspec\.lock$/, readPubLock],
+  [/(?:^|\/)pubspec\.yaml$/, readPubspec],
+  [/(?:^|\/)mix\.lock$/, readMixLock],
 ];
 
 /** Files of build tools that name dependencies in a programming language: they are not run, so they are not known. */
-const unreadable = /(?:^|\/)(?:build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|Gemfile|Pipfile|setup\.(?:py|cfg)|Package\.(?:swift|resolved)|mix\.(?:exs|lock)|bun\.lockb?|pdm\.lock|packages\.lock\.json|gradle\.lockfile|flake\.lock|[^/]+\.(?:csproj|fsproj|gemspec)|\.terraform\.lock\.hcl)$/;
+const unreadable = /(?:^|\/)(?:build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|Gemfile|Pipfile|setup\.(?:py|cfg)|Package\.(?:swift|resolved)|mix\.exs|bun\.lockb?|pdm\.lock|flake\.lock|packages\.config|[^/]+\.gemspec|\.terraform\.lock\.hcl)$/;
 
 /** Whether the file can name dependencies. */
 export function namesDependencies(path: string): boolean {

@@ -2,13 +2,16 @@
 import { compare, valid } from "semver";
 import type { Ecosystem } from "./dependency.ts";
 
-/** Less than zero where `one` is before `other`. Orders known: semantic versions (npm, crates.io, Go), PEP 440 (PyPI), dotted numbers for the rest. */
+/** Less than zero where `one` is before `other`. Orders known: semantic versions (npm, crates.io, Go, Pub, Hex), PEP 440 (PyPI), dotted numbers for the rest. */
 export function compareVersions(ecosystem: Ecosystem, one: string, other: string): number | null {
   switch (ecosystem) {
     case "npm":
     case "crates.io":
+    case "Pub":
+    case "Hex":
     case "Go": return semantic(one, other);
     case "PyPI": return pep440(one, other);
+    case "NuGet":
     case "RubyGems":
     case "Packagist":
     case "Maven": return dotted(one, other);

@@ -41,6 +41,14 @@ export function reviewFacts(reading: ReviewReading): NonNullable<Facts["reviews"
   };
 }
 
+/** Why it is not known whether owners have approved; null: it is, or nobody has approved yet. */
+export function whyOwnersUnknown(reading: ReviewReading): string | null {
+  if (reviewFacts(reading).owners_missing !== null) return null;
+  const owners = [...new Set(reading.paths.flatMap((path) => ownersOf(path, reading.owners)))];
+  const hidden = owners.filter((owner) => (owner.startsWith("@") ? owner.includes("/") && (reading.teams.get(owner) ?? null) === null : true));
+  return `who is behind ${hidden.slice(0, 5).join(", ")} GitHub does not tell this App: give it the organisation's permission "Members: read", or name a person beside the team in CODEOWNERS, whose approval then counts`;
+}
+
 /** Somebody whose approval could count: asked about before the facts are made. */
 export function approversToAsk(reviews: readonly GivenReview[], headSha: string): readonly string[] {
   return latestByAuthor(reviews).filter(({ state, commitSha, authorIsBot }) => state === "APPROVED" && commitSha === headSha && !authorIsBot).map(({ author }) => author);

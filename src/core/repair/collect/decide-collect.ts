@@ -70,12 +70,19 @@ function decideResult(collection: Collection, { result }: JobResult): Decision {
   const { repair, at, reading } = collection;
   const reason = result.reason ?? "no reason given";
   switch (result.outcome) {
-    case "changed": return withinBudgets(collection, result.seconds) ?? decideReading(collection, reading);
+    case "changed": return notRepeated(collection, result) ?? withinBudgets(collection, result.seconds) ?? decideReading(collection, reading);
     case "unchanged": return close(draft(repair), { status: "skipped", reason: `the skills changed nothing: ${reason}`, at });
     case "failed": return handOver(collection, `the fix did not hold, and was rolled back: ${reason}`);
     case "refused": return result.set_up === true ? setUpMissing(collection, `the fix job is not set up for this: ${reason}`) : handOver(collection, `the fix job refused the plan: ${reason}`);
     default: return result.outcome satisfies never;
   }
+}
+
+/** A fix counts when it made the same bytes twice (row E9). Null: the job says so; the bytes themselves are read by us all the same. */
+function notRepeated(collection: Collection, { repeated }: JobResult["result"]): Decision | null {
+  if (repeated?.same === true) return null;
+  if (repeated === undefined) return setUpMissing(collection, "the fix job's Action is older than this App: it did not run the fix twice. Let `.github/workflows/regreen-fix.yml` name the Action's present version");
+  return handOver(collection, `the fix made different bytes when it was run again: ${repeated.different.slice(0, 5).join(", ")}`);
 }
 
 function decideReading(collection: Collection, reading: Reading): Decision {

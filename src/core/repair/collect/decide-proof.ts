@@ -5,12 +5,14 @@ import { EVIDENCE_BRANCH, PATCH_FILE } from "../../evidence/evidence-place.ts";
 import { digestOf } from "../../identity/digest.ts";
 import type { ExecutionId } from "../../identity/identifier.ts";
 import type { FixPlan } from "../../fix/plan.ts";
+import { withSecondOpinion } from "../../policy/second-opinion.ts";
+import type { Facts } from "../../policy/facts.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
 import type { Verdict } from "../../policy/verdict.ts";
 import { swearVerdict } from "../swear-verdict.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
-import { alter, ask, draft, walk } from "../draft.ts";
+import { alter, ask, draft, walk, type Walk } from "../draft.ts";
 import { escalate } from "../escalate.ts";
 import { evidenceEffect } from "../evidence-effect.ts";
 import { offer } from "../offer.ts";
@@ -29,18 +31,35 @@ import { executionOfPlan } from "./skill-record.ts";
 const REFUSED_PAUSE_SECONDS = 60;
 
 export function decideProof(collection: Collection, proof: Proof): Decision {
-  const { repair, plan, at, evidence } = collection;
-  const execution = executionOfPlan(plan, at);
-  const executed: Execution = { execution, plan, proof };
-  const { decision, refusal } = walk(released(alter(draft(repair), { execution, status: "running" })), [
-    { phase: "IMPLEMENT", files: changeFiles(repair, executed) },
-    { phase: "VERIFY", files: [checksFile(repair, executed), ...sbomFiles(repair, executed, at)] },
-  ], { at, evidence });
+  const { at } = collection;
+  const { executed, decision, refusal } = verify(collection, proof);
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   if (proof.fitted === null) return movedAway(collection, decision, proof);
   const undone = undoes(proof.fitted, collection.merged);
-  if (undone !== null) return escalate(decision, { ...collection, reason: `it would bring back what ${undone.id} has just changed, and so on for ever: two tools disagree about these files`, diary: diaryOf(collection.history) });
+  if (undone !== null) return escalate(decision, { ...collection, loop: true, reason: `it would bring back what ${undone.id} has just changed, and so on for ever: two tools disagree about these files`, diary: diaryOf(collection.history) });
   return decideReview(collection, decision, executed);
+}
+
+/** The facts that the propose gate would judge, for whoever else is asked about them; null: it will not come to that. */
+export function factsToPropose(collection: Omit<Collection, "opinion">, proof: Proof): Facts | null {
+  const { executed, decision, refusal } = verify(collection, proof);
+  return refusal !== null || proof.fitted === null || undoes(proof.fitted, collection.merged) !== null ? null : factsOf(collection, decision, executed);
+}
+
+interface Verified extends Walk { readonly executed: Execution }
+
+function verify({ repair, plan, at, evidence }: Collection, proof: Proof): Verified {
+  const execution = executionOfPlan(plan, at);
+  const executed: Execution = { execution, plan, proof };
+  return { executed, ...walk(released(alter(draft(repair), { execution, status: "running" })), [
+    { phase: "IMPLEMENT", files: changeFiles(repair, executed) },
+    { phase: "VERIFY", files: [checksFile(repair, executed), ...sbomFiles(repair, executed, at)] },
+  ], { at, evidence }) };
+}
+
+function factsOf({ at, evidence, standing }: Collection, { repair, evidence: fresh }: Decision, { plan, proof }: Execution): Facts {
+  const check = proof.fitted ?? proof.check;
+  return proposeFacts({ repair, plan, check, result: proof.result, evidence: [...evidence, ...fresh], standing, at, change: changeOfProof(proof.patch, check, proof.advisories) });
 }
 
 /** The base branch moved on, and the patch does not fit it any more: the same steps are planned on the new head. */
@@ -48,14 +67,15 @@ function movedAway(collection: Collection, decision: Decision, { head }: Proof):
   const { repair, plan, configuration } = collection;
   const reason = `${repair.subject.branch} moved to ${head.slice(0, 12)}, and the patch does not fit it`;
   if (repair.attempts < configuration.fix.max_attempts) return planAgain(decision, { ...collection, plan, base_sha: head, reason });
-  return escalate(decision, { ...collection, reason: `${reason}; ${repair.attempts} attempts were made`, diary: diaryOf(collection.history) });
+  return escalate(decision, { ...collection, loop: true, reason: `${reason}; ${repair.attempts} attempts were made`, diary: diaryOf(collection.history) });
 }
 
 function decideReview(collection: Collection, verified: Decision, { plan, execution, proof }: Execution): Decision {
   const { at, evidence, packs, configuration, webUrl, history } = collection;
   const check = proof.fitted ?? proof.check;
-  const facts = proposeFacts({ repair: verified.repair, plan, check, result: proof.result, evidence: [...evidence, ...verified.evidence], standing: collection.standing, at, change: changeOfProof(proof.patch, check, proof.advisories) });
-  const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head, leniency: { waivers: configuration.gate.waivers, observed: [], pull: 0, at } });
+  const facts = factsOf(collection, verified, { plan, execution, proof });
+  const own = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head, leniency: { waivers: configuration.gate.waivers, observed: [], pull: 0, at } });
+  const verdict = withSecondOpinion(own, collection.opinion ?? null);
   const { decision, refusal } = walk(verified, [{ phase: "REVIEW", files: [reviewFile(verified.repair, verdict, check)] }], { at, evidence });
   if (refusal !== null) return wait(decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: refusal.message });
   const judged = swearVerdict(decision, verdict, { at, pull: null });

@@ -1,9 +1,11 @@
 /** What the collection is decided over: what the fix job left, what our own checks found, and what stands on GitHub now. */
+import type { SwornSpending } from "../../budget/spending.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { FixPlan } from "../../fix/plan.ts";
 import type { LedgerEntry } from "../../ledger/entry.ts";
 import type { Pack } from "../../policy/load-pack.ts";
+import type { SecondOpinion } from "../../policy/second-opinion.ts";
 import type { EvidenceFile } from "../decision.ts";
 import type { Digest } from "../../identity/digest.ts";
 import type { SkillExecution } from "../../skill/standing/skill-execution.ts";
@@ -43,12 +45,16 @@ export interface CollectSnapshot {
   readonly merged: readonly MergedChange[];
   /** Executions in this repository within a day. */
   readonly executions: readonly SkillExecution[];
+  /** What was sworn to as spent within a day beside them. */
+  readonly sworn?: SwornSpending;
   readonly evidence: readonly EvidenceFile[];
   readonly history: readonly LedgerEntry[];
   /** The least standing of the plan's skills, before this run counts. */
   readonly standing: Standing;
   /** Digests of the skills that were shipped with evidence. */
   readonly shipped: ReadonlySet<Digest>;
+  /** What another decision point says to the proposal; not given or null: nobody else is asked. */
+  readonly opinion?: SecondOpinion | null;
   /** 32 hexadecimal characters, fresh. */
   readonly nonce: string;
 }

@@ -57,7 +57,7 @@ function decide(snapshot: DiagnoseSnapshot): Decision {
 
 function botsAlone({ covered }: Triage): Triage["uncovered"] {
   const reason = `the latest ${MOST_BOT_COMMITS} commits of the branch are all of bots, so a person should look before one more is offered: a commit of a person lets Regreen go on`;
-  return covered.map(({ finding }) => ({ finding, reason }));
+  return covered.map(({ finding }) => ({ finding, reason, loop: true }));
 }
 
 /** No skill covers anything: this repair becomes the one of the first failure that people must see; without one it ends. */
@@ -81,7 +81,7 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   const told = configuration.dry_run ? carried : withSiblings(carried, rest, snapshot);
   const occurrences = new Map([[failure.fingerprint as string, occurrencesOf(failure.fingerprint, snapshot)]]);
   const known = seenBefore(snapshot.past, { fingerprint: failure.fingerprint, tests: failure.failing_tests }, momentOf(repair.subject, at));
-  return decideUncovered(told, { reason: first.reason, at, configuration, webUrl, occurrences, seenBefore: known });
+  return decideUncovered(told, { reason: first.reason, ...(first.loop === undefined ? {} : { loop: first.loop }), at, configuration, webUrl, occurrences, seenBefore: known });
 }
 
 /** Whoever sees the red pull request sees where it is mended. */

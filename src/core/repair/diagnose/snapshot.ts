@@ -1,4 +1,5 @@
 /** What the diagnosis is reached over: read once, before anything is decided. */
+import type { SwornSpending } from "../../budget/spending.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { FailureReport } from "../../failure/report.ts";
 import type { Past } from "../../history/past.ts";
@@ -42,6 +43,8 @@ export interface DiagnoseSnapshot {
   readonly authors: readonly (string | null)[];
   /** Executions in this repository within a day. */
   readonly executions: readonly SkillExecution[];
+  /** What was sworn to as spent within a day beside them. */
+  readonly sworn?: SwornSpending;
   readonly skills: readonly Skill[];
   readonly standingOf: StandingOf;
   readonly packs: readonly Pack[];

@@ -8,7 +8,8 @@ import type { DiagnoseSnapshot } from "./snapshot.ts";
 
 export type Chosen = Extract<Choice, { readonly skill: object }>;
 export interface Covered { readonly finding: Finding; readonly choice: Chosen }
-export interface Uncovered { readonly finding: Finding; readonly reason: string }
+/** `loop`: a guard against going on for ever stopped it. */
+export interface Uncovered { readonly finding: Finding; readonly reason: string; readonly loop?: true }
 
 export interface Triage {
   readonly covered: readonly Covered[];
@@ -55,7 +56,7 @@ function candidateReason({ skill }: Chosen, { standingOf }: DiagnoseSnapshot): s
   return `${skill.name} ${skill.contract.version} is a candidate in this repository (${standingOf(skill).reason}): it is tried where no other skill has something to propose`;
 }
 
-interface Judgement { readonly kind: "open" | "uncovered" | "skipped"; readonly reason: string }
+interface Judgement { readonly kind: "open" | "uncovered" | "skipped"; readonly reason: string; readonly loop?: true }
 
 function leftAlone({ report }: Finding, { repair, others, at }: DiagnoseSnapshot): Judgement {
   if (report.transient) return { kind: "skipped", reason: `${report.failure_class} passes by itself: running the job again may help, changing code does not` };
@@ -65,7 +66,7 @@ function leftAlone({ report }: Finding, { repair, others, at }: DiagnoseSnapshot
   switch (ancestry.kind) {
     case "fresh": return { kind: "open", reason: "" };
     case "underway": return { kind: "skipped", reason: `${ancestry.by.id} works on the same failure` };
-    case "returned": return { kind: "uncovered", reason: `it came back after ${ancestry.by.id} was merged: the same fix is not tried a second time` };
+    case "returned": return { kind: "uncovered", loop: true, reason: `it came back after ${ancestry.by.id} was merged: the same fix is not tried a second time` };
     case "declined": return { kind: "skipped", reason: `${ancestry.by.id} offered this, and its pull request was closed` };
     default: return ancestry satisfies never;
   }

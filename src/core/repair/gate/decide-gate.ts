@@ -1,4 +1,5 @@
 /** The third step's decision: judge the offer whenever it, its base or its checks move, until a person has merged or closed it. Pure. */
+import { released } from "../../budget/hold-back.ts";
 import { buildEvidenceFile } from "../../evidence/evidence-file.ts";
 import { digestOf } from "../../identity/digest.ts";
 import type { GitSha } from "../../identity/identifier.ts";
@@ -19,6 +20,7 @@ import { mergeFacts } from "./merge-facts.ts";
 import { decideMonitor } from "./monitor.ts";
 import { policyCheckEffect } from "./policy-check.ts";
 import { rebuild } from "./rebuild.ts";
+import { notRebuilt, whyNotRebuilt } from "./rebuild-budget.ts";
 import { bodyOf, reconcile } from "./receipts.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
 
@@ -58,7 +60,7 @@ function decideOffer(snapshot: GateSnapshot, offer: Offer): Decision {
   }
   const shown = withPullEvidence(known, snapshot, pull);
   if (pull.merged || pull.state === "closed") return decideMonitor(shown, snapshot, pull);
-  return moved(shown, snapshot, pull) ?? judged(shown, snapshot, pull);
+  return moved(shown, snapshot, pull);
 }
 
 /** The PR phase shows what was offered, once it stands. */
@@ -71,22 +73,25 @@ function withPullEvidence(decision: Decision, { receipts }: GateSnapshot, pull: 
   })]);
 }
 
-/** Null unless the base moved under a head that is still ours: what a person has pushed to is not built again. */
-function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision | null {
+/** Built again where the base moved under a head that is still ours: what a person has pushed to is not. */
+function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision {
   const { repair } = decision;
   const { configuration, moved: proof, baseHead } = snapshot;
   const ours = pull.headSha === repair.offer?.commit_sha;
-  if (proof === null || configuration === null || repair.plan === null || !ours || baseHead === repair.offer?.base_sha) return null;
-  return rebuild(decision, { snapshot, configuration, plan: repair.plan, proof });
+  if (proof === null || configuration === null || repair.plan === null || !ours || baseHead === repair.offer?.base_sha) return judged(released(decision), snapshot, pull);
+  const stop = whyNotRebuilt(repair, { configuration, history: snapshot.history, fits: proof.fitted !== null });
+  if (stop === null) return rebuild(released(decision), { snapshot, configuration, plan: repair.plan, proof }) ?? judged(released(decision), snapshot, pull);
+  const told = judged(notRebuilt(decision, stop, snapshot.at), snapshot, pull);
+  return alter(told, { reason: `the offer does not follow its base branch: ${stop.reason}. ${told.repair.reason ?? ""}` });
 }
 
 function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision {
   const { at, evidence, packs, receipts, baseHead, configuration } = snapshot;
   const { repair } = decision;
   if (repair.offer === null || baseHead === null) return wait(decision, { at, seconds: LOOK_AGAIN_SECONDS, reason: "the base branch is not there" });
-  const { facts, places } = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
+  const { facts, places, unknowns } = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
   const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: [], pull: pull.number, at };
-  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion);
+  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, unknowns, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion);
   const effect = policyCheckEffect(repair, { verdict, head: pull.headSha, receipts });
   const told = effect === null ? decision : ask(swearWaivers(swearVerdict(decision, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
   const merge = effect === null ? mergeEffect(repair, { verdict, pull, configuration, receipts, at, standing: snapshot.standing, protected: snapshot.protected, changesRequested: facts.reviews?.changes_requested ?? null }) : null;

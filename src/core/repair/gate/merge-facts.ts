@@ -22,6 +22,7 @@ export interface MergeFactsInput {
 export interface Judgeable {
   readonly facts: Facts;
   readonly places: FactPlaces;
+  readonly unknowns: Readonly<Record<string, string>>;
 }
 
 export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFactsInput): Judgeable {
@@ -44,7 +45,7 @@ export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFac
     repair: { present: true, attempts: repair.attempts, complexity: complexityOf(repair) },
     skill: { names: repair.plan?.steps.map(({ skill }) => skill.name) ?? [], standing: snapshot.standing },
   };
-  return { facts, places: standing.places };
+  return { facts, places: standing.places, unknowns: standing.unknowns };
 }
 
 /** Without the evidence nothing is known: every rule that asks for it waits. */

@@ -3,6 +3,8 @@ import { digestOf } from "../../identity/digest.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { FixPlan } from "../../fix/plan.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
+import type { Facts } from "../../policy/facts.ts";
+import { withSecondOpinion } from "../../policy/second-opinion.ts";
 import { swearVerdict } from "../swear-verdict.ts";
 import type { Decision } from "../decision.ts";
 import { walk, walkBack } from "../draft.ts";
@@ -13,6 +15,7 @@ import { proposeFacts } from "../propose-facts.ts";
 import { planAgain } from "../re-plan.ts";
 import { changeOfProof } from "../change-of-proof.ts";
 import { reviewFile } from "../review-file.ts";
+import type { Repair } from "../repair.ts";
 import type { GateSnapshot } from "./snapshot.ts";
 
 export interface Rebuild {
@@ -31,12 +34,18 @@ export function rebuild(decision: Decision, input: Rebuild): Decision | null {
   return planAgain(decision, { ...snapshot, configuration, plan, base_sha: proof.head, reason: `${reason}, and the patch does not fit it` });
 }
 
+/** What the propose gate judges of the next revision. */
+export function rebuiltFacts(repair: Repair, { evidence, standing, at }: Pick<GateSnapshot, "evidence" | "standing" | "at">, { plan, proof, fitted }: { readonly plan: FixPlan; readonly proof: Proof; readonly fitted: PatchCheck }): Facts {
+  return proposeFacts({ repair, plan, check: fitted, result: proof.result, evidence, standing, at, change: changeOfProof(proof.patch, fitted, proof.advisories) });
+}
+
 function nextRevision(decision: Decision, { snapshot, configuration, plan, proof, fitted, reason }: Rebuild & { readonly fitted: PatchCheck; readonly reason: string }): Decision | null {
-  const { at, evidence, packs, webUrl } = snapshot;
+  const { at, packs, webUrl, evidence } = snapshot;
   const { repair } = decision;
   if (repair.execution === null) return null;
-  const facts = proposeFacts({ repair, plan, check: fitted, result: proof.result, evidence: [...evidence, ...decision.evidence], standing: snapshot.standing, at, change: changeOfProof(proof.patch, fitted, proof.advisories) });
-  const verdict = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head, leniency: { waivers: configuration.gate.waivers, observed: [], pull: repair.offer?.number ?? 0, at } });
+  const facts = rebuiltFacts(repair, { ...snapshot, evidence: [...evidence, ...decision.evidence] }, { plan, proof, fitted });
+  const own = evaluateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: proof.head, leniency: { waivers: configuration.gate.waivers, observed: [], pull: repair.offer?.number ?? 0, at } });
+  const verdict = withSecondOpinion(own, snapshot.proposeOpinion ?? null);
   if (verdict.answer !== "allow") return null;
   const back = walkBack(decision, { to: "REVIEW", at, reason }, [reviewFile(repair, verdict, fitted)]);
   const forth = walk(back.decision, [{ phase: "PR", files: [] }], { at, evidence });

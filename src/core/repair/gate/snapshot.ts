@@ -90,6 +90,8 @@ export interface GateSnapshot {
   readonly sameHead: readonly number[];
   /** What another decision point says, where the operator names one. */
   readonly opinion: SecondOpinion | null;
+  /** What it says to proposing the patch on the base that moved; not given or null: nobody else is asked. */
+  readonly proposeOpinion?: SecondOpinion | null;
   /** The patch read again against the base branch's present head; null when that has not moved, or the patch is gone. */
   readonly moved: Proof | null;
   /** 32 hexadecimal characters, fresh. */

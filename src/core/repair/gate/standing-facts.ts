@@ -3,7 +3,7 @@ import type { Timestamp } from "../../identity/timestamp.ts";
 import { changeFacts, type ChangeReading } from "../../policy/change/change-facts.ts";
 import type { DependencyChange } from "../../policy/dependencies/compare.ts";
 import { momentFacts, type FactPlaces, type Facts } from "../../policy/facts.ts";
-import { reviewFacts, type ReviewReading } from "../../policy/owners/review-facts.ts";
+import { reviewFacts, whyOwnersUnknown, type ReviewReading } from "../../policy/owners/review-facts.ts";
 import { checkFacts } from "./check-facts.ts";
 import type { CheckFacts, PullFacts, RequiredCheck } from "./snapshot.ts";
 
@@ -21,6 +21,8 @@ export interface StandingReading {
 export interface StandingFacts {
   readonly facts: Facts;
   readonly places: FactPlaces;
+  /** Why something is not known (`GateQuestion.unknowns`). */
+  readonly unknowns: Readonly<Record<string, string>>;
   readonly dependencies: DependencyChange | null;
 }
 
@@ -28,9 +30,11 @@ export function standingFacts(reading: StandingReading, pull: PullFacts, reposit
   const { at, checks, required, change, reviews } = reading;
   const judged = changeFacts(change);
   const { diff } = judged.facts;
+  const owners = reviews === null ? null : whyOwnersUnknown(reviews);
   return {
     dependencies: judged.dependencies,
     places: judged.places,
+    unknowns: owners === null ? {} : { "reviews.owners_missing": owners },
     facts: {
       ...judged.facts,
       pull: {

@@ -52,7 +52,7 @@ const IDLE_SECONDS = 30 * 86_400;
 export function decideGuard(snapshot: GuardSnapshot): Decision {
   const { repair, at, pull, baseHead, judgeable, unfinished } = snapshot;
   const over = whyOver(snapshot);
-  if (over !== null) return close(draft(repair), { status: "closed", reason: over, at });
+  if (over !== null) return close(draft(repair), { status: "closed", reason: over, at, ...(isMergedHere(repair, pull) ? { merged: true } : {}) });
   const idle = whyIdle(snapshot);
   if (idle !== null) return wait(draft(repair), { at, seconds: IDLE_SECONDS, reason: idle });
   if (snapshot.problem !== null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: snapshot.problem });
@@ -69,6 +69,16 @@ export function whyOver({ repair, pull, guards }: Pick<GuardSnapshot, "repair" |
   if (source.kind === "pull_request" && isOwn(repair, pull)) return "a pull request of our own: its repair's gate judges it";
   if (source.kind === "pull_request" && pull.headSha !== head_sha) return "its head moved: the new head has a guard of its own";
   return guards.some((other) => isBefore(other, repair)) ? "another guard watches this head already" : null;
+}
+
+/** Merged at the very head that this guard watched. */
+function isMergedHere({ subject }: Repair, pull: PullFacts | null): boolean {
+  return pull?.merged === true && subject.source.kind === "pull_request" && pull.headSha === subject.head_sha;
+}
+
+/** Whether pull requests of others are judged under this configuration at all: where not, nothing is kept about them. */
+export function governsOthers(configuration: Configuration | null): boolean {
+  return configuration !== null && configuration.enabled && !configuration.dry_run && configuration.gate.govern === "all";
 }
 
 /** Why nothing is judged for now; null: it is. A push to the default branch, which is where that is said, wakes the guard. */
@@ -94,11 +104,11 @@ interface Judging {
   readonly judgeable: Judgeable;
 }
 
-function judged(snapshot: GuardSnapshot, { pull, baseHead, judgeable: { facts, places } }: Judging): Decision {
+function judged(snapshot: GuardSnapshot, { pull, baseHead, judgeable: { facts, places, unknowns } }: Judging): Decision {
   const { repair, at, configuration, packs, receipts, baseline } = snapshot;
   const { head_sha } = repair.subject;
   const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: observedStages(configuration, facts.repair.present), pull: pull.number, at };
-  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, head_sha, base_sha: baseHead, leniency }), snapshot.opinion);
+  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, unknowns, head_sha, base_sha: baseHead, leniency }), snapshot.opinion);
   const effect = policyCheckEffect(repair, { verdict, head: head_sha, receipts, baseline });
   const known = alter(draft(repair), { offer: repair.offer === null ? null : { ...repair.offer, base_branch: pull.baseBranch } });
   const told = effect === null ? known : ask(swearWaivers(swearVerdict(known, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);

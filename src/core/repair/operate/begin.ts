@@ -1,8 +1,9 @@
 /** Begins an operational answer, or runs the failed jobs again after what was to be done first. The repair rests until the run has ended, to say what it cost. */
+import { spend } from "../../budget/spend.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import { close } from "../close.ts";
 import type { Decision } from "../decision.ts";
-import { alter, ask, swear } from "../draft.ts";
+import { alter, ask } from "../draft.ts";
 import type { Repair } from "../repair.ts";
 import type { Answer } from "./answer.ts";
 import { inWords, MINUTES_BUDGET, whyTooDear, type MinutesSpent } from "./minutes.ts";
@@ -31,7 +32,7 @@ export function runAgain(decision: Decision, at: Timestamp): Decision {
   const { source, repository, head_sha } = repair.subject;
   if (source.kind !== "workflow_run" || repair.operation?.kind !== "answer") throw new TypeError(`${repair.id} has no run to run again`);
   const { minutes, debug } = repair.operation;
-  const counted = swear(decision, { kind: "budget_spent", at, payload: { budget: MINUTES_BUDGET, amount: minutes, unit: "minutes", what: `expected: the failed jobs took ${inWords(minutes)}` } });
+  const counted = spend(decision, { budget: MINUTES_BUDGET, amount: minutes, at, what: `expected: the failed jobs took ${inWords(minutes)}` });
   const asked = ask(counted, [{
     key: `${repository.id}:rerun:${head_sha}:${source.workflow}`, repository, effect: { kind: "rerun_failed_jobs", run_id: source.run_id, attempt: source.run_attempt, debug },
   }]);
@@ -41,9 +42,7 @@ export function runAgain(decision: Decision, at: Timestamp): Decision {
 /** Settles what the jobs really took, and ends the repair. `minutes` null: it is not known, and what was expected stays counted. */
 export function endAnswer(decision: Decision, { at, minutes, ending }: { readonly at: Timestamp; readonly minutes: number | null; readonly ending: string }): Decision {
   const operation = answerOf(decision.repair);
-  const settled = minutes === null ? decision : swear(decision, {
-    kind: "budget_spent", at, payload: { budget: MINUTES_BUDGET, amount: minutes - operation.minutes, unit: "minutes", what: `settled: the jobs took ${inWords(minutes)}` },
-  });
+  const settled = minutes === null ? decision : spend(decision, { budget: MINUTES_BUDGET, amount: minutes - operation.minutes, at, what: `settled: the jobs took ${inWords(minutes)}` });
   const cost = minutes === null ? `what it cost is not known (${inWords(operation.minutes)} were expected)` : `it cost ${inWords(minutes)}`;
   return close(settled, { status: "skipped", reason: `${operation.reason}; ${ending}; ${cost}`, at });
 }

@@ -30,10 +30,15 @@ export function executionsOf(run: RunOfPlan): readonly SkillExecution[] {
     const { added, removed } = changedLines(own);
     return {
       execution, plan_id: plan.plan_id, skill: step.skill.name, version: step.skill.version, digest: step.skill.digest, repo: plan.repo, surface,
-      outcome: outcomeOf(step, own, run), tokens: 0, seconds: result.seconds / plan.steps.length, files: own.files.length, lines: added + removed,
+      outcome: outcomeOf(step, own, run), tokens: 0, seconds: secondsOf(result) / plan.steps.length, files: own.files.length, lines: added + removed,
       begins_as: shipped.has(step.skill.digest) ? "promoted" : "candidate", at,
     };
   });
+}
+
+/** The second run shows something; what the skill takes is one. */
+function secondsOf({ seconds, repeated }: FixResult): number {
+  return Math.max(0, seconds - (repeated?.seconds ?? 0));
 }
 
 function outcomeOf(step: PlanStep, own: Patch, run: RunOfPlan): SkillOutcome {

@@ -1,3 +1,4 @@
+import { overallCoverage } from "../../../../src/core/policy/coverage/overall-coverage.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
@@ -58,4 +59,25 @@ test("a file that the report's tool does not measure does not count, nor does a 
 
 test.each([["text", "hello"], ["JSON that is none", "{\"files\":1}"], ["XML of another kind", "<a/>"], ["a document type with declarations", '<!DOCTYPE coverage [<!ENTITY a "b">]><coverage/>'], ["nothing", ""]])("%s is no report", (_what, text) => {
   expect(readCoverage(text)).toBeNull();
+});
+
+describe("all lines", () => {
+  const report = (path: string, ...hits: readonly number[]) => ({ files: [{ path, lines: new Map(hits.map((count, at) => [at + 1, count])) }] });
+
+  test("fell: the head's tests run a smaller share of all lines than the base's", () => {
+    expect(overallCoverage([report("a.js", 1, 0, 0, 0)], [report("a.js", 1, 1, 0, 0)])).toEqual({ known: true, percent: 25, base_percent: 50, fell: true });
+  });
+
+  test("a line that ran in one of several reports ran", () => {
+    expect(overallCoverage([report("a.js", 1, 0), report("a.js", 0, 1)], [report("a.js", 1, 1)])).toEqual({ known: true, percent: 100, base_percent: 100, fell: false });
+  });
+
+  test("a tenth of a point is no fall", () => {
+    const many = (ran: number) => report("a.js", ...Array.from({ length: 1_000 }, (_, at) => (at < ran ? 1 : 0)));
+    expect([overallCoverage([many(799)], [many(800)]).fell, overallCoverage([many(798)], [many(800)]).fell]).toEqual([false, true]);
+  });
+
+  test("is not known where one side has no report", () => {
+    expect([overallCoverage([report("a.js", 1)], []).known, overallCoverage([], [report("a.js", 1)]).known]).toEqual([false, false]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readCodeowners } from "../../../../src/core/policy/owners/codeowners.ts";
-import { reviewFacts, type GivenReview, type ReviewReading } from "../../../../src/core/policy/owners/review-facts.ts";
+import { reviewFacts, whyOwnersUnknown, type GivenReview, type ReviewReading } from "../../../../src/core/policy/owners/review-facts.ts";
 
 const head = "a".repeat(40);
 const review = (author: string, change: Partial<GivenReview> = {}): GivenReview => ({ author, authorIsBot: false, state: "APPROVED", commitSha: head, submittedAt: "2026-11-20T08:00:00.000Z", ...change });
@@ -46,4 +46,10 @@ describe("owners", () => {
   ])("%s", (_what, change, reviews, missing) => {
     expect(facts(reviews, change).owners_missing).toEqual(missing);
   });
+});
+
+test("where a team cannot be looked into, it is said which, and what counts instead; where it is known, nothing is said", () => {
+  const reading: ReviewReading = { reviews: [review("tom")], headSha: head, author: "grace", paths: ["src/a.js"], owners: readCodeowners("*.js @ada @octo/web\n"), writers: new Map([["tom", true]]), teams: new Map([["@octo/web", null]]) };
+  expect(whyOwnersUnknown(reading)).toBe("who is behind @octo/web GitHub does not tell this App: give it the organisation's permission \"Members: read\", or name a person beside the team in CODEOWNERS, whose approval then counts");
+  expect(whyOwnersUnknown({ ...reading, teams: new Map([["@octo/web", ["tom"]]]) })).toBeNull();
 });
