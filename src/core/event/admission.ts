@@ -4,6 +4,7 @@ import type { Timestamp } from "../identity/timestamp.ts";
 import type { RunOutcome } from "../history/run-outcome.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "../repair/decision.ts";
+import type { OpenedRequest } from "../request/open-request.ts";
 
 /** What a delivery asks for: repairs to open, resting repairs to wake, or why nothing. */
 export interface Admission {
@@ -16,6 +17,8 @@ export interface Admission {
   readonly ran?: RunOutcome;
   /** Commits that this push takes back. */
   readonly reverts?: readonly Reverted[];
+  /** What somebody asks for in words. */
+  readonly requests?: readonly OpenedRequest[];
 }
 
 /** A commit on a base branch that a later one reverts, as git words it. */
