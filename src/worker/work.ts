@@ -3,6 +3,7 @@
  * Reading and deciding happen in the step; nothing is written to GitHub here.
  */
 import type { Decision } from "../core/repair/decision.ts";
+import type { Step } from "../core/repair/repair.ts";
 import type { ClaimedRepair } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
@@ -19,9 +20,14 @@ export function repairCrank(context: WorkerContext, steps: Steps): Crank<Claimed
   return {
     name: "repairs",
     slots: context.takes.length === 0 ? 0 : 8,
-    claim: (most) => context.store.repairs.claim({ ...claimRequest(context, most), steps: context.takes }),
+    claim: (most) => context.store.repairs.claim({ ...claimRequest(context, most), steps: stepsTaken(context.takes) }),
     handle: (claimed) => handleRepair(claimed, steps, context),
   };
+}
+
+/** A repair that is over is due again only where a person approved the patch that it kept; that is collected. */
+function stepsTaken(takes: readonly Step[]): readonly Step[] {
+  return takes.includes("collect") ? [...takes, "closed"] : takes;
 }
 
 async function handleRepair(claimed: ClaimedRepair, steps: Steps, context: WorkerContext): Promise<void> {

@@ -1,7 +1,11 @@
 /** The second step: reads what the fix job left, and reads its patch ourselves; core decides. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
+import { collectsKeptPatch } from "../../core/repair/collect/decide-approved.ts";
 import { decideCollect } from "../../core/repair/collect/decide-collect.ts";
+import { FixResult } from "../../core/fix/result.ts";
+import { PATCH_FILE } from "../../core/evidence/evidence-place.ts";
+import { RESULT_FILE } from "../../core/repair/proof-files.ts";
 import type { FixJob } from "../../core/repair/collect/fix-job.ts";
 import type { Reading } from "../../core/repair/collect/snapshot.ts";
 import type { Decision } from "../../core/repair/decision.ts";
@@ -19,7 +23,7 @@ const MOST_OTHERS = 200;
 export async function collect(repair: Repair, context: StepContext): Promise<Decision> {
   const { plan, subject } = repair;
   if (plan === null) throw new TypeError(`${repair.id} is to be collected, and has no plan`);
-  const [configuration, job] = await Promise.all([standingSettings(subject.repository, context), readFixJob(repair, plan, context)]);
+  const [configuration, job] = await Promise.all([standingSettings(subject.repository, context), collectsKeptPatch(repair) ? readKept(repair, context) : readFixJob(repair, plan, context)]);
   const [reading, packs, evidence, history, others, subjectClosed, standingOf, executions] = await Promise.all([
     configuration === null ? nothing : readLeft({ repair, plan, configuration }, job, context),
     configuration === null ? [] : readPacks(subject.repository, configuration, context),
@@ -41,6 +45,14 @@ const nothing: Reading = { kind: "none" };
 async function readLeft(subject: { readonly repair: Repair; readonly plan: FixPlan; readonly configuration: Configuration }, job: FixJob, context: StepContext): Promise<Reading> {
   if (job.kind !== "ended" || job.left.patch === null) return nothing;
   return readProof({ ...subject, result: job.left.result, patch: job.left.patch }, context);
+}
+
+/** What an earlier fix job left, as it was kept. */
+async function readKept(repair: Repair, context: StepContext): Promise<FixJob> {
+  const kept = await readEvidence(repair, context);
+  const [account, patch] = [RESULT_FILE, PATCH_FILE].map((name) => kept.find(({ phase, file }) => phase === "IMPLEMENT" && file === name)?.content);
+  if (account === undefined || patch === undefined) return { kind: "empty", conclusion: "kept" };
+  return { kind: "ended", left: { result: FixResult.parse(JSON.parse(new TextDecoder().decode(account))), patch } };
 }
 
 async function isSubjectClosed({ subject }: Repair, { reader }: StepContext): Promise<boolean> {
