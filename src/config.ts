@@ -53,6 +53,8 @@ export interface ServeConfig {
   readonly advisories?: string | null;
   /** A further decision point; null: none. */
   readonly opa?: OpaSettings | null;
+  /** A folder that is watched for requests; null: none. */
+  readonly requests?: string | null;
 }
 
 export interface OpaSettings { readonly url: string; readonly path: string }
@@ -87,6 +89,7 @@ const Variables = z.object({
   REGREEN_DOWNLOAD_ORIGINS: z.string().default("").transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== "")),
   REGREEN_REGISTRIES: z.string().default(""),
   REGREEN_OPERATIONS: z.string().optional(),
+  REGREEN_REQUESTS: z.string().optional(),
   REGREEN_KILL_SWITCH: Flag,
   REGREEN_ADVISORIES: z.string().optional(),
   REGREEN_OPA_URL: z.string().optional(),
@@ -121,6 +124,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
     operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
     killSwitch: variables.REGREEN_KILL_SWITCH, advisories: advisoriesOf(variables), opa: opaOf(variables),
+    requests: variables.REGREEN_REQUESTS === undefined ? null : resolve(variables.REGREEN_REQUESTS),
   };
 }
 

@@ -13,6 +13,7 @@ import type { LimitMemory } from "../adapters/github/rate-limit.ts";
 import { openOpa } from "../adapters/opa/opa-server.ts";
 import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
+import { openRequestFolder } from "../adapters/request-folder/request-folder.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import { createOperationRunner } from "../adapters/operations/operation-runner.ts";
@@ -121,7 +122,7 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps }:
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
-  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(takes === undefined ? {} : { takes }) });
+  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }), ...(takes === undefined ? {} : { takes }) });
 }
 
 /** Services that the operator names. */

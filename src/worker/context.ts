@@ -12,6 +12,7 @@ export interface Pulses {
   readonly deliveries: Pulse;
   readonly repairs: Pulse;
   readonly effects: Pulse;
+  readonly requests: Pulse;
 }
 
 export interface WorkerContext {

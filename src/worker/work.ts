@@ -6,11 +6,14 @@ import type { Decision } from "../core/repair/decision.ts";
 import type { Step } from "../core/repair/repair.ts";
 import type { ClaimedRepair } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
+import type { Answer } from "./requests.ts";
 import type { Crank } from "./crank.ts";
 import { startHeartBeat } from "./heart-beat.ts";
 
 /** The steps of a repair, as the worker sees them: a claimed repair in, a decision out, nothing written. */
 export interface Steps {
+  /** The step of a request; not given: this worker answers none. */
+  readonly answer?: Answer;
   take(claimed: ClaimedRepair, lost: AbortSignal): Promise<Decision>;
   /** The decision that ends a repair whose step cannot go on: handed to a person, or closed where nothing can be written any more. */
   stop(claimed: ClaimedRepair, stopped: { readonly code: string; readonly reason: string }): Promise<Decision>;
@@ -61,6 +64,7 @@ async function commit(claimed: ClaimedRepair, decision: Decision, { store, clock
   const fields = { repair: id, from: claimed.repair.step, step, phase, status, reason, effects: decision.effects.map(({ effect }) => effect.kind) };
   if (settlement === "lease_lost") return log.warn(fields, "the lease was lost: nothing was written");
   log.info(fields, "step committed");
+  pulses.requests.beat();
   if (decision.effects.length > 0) pulses.effects.beat();
   if (decision.opens.length > 0 || decision.due !== null) pulses.repairs.beat();
 }

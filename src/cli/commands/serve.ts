@@ -48,6 +48,8 @@ Settings are environment variables, or lines of .env in the working folder:
                              or an https address that answers as api.osv.dev does
   REGREEN_OPA_URL            an OPA server that must allow each merge too;
   REGREEN_OPA_PATH           its rule (regreen/merge)
+  REGREEN_REQUESTS           a folder: each JSON file in it is a request (see
+                             regreen request --help)
   REGREEN_KILL_SWITCH        true: deliveries are kept, nothing is done with them
   LOG_LEVEL                  debug, info, warn, error, silent (info)
 `;

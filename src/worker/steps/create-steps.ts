@@ -9,6 +9,7 @@ import type { GivenInstruction } from "../../core/repair/instruction.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import { wait } from "../../core/repair/wait.ts";
 import type { Steps } from "../work.ts";
+import { answer } from "./answer.ts";
 import { collect } from "./collect.ts";
 import type { StepContext } from "./context.ts";
 import { diagnose } from "./diagnose.ts";
@@ -26,6 +27,7 @@ export function createSteps(context: StepContext): Steps {
       const over = await whyOver(repair, context);
       return over === null ? step(repair, lost, context) : stop(repair, { code: "patience", reason: over }, context);
     },
+    answer: (request) => answer(request, context),
     stop: ({ repair }, stopped) => stop(repair, stopped, context),
   };
 }
