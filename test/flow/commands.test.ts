@@ -1,6 +1,6 @@
 /** Comments that ask for something: reaction first, then one answer that is edited as things move on; only from people who may write, whatever an event says. */
 import { Octokit } from "@octokit/rest";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { until } from "../demo/until.ts";
 import type { Issue } from "../loopback/state/issue.ts";
 import { Project } from "./project.ts";
@@ -8,6 +8,8 @@ import { openStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
 beforeAll(async () => { stand = await openStand(); });
+/** One installation writes at most 80 times in a minute, and these stories share one. */
+beforeEach(() => { stand.clock.forward(70); });
 afterAll(() => stand.close());
 
 const quietly = "version: 1\nreact: {branches: [\"never\"]}\n";
@@ -24,12 +26,13 @@ async function issue(project: Project): Promise<number> {
 
 const issueOf = (project: Project, number: number): Issue => project.repository.issues.get(number) as Issue;
 const answers = (project: Project, number: number): readonly string[] => issueOf(project, number).comments.filter(({ app }) => app !== null).map(({ body }) => body);
+export const logged = (): readonly string[] => stand.log.filter((line) => /request|instruct|"level":(40|50)/.test(line)).slice(-30);
 const reactions = (project: Project, comment: number): readonly string[] => [...project.repository.issues.values()].flatMap((one) => one.reactions).filter(({ commentId }) => commentId === comment).map(({ content }) => content);
 
 /** The latest answer, once it says this. */
 function answered(project: Project, number: number, words: RegExp): Promise<string> {
   return until("the answer", () => answers(project, number).find((body) => words.test(body)) ?? null, 20)
-    .catch((error: unknown) => { throw new Error(`${String(error)}: ${words.source} is not in ${JSON.stringify(answers(project, number))}`); });
+    .catch((error: unknown) => { throw new Error(`${String(error)}: ${words.source} is not in ${JSON.stringify(answers(project, number))}\n${logged().join("")}`); });
 }
 
 async function settledRequests(): Promise<void> {
@@ -90,7 +93,7 @@ describe("who asks", () => {
     await project.closed();
     stand.loopback.createUser("mallory");
     stand.loopback.addCollaborator(project.repository, "mallory", "triage");
-    const mallory = new Octokit({ baseUrl: stand.loopback.url, auth: stand.loopback.createUserToken("mallory"), log: console });
+    const mallory = new Octokit({ baseUrl: stand.loopback.url, auth: stand.loopback.createUserToken("mallory"), log: { debug() {}, info() {}, warn() {}, error() {} } });
     const number = await issue(project);
     const comment = await say(project, number, "/autofix\n/autofix help\n/autofix nonsense here", mallory);
     await until("the refusal", () => (reactions(project, comment).length > 0 ? true : null), 20);

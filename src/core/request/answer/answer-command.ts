@@ -1,9 +1,10 @@
 /** From one line to what it comes to. */
 import type { Command } from "../command.ts";
 import { code } from "../../pull-request/neutral-text.ts";
-import { helpLines, type Reading } from "../parse-command.ts";
+import type { Reading } from "../parse-command.ts";
 import { useOf } from "../verbs.ts";
 import type { Answered, Answering } from "./answered.ts";
+import { foldedHelp, helpText } from "./help.ts";
 import { answerFix, answerRerun } from "./fix.ts";
 import { answerExplain, answerList, answerReport, answerStatus } from "./look.ts";
 import { answerMode, answerWaive } from "./orders.ts";
@@ -27,13 +28,9 @@ function answerCommand(command: Command, answering: Answering): Answered {
     case "waive": return answerWaive(command, answering);
     case "mode": return answerMode(command.mode, answering);
     case "report": return answerReport(answering);
-    case "help": return { done: true, text: help(answering) };
+    case "help": return { done: true, text: helpText(answering.settings.commands.prefix) };
     default: return command satisfies never;
   }
-}
-
-function help({ settings }: Answering): string {
-  return ["What people with write permission can ask for, in a comment on an issue or a pull request, at the beginning of a line:", "", ...helpLines(settings.commands.prefix)].join("\n");
 }
 
 /** Help, not silence: that of the verb, or all of it where there is no such verb. */
@@ -41,5 +38,5 @@ function mistaken({ verb, reason }: Extract<Reading, { readonly kind: "mistaken"
   const { prefix } = answering.settings.commands;
   const told = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`;
   if (verb !== null) return { done: false, text: `${code(told)} Use: ${code(useOf(prefix, verb))}` };
-  return { done: false, text: `${code(told)}\n\n<details><summary>What can be asked for</summary>\n\n${help(answering)}\n\n</details>` };
+  return { done: false, text: `${code(told)}\n\n${foldedHelp(prefix)}` };
 }

@@ -5,6 +5,7 @@ import { counted, listed } from "../../pull-request/failure-name.ts";
 import { openRequested } from "../../repair/open-repair.ts";
 import { subjectKey, type Repair, type Subject } from "../../repair/repair.ts";
 import { isKind } from "../verbs.ts";
+import { foldedHelp } from "./help.ts";
 import { declined, type Answered, type Answering } from "./answered.ts";
 import type { Head, RedCheck } from "./snapshot.ts";
 
@@ -16,7 +17,7 @@ const MOST_RED = 20;
 export function answerFix(fix: Fix, answering: Answering): Answered {
   const { head, red, skills } = answering;
   const { wants } = fix.wanted;
-  if (wants !== null && !isKind(wants) && !skills.has(wants)) return declined(`There is no skill and no kind of failure called ${code(wants)}. Kinds are utf8, lint, format, imports, tests and lockfile; \`regreen skills\` lists the skills.`);
+  if (wants !== null && !isKind(wants) && !skills.has(wants)) return declined(`There is no command, no skill and no kind of failure called ${code(wants)}.\n\n${foldedHelp(answering.settings.commands.prefix)}`);
   const ready = notReady(answering);
   if (ready !== null || head === null) return declined(ready ?? "The branch is gone.");
   const known = red.map((check) => ({ check, by: atWork(check, answering, head) }));
