@@ -49,10 +49,12 @@ export interface StandOptions {
   readonly opaUrl?: string;
   /** As REGREEN_ADVISORIES names it. */
   readonly advisories?: string;
+  /** As REGREEN_REQUESTS names it. */
+  readonly requests?: string;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, requests }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
@@ -60,7 +62,7 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
   const config: ServeConfig = {
-    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null,
+    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, requests: requests ?? null,
     operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }),
   };
   const start = (): Promise<Serving> => startServing({

@@ -84,7 +84,7 @@ function nothingMore(words: readonly string[]): { readonly reason: string } | nu
 }
 
 function fixOf([wants, ...more]: readonly string[], options: Given["options"]): Shape {
-  if (more.length > 0 || (wants !== undefined && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/i.test(wants))) return { reason: `there is no command “${[wants, ...more].join(" ").slice(0, 60)}”`, verb: null };
+  if (more.length > 0 || (wants !== undefined && !/^(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$/i.test(wants))) return { reason: `there is no command “${[wants, ...more].join(" ").slice(0, 60)}”`, verb: null };
   const wanted = { wants: wants?.toLowerCase() ?? null, file: options.get("file") ?? null, folder: options.get("module") ?? null, tool: options.get("tool")?.toLowerCase() ?? null };
   return { command: { verb: "fix", wanted, scan: options.has("scan") } };
 }

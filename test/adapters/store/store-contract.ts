@@ -8,6 +8,7 @@ import { historySuite } from "./history-contract.ts";
 import { operationSuite } from "./operation-contract.ts";
 import { replaySuite } from "./replay-contract.ts";
 import { paceSuite } from "./pace-contract.ts";
+import { requestSuite } from "./request-contract.ts";
 import { skillSuite } from "./skill-contract.ts";
 import { commentOf, decisionOf, deliveryOf, draftOf, evidenceOf, later, offered, opening, pendingFixOf, repairOf, repository, request, sha, start } from "./samples.ts";
 
@@ -29,6 +30,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     replaySuite(() => store);
     operationSuite(() => store);
     paceSuite(() => store);
+    requestSuite(() => store);
   });
 }
 
