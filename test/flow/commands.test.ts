@@ -168,6 +168,35 @@ describe("people at a repair", () => {
   });
 });
 
+describe("policies", () => {
+  const pack = "version: 1\nrules:\n  - {id: not-on-fridays, require: \"false\", otherwise: deny, message: Not on a Friday, waivable: true}\n";
+
+  test("a waiver by a command lets the gate pass on that pull request, at once, and the verdict names who gave it", async () => {
+    const project = await Project.open(stand, "waived-here", { ".github/policies/own.yml": pack, ".github/regreen.yml": "version: 1\nreact: {branches: [\"**\"]}\npolicies: [default, .github/policies/own.yml]\n" });
+    const offer = await project.offered();
+    await until("the policy to deny", () => project.checks("regreen/policy").find(({ conclusion }) => conclusion === "failure"), 20);
+    const day = new Date(stand.clock.milliseconds() + 2 * 86_400_000).toISOString().slice(0, 10);
+    await say(project, offer.number, `/autofix waive not-on-fridays --reason "the release waits for it" --until ${day}`);
+    await answered(project, offer.number, /`not-on-fridays` is waived for #1/);
+    const check = await project.allowed(offer);
+    expect(check.output.summary).toMatch(new RegExp(`waived until ${day} by octo: the release waits for it`));
+    await say(project, offer.number, "/autofix status");
+    await answered(project, offer.number, /- waived for #1: `not-on-fridays` until/);
+  });
+
+  test("an approval merges what is not trusted yet, where the repository merges and protects", async () => {
+    const project = await Project.open(stand, "approved", { ".github/regreen.yml": "version: 1\nreact: {branches: [\"**\"]}\nauto_merge: {enabled: true}\n" });
+    stand.loopback.protect(project.repository, "main", { requiredChecks: ["lint"], strict: false });
+    const offer = await project.offered();
+    await project.allowed(offer);
+    expect(project.pulls()[0]?.pull.merged).toBe(false);
+    await say(project, offer.number, "/autofix approve");
+    await answered(project, offer.number, /is merged as soon as every policy is green/);
+    await stand.hurrying(() => until("the merge", () => (project.pulls()[0]?.pull.merged === true ? true : null), 30));
+    expect((await project.ledger()).filter(({ kind, repair }) => kind === "human_decision" && repair !== null).map(({ payload }) => [payload["decision"], payload["by"]])).toEqual([["approve", "octo"]]);
+  });
+});
+
 describe("what is only told", () => {
   test("unknown commands get help and known ones their use, in one answer", async () => {
     const project = await Project.open(stand, "helped");

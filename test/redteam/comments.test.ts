@@ -20,6 +20,7 @@ async function settled(): Promise<void> {
   await stand.loopback.webhooks.settled();
   await digested(stand);
   await until("every request to be answered", async () => ((await stand.serving().store.requests.list(200)).every(({ state }) => state !== "asked") ? true : null), 30);
+  await until("everything to be written", async () => ((await stand.serving().store.outbox.count()).waiting === 0 ? true : null), 30);
 }
 
 const say = async (project: Project, number: number, body: string, person = project.person): Promise<number> => (await person.issues.createComment({ ...project.at, issue_number: number, body })).data.id;

@@ -4,8 +4,8 @@ import { envelope, facts } from "./deliveries.ts";
 
 const octo = { login: "octocat", type: "User" };
 
-function comment(change: { readonly comment?: object } = {}): object {
-  const { comment: written, ...rest } = change;
+function comment(change: object = {}): object {
+  const { comment: written, ...rest } = change as { readonly comment?: object };
   return { action: "created", ...envelope, sender: octo, issue: { number: 7, pull_request: { url: "http://169.254.169.254/" } }, comment: { id: 31, body: "/autofix", user: octo, performed_via_github_app: null, ...written }, ...rest };
 }
 

@@ -68,6 +68,7 @@ describe("what is asked for", () => {
     ["/autofix", {}, /Nothing is red on `topic` at aaaaaaa\./],
     ["/autofix", { running: 2 }, /2 runs have not ended/],
     ["/autofix", { red, head: { branch: "topic", sha: sha("a"), fork: true, pull: 7 } }, /in a fork/],
+    ["/autofix", { red, head: { branch: "regreen/fix_20261120_081500_0001", sha: sha("a"), fork: false, pull: 7 } }, /does not mend what it offers itself/],
     ["/autofix", { red, head: null }, /no commit to look at/],
     ["/autofix reformat-everything", { red }, /no command, no skill and no kind of failure called `reformat-everything`/],
     ["/autofix rerun", { red: [{ name: "ci/jenkins", source: { kind: "status", status_id: 3, context: "ci/jenkins" } }] }, /its own CI runs it again/],

@@ -3,12 +3,14 @@ import { digestOf } from "../../../core/identity/digest.ts";
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import type { LedgerDraft } from "../../../core/ledger/entry.ts";
 import type { RequestDecision } from "../../../core/request/decision.ts";
+import type { StandingOrder } from "../../../core/request/order.ts";
 import type { Request } from "../../../core/request/request.ts";
 import type { ClaimedRequest, Settlement } from "../../../ports/store.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { contended } from "../repairs/contended.ts";
 import { giveInstruction } from "../repairs/instructions.ts";
 import { entriesOf, openRepairs } from "../repairs/open.ts";
+import { wakeRepairs } from "../repairs/wake.ts";
 import { row, rows, statement, type Script } from "../script.ts";
 
 /** Refused once the token has moved on. A wake since the claim makes it due at once; a closed one is never due. */
@@ -33,7 +35,7 @@ export function* commitRequest(claimed: ClaimedRequest, decision: RequestDecisio
   }
   const notOpened = yield* openRepairs(opens, now);
   for (const { repair, instruction } of instructions) yield* giveInstruction(repair, instruction, now);
-  for (const order of orders) yield* rows(insertOrder, request.repository.id, request.id, JSON.stringify(order));
+  for (const order of orders) yield* keepOrder(request, order, now);
   yield* followRepairs(request);
   const asked = yield* askEffects(decision, now);
   yield* appendDrafts([...entriesOf(entries, notOpened), ...asked]);
@@ -43,6 +45,12 @@ export function* commitRequest(claimed: ClaimedRequest, decision: RequestDecisio
 function moveRequest(claimed: ClaimedRequest, { request, due }: RequestDecision, now: Timestamp): Script<{ id: string } | null> {
   const [whenWoken, whenNot] = request.state === "closed" ? [null, null] : [milliseconds(now), due === null ? null : milliseconds(due)];
   return row(move, request.state, JSON.stringify(request), claimed.wakes, whenWoken, whenNot, request.id, claimed.claim.token);
+}
+
+/** A waiver changes what a verdict rests on: whoever judges that pull request looks again. */
+function* keepOrder({ id, repository }: Request, order: StandingOrder, now: Timestamp): Script<void> {
+  yield* rows(insertOrder, repository.id, id, JSON.stringify(order));
+  if (order.kind === "waiver" && order.waiver.pull !== undefined) yield* wakeRepairs([{ by: "pull_request", repositoryId: repository.id, number: order.waiver.pull }], now);
 }
 
 /** It is woken whenever one of these moves. */

@@ -2,6 +2,7 @@
 import type { Command } from "../command.ts";
 import { code } from "../../pull-request/neutral-text.ts";
 import { counted, listed } from "../../pull-request/failure-name.ts";
+import { isOwnBranch } from "../../event/own-branch.ts";
 import { openRequested } from "../../repair/open-repair.ts";
 import { subjectKey, type Repair, type Subject } from "../../repair/repair.ts";
 import { isKind } from "../verbs.ts";
@@ -20,6 +21,8 @@ export function answerFix(fix: Fix, answering: Answering): Answered {
   if (wants !== null && !isKind(wants) && !skills.has(wants)) return declined(`There is no command, no skill and no kind of failure called ${code(wants)}.\n\n${foldedHelp(answering.settings.commands.prefix)}`);
   const ready = notReady(answering);
   if (ready !== null || head === null) return declined(ready ?? "The branch is gone.");
+  // Its own failing offer is no work for Regreen (row E9).
+  if (isOwnBranch(head.branch)) return declined("This is an offer of Regreen's own, and it does not mend what it offers itself: `rerun` runs its failed jobs again, `reject` declines it, and a person may push to its branch.");
   const known = red.map((check) => ({ check, by: atWork(check, answering, head) }));
   const opened = known.filter(({ by }) => by === null).slice(0, MOST_RED).map(({ check }, index) => open(check, fix, { answering, head, index }));
   const underway = [...new Set(known.flatMap(({ by }) => by ?? []))];
