@@ -1,5 +1,5 @@
 /** Closes a pull request that is ours: somebody else's is never closed, whatever an effect says. */
-import { z } from "zod";
+import type { z } from "zod";
 import type { ClosePullRequest, Receipt } from "../../../core/repair/effect.ts";
 import { isOwnBranch } from "../../../core/event/own-branch.ts";
 import { Fault } from "../../../core/fault/fault.ts";
