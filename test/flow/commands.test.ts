@@ -168,6 +168,43 @@ describe("people at a repair", () => {
   });
 });
 
+describe("a repair that was merged", () => {
+  async function merged(name: string): Promise<{ readonly project: Project; readonly number: number; readonly execution: string }> {
+    const project = await Project.open(stand, name);
+    const offer = await project.offered();
+    await project.allowed(offer);
+    await project.person.pulls.merge({ ...project.at, pull_number: offer.number });
+    await stand.hurrying(() => until("the end", async () => {
+      await project.playCi({ lint: { conclusion: "success" } });
+      return (await project.repairs())[0]?.status === "merged" ? true : null;
+    }, 40));
+    return { project, number: offer.number, execution: (await project.repairs())[0]?.execution ?? "" };
+  }
+
+  test("is taken back by a pull request that the gate judges, and that names the commit as git does", async () => {
+    const { project, number, execution } = await merged("taken-back");
+    const red = await project.file("main~1", "src/app.js");
+    await say(project, number, `/autofix revert ${execution}`);
+    await answered(project, number, /1 file \(`src\/app\.js`\) goes back to what was there before #1: a pull request from/);
+    const back = await until("the pull request", () => project.pulls()[1], 20);
+    expect([back.title, back.pull.headBranch, await project.file(back.pull.headBranch, "src/app.js")]).toEqual(["Take back #1, a repair by Regreen", `regreen/revert-${execution}`, red]);
+    const merge = (await project.person.pulls.get({ ...project.at, pull_number: number })).data.merge_commit_sha ?? "";
+    expect((await project.person.repos.getCommit({ ...project.at, ref: back.pull.headSha })).data.commit.message).toContain(`This reverts commit ${merge}.`);
+    await until("a verdict", () => project.checks("regreen/policy").find(({ headSha }) => headSha === back.pull.headSha), 20);
+    const before = (await project.repairs()).length;
+    await project.playCi({ lint: { conclusion: "failure" } });
+    expect((await project.repairs()).length).toBe(before);
+  });
+
+  test("is left to a person where its files have changed since", async () => {
+    const { project, number, execution } = await merged("gone-on");
+    await project.push("Go on", { "src/app.js": "export const answer = 44;\n" });
+    await say(project, number, `/autofix revert ${execution}`);
+    await answered(project, number, /`src\/app\.js` has changed since, so a person takes it back\. #1 has the button \*Revert\*; in a checkout it is `git revert [0-9a-f]{40}`/);
+    expect(project.pulls()).toHaveLength(1);
+  });
+});
+
 describe("policies", () => {
   const pack = "version: 1\nrules:\n  - {id: not-on-fridays, require: \"false\", otherwise: deny, message: Not on a Friday, waivable: true}\n";
 

@@ -41,6 +41,6 @@ export function answeringFor(repository: Repository, { repairs, webUrl }: Looked
   const plain = Configuration.parse({ version: 1 });
   const settings = { ...plain, commands: { prefix: "regreen" } };
   return {
-    request, at, configuration: { ok: true, configuration: settings }, power: "maintain", earlier: [], repairs, pull: null, head: null, red: [], running: 0, rules: [], orders: [], skills: new Set(), webUrl, settings, index: 0,
+    request, at, configuration: { ok: true, configuration: settings }, power: "maintain", earlier: [], repairs, pull: null, head: null, red: [], running: 0, rules: [], orders: [], skills: new Set(), undoings: new Map(), webUrl, settings, index: 0,
   };
 }

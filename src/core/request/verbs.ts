@@ -39,7 +39,7 @@ export const verbs = {
   resume: { use: "[<fix>]", does: "go on with what was paused", options: [] },
   escalate: { use: "[<fix>] [<reason>]", does: "hand it to people: an issue with the diagnosis", options: ["reason"] },
   abort: { use: "[<fix>] [<reason>]", does: "end it now, and close its pull request", options: ["reason"] },
-  revert: { use: "<execution>", does: "say how to take a merged repair back", options: [] },
+  revert: { use: "<execution>", does: "take a merged repair back by a pull request", options: [] },
   waive: { use: "<rule> --reason \"<why>\" --until <day>", does: "set a waivable rule aside for this pull request, for at most 30 days; asks for the role maintain or admin", options: ["reason", "until"] },
   report: { use: "", does: "say where the reports are", options: [] },
   mode: { use: "[normal|research|code|ops]", does: "say or set the mode that a language model would work in here", options: [] },

@@ -7,11 +7,12 @@ import type { AnswerSnapshot, Head, KnownRule, Power } from "../../core/request/
 import type { Command } from "../../core/request/command.ts";
 import { isKind } from "../../core/request/verbs.ts";
 import { placeOf, type Request } from "../../core/request/request.ts";
-import type { Repository } from "../../core/repair/repair.ts";
+import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
 import { readAllSkills } from "./read-own-skills.ts";
 import { readRed } from "./read-red.ts";
+import { readUndoing } from "./read-undoing.ts";
 import { readPacks, readSettings } from "./read-settings.ts";
 
 /** Repairs of the repository that are looked through, newest first. */
@@ -23,13 +24,13 @@ export async function answer(request: Request, context: StepContext): Promise<Re
   const [configuration, repairs, orders, earlier] = await Promise.all([
     readSettings(repository, context), store.repairs.list({ repositoryId: repository.id, most: MOST_REPAIRS }), store.orders.of(repository.id), readEarlier(request, context),
   ]);
-  const known: AnswerSnapshot = { request, at: clock.now(), configuration, power: "none", earlier, repairs, pull: null, head: null, red: [], running: 0, rules: [], orders, skills: new Set(), webUrl };
+  const known: AnswerSnapshot = { request, at: clock.now(), configuration, power: "none", earlier, repairs, pull: null, head: null, red: [], running: 0, rules: [], orders, skills: new Set(), undoings: new Map(), webUrl };
   const readings = request.state === "followed" || configuration?.ok !== true ? [] : readingsOf({ request, earlier }, configuration.configuration);
   if (readings.length === 0 || configuration?.ok !== true) return decideRequest(known);
   const power = await readPower(request, context);
   if (power === "none" && request.approved_by === null) return decideRequest({ ...known, power });
   const commands = readings.flatMap((reading) => (reading.kind === "read" ? [reading.command] : []));
-  return decideRequest({ ...known, power, ...(await readPlace(request, { commands, settings: configuration.configuration }, context)), at: clock.now() });
+  return decideRequest({ ...known, power, ...(await readPlace(request, { commands, settings: configuration.configuration, repairs }, context)), at: clock.now() });
 }
 
 /** Ids begin with their moment; of two of one moment the ids decide, so that each sees the other from one side only. */
@@ -45,16 +46,16 @@ async function readPower({ origin, actor, machine, repository }: Request, { poli
   return (await policyReader?.power(repository, actor)) ?? "none";
 }
 
-interface Asked { readonly commands: readonly Command[]; readonly settings: Configuration }
+interface Asked { readonly commands: readonly Command[]; readonly settings: Configuration; readonly repairs: readonly Repair[] }
 
-type PlaceReading = Pick<AnswerSnapshot, "pull" | "head" | "red" | "running" | "rules" | "skills">;
+type PlaceReading = Pick<AnswerSnapshot, "pull" | "head" | "red" | "running" | "rules" | "skills" | "undoings">;
 
 async function readPlace(request: Request, asked: Asked, context: StepContext): Promise<PlaceReading> {
   const { repository, origin } = request;
   const number = placeOf(request);
   const pull = number === null || (origin.kind === "comment" && !origin.pull) ? null : await context.reader.pullRequest(repository, number);
-  const [looked, rules, skills] = await Promise.all([readCommit(request, { ...asked, pull }, context), readRules(request, asked, context), readSkillNames(request, asked, context)]);
-  return { pull, ...looked, rules, skills };
+  const [looked, rules, skills, undoings] = await Promise.all([readCommit(request, { ...asked, pull }, context), readRules(request, asked, context), readSkillNames(request, asked, context), readUndoings(asked, context)]);
+  return { pull, ...looked, rules, skills, undoings };
 }
 
 async function readCommit({ repository, origin }: Request, { commands, pull }: Asked & { readonly pull: PullRequest | null }, { reader }: StepContext): Promise<Pick<PlaceReading, "head" | "red" | "running">> {
@@ -73,6 +74,11 @@ async function headOfDefault(repository: Repository, reader: StepContext["reader
 
 function headOfPull({ headBranch, headSha, headRepositoryId, number }: PullRequest, { id }: Repository): Head {
   return { branch: headBranch, sha: headSha, fork: headRepositoryId !== id, pull: number };
+}
+
+async function readUndoings({ commands, repairs }: Asked, context: StepContext): Promise<PlaceReading["undoings"]> {
+  const executions = commands.flatMap((command) => (command.verb === "revert" ? [command.execution] : []));
+  return new Map(await Promise.all(executions.map(async (execution) => [execution, await readUndoing(execution, repairs, context)] as const)));
 }
 
 async function readRules({ repository }: Request, { commands, settings }: Asked, context: StepContext): Promise<readonly KnownRule[]> {

@@ -16,7 +16,7 @@ function asked(lines: readonly string[], change: Partial<Asking> = {}): Request 
 
 function snapshot(request: Request, change: Partial<AnswerSnapshot> = {}): AnswerSnapshot {
   return {
-    request, at, configuration: configured(), power: "write", earlier: [], repairs: [], pull: null, head: { branch: "topic", sha: sha("a"), fork: false, pull: 7 }, red: [], running: 0, rules: [], orders: [], skills: new Set(["eslint-fix"]),
+    request, at, configuration: configured(), power: "write", earlier: [], repairs: [], pull: null, head: { branch: "topic", sha: sha("a"), fork: false, pull: 7 }, red: [], running: 0, rules: [], orders: [], skills: new Set(["eslint-fix"]), undoings: new Map(),
     webUrl: "https://github.example", ...change,
   };
 }

@@ -8,7 +8,8 @@ import { foldedHelp, helpText } from "./help.ts";
 import { answerFix, answerRerun } from "./fix.ts";
 import { answerExplain, answerList, answerReport, answerStatus } from "./look.ts";
 import { answerMode, answerWaive } from "./orders.ts";
-import { answerApply, answerRevert } from "./patches.ts";
+import { answerApply } from "./patches.ts";
+import { answerRevert } from "./revert.ts";
 import { answerSteer } from "./steer.ts";
 
 export function answerReading(reading: Exclude<Reading, { readonly kind: "other" }>, answering: Answering): Answered {

@@ -1,4 +1,4 @@
-/** `apply` and `revert`: patches by the execution that made them. */
+/** `apply`: a kept patch by the execution that made it. */
 import { code, prose } from "../../pull-request/neutral-text.ts";
 import { counted, listed } from "../../pull-request/failure-name.ts";
 import { isKept } from "../../repair/obey.ts";
@@ -25,20 +25,4 @@ export function answerApply({ execution, dry_run }: Apply, answering: Answering)
 
 function made(execution: ExecutionId, { repairs }: Answering): Repair | null {
   return repairs.find((repair) => repair.execution === execution) ?? null;
-}
-
-type Revert = Extract<Command, { readonly verb: "revert" }>;
-
-/** A merge is a person's, and so is taking it back: Regreen says how, exactly. */
-export function answerRevert({ execution }: Revert, answering: Answering): Answered {
-  const repair = made(execution, answering);
-  if (repair === null) return declined(`Nothing is known here of ${code(execution)}.`);
-  if (repair.status !== "merged") return declined(`${code(execution)} was not merged, so there is nothing to take back. ${statusLine(repair, answering.webUrl)}.`);
-  const branch = repair.offer?.base_branch ?? repair.subject.branch;
-  return { done: true, text: [
-    `It was merged as #${repair.offer?.number ?? 0}: the button *Revert* there opens the pull request that takes it back. In a checkout, on a branch of your own:`,
-    "", "```sh", `git fetch && git switch -c revert-${execution} origin/${/^[\w./-]+$/.test(branch) ? branch : "HEAD"}`,
-    `git revert --no-edit "$(git log -1 --format=%H --grep='Regreen-Execution: ${execution}')"`, "```", "",
-    "(With `-m 1` where that is a merge commit.) Regreen counts it as taken back when the revert is pushed, and does not offer the same fix again within a day.",
-  ].join("\n") };
 }

@@ -6,6 +6,7 @@ import type { PullFacts } from "../../repair/gate/snapshot.ts";
 import type { Repair, Subject } from "../../repair/repair.ts";
 import type { StandingOrder } from "../order.ts";
 import type { Request } from "../request.ts";
+import type { Undoing } from "./revert.ts";
 
 /** Whether the one who asks may: read on GitHub at this moment, never believed from an event. */
 export type Power = "none" | "write" | "maintain";
@@ -46,5 +47,7 @@ export interface AnswerSnapshot {
   readonly orders: readonly StandingOrder[];
   /** Names and kinds of the skills that there are. */
   readonly skills: ReadonlySet<string>;
+  /** What taking back would write, of the executions that are to be taken back. */
+  readonly undoings: ReadonlyMap<string, Undoing>;
   readonly webUrl: string | null;
 }
