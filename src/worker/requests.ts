@@ -1,6 +1,6 @@
 /** Works on requests: claims those that are due, has each answered under a heart-beat, commits the decision in one transaction. Nothing is written to GitHub here. */
 import type { RequestDecision } from "../core/request/decision.ts";
-import { restingRequest } from "../core/request/decision.ts";
+import { decideUnanswerable } from "../core/request/answer/decide-request.ts";
 import type { Request } from "../core/request/request.ts";
 import type { ClaimedRequest } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
@@ -37,7 +37,7 @@ async function decided({ request, attempts, ...claimed }: ClaimedRequest, answer
   } catch (thrown) {
     const judged = judge(thrown, attempts, context);
     context.log.warn({ request: request.id, attempts, disposition: judged, error: thrown }, "request not answered");
-    if (judged.kind === "stop") return restingRequest({ ...request, state: "closed", reason: `it could not be answered: ${judged.reason}` });
+    if (judged.kind === "stop") return decideUnanswerable(request, judged.reason);
     await context.store.requests.postpone({ request, attempts, ...claimed }, dueIn(judged.seconds, context), judged.reason);
     return null;
   }

@@ -265,3 +265,17 @@ test("told again with the same or another GUID, a comment is answered once", asy
   await settledRequests();
   expect(answers(project, number)).toHaveLength(1);
 });
+
+test("the App that is started anew while it is asked and answers goes on, and answers once", async () => {
+  const project = await Project.open(stand, "asked-and-restarted", { ".github/regreen.yml": quietly });
+  await project.turnRed();
+  await project.closed();
+  const number = await issue(project);
+  const comment = await say(project, number, "/autofix lint");
+  await stand.restart();
+  await answered(project, number, /Regreen works on it/);
+  await project.endFixJob();
+  await stand.restart();
+  await answered(project, number, /offered in \[#2\]/);
+  expect([answers(project, number).length, reactions(project, comment), project.pulls().length, project.fixRuns().length]).toEqual([1, ["eyes"], 1, 1]);
+});

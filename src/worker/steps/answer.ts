@@ -22,10 +22,11 @@ export async function answer(request: Request, context: StepContext): Promise<Re
   const { store, clock, webUrl } = context;
   const { repository } = request;
   const [configuration, repairs, orders, earlier] = await Promise.all([
-    readSettings(repository, context), store.repairs.list({ repositoryId: repository.id, most: MOST_REPAIRS }), store.orders.of(repository.id), readEarlier(request, context),
+    // What is only told on needs no settings, and so no request to GitHub.
+    request.state === "followed" ? null : readSettings(repository, context), store.repairs.list({ repositoryId: repository.id, most: MOST_REPAIRS }), store.orders.of(repository.id), readEarlier(request, context),
   ]);
   const known: AnswerSnapshot = { request, at: clock.now(), configuration, power: "none", earlier, repairs, pull: null, head: null, red: [], running: 0, rules: [], orders, skills: new Set(), undoings: new Map(), webUrl };
-  const readings = request.state === "followed" || configuration?.ok !== true ? [] : readingsOf({ request, earlier }, configuration.configuration);
+  const readings = configuration?.ok !== true ? [] : readingsOf({ request, earlier }, configuration.configuration);
   if (readings.length === 0 || configuration?.ok !== true) return decideRequest(known);
   const power = await readPower(request, context);
   if (power === "none" && request.approved_by === null) return decideRequest({ ...known, power });

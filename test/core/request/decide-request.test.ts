@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { Configuration } from "../../../src/core/configuration/configuration.ts";
 import { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import { openRequest, type Asking } from "../../../src/core/request/open-request.ts";
-import { decideRequest } from "../../../src/core/request/answer/decide-request.ts";
+import { decideRequest, decideUnanswerable } from "../../../src/core/request/answer/decide-request.ts";
 import type { AnswerSnapshot } from "../../../src/core/request/answer/snapshot.ts";
 import type { Request } from "../../../src/core/request/request.ts";
 import { fixIdOf, offered, repairOf, repository, sha } from "../../adapters/store/samples.ts";
@@ -39,6 +39,11 @@ describe("who asks, and where", () => {
     const decision = decideRequest(snapshot(asked(["/autofix status"]), change));
     expect([kinds(decision), decision.request.state, decision.request.outcomes, decision.opens]).toEqual([effects, "closed", [], []]);
     expect(decision.request.reason).toMatch(reason);
+  });
+
+  test("what cannot be answered is no silence: one reaction, and the reason is kept", () => {
+    const decision = decideUnanswerable(asked(["/autofix waive x --reason \"a generated file\" --until 2026-12-01"]), "A policy pack has a mistake");
+    expect([kinds(decision), decision.request.state, decision.request.reason]).toEqual([["confused"], "closed", "it could not be answered: A policy pack has a mistake"]);
   });
 
   test("a machine's request waits for a person, and is done once one approves", () => {

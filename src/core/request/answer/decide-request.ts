@@ -32,6 +32,11 @@ export function decideRequest(snapshot: AnswerSnapshot): RequestDecision {
   }
 }
 
+/** It cannot be answered: the one who asked sees that it was read, and the reason is kept. */
+export function decideUnanswerable(request: Request, reason: string): RequestDecision {
+  return reacted(over(request, `it could not be answered: ${reason}`), "confused");
+}
+
 function over(request: Request, reason: string): RequestDecision {
   return restingRequest({ ...request, state: "closed", reason });
 }
