@@ -39,7 +39,7 @@ export function completionCommand(commands: readonly CommandEntry[]): Command {
 async function completedOf({ name, summary, load }: CommandEntry): Promise<Completed> {
   const { usage: text } = await load();
   const options = [...new Set(text.match(/(?<![\w-])--[a-z][a-z-]*[a-z]\b/g) ?? [])].toSorted();
-  const lead = new RegExp(`^(?:Usage:)? *regreen ${name} ([a-z]+(?:\\|[a-z]+)*)(?= |$)`, "gm");
-  const words = [...new Set([...text.slice(0, text.indexOf("\n\n", 2)).matchAll(lead)].flatMap(([, word = ""]) => word.split("|")))];
+  const lead = new RegExp(`^(?:Usage:)? *regreen ${name} ([a-z]+(?: ?\\| ?[a-z]+)*)(?= |$)`, "gm");
+  const words = [...new Set([...text.slice(0, text.indexOf("\n\n", 2)).matchAll(lead)].flatMap(([, word = ""]) => word.split(/ ?\| ?/)))];
   return { name, summary, options: [...new Set([...options, "--help"])], words };
 }

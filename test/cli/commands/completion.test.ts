@@ -26,6 +26,7 @@ describe("in bash", () => {
     [["re"], ["replay", "request", "requests", "reject", "resume", "rerun"]],
     [["ledger", "v"], ["verify"]],
     [["completion", ""], ["bash", "zsh", "fish", "--help"]],
+    [["schema", "re"], ["request"]],
     [["pause", "fix_1", "--d"], ["--database", "--dry-run"]],
     [["list", "--pr"], ["--priority"]],
     [["classify", "x", "/et"], ["/etc"]],
