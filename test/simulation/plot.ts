@@ -7,7 +7,8 @@ export interface Plot {
   readonly lostJobs: number;
   /** What somebody pushes to main while the offer stands: a file beside it, or the very line that is mended. */
   readonly pushes: "nothing" | "elsewhere" | "same-line";
-  readonly person: "merges" | "closes";
+  /** `declines`: by a comment, `/autofix reject`. */
+  readonly person: "merges" | "closes" | "declines";
   /** How its repairs end where nothing goes wrong. */
   readonly ends: readonly ("merged" | "closed" | "escalated")[];
 }
@@ -22,4 +23,5 @@ export const plots: readonly [Plot, ...Plot[]] = [
   { ...merged, name: "base moved", pushes: "elsewhere" },
   { ...merged, name: "job lost", lostJobs: 1 },
   { ...merged, name: "planned again", pushes: "same-line" },
+  { ...merged, name: "declined", person: "declines", ends: ["closed"] },
 ];
