@@ -1,4 +1,5 @@
 import type { Command, CommandEntry } from "./cli/command.ts";
+import type { SteeringVerb } from "./cli/commands/steer.ts";
 
 /** In the order in which help lists them. A room adds its command here, with the same summary as the command's own. */
 export const commands: readonly CommandEntry[] = [
@@ -11,13 +12,23 @@ export const commands: readonly CommandEntry[] = [
   { name: "replay", summary: "try a new version of a skill on recorded failures, and accept or refuse it", load: async () => (await import("./cli/commands/replay.ts")).replay },
   { name: "plan", summary: "say what a fix would touch, before anything is written, and which policy fits", load: async () => (await import("./cli/commands/plan.ts")).plan },
   { name: "policy", summary: "test policies, explain a verdict, put the past to a policy", load: async () => (await import("./cli/commands/policy.ts")).policy },
-  { name: "schema", summary: "print the JSON Schema of the configuration or of a skill's contract", load: async () => (await import("./cli/commands/schema.ts")).schema },
+  { name: "schema", summary: "print the JSON Schema of the configuration, a contract or a request", load: async () => (await import("./cli/commands/schema.ts")).schema },
   { name: "list", summary: "list the pending fixes", load: async () => (await import("./cli/commands/list.ts")).list },
   { name: "fingerprints", summary: "list the failures that were seen: how often, when and where", load: async () => (await import("./cli/commands/fingerprints.ts")).fingerprints },
   { name: "ledger", summary: "verify the chain of what was sworn to, or show it", load: async () => (await import("./cli/commands/ledger.ts")).ledger },
   { name: "evidence", summary: "verify what a repair shows: every digest, schema, phase and ledger entry", load: async () => (await import("./cli/commands/evidence.ts")).evidence },
   { name: "budgets", summary: "show what was spent of each budget, and what one holds back", load: async () => (await import("./cli/commands/budgets.ts")).budgets },
   { name: "slo", summary: "measure the App's objectives: fixes that hold, loops, blocks", load: async () => (await import("./cli/commands/slo.ts")).slo },
+  { name: "status", summary: "say how the App's repairs stand", load: async () => (await import("./cli/commands/status.ts")).status },
+  { name: "explain", summary: "say what failed, why this skill or none, and what you can do", load: async () => (await import("./cli/commands/explain.ts")).explain },
+  { name: "request", summary: "ask the serving App for what a comment could ask for", load: async () => (await import("./cli/commands/request.ts")).request },
+  { name: "requests", summary: "list what was asked for and what came of it; approve what waits", load: async () => (await import("./cli/commands/requests.ts")).requests },
+  ...steering([
+    ["approve", "let a kept patch be offered, or an offer be merged once every policy is green, where auto_merge is on"], ["reject", "decline an offer"], ["pause", "do nothing more about it until it is resumed"],
+    ["resume", "go on with what was paused"], ["escalate", "hand it to people"], ["abort", "end it now, and close its pull request"], ["rerun", "run the failed jobs of this commit again"],
+    ["waive", "set a waivable rule aside for this pull request, for at most 30 days"], ["mode", "say or set the mode that a language model would work in here"],
+  ]),
+  { name: "completion", summary: "print a completion script for bash, zsh or fish", load: async () => (await import("./cli/commands/completion.ts")).completionCommand(commands) },
   { name: "serve", summary: "serve the GitHub App: webhooks, worker, pages", load: composeServe },
 ];
 
@@ -25,4 +36,9 @@ async function composeServe(): Promise<Command> {
   const { serveCommand } = await import("./cli/commands/serve.ts");
   const { serveParts } = await import("./compose-serve.ts");
   return serveCommand(serveParts);
+}
+
+/** The verbs of comments that one module answers. */
+function steering(entries: readonly (readonly [SteeringVerb, string])[]): readonly CommandEntry[] {
+  return entries.map(([name, summary]) => ({ name, summary, load: async () => (await import("./cli/commands/steer.ts")).steerCommand(name) }));
 }

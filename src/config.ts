@@ -58,6 +58,8 @@ export interface ServeConfig {
   readonly crawlMinutes?: number;
   /** Lets replays of candidate skills begin by themselves; null: none does. */
   readonly learning?: LearningSettings | null;
+  /** A folder that is watched for requests; null: none. */
+  readonly requests?: string | null;
   /** Not given: only what Prometheus reads. */
   readonly telemetry?: TelemetrySettings;
 }
@@ -103,6 +105,7 @@ const Variables = z.object({
   REGREEN_REGISTRIES: z.string().default(""),
   REGREEN_OPERATIONS: z.string().optional(),
   REGREEN_LEARNING: z.string().optional(),
+  REGREEN_REQUESTS: z.string().optional(),
   REGREEN_KILL_SWITCH: Flag,
   REGREEN_TELEMETRY: z.string().optional(),
   REGREEN_OTLP_URL: z.string().optional(),
@@ -142,6 +145,7 @@ export function readConfig(environment: Environment): Config {
     operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
     killSwitch: variables.REGREEN_KILL_SWITCH, advisories: advisoriesOf(variables), opa: opaOf(variables), crawlMinutes: variables.REGREEN_CRAWL_MINUTES,
     learning: variables.REGREEN_LEARNING === undefined ? null : readLearning(resolve(variables.REGREEN_LEARNING), environment), telemetry: telemetryOf(variables),
+    requests: variables.REGREEN_REQUESTS === undefined ? null : resolve(variables.REGREEN_REQUESTS),
   };
 }
 

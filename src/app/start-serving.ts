@@ -13,6 +13,7 @@ import type { LimitMemory } from "../adapters/github/rate-limit.ts";
 import { openOpa } from "../adapters/opa/opa-server.ts";
 import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
+import { openRequestFolder } from "../adapters/request-folder/request-folder.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { openTelemetry } from "../adapters/telemetry/open-telemetry.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
@@ -136,7 +137,8 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps, c
   const rehearsals = createRehearsals?.({ config, log }) ?? null;
   return startWorker({
     store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), telemetry, clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
-    ...crawlOf(config, gitHub), ...(takes === undefined ? {} : { takes }), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
+    ...crawlOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
+    ...(takes === undefined ? {} : { takes }), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
   });
 }
 

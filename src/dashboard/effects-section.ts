@@ -19,6 +19,8 @@ export function effectsSection({ receipts, unfinished, repository }: EffectsInpu
 
 function askedFor(effect: Effect): Html {
   switch (effect.kind) {
+    case "react": return html`react to comment ${effect.comment_id}`;
+    case "close_pull_request": return html`close pull request #${effect.number}`;
     case "dispatch_fix": return html`start the workflow <code>${effect.workflow}</code>`;
     case "push_commit": return html`commit ${counted(effect.files.length, "file")} to <code>${effect.branch}</code>`;
     case "open_pull_request": return html`open a pull request: ${effect.title}`;
@@ -37,6 +39,8 @@ function askedFor(effect: Effect): Html {
 
 function whatCame(receipt: Receipt, repository: string): Html {
   switch (receipt.kind) {
+    case "react": return html`done`;
+    case "close_pull_request": return html`<a href="${repository}/pull/${receipt.number}">pull request #${receipt.number}</a> ${receipt.merged ? "was merged before" : "closed"}`;
     case "dispatch_fix": return receipt.run_id === null ? html`started` : html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a>`;
     case "push_commit": case "store_evidence": return html`<a href="${repository}/commit/${receipt.commit_sha}">commit <code>${receipt.commit_sha.slice(0, 7)}</code></a>`;
     case "open_pull_request": return html`<a href="${repository}/pull/${receipt.number}">pull request #${receipt.number}</a>`;

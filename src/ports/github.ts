@@ -7,6 +7,7 @@ import type { PatchMode } from "../core/fix/patch.ts";
 import type { GitSha } from "../core/identity/identifier.ts";
 import type { Timestamp } from "../core/identity/timestamp.ts";
 import type { Effect, Receipt } from "../core/repair/effect.ts";
+import type { Power } from "../core/request/answer/snapshot.ts";
 import type { Repository } from "../core/repair/repair.ts";
 
 export type Conclusion =
@@ -165,6 +166,8 @@ export interface PolicyReader {
   mayWrite(repository: Repository, login: string): Promise<boolean | null>;
   /** Logins of a team's members, by `@organisation/team`; null: GitHub does not tell this App. */
   teamMembers(repository: Repository, team: string): Promise<readonly string[] | null>;
+  /** What this person may do in the repository now; null: GitHub knows no such person. */
+  power(repository: Repository, login: string): Promise<Power | null>;
   /** The commit that both grew from; null: they have none in common, or GitHub does not know one of them. */
   mergeBase(repository: Repository, base: string, head: string): Promise<GitSha | null>;
   /** A file of the default branch of the organisation's `.github` repository; null: there is none, or the App is not installed there. */

@@ -5,7 +5,7 @@
  */
 import type { Admission, Wake } from "../core/event/admission.ts";
 import type { Digest } from "../core/identity/digest.ts";
-import type { FixId } from "../core/identity/identifier.ts";
+import type { FixId, RequestId } from "../core/identity/identifier.ts";
 import type { Timestamp } from "../core/identity/timestamp.ts";
 import type { PendingFix } from "../core/failure/pending-fix.ts";
 import type { FingerprintSummary, Occurrence } from "../core/history/occurrence.ts";
@@ -13,7 +13,12 @@ import type { RunOutcome, TestFailure } from "../core/history/run-outcome.ts";
 import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
 import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
+import type { GivenInstruction } from "../core/repair/instruction.ts";
 import type { Repair, Repository, Step } from "../core/repair/repair.ts";
+import type { RequestDecision } from "../core/request/decision.ts";
+import type { OpenedRequest } from "../core/request/open-request.ts";
+import type { StandingOrder } from "../core/request/order.ts";
+import type { Request } from "../core/request/request.ts";
 import type { KnownRecording } from "../core/replay/recording.ts";
 import type { Promotion } from "../core/replay/promotion.ts";
 import type { ReplayReport } from "../core/replay/report.ts";
@@ -27,6 +32,8 @@ export interface Store {
   readonly dialect: "sqlite" | "postgres";
   readonly inbox: Inbox;
   readonly repairs: Repairs;
+  readonly requests: Requests;
+  readonly orders: Orders;
   readonly outbox: Outbox;
   readonly ledger: Ledger;
   readonly evidence: Evidence;
@@ -112,6 +119,8 @@ export interface Repairs {
   /** Opens without a delivery (the sweep, the CLI, tests). Counts those that were new. */
   open(opened: readonly OpenedRepair[], entries: readonly LedgerDraft[], now: Timestamp): Promise<number>;
   wake(wakes: readonly Wake[], now: Timestamp): Promise<number>;
+  /** What people told it and it has not taken yet, oldest first. */
+  instructions(id: FixId): Promise<readonly GivenInstruction[]>;
   find(id: FixId): Promise<Repair | null>;
   /** Newest first. Guards, which watch pull requests and mend nothing, are not among them. */
   list(filter: RepairFilter): Promise<readonly Repair[]>;
@@ -129,12 +138,45 @@ export interface RepairFilter { readonly repositoryId?: number; readonly steps?:
 
 export interface ClaimedEffect {
   readonly id: number;
-  readonly repairId: FixId;
+  /** Whose it is: a repair's, or a request's; the other is null. */
+  readonly repairId: FixId | null;
+  readonly requestId: RequestId | null;
   readonly key: string;
   readonly repository: Repository;
   readonly effect: Effect;
   readonly claim: Claim;
   readonly attempts: number;
+}
+
+export interface ClaimedRequest {
+  readonly request: Request;
+  readonly claim: Claim;
+  readonly attempts: number;
+  readonly wakes: number;
+}
+
+/** What people ask for in words. Claimed in place like repairs; only `commit` moves one. */
+export interface Requests {
+  claim(request: ClaimRequest): Promise<readonly ClaimedRequest[]>;
+  renew(claimed: ClaimedRequest, now: Timestamp, seconds: number): Promise<boolean>;
+  /** One transaction, guarded by the claim's token: request, opened repairs, what repairs are told, standing orders, ledger entries, effects, lease released. */
+  commit(claimed: ClaimedRequest, decision: RequestDecision, now: Timestamp): Promise<Settlement>;
+  postpone(claimed: ClaimedRequest, due: Timestamp, fault: string): Promise<Settlement>;
+  /** Opens without a delivery (the watched folder, the CLI). Counts those that were new. */
+  open(opened: readonly OpenedRequest[], now: Timestamp): Promise<number>;
+  /** Lets what a machine asked for be done; false: it does not wait for that. */
+  approve(id: RequestId, by: string, now: Timestamp): Promise<boolean>;
+  find(id: RequestId): Promise<Request | null>;
+  /** Newest first. */
+  list(most: number): Promise<readonly Request[]>;
+  /** Oldest first. */
+  ofComment(repositoryId: number, commentId: number): Promise<readonly Request[]>;
+}
+
+/** Waivers and modes that people set by a request. */
+export interface Orders {
+  /** Of one repository, oldest first; those that have ended too. */
+  of(repositoryId: number): Promise<readonly StandingOrder[]>;
 }
 
 export interface StoredReceipt { readonly key: string; readonly effect: Effect; readonly receipt: Receipt }

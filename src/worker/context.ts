@@ -14,6 +14,7 @@ export interface Pulses {
   readonly repairs: Pulse;
   readonly effects: Pulse;
   readonly crawls: Pulse;
+  readonly requests: Pulse;
 }
 
 export interface WorkerContext {

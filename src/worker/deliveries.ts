@@ -27,6 +27,7 @@ async function handleDelivery(claimed: ClaimedDelivery, receive: Receive, contex
   const settlement = await store.inbox.admit(claimed, admission, clock.now());
   log.info({ delivery: guid, event, settlement, opens: admission.opens.map(({ repair }) => repair.id), wakes: admission.wakes.length, ignored: admission.ignored }, "delivery admitted");
   if (admission.ignored === null) pulses.repairs.beat();
+  if (admission.requests !== undefined) pulses.requests.beat();
 }
 
 async function giveBack(claimed: ClaimedDelivery, thrown: unknown, context: WorkerContext): Promise<void> {

@@ -45,7 +45,7 @@ async function performed(claimed: ClaimedEffect, { writer, operations }: Perform
   } catch (thrown) {
     if (thrown instanceof Fault && thrown.code === "lease-lost") return lost(claimed, context);
     const judged = judge(thrown, claimed.attempts, context);
-    context.log.warn({ repair: claimed.repairId, effect: claimed.effect.kind, key: claimed.key, attempts: claimed.attempts, disposition: judged, error: thrown }, "effect not performed");
+    context.log.warn({ repair: claimed.repairId, request: claimed.requestId, effect: claimed.effect.kind, key: claimed.key, attempts: claimed.attempts, disposition: judged, error: thrown }, "effect not performed");
     if (judged.kind === "stop") return { kind: "refused", code: judged.code, message: judged.reason };
     await context.store.outbox.postpone(claimed, dueIn(judged.seconds, context), judged.reason);
     return null;
@@ -76,15 +76,15 @@ async function roomToWrite({ repository }: ClaimedEffect, { store, clock }: Work
 }
 
 /** Nothing more is sent, and nothing settled: the effect is another worker's. */
-async function lost({ key, effect, repository, repairId, claim }: ClaimedEffect, { store, clock, log }: WorkerContext): Promise<null> {
+async function lost({ key, effect, repository, repairId, requestId, claim }: ClaimedEffect, { store, clock, log }: WorkerContext): Promise<null> {
   log.warn({ repair: repairId, effect: effect.kind, key }, "the lease was lost: nothing more was sent");
-  const payload = { of: key, holder: claim.holder, token: claim.token };
+  const payload = { of: key, holder: claim.holder, token: claim.token, ...(requestId === null ? {} : { request: requestId }) };
   await store.ledger.append([{ at: clock.now(), repo: repository.name, repair: repairId, kind: "lease_contended", phase: null, payload, evidence: [], prompt_sha256: null }]);
   return null;
 }
 
 async function settle(claimed: ClaimedEffect, receipt: Receipt, { store, clock, log, pulses }: WorkerContext): Promise<void> {
   const settlement = await store.outbox.settle(claimed, receipt, clock.now());
-  log.info({ repair: claimed.repairId, effect: claimed.effect.kind, key: claimed.key, settlement, receipt }, "effect settled");
+  log.info({ repair: claimed.repairId, request: claimed.requestId, effect: claimed.effect.kind, key: claimed.key, settlement, receipt }, "effect settled");
   pulses.repairs.beat();
 }

@@ -7,6 +7,7 @@ import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Rehearsals } from "../ports/rehearsals.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
+import type { RequestFolder } from "../ports/request-folder.ts";
 import type { Store } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";
 import { crawlCrank, discover, type Crawling } from "./crawl.ts";
@@ -16,9 +17,11 @@ import { receiveGuarded } from "./guarding.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 import { keepLearning } from "./learn.ts";
 import { effectCrank } from "./relay.ts";
+import { requestCrank } from "./requests.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
 import { watchRuns } from "./stuck-runs.ts";
+import { watchRequests } from "./watched-requests.ts";
 import { workSteps } from "./work-steps.ts";
 import { repairCrank, type Steps } from "./work.ts";
 
@@ -42,6 +45,8 @@ export interface WorkerOptions {
   /** How long a lease holds without renewal; 30 seconds unless told. */
   readonly leaseSeconds?: number;
   readonly sweep?: SweepTiming;
+  /** A folder that is watched for requests; not given: none. */
+  readonly requests?: RequestFolder;
   /** Looks for runs that do not end; not given: nobody looks. */
   readonly watch?: { readonly reader: GitHubReader; readonly everySeconds: number };
   /** Looks for what failed and no delivery told; not given: nobody looks. */
@@ -67,7 +72,7 @@ const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600, stuckSeconds: 6
 
 export function startWorker(options: WorkerOptions): Worker {
   const { store, clock, randomness, log, signal } = options;
-  const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock), crawls: createPulse(clock) };
+  const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock), crawls: createPulse(clock), requests: createPulse(clock) };
   const holder = `worker-${randomness.suffix(8)}`;
   const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
@@ -75,6 +80,8 @@ export function startWorker(options: WorkerOptions): Worker {
     run(deliveryCrank(context, options.steps.guarding === undefined ? options.receive : receiveGuarded(options.receive, options.steps.guarding, log)), pulses.deliveries),
     run(repairCrank(context, options.steps), pulses.repairs),
     options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null }), pulses.effects),
+    options.steps.answer === undefined ? Promise.resolve() : run(requestCrank(context, options.steps.answer), pulses.requests),
+    options.requests === undefined ? Promise.resolve() : watchRequests(context, options.requests, signal),
     sweep(context, options.sweep ?? SWEEP, signal),
     options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
     ...(options.crawl === undefined ? [] : [discover(context, options.crawl, signal), run(crawlCrank(context, options.crawl), pulses.crawls)]),

@@ -4,8 +4,10 @@
  */
 import type { Decision } from "../core/repair/decision.ts";
 import { signalsOf } from "../core/telemetry/signals.ts";
+import type { Step } from "../core/repair/repair.ts";
 import type { ClaimedRepair } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
+import type { Answer } from "./requests.ts";
 import type { Crank } from "./crank.ts";
 import type { Guarding } from "./guarding.ts";
 import { startHeartBeat } from "./heart-beat.ts";
@@ -14,6 +16,8 @@ import { startHeartBeat } from "./heart-beat.ts";
 export interface Steps {
   /** Where guards are opened; not given: wherever a delivery asks for one. */
   readonly guarding?: Guarding;
+  /** The step of a request; not given: this worker answers none. */
+  readonly answer?: Answer;
   take(claimed: ClaimedRepair, lost: AbortSignal): Promise<Decision>;
   /** The decision that ends a repair whose step cannot go on: handed to a person, or closed where nothing can be written any more. */
   stop(claimed: ClaimedRepair, stopped: { readonly code: string; readonly reason: string }): Promise<Decision>;
@@ -23,9 +27,14 @@ export function repairCrank(context: WorkerContext, steps: Steps): Crank<Claimed
   return {
     name: "repairs",
     slots: context.takes.length === 0 ? 0 : 8,
-    claim: (most) => context.store.repairs.claim({ ...claimRequest(context, most), steps: context.takes }),
+    claim: (most) => context.store.repairs.claim({ ...claimRequest(context, most), steps: stepsTaken(context.takes) }),
     handle: (claimed) => handleRepair(claimed, steps, context),
   };
+}
+
+/** A repair that is over is due again only where a person approved the patch that it kept; that is collected. */
+function stepsTaken(takes: readonly Step[]): readonly Step[] {
+  return takes.includes("collect") ? [...takes, "closed"] : takes;
 }
 
 async function handleRepair(claimed: ClaimedRepair, steps: Steps, context: WorkerContext): Promise<void> {
@@ -61,6 +70,7 @@ async function commit(claimed: ClaimedRepair, decision: Decision, { store, clock
   if (settlement === "lease_lost") return log.warn(fields, "the lease was lost: nothing was written");
   log.info(fields, "step committed");
   telemetry?.record(signalsOf(claimed.repair, decision, at));
+  pulses.requests.beat();
   if (decision.effects.length > 0) pulses.effects.beat();
   if (decision.opens.length > 0 || decision.due !== null) pulses.repairs.beat();
 }

@@ -53,10 +53,12 @@ export interface StandOptions {
   readonly advisories?: string;
   /** As REGREEN_CRAWL_MINUTES sets it; nobody looks unless told, so that a story shows what its deliveries do. */
   readonly crawlMinutes?: number;
+  /** As REGREEN_REQUESTS names it. */
+  readonly requests?: string;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0 }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
@@ -64,7 +66,7 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
   const config: ServeConfig = {
-    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes,
+    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes, requests: requests ?? null,
     operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }),
   };
   const start = (): Promise<Serving> => startServing({

@@ -75,7 +75,7 @@ test("a repository's own skill begins as a candidate: its patch is proven and ke
   expect(plan.steps.map(({ skill }) => [skill.name, skill.document?.startsWith("---\nname: our-lint\n")])).toEqual([["our-lint", true]]);
   await project.endFixJob();
   const held = await project.closed();
-  expect(held).toMatchObject({ status: "escalated", reason: expect.stringContaining(`our-lint 1.0.0 is still a candidate in this repository, so nothing of it is proposed. The patch is kept: \`regreen apply ${held.execution ?? ""}\``) });
+  expect(held).toMatchObject({ status: "escalated", reason: expect.stringContaining(`our-lint 1.0.0 is still a candidate in this repository, so nothing of it is proposed. The patch is kept: \`/autofix approve\` in a comment on this issue offers it, \`regreen apply ${held.execution ?? ""}\``) });
   expect([project.pulls(), project.issues().length]).toEqual([[], 1]);
   expect(await project.file("regreen/evidence", `${held.id}/IMPLEMENT/change.patch`)).toContain("+const answer = 42;");
   expect((await project.ledger()).filter(({ kind }) => kind === "standing_changed")).toMatchObject([{ payload: { skill: "our-lint", from: "candidate", to: "promoted", reason: "1 successes among 1 runs" } }]);

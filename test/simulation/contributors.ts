@@ -45,6 +45,10 @@ export class Contributors implements Listener {
     return pull;
   }
 
+  pullClosed(): void {
+    // Regreen closes no pull request that it did not open.
+  }
+
   checkPosted({ name, conclusion, head_sha }: Check): void {
     if (name !== "regreen/policy" || conclusion !== "success") return;
     this.#stage.later(PERSON_SECONDS, () => this.#allowed(head_sha));

@@ -22,9 +22,11 @@ export interface SimulatedDatabase {
   pause(installation: number, until: number): void;
 }
 
-export type Part = "inbox" | "repairs" | "outbox";
+export type Part = "inbox" | "repairs" | "outbox" | "requests";
 
 const due = (table: string, more = ""): string => `select min(max(due_at, coalesce(lease_until, 0))) as at from ${table} t where due_at is not null ${more}`;
+/** The first unfinished effect of each owner. */
+const effectsDue = (table: string, owner: string): string => due(table, `and not exists (select 1 from ${table} e where e.${owner} = t.${owner} and e.done_at is null and e.id < t.id)`);
 
 export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
   const connection = new Connection(":memory:");
@@ -37,7 +39,8 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
   const next = {
     inbox: connection.prepare<[], { at: number | null }>(due("deliveries")),
     repairs: connection.prepare<[], { at: number | null }>(due("repairs")),
-    outbox: connection.prepare<[], { at: number | null }>(due("effects", "and not exists (select 1 from effects e where e.repair_id = t.repair_id and e.done_at is null and e.id < t.id)")),
+    requests: connection.prepare<[], { at: number | null }>(due("requests")),
+    outbox: connection.prepare<[], { at: number | null }>(`select min(at) as at from (${effectsDue("effects", "repair_id")} union all ${effectsDue("request_effects", "request_id")})`),
   };
   const known = new Map<Part, number>();
   const dueOf = (part: Part): number => {
@@ -46,7 +49,8 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
     return at;
   };
   const open = connection.prepare<[], { count: number }>(`select (select count(*) from repairs where step <> 'closed')
-    + (select count(*) from deliveries where state = 'waiting') + (select count(*) from effects where done_at is null) as count`);
+    + (select count(*) from deliveries where state = 'waiting') + (select count(*) from effects where done_at is null)
+    + (select count(*) from requests where state = 'asked') + (select count(*) from request_effects where done_at is null) as count`);
   const token = connection.prepare<[string], { lease_token: number }>("select lease_token from repairs where id = ?");
   return {
     database,
@@ -55,7 +59,7 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
       for (const wipe of wipes) wipe.run();
       known.clear();
     },
-    nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox")) : dueOf(part)),
+    nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox"), dueOf("requests")) : dueOf(part)),
     written: () => { known.clear(); },
     unfinished: () => open.get()?.count ?? 0,
     pauses: () => connection.prepare<[], { installation: number; until: number }>("select installation_id as installation, until_at as until from pauses").all(),

@@ -53,6 +53,7 @@ function toldOf(hub: Hub): readonly string[] {
   const evidence = hub.git.refs.has("regreen/evidence") ? Object.keys(hub.git.files("regreen/evidence")).map((path) => path.split("/").slice(1).join("/")) : [];
   return [
     ...hub.pulls.map(({ state, merged, base, labels }) => `pull ${state} ${merged ? "merged" : "not merged"} into ${base}${state === "open" || merged ? ` [${labels.join()}]` : ""}`),
+    ...hub.comments.map(({ body, author, reactions }) => `comment of ${author} [${reactions.join()}] ${body.replace(/(?:req|fix)_\w+|#\d+|\/\d+/g, "…")}`),
     ...hub.issues.map(({ state, labels, title, body }) => `issue ${state} [${labels.join()}] ${title} ${markerIn(body)}`),
     ...evidence.map((path) => `evidence ${path}`),
     ...hub.runs.filter(({ event }) => event === "workflow_dispatch").map(({ status, conclusion }) => `fix job ${status} ${conclusion ?? ""}`),

@@ -45,15 +45,21 @@ export class People implements Listener {
     this.#stage.later(JOB_SECONDS, () => this.#endJob(run, FixPlan.parse(JSON.parse(inputs["plan"] ?? "null"))));
   }
 
+  /** Told as any change of it is. */
+  pullClosed(pull: Pull): void {
+    this.#stage.deliver("pull_request", pullPayload("closed", pull), false);
+  }
+
   pullOpened(pull: Pull): void {
     const { plot, later, deliver } = this.#stage;
     deliver("pull_request", pullPayload("opened", pull), false);
     if (plot.person === "closes") later(PERSON_SECONDS, () => this.#close(pull));
+    if (plot.person === "declines") later(PERSON_SECONDS, () => this.#comment(pull, "Thanks, but\n\n/autofix reject not like this"));
     if (plot.pushes !== "nothing") later(PERSON_SECONDS, () => this.#push());
   }
 
   checkPosted(check: Check): void {
-    if (check.name === "regreen/policy" && check.conclusion === "success") this.#stage.later(PERSON_SECONDS, () => this.#merge(check.head_sha));
+    if (check.name === "regreen/policy" && check.conclusion === "success" && this.#stage.plot.person !== "declines") this.#stage.later(PERSON_SECONDS, () => this.#merge(check.head_sha));
   }
 
   /** Our own branch: its CI runs. */
@@ -112,6 +118,13 @@ export class People implements Listener {
     if (pull.state === "closed") return;
     pull.state = "closed";
     this.#stage.deliver("pull_request", pullPayload("closed", pull), false);
+  }
+
+  #comment({ number }: Pull, body: string): void {
+    const { hub, deliver } = this.#stage;
+    const writer = { login: "mona", type: "User" };
+    const comment = hub.addComment({ issue: number, body, author: writer.login });
+    deliver("issue_comment", { ...envelope, action: "created", issue: { number, pull_request: {} }, comment: { id: comment.id, body, user: writer, performed_via_github_app: null }, sender: writer }, true);
   }
 
   #tellRun(run: Run, mustArrive: boolean): void {

@@ -7,7 +7,8 @@ export interface Plot {
   readonly lostJobs: number;
   /** What somebody pushes to main while the offer stands: a file beside it, or the very line that is mended. */
   readonly pushes: "nothing" | "elsewhere" | "same-line";
-  readonly person: "merges" | "closes";
+  /** `declines`: by a comment, `/autofix reject`. */
+  readonly person: "merges" | "closes" | "declines";
   /** Not a repair: somebody's pull request, which the gate guards; it comes from a branch, from a fork, or goes through a merge queue. Null: a repair. */
   readonly guarded: "branch" | "fork" | "queue" | null;
   /** About so many calls through ports it makes when nothing disturbs it: where faults strike is drawn from these. */
@@ -26,6 +27,7 @@ export const plots: readonly [Plot, ...Plot[]] = [
   { ...merged, name: "base moved", pushes: "elsewhere", calls: 460 },
   { ...merged, name: "job lost", lostJobs: 1, calls: 340 },
   { ...merged, name: "planned again", pushes: "same-line", calls: 500 },
+  { ...merged, name: "declined", person: "declines", calls: 340, ends: ["closed"] },
   { ...merged, name: "guarded", jobs: [], guarded: "branch", calls: 100, ends: ["closed"] },
   { ...merged, name: "guarded, from a fork", jobs: [], guarded: "fork", calls: 100, ends: ["closed"] },
   { ...merged, name: "through a merge queue", jobs: [], guarded: "queue", calls: 200, ends: ["closed", "closed"] },

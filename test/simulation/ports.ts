@@ -3,10 +3,11 @@ import type { Client, Session } from "../../src/adapters/github/client.ts";
 import { faultOf } from "../../src/adapters/github/fault-of.ts";
 import type { Operation } from "../../src/adapters/github/operations.ts";
 import { createRateLimits } from "../../src/adapters/github/rate-limit.ts";
+import { createPolicyReader } from "../../src/adapters/github/reader/policy-reader.ts";
 import { createReader } from "../../src/adapters/github/reader/create-reader.ts";
 import { Fault } from "../../src/core/fault/fault.ts";
 import type { Repository } from "../../src/core/repair/repair.ts";
-import type { GitHubReader } from "../../src/ports/github.ts";
+import type { GitHubReader, PolicyReader } from "../../src/ports/github.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { answer } from "./hub/answer.ts";
 import { HttpTrouble } from "./hub/http-trouble.ts";
@@ -15,7 +16,7 @@ import type { Part, SimulatedDatabase } from "./database.ts";
 import type { Call, SimulatedProcess } from "./process.ts";
 
 /** Which methods of the store only read; `claim` finds nothing most of the time, and then has changed nothing. */
-const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "contents", "occurrences", "summaries", "runs", "testFailures", "history", "totals", "recent", "secondsToWait"]);
+const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "contents", "occurrences", "summaries", "runs", "testFailures", "history", "totals", "recent", "secondsToWait", "instructions", "of", "ofComment"]);
 
 /** What `claim` and `renew` change is no news for others, but moves what falls due. */
 const quiet: ReadonlySet<string> = new Set(["claim", "renew", "takeRoom"]);
@@ -39,7 +40,7 @@ export function storeOf(process: SimulatedProcess, store: Store, database: Simul
     },
   });
   return {
-    ...store, inbox: part("inbox", store.inbox), repairs: part("repairs", store.repairs), outbox: part("outbox", store.outbox), ledger: part("ledger", store.ledger),
+    ...store, inbox: part("inbox", store.inbox), repairs: part("repairs", store.repairs), outbox: part("outbox", store.outbox), requests: part("requests", store.requests), orders: part("orders", store.orders), ledger: part("ledger", store.ledger),
     pace: part("pace", store.pace), evidence: part("evidence", store.evidence), history: part("history", store.history), skillRecords: part("skillRecords", store.skillRecords), pendingFixes: store.pendingFixes, keys: store.keys,
   };
 }
@@ -69,6 +70,13 @@ export function clientOf(process: SimulatedProcess, hub: Hub, database: Simulate
     repositoriesOf: () => Promise.reject(new Error("the simulated worker does not crawl")),
     app: () => asked("GET /app", { id: 7, name: "octo/hello", installation_id: 42, default_branch: "main" } as Repository, () => ({ id: ME.id, slug: ME.slug })),
   };
+}
+
+/** What only policies ask is not known in these stories; who may write is. */
+export function policyReaderOf(client: Client): PolicyReader {
+  const unknown = (): Promise<null> => Promise.resolve(null);
+  const { power } = createPolicyReader(client);
+  return { power, repository: unknown, isProtected: unknown, mayWrite: unknown, mergeBase: unknown, teamMembers: unknown, organisationFile: unknown, pullsSince: () => Promise.resolve([]) };
 }
 
 export function readerOf(process: SimulatedProcess, client: Client, hub: Hub): GitHubReader {

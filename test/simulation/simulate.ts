@@ -20,7 +20,7 @@ import type { Draw } from "./draw.ts";
 import { Hub } from "./hub/hub.ts";
 import { Contributors } from "./contributors.ts";
 import { People, filesOf } from "./people.ts";
-import { clientOf, readerOf, storeOf } from "./ports.ts";
+import { clientOf, policyReaderOf, readerOf, storeOf } from "./ports.ts";
 import { SimulatedProcess, type Surroundings } from "./process.ts";
 import { chanceOf, randomnessOf } from "./random.ts";
 import { Timeline } from "./timeline.ts";
@@ -120,7 +120,7 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
     const reader = readerOf(process, client, hub);
     const randomness = randomnessOf(chanceOf(draw.seed, 100 + lives));
     const steps = createSteps({
-      reader, store, clock: process.clock, randomness, skills: shop.skills, shipped: shop.shipped, webUrl: "https://github.test",
+      reader, policyReader: policyReaderOf(client), store, clock: process.clock, randomness, skills: shop.skills, shipped: shop.shipped, webUrl: "https://github.test",
       packs: (names) => timeline.native(() => shop.packs(names)), syntax: { read: (path, text) => timeline.native(() => shop.syntax.read(path, text)) },
       unzip: (bytes) => Promise.resolve(filesOf(bytes)),
     });

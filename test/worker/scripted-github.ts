@@ -188,6 +188,8 @@ function perform(state: GitHubState, effect: Effect): Receipt {
       if (fresh.length > 0) wrote(`evidence ${fresh.map(({ path }) => path.split("/").slice(1).join("/")).join(" ")}`);
       return { kind: "store_evidence", commit_sha: shaOf(JSON.stringify(state.evidence)) };
     }
+    case "react":
+    case "close_pull_request":
     case "upsert_comment":
     case "rerun_failed_jobs":
     case "delete_caches":

@@ -42,6 +42,7 @@ export const operations = {
   "PATCH /repos/{owner}/{repo}/git/refs/{ref}": { contents: "write" },
   "GET /repos/{owner}/{repo}/pulls": { pull_requests: "read" },
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": { pull_requests: "read" },
+  "PATCH /repos/{owner}/{repo}/pulls/{pull_number}": { pull_requests: "write" },
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": { pull_requests: "read" },
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": { pull_requests: "read" },
   "POST /repos/{owner}/{repo}/pulls": { pull_requests: "write" },
@@ -53,6 +54,7 @@ export const operations = {
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": { issues: "write" },
   "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": { issues: "write" },
   "POST /repos/{owner}/{repo}/issues/{issue_number}/labels": { issues: "write" },
+  "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": { issues: "write" },
 } as const satisfies Record<string, Permissions>;
 
 /** What GitHub asks of an App for events to be sent to it (https://docs.github.com/webhooks/webhook-events-and-payloads). */

@@ -10,6 +10,8 @@ export const teamPermissions = { members: "read" } as const satisfies Permission
 
 /** Of the token that one effect is performed with. A pull request takes labels and comments through the issues API, so both are named there. */
 export const effectPermissions = {
+  react: { issues: "write", pull_requests: "write" },
+  close_pull_request: { pull_requests: "write" },
   dispatch_fix: { actions: "write" },
   push_commit: { contents: "write" },
   open_pull_request: { contents: "read", issues: "write", pull_requests: "write" },

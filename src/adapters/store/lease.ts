@@ -1,5 +1,5 @@
 /**
- * The one query family of claims, the same for inbox, repairs and outbox. A row may be claimed when it is due and its lease is free or has
+ * The one query family of claims, the same for inbox, repairs, requests and outbox. A row may be claimed when it is due and its lease is free or has
  * run out; each claim moves the fencing token on. Installations take turns, so that one with a long queue does not hold up the others (attack Q10).
  */
 import { after, milliseconds, type Timestamp } from "../../core/identity/timestamp.ts";
@@ -10,7 +10,7 @@ import { row, rows, statement, type Script, type Statement, type Value } from ".
 export interface LeaseRow { readonly lease_token: number; readonly lost_holder: string | null; readonly attempts: number }
 
 export interface Leasable {
-  readonly table: "deliveries" | "repairs" | "effects" | "crawls";
+  readonly table: "deliveries" | "repairs" | "effects" | "crawls" | "requests" | "request_effects";
   readonly key: "guid" | "id";
   /** What comes back beside the lease's own columns. */
   readonly columns: string;

@@ -15,6 +15,7 @@ import { openOperationRuns } from "./operations/operation-runs.ts";
 import { openOutbox } from "./outbox/outbox.ts";
 import { openReplays } from "./replays/replays.ts";
 import { openPace } from "./pace/pace.ts";
+import { openOrders, openRequestsOf } from "./requests/requests.ts";
 import { openRepairsOf } from "./repairs/repairs.ts";
 import { row, statement } from "./script.ts";
 import { openSkillRecords } from "./skills/skill-records.ts";
@@ -61,6 +62,8 @@ export function storeOver(database: Database, appending: Appending): Store {
     dialect: database.dialect,
     inbox,
     repairs: openRepairsOf(database),
+    requests: openRequestsOf(database),
+    orders: openOrders(database),
     outbox: openOutbox(database),
     ledger: openLedger(database),
     evidence: openEvidence(database),

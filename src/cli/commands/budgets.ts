@@ -7,6 +7,7 @@ import { repairSpending, repositorySpending } from "../../core/budget/spending.t
 import { Configuration } from "../../core/configuration/configuration.ts";
 import { configurationPath, parseConfiguration } from "../../core/configuration/parse-configuration.ts";
 import { after, type Timestamp } from "../../core/identity/timestamp.ts";
+import { MINUTES_BUDGET } from "../../core/repair/operate/minutes.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { Store } from "../../ports/store.ts";
 import { readArguments } from "../arguments.ts";

@@ -54,6 +54,8 @@ Settings are environment variables, or lines of .env in the working folder:
   REGREEN_TELEMETRY          a folder for spans and counters as JSON Lines
   REGREEN_OTLP_URL           a collector that takes both by OTLP over HTTP;
   REGREEN_OTLP_HEADERS       what it is sent along: authorization=Bearer%20…
+  REGREEN_REQUESTS           a folder: each JSON file in it is a request (see
+                             regreen request --help)
   REGREEN_KILL_SWITCH        true: deliveries are kept, nothing is done with them
   REGREEN_CRAWL_MINUTES      minutes between looks for what no delivery told (5)
   LOG_LEVEL                  debug, info, warn, error, silent (info)

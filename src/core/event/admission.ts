@@ -5,6 +5,7 @@ import type { RunOutcome } from "../history/run-outcome.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "../repair/decision.ts";
 import type { Repository } from "../repair/repair.ts";
+import type { OpenedRequest } from "../request/open-request.ts";
 
 /** What a delivery asks for: repairs to open, resting repairs to wake, or why nothing. */
 export interface Admission {
@@ -19,6 +20,8 @@ export interface Admission {
   readonly resettled?: Repository;
   /** Commits that this push takes back, or the pull request that a merged one takes back. */
   readonly reverts?: readonly Reverted[];
+  /** What somebody asks for in words. */
+  readonly requests?: readonly OpenedRequest[];
 }
 
 /** What was taken back: a commit on a base branch, as git words it; or a pull request, as GitHub words it where a squash leaves no commit's name. */

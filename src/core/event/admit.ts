@@ -6,10 +6,12 @@ import type { z } from "zod";
 import { ignoring, type Admission } from "./admission.ts";
 import { admitCheckRun, CheckRunEvent } from "./check-run.ts";
 import { admitInstallation, InstallationEvent } from "./installation.ts";
+import { admitIssueComment, IssueCommentEvent } from "./issue-comment.ts";
 import type { AdmissionFacts } from "./payload.ts";
 import { admitMergeGroup, MergeGroupEvent } from "./merge-group.ts";
 import { admitPullRequest, PullRequestEvent } from "./pull-request.ts";
 import { admitPush, PushEvent } from "./push.ts";
+import { admitRepositoryDispatch, RepositoryDispatchEvent } from "./repository-dispatch.ts";
 import { admitStatus, StatusEvent } from "./status.ts";
 import { admitWorkflowRun, WorkflowRunEvent } from "./workflow-run.ts";
 
@@ -20,7 +22,7 @@ export interface Happening {
 }
 
 /** The events that Regreen subscribes to (`app.yml` is tested against this list). */
-export const subscribedEvents = ["workflow_run", "check_run", "pull_request", "pull_request_review", "push", "status", "merge_group"] as const;
+export const subscribedEvents = ["workflow_run", "check_run", "pull_request", "pull_request_review", "push", "status", "merge_group", "issue_comment", "repository_dispatch"] as const;
 
 /** In: the event and what admitting needs beside it. Out: repairs to open and to wake, or the named reason for neither. Never throws. */
 export function admit(event: Happening, facts: AdmissionFacts): Admission {
@@ -32,6 +34,8 @@ export function admit(event: Happening, facts: AdmissionFacts): Admission {
     case "merge_group": return shaped(MergeGroupEvent, event.payload, (payload) => admitMergeGroup(payload, facts));
     case "push": return shaped(PushEvent, event.payload, (payload) => admitPush(payload, facts));
     case "status": return shaped(StatusEvent, event.payload, (payload) => admitStatus(payload, facts));
+    case "issue_comment": return shaped(IssueCommentEvent, event.payload, (payload) => admitIssueComment(payload, facts));
+    case "repository_dispatch": return shaped(RepositoryDispatchEvent, event.payload, (payload) => admitRepositoryDispatch(payload, facts));
     case "installation": return shaped(InstallationEvent, event.payload, admitInstallation);
     case "ping": return ignoring("ping: the webhook is connected");
     default: return ignoring("an event that Regreen does not use");

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { GitSha } from "../identity/identifier.ts";
 import { openGuard } from "../repair/guard/open-guard.ts";
 import { ignoring, waking, type Admission, type Wake } from "./admission.ts";
-import { isOwnBranch } from "./own-branch.ts";
+import { isOfferBranch } from "./own-branch.ts";
 import { Envelope, repositoryOf, type AdmissionFacts } from "./payload.ts";
 
 const Side = z.object({ ref: z.string().min(1), sha: GitSha, repo: z.object({ id: z.int().positive() }).nullish() });
@@ -54,5 +54,5 @@ function revertedBy({ action, repository, pull_request: { merged, title, body, h
 
 /** Regreen's own pull requests are judged by the repair that offers them; a fork may have a branch of such a name, and is not ours (attack G12). */
 function isOwn({ repository, pull_request: { head } }: PullRequestEvent): boolean {
-  return head !== undefined && isOwnBranch(head.ref) && head.repo?.id === repository.id;
+  return head !== undefined && isOfferBranch(head.ref) && head.repo?.id === repository.id;
 }

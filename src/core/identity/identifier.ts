@@ -13,6 +13,10 @@ export type FixId = z.infer<typeof FixId>;
 export const ExecutionId = z.string().regex(new RegExp(`^exec_${SUFFIX}$`)).brand<"ExecutionId">();
 export type ExecutionId = z.infer<typeof ExecutionId>;
 
+/** Names what somebody asked for in words: `req_20261120_081500_k3f9`. */
+export const RequestId = z.string().regex(new RegExp(`^req_${SUFFIX}$`)).brand<"RequestId">();
+export type RequestId = z.infer<typeof RequestId>;
+
 /** Names a plan by the digest of all the rest of it: `plan_<64 hex>`. */
 export const PlanId = z.string().regex(/^plan_[0-9a-f]{64}$/).brand<"PlanId">();
 export type PlanId = z.infer<typeof PlanId>;
@@ -32,6 +36,10 @@ export function fixId(at: Timestamp, seed: string): FixId {
 
 export function executionId(at: Timestamp, seed: string): ExecutionId {
   return ExecutionId.parse(`exec_${compactTime(at)}_${seed}`);
+}
+
+export function requestId(at: Timestamp, seed: string): RequestId {
+  return RequestId.parse(`req_${compactTime(at)}_${seed}`);
 }
 
 export function planId(rest: object): PlanId {

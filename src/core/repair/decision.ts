@@ -28,6 +28,8 @@ export interface Decision {
   readonly evidence: readonly EvidenceFile[];
   readonly effects: readonly EffectRequest[];
   readonly pendingFixes: readonly PendingFix[];
+  /** Instructions of people that this step took. */
+  readonly taken?: readonly number[];
   /** What this step saw of failures and tests, for their history. */
   readonly seen?: Seen;
   /** Logs of the failures that a plan was made for, so that they can be met again. */

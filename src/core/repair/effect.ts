@@ -87,13 +87,20 @@ export const RunOperation = z.strictObject({
   kind: z.literal("run_operation"), name: SkillName, idempotency_key: z.string().min(1), head_sha: GitSha, run_id: z.int().positive(), failure_class: FailureClass,
 });
 
+/** Reacts to a comment. Done already when the App has reacted so: GitHub keeps one of a kind. */
+export const React = z.strictObject({ kind: z.literal("react"), comment_id: z.int().positive(), content: z.enum(["eyes", "-1", "confused"]) });
+/** Closes a pull request of our own. Done already when it is closed or merged. */
+export const ClosePullRequest = z.strictObject({ kind: z.literal("close_pull_request"), number: z.int().positive() });
+
 export const Effect = z.discriminatedUnion("kind", [
-  DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs, DeleteCaches, CancelRun, RunOperation,
+  React, ClosePullRequest, DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs, DeleteCaches, CancelRun, RunOperation,
 ]);
 export type Effect = z.infer<typeof Effect>;
 
 /** What came of it: read back from GitHub, so that a second look gives the same. */
 export const Receipt = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("react"), reaction_id: z.int().positive() }),
+  z.strictObject({ kind: z.literal("close_pull_request"), number: z.int().positive(), merged: z.boolean() }),
   z.strictObject({ kind: z.literal("dispatch_fix"), run_id: z.int().positive().nullable() }),
   z.strictObject({ kind: z.literal("push_commit"), commit_sha: GitSha }),
   z.strictObject({ kind: z.literal("open_pull_request"), number: z.int().positive(), url: z.string() }),

@@ -7,7 +7,7 @@ import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "./decision.ts";
 import type { SkillName } from "../skill/skill.ts";
 import { record } from "./record.ts";
-import { subjectKey, type Repair, type Subject } from "./repair.ts";
+import { subjectKey, type Repair, type Requested, type Subject } from "./repair.ts";
 
 export interface Opening {
   readonly opened: OpenedRepair;
@@ -44,6 +44,12 @@ export interface OperationOpening { readonly subject: Subject; readonly key: str
 /** A repair that does something without an edit. */
 export function openOperation(id: FixId, { subject, key, operation, at }: OperationOpening): Opening {
   return opening({ ...emptyRepair(id, subject, at), operation }, key);
+}
+
+/** A repair that a person asked for, though the same failure may have been told before. Its id follows from the request and the failure, so that a step taken twice opens one. */
+export function openRequested(subject: Subject, requested: Requested, { at, index }: { readonly at: Timestamp; readonly index: number }): Opening {
+  const key = `${subjectKey(subject)}:request:${requested.request}:${index}`;
+  return opening({ ...emptyRepair(fixId(at, digestOf(key).slice(0, 12)), subject, at), requested }, key);
 }
 
 function opening(repair: Repair, key: string): Opening {

@@ -5,10 +5,11 @@
 import { z } from "zod";
 import { BudgetName } from "../budget/budget.ts";
 import { Digest } from "../identity/digest-schema.ts";
-import { ExecutionId, FixId, GitSha, RepositoryName } from "../identity/identifier.ts";
+import { ExecutionId, FixId, GitSha, RepositoryName, RequestId } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
 import { PendingFix, FixStatus } from "../failure/pending-fix.ts";
 import { FixPlan } from "../fix/plan.ts";
+import { Wanted } from "../request/command.ts";
 import { SkillName } from "../skill/skill.ts";
 import { Phase } from "./phase.ts";
 
@@ -75,6 +76,14 @@ export const RepairOperation = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("stuck") }),
 ]);
 
+/** A person stopped it for a while: why, and what it was before. */
+export const Hold = z.strictObject({ by: z.string(), reason: z.string().nullable(), at: Timestamp, before: FixStatus });
+/** A person's yes: to a patch that is kept (`commit` null), or to one head of the offer. */
+export const Approval = z.strictObject({ by: z.string(), at: Timestamp, commit: GitSha.nullable() });
+/** A person asked for it: of which failures, and whether only to say what would be done. */
+export const Requested = z.strictObject({ by: z.string(), request: RequestId, wanted: Wanted, scan: z.boolean() });
+export type Requested = z.infer<typeof Requested>;
+
 export const Repair = z.strictObject({
   id: FixId,
   subject: Subject,
@@ -103,6 +112,9 @@ export const Repair = z.strictObject({
   operation: RepairOperation.optional(),
   /** Only where the repository wants a pull request for each skill: the one that this repair is for. */
   only_skill: SkillName.optional(),
+  hold: Hold.optional(),
+  approval: Approval.optional(),
+  requested: Requested.optional(),
 });
 export type Repair = z.infer<typeof Repair>;
 

@@ -2,7 +2,11 @@
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
 import { factsToPropose } from "../../core/repair/collect/decide-proof.ts";
+import { collectsKeptPatch } from "../../core/repair/collect/decide-approved.ts";
 import { decideCollect } from "../../core/repair/collect/decide-collect.ts";
+import { FixResult } from "../../core/fix/result.ts";
+import { PATCH_FILE } from "../../core/evidence/evidence-place.ts";
+import { RESULT_FILE } from "../../core/repair/proof-files.ts";
 import type { FixJob } from "../../core/repair/collect/fix-job.ts";
 import type { CollectSnapshot, Reading } from "../../core/repair/collect/snapshot.ts";
 import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
@@ -25,7 +29,7 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
   const { plan, subject } = repair;
   if (plan === null) throw new TypeError(`${repair.id} is to be collected, and has no plan`);
   const history = await context.store.ledger.ofRepair(repair.id);
-  const [configuration, { job, run }] = await Promise.all([standingSettings(subject.repository, context), readFixJob(repair, plan, context)]);
+  const [configuration, { job, run }] = await Promise.all([standingSettings(subject.repository, context), collectsKeptPatch(repair) ? readKept(repair, context).then((job) => ({ job, run: null })) : readFixJob(repair, plan, context)]);
   const [cost, reading, packs, evidence, others, subjectClosed, standingOf, executions, sworn] = await Promise.all([
     readJobCost(repair, { run, history }, context),
     configuration === null ? nothing : readLeft({ repair, plan, configuration }, job, context),
@@ -59,6 +63,14 @@ const nothing: Reading = { kind: "none" };
 async function readLeft(subject: { readonly repair: Repair; readonly plan: FixPlan; readonly configuration: Configuration }, job: FixJob, context: StepContext): Promise<Reading> {
   if (job.kind !== "ended" || job.left.patch === null) return nothing;
   return readProof({ ...subject, result: job.left.result, patch: job.left.patch }, context);
+}
+
+/** What an earlier fix job left, as it was kept. */
+async function readKept(repair: Repair, context: StepContext): Promise<FixJob> {
+  const kept = await readEvidence(repair, context);
+  const [account, patch] = [RESULT_FILE, PATCH_FILE].map((name) => kept.find(({ phase, file }) => phase === "IMPLEMENT" && file === name)?.content);
+  if (account === undefined || patch === undefined) return { kind: "empty", conclusion: "kept" };
+  return { kind: "ended", left: { result: FixResult.parse(JSON.parse(new TextDecoder().decode(account))), patch } };
 }
 
 async function isSubjectClosed({ subject }: Repair, { reader }: StepContext): Promise<boolean> {

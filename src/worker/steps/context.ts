@@ -13,7 +13,7 @@ import type { Store } from "../../ports/store.ts";
 
 export interface StepContext {
   readonly reader: GitHubReader;
-  readonly store: Pick<Store, "repairs" | "outbox" | "ledger" | "evidence" | "history" | "skillRecords">;
+  readonly store: Pick<Store, "repairs" | "outbox" | "ledger" | "evidence" | "history" | "skillRecords" | "orders" | "requests">;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly skills: readonly Skill[];

@@ -2,10 +2,14 @@
 import { decideStop } from "../../core/repair/decide-stop.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import { draft } from "../../core/repair/draft.ts";
+import { obey } from "../../core/repair/obey.ts";
 import { patienceOver } from "../../core/repair/patience.ts";
 import { resumed } from "../../core/repair/no-worker.ts";
+import type { GivenInstruction } from "../../core/repair/instruction.ts";
 import type { Repair } from "../../core/repair/repair.ts";
+import { wait } from "../../core/repair/wait.ts";
 import type { Steps } from "../work.ts";
+import { answer } from "./answer.ts";
 import { collect } from "./collect.ts";
 import type { StepContext } from "./context.ts";
 import { diagnose } from "./diagnose.ts";
@@ -19,11 +23,22 @@ export function createSteps(context: StepContext): Steps {
     guarding: createGuarding(context),
     async take(claimed, lost) {
       const repair = resumed(claimed.repair);
+      const given = await context.store.repairs.instructions(repair.id);
+      if (given.length > 0) return instructed(repair, given, context);
+      if (repair.hold !== undefined) return wait(draft(repair), { at: context.clock.now(), seconds: null, reason: repair.reason ?? "paused" });
       const over = await whyOver(repair, context);
       return over === null ? step(repair, lost, context) : stop(repair, { code: "patience", reason: over }, context);
     },
+    answer: (request) => answer(request, context),
     stop: ({ repair }, stopped) => stop(repair, stopped, context),
   };
+}
+
+/** What people told it comes before everything that it would do by itself. */
+async function instructed(repair: Repair, given: readonly GivenInstruction[], context: StepContext): Promise<Decision> {
+  const configuration = await standingSettings(repair.subject.repository, context).catch(() => null);
+  const history = await context.store.ledger.ofRepair(repair.id);
+  return obey({ repair, given, at: context.clock.now(), configuration, webUrl: context.webUrl, history });
 }
 
 /** While the relay still tries to write for this repair, GitHub is what does not move: an issue would wait behind the same door. */

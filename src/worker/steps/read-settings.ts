@@ -6,6 +6,7 @@ import { Fault } from "../../core/fault/fault.ts";
 import { digestOf, type Digest } from "../../core/identity/digest.ts";
 import { ORGANISATION } from "../../core/policy/leniency.ts";
 import { loadPack, readPack, type Pack } from "../../core/policy/load-pack.ts";
+import { waiversOf, type StandingOrder } from "../../core/request/order.ts";
 import type { Misconfiguration } from "../../core/repair/decide-misconfigured.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
@@ -44,9 +45,15 @@ async function readLayer(repository: Repository, { policyReader }: Pick<StepCont
 }
 
 /** For steps after the first: a file that has become wrong since is as good as none. */
-export async function standingSettings(repository: Repository, context: SettingsContext): Promise<Configuration | null> {
+export async function standingSettings(repository: Repository, context: SettingsContext & Pick<StepContext, "store">): Promise<Configuration | null> {
   const reading = await readSettings(repository, context);
-  return reading?.ok === true ? reading.configuration : null;
+  return reading?.ok === true ? withOrders(reading.configuration, await context.store.orders.of(repository.id)) : null;
+}
+
+/** Waivers that people gave by a command stand beside those of the file. */
+function withOrders(configuration: Configuration, orders: readonly StandingOrder[]): Configuration {
+  const waivers = waiversOf(orders);
+  return waivers.length === 0 ? configuration : { ...configuration, gate: { ...configuration.gate, waivers: [...configuration.gate.waivers, ...waivers] } };
 }
 
 /** The packs that the configuration names, built-in ones by name, the repository's own by path, and the organisation's after them. Fault `policy-invalid`. */

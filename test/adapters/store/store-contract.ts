@@ -10,6 +10,7 @@ import { measuredSuite } from "./measured-contract.ts";
 import { operationSuite } from "./operation-contract.ts";
 import { replaySuite } from "./replay-contract.ts";
 import { paceSuite } from "./pace-contract.ts";
+import { requestSuite } from "./request-contract.ts";
 import { skillSuite } from "./skill-contract.ts";
 import { commentOf, decisionOf, deliveryOf, draftOf, evidenceOf, later, offered, opening, pendingFixOf, repairOf, repository, request, sha, start } from "./samples.ts";
 
@@ -33,6 +34,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     operationSuite(() => store);
     paceSuite(() => store);
     crawlSuite(() => store);
+    requestSuite(() => store);
   });
 }
 

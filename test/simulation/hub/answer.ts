@@ -4,7 +4,7 @@ import type { Reply } from "../../../src/adapters/github/client.ts";
 import type { NewEntry } from "./git.ts";
 import { HttpTrouble } from "./http-trouble.ts";
 import { pullFiles } from "./pull-files.ts";
-import { ME, REPOSITORY, type Check, type Hub, type Issue, type Pull, type Run } from "./hub.ts";
+import { ME, REPOSITORY, type Check, type Comment, type Hub, type Issue, type Pull, type Run } from "./hub.ts";
 
 type Parameters = Readonly<Record<string, unknown>>;
 type Handler = (hub: Hub, parameters: Parameters) => unknown;
@@ -95,6 +95,30 @@ const handlers: Partial<Record<Operation, Handler>> = {
     Object.assign(issue, { title, body, state, labels });
     return issueAnswer(issue);
   },
+  "PATCH /repos/{owner}/{repo}/pulls/{pull_number}": (hub, { pull_number, state }) => {
+    const pull = hub.pullOf(Number(pull_number)) ?? notFound();
+    if (pull.state === "open" && state === "closed") {
+      pull.state = "closed";
+      hub.listener?.pullClosed(pull);
+    }
+    return pullAnswer(hub)(pull);
+  },
+  "GET /repos/{owner}/{repo}/collaborators/{username}/permission": () => ({ permission: "write", role_name: "write" }),
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": (hub, { issue_number }) => hub.comments.filter(({ issue }) => issue === issue_number).map(commentAnswer),
+  "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": (hub, { issue_number, body }) => {
+    hub.created.push(`comment ${markerIn(text(body))}`);
+    return commentAnswer(hub.addComment({ issue: Number(issue_number), body: text(body), author: ME.login }));
+  },
+  "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": (hub, { comment_id, body }) => {
+    const comment = hub.comments.find(({ id }) => id === comment_id) ?? notFound();
+    comment.body = text(body);
+    return commentAnswer(comment);
+  },
+  "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": (hub, { comment_id, content }) => {
+    const comment = hub.comments.find(({ id }) => id === comment_id) ?? notFound();
+    if (!comment.reactions.includes(text(content))) comment.reactions.push(text(content));
+    return { id: comment.id };
+  },
   "POST /repos/{owner}/{repo}/issues/{issue_number}/labels": (hub, { issue_number, labels }) => {
     const pull = hub.pullOf(Number(issue_number)) ?? notFound();
     pull.labels = [...new Set([...pull.labels, ...(labels as string[])])];
@@ -151,6 +175,10 @@ function answerOf(hub: Hub, { author, head, headRepository, base, labels, ...pul
     base: { ref: base, sha: hub.git.refs.get(base), repo: { id: REPOSITORY.id } }, mergeable: pull.state === "open" ? true : null,
     labels: labels.map((name) => ({ name })), html_url: `https://github.test/octo/hello/pull/${pull.number}`,
   };
+}
+
+function commentAnswer({ author, ...comment }: Comment): unknown {
+  return { ...comment, user: { login: author, type: author === ME.login ? "Bot" : "User" }, performed_via_github_app: author === ME.login ? { id: ME.id } : null };
 }
 
 function issueAnswer({ author, labels, ...issue }: Issue): unknown {

@@ -22,12 +22,14 @@ export interface Pull {
   readonly number: number; state: "open" | "closed"; merged: boolean; merge_commit_sha: string | null; readonly author: string;
   readonly head: string; readonly headRepository: number; readonly base: string; readonly title: string; readonly body: string; labels: string[];
 }
+export interface Comment { readonly id: number; readonly issue: number; body: string; readonly author: string; readonly reactions: string[] }
 export interface Issue { readonly number: number; title: string; body: string; state: string; labels: string[]; readonly author: string }
 
 /** What the rest of the world hears of. */
 export interface Listener {
   dispatched(run: Run, inputs: Readonly<Record<string, string>>): void;
   pullOpened(pull: Pull): void;
+  pullClosed(pull: Pull): void;
   checkPosted(check: Check): void;
   pushed(branch: string, sha: string): void;
 }
@@ -41,6 +43,7 @@ export class Hub {
   readonly checks: Check[] = [];
   readonly pulls: Pull[] = [];
   readonly issues: Issue[] = [];
+  readonly comments: Comment[] = [];
   /** What was created, by its meaning: `pull <marker>`. */
   readonly created: string[] = [];
   readonly now: () => number;
@@ -66,6 +69,12 @@ export class Hub {
   addCheck(check: Pick<Check, "name" | "head_sha"> & Partial<Check>): Check {
     const made: Check = { id: this.number(), app: { id: 15368, slug: "github-actions" }, status: "completed", conclusion: "success", external_id: null, output: { title: null, summary: null }, ...check };
     this.checks.push(made);
+    return made;
+  }
+
+  addComment(comment: Pick<Comment, "issue" | "body" | "author">): Comment {
+    const made: Comment = { id: this.number(), reactions: [], ...comment };
+    this.comments.push(made);
     return made;
   }
 

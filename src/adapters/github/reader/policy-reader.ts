@@ -16,7 +16,7 @@ import { Moment } from "./shapes.ts";
 import { createTeamReader } from "./team.ts";
 
 /** https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user: `write` and `admin` are those that may. */
-const PermissionAnswer = z.object({ permission: z.string() });
+const PermissionAnswer = z.object({ permission: z.string(), role_name: z.string().nullish() });
 
 /** https://docs.github.com/rest/repos/repos#get-a-repository */
 const RepositoryAnswer = z.object({ id: z.int().positive(), full_name: RepositoryName, default_branch: z.string().min(1) });
@@ -39,6 +39,13 @@ export function createPolicyReader(client: Client): PolicyReader {
       return answer === null ? null : ["write", "admin"].includes(answer.permission);
     },
     teamMembers: createTeamReader(client),
+    async power(repository, login) {
+      const answer = await readOrNull(session(repository), "GET /repos/{owner}/{repo}/collaborators/{username}/permission", { username: login }, PermissionAnswer);
+      if (answer === null) return null;
+      // A role of the organisation's own shows as what it is built on; only GitHub's own names say maintain.
+      if (answer.permission === "admin" || (answer.permission === "write" && answer.role_name === "maintain")) return "maintain";
+      return answer.permission === "write" ? "write" : "none";
+    },
     async mergeBase(repository, base, head) {
       const answer = await readOrNull(session(repository), "GET /repos/{owner}/{repo}/compare/{basehead}", { basehead: `${base}...${head}`, per_page: 1 }, CompareAnswer);
       return answer?.merge_base_commit.sha ?? null;

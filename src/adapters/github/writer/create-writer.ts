@@ -9,6 +9,7 @@ import type { Client, Session } from "../client.ts";
 import { effectPermissions } from "../permissions.ts";
 import { createSelf } from "../self.ts";
 import { cancelRun } from "./cancel-run.ts";
+import { closePullRequest } from "./close-pull-request.ts";
 import { deleteCaches } from "./delete-caches.ts";
 import type { Desk } from "./desk.ts";
 import { dispatchFix } from "./dispatch-fix.ts";
@@ -16,6 +17,7 @@ import { mergePullRequest } from "./merge-pull-request.ts";
 import { openPullRequest } from "./open-pull-request.ts";
 import { postCheck } from "./post-check.ts";
 import { pushCommit } from "./push-commit.ts";
+import { react } from "./react.ts";
 import { rerunFailedJobs } from "./rerun-failed-jobs.ts";
 import { storeEvidence } from "./store-evidence.ts";
 import { upsertComment } from "./upsert-comment.ts";
@@ -58,6 +60,8 @@ function refused(code: string, message: string): Receipt {
 
 async function performOne(desk: Desk, effect: Effect): Promise<Receipt> {
   switch (effect.kind) {
+    case "react": return react(desk, effect);
+    case "close_pull_request": return closePullRequest(desk, effect);
     case "dispatch_fix": return dispatchFix(desk, effect);
     case "push_commit": return pushCommit(desk, effect);
     case "open_pull_request": return openPullRequest(desk, effect);

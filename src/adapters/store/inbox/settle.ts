@@ -5,6 +5,7 @@ import { keepRun } from "../history/keep.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { withoutNul } from "../lease.ts";
 import { entriesOf, openRepairs } from "../repairs/open.ts";
+import { openRequests } from "../requests/open.ts";
 import { wakeRepairs } from "../repairs/wake.ts";
 import { keepReverts } from "../skills/keep.ts";
 import { inGroups, manyRows, row, rows, statement, type Script } from "../script.ts";
@@ -16,7 +17,7 @@ const end = statement<{ id: number }>("delivery_end", `
 const dropBody = statement("delivery_drop_body", "delete from delivery_bodies where delivery_id = ?");
 
 export function* admitDelivery({ delivery, claim }: ClaimedDelivery, admission: Admission, now: Timestamp): Script<Settlement> {
-  const { opens, wakes, entries, ignored, ran, reverts } = admission;
+  const { opens, wakes, entries, ignored, ran, reverts, requests } = admission;
   const ended = yield* row(end, ignored === null ? "done" : "ignored", ignored === null ? null : withoutNul(ignored), null, delivery.guid, claim.token);
   if (ended === null) return "lease_lost";
   yield* rows(dropBody, ended.id);
@@ -25,6 +26,7 @@ export function* admitDelivery({ delivery, claim }: ClaimedDelivery, admission: 
   yield* wakeRepairs(wakes, now);
   const notOpened = yield* openRepairs(opens, now);
   yield* appendDrafts(entriesOf(entries, notOpened));
+  if (requests !== undefined) yield* openRequests(requests, now);
   return "settled";
 }
 
@@ -40,9 +42,9 @@ const endMany = manyRows((values) => statement<Ended>("deliveries_end", ({ integ
 const dropBodies = manyRows((values) => statement("delivery_bodies_drop", `delete from delivery_bodies where delivery_id in (${values("?")})`));
 
 /** Wakes nobody, opens nothing, swears nothing, tells of no run. What the worker has looked up by then (`resettled`) is no matter of the store. Whatever else an admission may come to ask for, this must name (`satisfies`). */
-export function isQuiet({ opens, wakes, entries, ran, reverts, ignored: _, resettled: __, ...others }: Admission): boolean {
+export function isQuiet({ opens, wakes, entries, ran, reverts, requests, ignored: _, resettled: __, ...others }: Admission): boolean {
   others satisfies Record<string, never>;
-  return opens.length + wakes.length + entries.length === 0 && ran === undefined && reverts === undefined;
+  return opens.length + wakes.length + entries.length === 0 && ran === undefined && reverts === undefined && requests === undefined;
 }
 
 export interface Quiet { readonly claimed: ClaimedDelivery; readonly ignored: string | null }

@@ -2,23 +2,24 @@ import { Effect, Receipt, type EffectRequest } from "../../../core/repair/effect
 import { Repository } from "../../../core/repair/repair.ts";
 import type { Outbox } from "../../../ports/store.ts";
 import type { Database } from "../database.ts";
-import { postponeLease, renewLease, type Turn } from "../lease.ts";
+import { postponeLease, renewLease } from "../lease.ts";
 import { row, rows, statement } from "../script.ts";
-import { claimEffects, effectLease } from "./claim.ts";
+import { claimEffects, leaseOf, type Turns } from "./claim.ts";
 import { settleEffect } from "./settle.ts";
 
 const done = statement<{ key: string; effect: string; receipt: string }>("effects_done", "select key, effect, receipt from effects where repair_id = ? and done_at is not null order by id");
 const open = statement<{ key: string; repository: string; effect: string }>("effects_open", "select key, repository, effect from effects where repair_id = ? and done_at is null order by id");
 const counts = statement<{ waiting: number; done: number }>("effects_count", `
-  select count(*) filter (where done_at is null) as waiting, count(*) filter (where done_at is not null) as done from effects`);
+  select count(*) filter (where done_at is null) as waiting, count(*) filter (where done_at is not null) as done
+  from (select done_at from effects union all select done_at from request_effects) every_effect`);
 
 export function openOutbox(database: Database): Outbox {
-  const turn: Turn = { last: -1 };
+  const turns: Turns = { repairs: { last: -1 }, requests: { last: -1 } };
   return {
-    claim: (request) => database.lease(() => claimEffects(request, turn)),
-    renew: ({ id, claim }, now, seconds) => database.lease(() => renewLease(effectLease, { key: id, token: claim.token }, { now, seconds })),
+    claim: (request) => database.lease(() => claimEffects(request, turns)),
+    renew: (claimed, now, seconds) => database.lease(() => renewLease(leaseOf(claimed), { key: claimed.id, token: claimed.claim.token }, { now, seconds })),
     settle: (claimed, receipt, now) => database.write(() => settleEffect(claimed, receipt, now)),
-    postpone: ({ id, claim }, due, fault) => database.write(() => postponeLease(effectLease, { key: id, token: claim.token }, { due, fault })),
+    postpone: (claimed, due, fault) => database.write(() => postponeLease(leaseOf(claimed), { key: claimed.id, token: claimed.claim.token }, { due, fault })),
     receipts: async (repair) => (await database.read(() => rows(done, repair))).map(({ key, effect, receipt }) => (
       { key, effect: Effect.parse(JSON.parse(effect)), receipt: Receipt.parse(JSON.parse(receipt)) })),
     unfinished: async (repair) => (await database.read(() => rows(open, repair))).map(({ key, repository, effect }): EffectRequest => (

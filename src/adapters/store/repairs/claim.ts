@@ -24,7 +24,8 @@ export function* claimRepairs(request: RepairClaimRequest, turn: Turn): Script<r
   return claimed;
 }
 
-export interface TakeOver { readonly repair: Pick<Repair, "id"> & { readonly subject: { readonly repository: Pick<Repair["subject"]["repository"], "name"> } }; readonly holder: string; readonly at: Timestamp; readonly of: string }
+/** `id` null: it is not a repair's. */
+export interface TakeOver { readonly repair: { readonly id: Repair["id"] | null } & { readonly subject: { readonly repository: Pick<Repair["subject"]["repository"], "name"> } }; readonly holder: string; readonly at: Timestamp; readonly of: string }
 
 /** `lease_lost` by the one who let it run out, `lease_acquired` by the one who has it now; nothing when the lease was free. */
 export function takeOver(stored: LeaseRow | undefined, { repair, holder, at, of }: TakeOver): readonly LedgerDraft[] {

@@ -11,6 +11,7 @@ import { keepLogs } from "../replays/keep.ts";
 import { row, statement, type Script } from "../script.ts";
 import { keepSkillRecord } from "../skills/keep.ts";
 import { contended } from "./contended.ts";
+import { takeInstructions, wakeForInstructions, wakeRequestsOf } from "./instructions.ts";
 import { entriesOf, openRepairs } from "./open.ts";
 
 /** Refused once the token has moved on. A wake since the claim makes the repair due at once; a closed one is never due. */
@@ -26,6 +27,9 @@ export function* commitDecision(claimed: ClaimedRepair, decision: Decision, now:
   const { repair } = decision;
   if (repair.id !== claimed.repair.id) throw new TypeError(`a step on ${claimed.repair.id} decided about ${repair.id}`);
   if ((yield* moveRepair(claimed, decision, now)) === null) return yield* contended({ of: "repair", repair, claim: claimed.claim, now });
+  yield* takeInstructions(repair.id, decision.taken ?? [], now);
+  if (repair.step === "closed") yield* wakeForInstructions(repair.id, now);
+  yield* wakeRequestsOf(repair.id, now);
   const notOpened = yield* openRepairs(decision.opens, now);
   yield* storeEvidence(repair.id, decision.evidence);
   yield* storePendingFixes(decision.pendingFixes);

@@ -5,6 +5,7 @@ import { appendDrafts } from "../ledger/append.ts";
 import { claimRepairs, repairLease } from "./claim.ts";
 import { commitDecision } from "./commit.ts";
 import { endedRepairs, findRepair, knownRepositories, listGuards, listRepairs, restingRepairs } from "./find.ts";
+import { openInstructions } from "./instructions.ts";
 import { entriesOf, openRepairs } from "./open.ts";
 import { wakeRepairs } from "./wake.ts";
 
@@ -21,6 +22,7 @@ export function openRepairsOf(database: Database): Repairs {
       return opened.length - known.size;
     }),
     wake: (wakes, now) => database.write(function* () { return (yield* wakeRepairs(wakes, now)).size; }),
+    instructions: (id) => database.read(() => openInstructions(id)),
     find: (id) => database.read(() => findRepair(id)),
     list: (filter) => database.read(() => listRepairs(filter)),
     repositories: (most) => database.read(() => knownRepositories(most)),

@@ -13,6 +13,7 @@ import { draft, swear } from "../draft.ts";
 import { escalate } from "../escalate.ts";
 import { tryAgain } from "../re-plan.ts";
 import { wait } from "../wait.ts";
+import { collectsKeptPatch, decideApproved } from "./decide-approved.ts";
 import { decideProof } from "./decide-proof.ts";
 import type { JobResult } from "./fix-job.ts";
 import { withJobCost } from "./job-cost.ts";
@@ -31,6 +32,7 @@ function decideStanding(snapshot: CollectSnapshot): Decision {
   if (configuration === null || !configuration.enabled) return close(draft(repair), { status: "closed", reason: "the configuration was taken away, or says enabled: false", at });
   if (snapshot.subjectClosed) return close(draft(repair), { status: "closed", reason: "the pull request that it was to mend is closed", at });
   const collection: Collection = { ...snapshot, configuration };
+  if (collectsKeptPatch(repair)) return decideApproved(collection);
   return withSkillRecord(decideJob(collection), collection);
 }
 

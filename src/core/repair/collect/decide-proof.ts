@@ -82,7 +82,7 @@ function decideReview(collection: Collection, verified: Decision, { plan, execut
   if (verdict.answer !== "allow") return escalate(judged, { reason: refusalOf(verdict), at, configuration, webUrl, diary: diaryOf(history) });
   if (collection.standing === "candidate" || collection.standing === "rolled_back") {
     const kept = configuration.dry_run ? judged : ask(judged, [evidenceEffect(judged.repair)]);
-    return escalate(kept, { reason: heldBack(judged.repair, plan, { standing: collection.standing, execution }), at, configuration, webUrl, diary: diaryOf(history) });
+    return escalate(kept, { reason: heldBack(judged.repair, plan, { standing: collection.standing, execution, prefix: configuration.commands.prefix }), at, configuration, webUrl, diary: diaryOf(history) });
   }
   const offered = walk(judged, [{ phase: "PR", files: [] }], { at, evidence });
   if (offered.refusal !== null) return wait(offered.decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: offered.refusal.message });
@@ -91,10 +91,10 @@ function decideReview(collection: Collection, verified: Decision, { plan, execut
 }
 
 /** The patch is proven and kept, and its evidence published; that it is offered must be earned first (row S8). */
-function heldBack({ id }: Repair, plan: FixPlan, { standing, execution }: { readonly standing: "candidate" | "rolled_back"; readonly execution: ExecutionId }): string {
+function heldBack({ id }: Repair, plan: FixPlan, { standing, execution, prefix }: { readonly standing: "candidate" | "rolled_back"; readonly execution: ExecutionId; readonly prefix: string }): string {
   const skills = plan.steps.map(({ skill }) => `${skill.name} ${skill.version}`).join(" and ");
   const why = standing === "candidate" ? "still a candidate in this repository, so nothing of it is proposed" : "rolled back in this repository";
-  return `a patch was made and passed every check, but ${skills} is ${why}. The patch is kept: \`regreen apply ${execution}\` applies it where the App keeps its database, and \`git show origin/${EVIDENCE_BRANCH}:${evidencePath(id, "IMPLEMENT", PATCH_FILE)} | git apply\` in any checkout`;
+  return `a patch was made and passed every check, but ${skills} is ${why}. The patch is kept: \`${prefix} approve\` in a comment on this issue offers it, \`regreen apply ${execution}\` applies it where the App keeps its database, and \`git show origin/${EVIDENCE_BRANCH}:${evidencePath(id, "IMPLEMENT", PATCH_FILE)} | git apply\` in any checkout`;
 }
 
 function refusalOf({ summary, rules }: Verdict): string {

@@ -26,6 +26,7 @@ import { strategyFile } from "../strategy.ts";
 import { wait } from "../wait.ts";
 import { alertEffects } from "./alert-effects.ts";
 import { mendedAtSource, sourceCheck } from "./at-source.ts";
+import { askedFor, asRequested } from "./asked-for.ts";
 import { areBotsAlone, MOST_BOT_COMMITS } from "./bots-only.ts";
 import { twin } from "./lineage.ts";
 import { momentOf } from "./moment-of.ts";
@@ -37,7 +38,8 @@ import { triage, type Covered, type Triage } from "./triage.ts";
 
 const REFUSED_PAUSE_SECONDS = 60;
 
-export function decideDiagnose(snapshot: DiagnoseSnapshot): Decision {
+export function decideDiagnose(given: DiagnoseSnapshot): Decision {
+  const snapshot = asRequested(given);
   const decision = ask(decide(snapshot), snapshot.repair.only_skill === undefined ? alertEffects(snapshot) : []);
   return { ...decision, seen: seenIn(snapshot.repair.subject, snapshot.checks, snapshot.at) };
 }
@@ -46,10 +48,10 @@ function decide(snapshot: DiagnoseSnapshot): Decision {
   const { repair, others, at, configuration } = snapshot;
   const elder = repair.only_skill === undefined ? twin(repair, others) : null;
   if (elder !== null) return close(draft(repair), { status: "skipped", reason: `${elder.id} works on the same commit and workflow`, at });
-  const { sorted, others: shares } = shareOf(triage(snapshot), snapshot);
+  const { sorted, others: shares } = shareOf(askedFor(triage(snapshot), repair.requested), snapshot);
   if (sorted.covered.length === 0 && repair.only_skill !== undefined) return close(draft(repair), { status: "skipped", reason: `nothing is left for ${repair.only_skill}`, at });
   if (sorted.covered.length === 0) return nothingToPlan(sorted, snapshot);
-  if (areBotsAlone(snapshot.authors)) return nothingToPlan({ ...sorted, covered: [], uncovered: [...botsAlone(sorted), ...sorted.uncovered] }, snapshot);
+  if (repair.requested === undefined && areBotsAlone(snapshot.authors)) return nothingToPlan({ ...sorted, covered: [], uncovered: [...botsAlone(sorted), ...sorted.uncovered] }, snapshot);
   const held = whatHoldsBack(configuration.limits, repositorySpending(snapshot));
   if (held !== null) return holdBack(draft(repair), held, at);
   return withShares(planned(sorted, snapshot), shares, snapshot);

@@ -21,7 +21,8 @@ export function whyNotOurs(repair: Repair, facts: IntakeFacts): string | null {
   if (configuration === null) return "no configuration";
   if (!configuration.enabled) return "the repository's configuration says enabled: false";
   if (source === null) return "GitHub does not know the failed run any more";
-  return notReactedTo(repair, configuration, { ...facts, check: source.name }) ?? labelled(configuration, facts) ?? outdated(repair, source, facts);
+  // What a person asked for is not held against what Regreen reacts to by itself; the label that keeps it away holds all the same.
+  return (repair.requested === undefined ? notReactedTo(repair, configuration, { ...facts, check: source.name }) : null) ?? labelled(configuration, facts) ?? outdated(repair, source, facts);
 }
 
 function notReactedTo(repair: Repair, { react }: Configuration, { check, pull }: IntakeFacts & { readonly check: string }): string | null {

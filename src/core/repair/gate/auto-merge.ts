@@ -36,11 +36,17 @@ export function mergeEffect(repair: Repair, merging: Merging): EffectRequest | n
   const tried = receipts.filter(({ effect }) => effect.kind === "merge_pull_request" && effect.head_sha === pull.headSha).length;
   if (configuration?.auto_merge.enabled !== true || configuration.dry_run || verdict.answer !== "allow" || verdict.head_sha !== pull.headSha || tried >= MOST_ATTEMPTS) return null;
   if (hasObjection(merging, configuration)) return null;
-  if (merging.standing !== "trusted" || merging.protected !== true || verdict.rules.some(({ set_aside }) => set_aside !== null) || !lowEnough(repair, configuration.auto_merge.risk)) return null;
+  if (merging.protected !== true || verdict.rules.some(({ set_aside }) => set_aside !== null)) return null;
+  if (!isApproved(repair, pull) && (merging.standing !== "trusted" || !lowEnough(repair, configuration.auto_merge.risk))) return null;
   const key = `${repair.id}:merge:${pull.headSha}:${tried}`;
   return { key, repository: repair.subject.repository, effect: {
     kind: "merge_pull_request", number: pull.number, head_sha: pull.headSha, method: "squash", base_sha: verdict.base_sha, labels: [...pull.labels], not_after: after(at, SECONDS_GOOD),
   } };
+}
+
+/** A person's yes to this very head stands for trust and risk, and for nothing else. */
+function isApproved({ approval }: Repair, { headSha }: PullFacts): boolean {
+  return approval?.commit === headSha;
 }
 
 /** A label that Regreen did not put there is a person's word, whatever it says (attack G18); so is a request for changes. */

@@ -7,7 +7,7 @@ import { type Leniency } from "../../policy/leniency.ts";
 import type { Pack } from "../../policy/load-pack.ts";
 import { withSecondOpinion, type SecondOpinion } from "../../policy/second-opinion.ts";
 import { stages } from "../../policy/stage.ts";
-import { isOwnBranch } from "../../event/own-branch.ts";
+import { isOfferBranch, isOwnBranch } from "../../event/own-branch.ts";
 import { close } from "../close.ts";
 import type { Decision } from "../decision.ts";
 import { alter, ask, draft } from "../draft.ts";
@@ -66,7 +66,7 @@ export function whyOver({ repair, pull, guards }: Pick<GuardSnapshot, "repair" |
   const { source, head_sha } = repair.subject;
   if (pull === null) return "the pull request is not there any more";
   if (pull.state === "closed") return "the pull request was merged or closed";
-  if (source.kind === "pull_request" && isOwn(repair, pull)) return "a pull request of our own: its repair's gate judges it";
+  if (source.kind === "pull_request" && isOwn(repair, pull) && isOfferBranch(pull.headBranch)) return "a pull request of our own: its repair's gate judges it";
   if (source.kind === "pull_request" && pull.headSha !== head_sha) return "its head moved: the new head has a guard of its own";
   return guards.some((other) => isBefore(other, repair)) ? "another guard watches this head already" : null;
 }

@@ -42,6 +42,12 @@ describe("nothing is merged", () => {
   });
 });
 
+test("a person's approval of this very head stands for trust, and for nothing else", () => {
+  const approved = (commit: GitSha, change: Partial<Merging> = {}): ReturnType<typeof mergeEffect> => mergeEffect({ ...repairIn("PR"), approval: { by: "octo", at, commit } }, { ...good, standing: "promoted", ...change });
+  expect(approved(headSha)?.effect.kind).toBe("merge_pull_request");
+  expect([approved("c".repeat(40) as GitSha), approved(headSha, { verdict: { ...verdict, answer: "wait" } }), approved(headSha, { protected: null }), approved(headSha, { configuration: Configuration.parse({ version: 1 }) })]).toEqual([null, null, null, null]);
+});
+
 test("what GitHub refused on an earlier head does not count for this one", () => {
   expect(merge({ receipts: tried.map((one) => ({ ...one, effect: { ...one.effect, head_sha: "d".repeat(40) as GitSha } })) })?.key).toMatch(/:merge:1a2b3c4d.*:0$/);
 });

@@ -1,0 +1,128 @@
+/**
+ * A request's decision: who asks is looked at first, then each command is answered, a reaction and one comment are asked for; afterwards the comment is written anew
+ * whenever what it tells of has moved. Pure.
+ */
+import { after, milliseconds } from "../../identity/timestamp.ts";
+import type { Configuration } from "../../configuration/configuration.ts";
+import type { EffectRequest } from "../../repair/effect.ts";
+import type { Repair } from "../../repair/repair.ts";
+import { addedLines } from "../command-lines.ts";
+import { restingRequest, type RequestDecision } from "../decision.ts";
+import { swornRequest } from "../open-request.ts";
+import { parseCommand, type Reading } from "../parse-command.ts";
+import type { Outcome, Request } from "../request.ts";
+import { answerReading } from "./answer-command.ts";
+import type { Answered } from "./answered.ts";
+import { answerMarker, composeAnswer } from "./compose.ts";
+import type { AnswerSnapshot } from "./snapshot.ts";
+
+/** Nobody reads an answer's changes after so long. */
+const FOLLOWED_DAYS = 7;
+/** An answer is written anew at most so often. */
+const MOST_EDITIONS = 20;
+
+export function decideRequest(snapshot: AnswerSnapshot): RequestDecision {
+  const { request } = snapshot;
+  switch (request.state) {
+    case "asked":
+    case "waiting_approval": return decideAsked(snapshot);
+    case "followed": return decideFollowed(snapshot);
+    case "closed": return restingRequest(request);
+    default: return request.state satisfies never;
+  }
+}
+
+/** It cannot be answered: the one who asked sees that it was read, and the reason is kept. */
+export function decideUnanswerable(request: Request, reason: string): RequestDecision {
+  return reacted(over(request, `it could not be answered: ${reason}`), "confused");
+}
+
+function over(request: Request, reason: string): RequestDecision {
+  return restingRequest({ ...request, state: "closed", reason });
+}
+
+function decideAsked(snapshot: AnswerSnapshot): RequestDecision {
+  const { request, configuration, power } = snapshot;
+  if (configuration === null) return over(request, "no configuration");
+  if (!configuration.ok) return reacted(over(request, "the configuration has a mistake: nothing else happens until it is right"), "confused");
+  const { configuration: settings } = configuration;
+  const readings = readingsOf(snapshot, settings);
+  if (readings.length === 0) return over(request, "no command of ours, or none that did not run before");
+  if (!settings.enabled) return over(request, "the repository's configuration says enabled: false");
+  if (power === "none" && request.approved_by === null) return refused(snapshot);
+  if (request.machine && request.approved_by === null) return held(snapshot);
+  if (settings.dry_run && request.origin.kind === "comment") return over(request, "dry run: nobody is written to");
+  return answered(snapshot, settings, readings);
+}
+
+/** The commands that are ours; of an edited comment those that did not run before. A request that is no comment needs no prefix. */
+export function readingsOf({ request, earlier }: Pick<AnswerSnapshot, "request" | "earlier">, { commands: { prefix } }: Configuration): readonly Exclude<Reading, { readonly kind: "other" }>[] {
+  const fresh = addedLines(request.lines, earlier.flatMap(({ lines }) => lines));
+  const bare = request.origin.kind !== "comment";
+  return fresh.map((line) => parseCommand(bare && !line.toLowerCase().startsWith(prefix.toLowerCase()) ? `${prefix} ${line}` : line, prefix)).filter((reading) => reading.kind !== "other");
+}
+
+/** Quiet, and said once: no comment that anybody could make Regreen write (attacks G10, R09). */
+function refused({ request, at }: AnswerSnapshot): RequestDecision {
+  const reason = `${request.actor} may not write to this repository`;
+  const ended = reacted(over(request, reason), "-1");
+  return { ...ended, entries: [swornRequest(request, at, { decision: "refused", by: request.actor, reason })] };
+}
+
+/** What a machine asks for waits for a person. */
+function held({ request, at }: AnswerSnapshot): RequestDecision {
+  const reason = `an App asked, not a person: \`regreen requests approve ${request.id}\` lets it be done`;
+  if (request.state === "waiting_approval") return restingRequest(request);
+  return { ...restingRequest({ ...request, state: "waiting_approval", reason }), entries: [swornRequest(request, at, { decision: "held", by: request.actor, reason })] };
+}
+
+function reacted(decision: RequestDecision, content: "eyes" | "-1" | "confused"): RequestDecision {
+  const { request } = decision;
+  if (request.origin.kind !== "comment") return decision;
+  const effect: EffectRequest = { key: `${request.id}:react:${content}`, repository: request.repository, effect: { kind: "react", comment_id: request.origin.comment_id, content } };
+  return { ...decision, effects: [...decision.effects, effect] };
+}
+
+function answered(snapshot: AnswerSnapshot, settings: Configuration, readings: readonly Exclude<Reading, { readonly kind: "other" }>[]): RequestDecision {
+  const { request, at } = snapshot;
+  const answers = readings.map((reading, index) => ({ reading, answer: answerReading(reading, { ...snapshot, settings, index }) }));
+  const outcomes = answers.map(({ reading, answer: { done, text, follows = [] } }): Outcome => ({ line: reading.line, done, text, follows: [...follows] }));
+  const approval = request.approved_by === null ? [] : [swornRequest(request, at, { decision: "approved", by: request.approved_by, asked_by: request.actor })];
+  const gathered = gather(reacted(restingRequest({ ...request, outcomes }), "eyes"), answers.map(({ answer }) => answer));
+  const opened = gathered.opens.map(({ repair }) => repair);
+  return told({ ...gathered, entries: [...approval, ...gathered.entries] }, snapshot, [...opened, ...snapshot.repairs]);
+}
+
+function gather(decision: RequestDecision, answers: readonly Answered[]): RequestDecision {
+  return answers.reduce((gathered, { opens = [], entries = [], effects = [], instructions = [], orders = [] }) => ({
+    ...gathered, opens: [...gathered.opens, ...opens], entries: [...gathered.entries, ...entries], effects: [...gathered.effects, ...effects],
+    instructions: [...gathered.instructions, ...instructions], orders: [...gathered.orders, ...orders],
+  }), decision);
+}
+
+function decideFollowed(snapshot: AnswerSnapshot): RequestDecision {
+  return told(restingRequest(snapshot.request), snapshot, snapshot.repairs);
+}
+
+/** Asks for the answer where it says something else than it did; goes on following while there is something to follow. */
+function told(decision: RequestDecision, { at, webUrl }: AnswerSnapshot, repairs: readonly Repair[]): RequestDecision {
+  const { request } = decision;
+  const answer = composeAnswer({ id: request.id, outcomes: request.outcomes, repairs, webUrl });
+  const written = answer === request.answer || request.edition >= MOST_EDITIONS ? decision : write(decision, answer);
+  const follows = request.outcomes.flatMap((outcome) => outcome.follows);
+  const isMoving = follows.some((fix) => repairs.find(({ id }) => id === fix)?.step !== "closed") || decision.instructions.length > 0;
+  const isFresh = milliseconds(at) - milliseconds(request.opened_at) < FOLLOWED_DAYS * 86_400_000;
+  if (follows.length === 0 || !isMoving || !isFresh) return { ...written, request: { ...written.request, state: "closed", reason: "answered" }, due: null };
+  return { ...written, request: { ...written.request, state: "followed", reason: "answered; told on as its repairs move" }, due: after(request.opened_at, FOLLOWED_DAYS * 86_400) };
+}
+
+function write(decision: RequestDecision, answer: string): RequestDecision {
+  const { request } = decision;
+  const kept = { ...decision, request: { ...request, answer, edition: request.edition + 1 } };
+  if (request.origin.kind !== "comment") return kept;
+  const effect: EffectRequest = {
+    key: `${request.id}:answer:${request.edition}`, repository: request.repository,
+    effect: { kind: "upsert_comment", number: request.origin.number, marker: answerMarker(request.id), body: answer },
+  };
+  return { ...kept, effects: [...kept.effects, effect] };
+}

@@ -1,0 +1,50 @@
+/** A request is what somebody asked of Regreen in words: by a comment, a dispatch, a file or on the operator's command line. It is answered once, and told on as things move. */
+import { z } from "zod";
+import { FixId, RequestId } from "../identity/identifier.ts";
+import { Timestamp } from "../identity/timestamp.ts";
+import { Repository } from "../repair/repair.ts";
+import { LONGEST_COMMAND, MOST_COMMANDS } from "./command-lines.ts";
+
+/** Where the words came from. `number`: the issue or pull request that is talked of. */
+export const Origin = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("comment"), comment_id: z.int().positive(), number: z.int().positive(), pull: z.boolean() }),
+  z.strictObject({ kind: z.literal("dispatch"), number: z.int().positive().nullable() }),
+  z.strictObject({ kind: z.literal("file"), name: z.string().max(255), number: z.int().positive().nullable() }),
+  z.strictObject({ kind: z.literal("operator"), number: z.int().positive().nullable() }),
+]);
+export type Origin = z.infer<typeof Origin>;
+
+/** What came of one command. `text`: Markdown, safe to publish. */
+export const Outcome = z.strictObject({ line: z.string().max(LONGEST_COMMAND), done: z.boolean(), text: z.string(), follows: z.array(FixId) });
+export type Outcome = z.infer<typeof Outcome>;
+
+export const Request = z.strictObject({
+  id: RequestId,
+  repository: Repository,
+  origin: Origin,
+  /** Login on GitHub, or the name of the operator's account on this machine. */
+  actor: z.string().min(1).max(100),
+  /** Whether an App or a workflow asked: a person must approve what it asks for. */
+  machine: z.boolean(),
+  lines: z.array(z.string().max(LONGEST_COMMAND)).max(MOST_COMMANDS),
+  /** Only says what would be done. */
+  dry_run: z.boolean(),
+  /** `followed`: answered, and told on while its repairs move. */
+  state: z.enum(["asked", "waiting_approval", "followed", "closed"]),
+  /** Who approved what a machine asked for. */
+  approved_by: z.string().nullable(),
+  outcomes: z.array(Outcome),
+  /** The answer as it was asked for last; null: none. */
+  answer: z.string().nullable(),
+  /** How often the answer was written. */
+  edition: z.int().nonnegative(),
+  opened_at: Timestamp,
+  /** Why it rests or ended, in plain words. */
+  reason: z.string().nullable(),
+});
+export type Request = z.infer<typeof Request>;
+
+/** The issue or pull request that is talked of; null: the repository as a whole. */
+export function placeOf({ origin }: Pick<Request, "origin">): number | null {
+  return origin.number;
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from "@jest/globals";
+import { Configuration } from "../../../src/core/configuration/configuration.ts";
+import { Timestamp } from "../../../src/core/identity/timestamp.ts";
+import { openRequest, type Asking } from "../../../src/core/request/open-request.ts";
+import { decideRequest, decideUnanswerable } from "../../../src/core/request/answer/decide-request.ts";
+import type { AnswerSnapshot } from "../../../src/core/request/answer/snapshot.ts";
+import type { Request } from "../../../src/core/request/request.ts";
+import { fixIdOf, offered, repairOf, repository, sha } from "../../adapters/store/samples.ts";
+
+const at = Timestamp.parse("2026-11-20T21:30:00.000Z");
+const configured = (text: object = {}): AnswerSnapshot["configuration"] => ({ ok: true, configuration: Configuration.parse({ version: 1, ...text }) });
+
+function asked(lines: readonly string[], change: Partial<Asking> = {}): Request {
+  return openRequest({ repository, origin: { kind: "comment", comment_id: 31, number: 7, pull: true }, actor: "octo", machine: false, lines, dryRun: false, occasion: "", ...change }, { at, seed: "k3f9" }).request;
+}
+
+function snapshot(request: Request, change: Partial<AnswerSnapshot> = {}): AnswerSnapshot {
+  return {
+    request, at, configuration: configured(), power: "write", earlier: [], repairs: [], pull: null, head: { branch: "topic", sha: sha("a"), fork: false, pull: 7 }, red: [], running: 0, rules: [], orders: [], skills: new Set(["eslint-fix"]), undoings: new Map(),
+    webUrl: "https://github.example", ...change,
+  };
+}
+
+const textOf = (lines: readonly string[], change: Partial<AnswerSnapshot> = {}): string => decideRequest(snapshot(asked(lines), change)).request.outcomes.map(({ text }) => text).join("\n");
+const kinds = (decision: ReturnType<typeof decideRequest>): readonly string[] => decision.effects.map(({ effect }) => (effect.kind === "react" ? effect.content : effect.kind));
+const red = [{ name: "CI", source: { kind: "workflow_run", run_id: 900, run_attempt: 1, workflow: ".github/workflows/ci.yml" } }] as const;
+const atGate = (change = {}) => repairOf(1, { step: "gate", status: "proposed", offer: offered(7, "c"), ...change });
+
+describe("who asks, and where", () => {
+  test.each<readonly [string, Partial<AnswerSnapshot>, readonly string[], RegExp]>([
+    ["where there is no configuration: silence", { configuration: null }, [], /no configuration/],
+    ["where the configuration says no: silence", { configuration: configured({ enabled: false }) }, [], /enabled: false/],
+    ["where the configuration has a mistake: one reaction", { configuration: { ok: false, mistakes: [] } }, ["confused"], /mistake/],
+    ["in a dry run: nobody is written to", { configuration: configured({ dry_run: true }) }, [], /dry run/],
+    ["who may not write: one quiet reaction", { power: "none" }, ["-1"], /may not write/],
+    ["under another prefix: silence", { configuration: configured({ commands: { prefix: "/mend" } }) }, [], /no command of ours/],
+    ["what an earlier state of the comment asked for already: silence", { earlier: [asked(["/AUTOFIX  status"])] }, [], /did not run before/],
+  ])("%s", (_, change, effects, reason) => {
+    const decision = decideRequest(snapshot(asked(["/autofix status"]), change));
+    expect([kinds(decision), decision.request.state, decision.request.outcomes, decision.opens]).toEqual([effects, "closed", [], []]);
+    expect(decision.request.reason).toMatch(reason);
+  });
+
+  test("what cannot be answered is no silence: one reaction, and the reason is kept", () => {
+    const decision = decideUnanswerable(asked(["/autofix waive x --reason \"a generated file\" --until 2026-12-01"]), "A policy pack has a mistake");
+    expect([kinds(decision), decision.request.state, decision.request.reason]).toEqual([["confused"], "closed", "it could not be answered: A policy pack has a mistake"]);
+  });
+
+  test("a machine's request waits for a person, and is done once one approves", () => {
+    const request = asked(["status"], { machine: true, origin: { kind: "dispatch", number: 7 } });
+    const held = decideRequest(snapshot(request));
+    expect([held.request.state, held.request.outcomes]).toEqual(["waiting_approval", []]);
+    const done = decideRequest(snapshot({ ...held.request, approved_by: "operator" }));
+    expect([done.request.state, done.request.outcomes.length, done.effects, done.entries[0]?.payload]).toMatchObject(["closed", 1, [], { decision: "approved", by: "operator", asked_by: "octo" }]);
+  });
+});
+
+describe("what is asked for", () => {
+  test("a fix opens one repair for each red check, in the name of who asked, and follows it", () => {
+    const decision = decideRequest(snapshot(asked(["/autofix lint --file src/a.js"]), { red }));
+    expect(kinds(decision)).toEqual(["eyes", "upsert_comment"]);
+    expect(decision.opens).toMatchObject([{ repair: { requested: { by: "octo", scan: false, wanted: { wants: "lint", file: "src/a.js" } }, subject: { branch: "topic", pull_request: 7 } } }]);
+    expect(decision.request).toMatchObject({ state: "followed", outcomes: [{ follows: [decision.opens[0]?.repair.id] }] });
+  });
+
+  test("a fix that is at work already is followed, not opened again", () => {
+    const repair = repairOf(1, { subject: { ...repairOf(1).subject, head_sha: sha("a"), source: red[0].source } });
+    const decision = decideRequest(snapshot(asked(["/autofix"]), { red, repairs: [repair] }));
+    expect([decision.opens, decision.request.outcomes[0]?.follows]).toEqual([[], [repair.id]]);
+  });
+
+  test.each<readonly [string, Partial<AnswerSnapshot>, RegExp]>([
+    ["/autofix", {}, /Nothing is red on `topic` at aaaaaaa\./],
+    ["/autofix", { running: 2 }, /2 runs have not ended/],
+    ["/autofix", { red, head: { branch: "topic", sha: sha("a"), fork: true, pull: 7 } }, /in a fork/],
+    ["/autofix", { red, head: { branch: "regreen/fix_20261120_081500_0001", sha: sha("a"), fork: false, pull: 7 } }, /does not mend what it offers itself/],
+    ["/autofix", { red, head: null }, /no commit to look at/],
+    ["/autofix reformat-everything", { red }, /no command, no skill and no kind of failure called `reformat-everything`/],
+    ["/autofix rerun", { red: [{ name: "ci/jenkins", source: { kind: "status", status_id: 3, context: "ci/jenkins" } }] }, /its own CI runs it again/],
+    ["/autofix approve", {}, /No repair stands here/],
+    ["/autofix approve", { repairs: [atGate()] }, /auto_merge` is off/],
+    ["/autofix approve fix_20261120_081500_0009", {}, /There is no repair/],
+    ["/autofix resume", { repairs: [atGate()] }, /is not paused/],
+    ["/autofix reject", { repairs: [repairOf(1, { subject: { ...repairOf(1).subject, pull_request: 7 } })] }, /offers nothing yet/],
+    ["/autofix pause", { repairs: [atGate({ step: "closed", status: "merged" })] }, /is over \(merged\)/],
+    ["/autofix reject", { repairs: [atGate(), atGate({ id: fixIdOf(2) })] }, /Several repairs stand here/],
+    ["/autofix apply exec_20261120_213004_k3f9", {}, /Nothing is known here/],
+    ["/autofix revert exec_20261120_213004_k3f9", { repairs: [atGate({ execution: "exec_20261120_213004_k3f9" })] }, /was not merged/],
+    ["/autofix waive diff-size --reason \"a generated file\" --until 2026-12-01", {}, /role maintain or admin/],
+    ["/autofix list", {}, /No repair is open/],
+    ["/autofix report", {}, /no scheduled reports yet/],
+  ])("%s: nothing is done, and it says why (%#)", (line, change, words) => {
+    const decision = decideRequest(snapshot(asked([line]), change));
+    expect(decision.request.outcomes[0]?.text).toMatch(words);
+    expect([decision.opens, decision.instructions, decision.orders]).toEqual([[], [], []]);
+  });
+
+  test("approve, where merging is asked for, is delivered to the repair with who and when", () => {
+    const { instructions, request } = decideRequest(snapshot(asked(["/autofix approve"]), { configuration: configured({ auto_merge: { enabled: true } }), repairs: [atGate()] }));
+    expect(instructions).toEqual([{ repair: fixIdOf(1), instruction: { how: "approve", by: "octo", reason: null, at, request: request.id } }]);
+  });
+
+  test("pause reaches every repair of the place", () => {
+    const { instructions } = decideRequest(snapshot(asked(["/autofix pause for the release"]), { repairs: [atGate(), atGate({ id: fixIdOf(2) })] }));
+    expect(instructions.map(({ repair, instruction }) => [repair, instruction.how, instruction.reason])).toEqual([[fixIdOf(1), "pause", "for the release"], [fixIdOf(2), "pause", "for the release"]]);
+  });
+
+  test("rerun asks for the failed jobs once", () => {
+    expect(decideRequest(snapshot(asked(["/autofix rerun"]), { red })).effects.find(({ effect }) => effect.kind === "rerun_failed_jobs")).toMatchObject({ key: "req_20261120_213000_k3f9:rerun:900:1", effect: { run_id: 900, attempt: 1 } });
+  });
+});
+
+describe("a waiver", () => {
+  const pull = { number: 7, state: "open", merged: false, mergeSha: null, draft: false, author: "octo", headSha: sha("a"), headBranch: "topic", headRepositoryId: 7, baseBranch: "main", mergeable: true, labels: [], url: "" } as const;
+  const rules = [{ id: "diff-size", waivable: true, organisation: false }, { id: "secrets", waivable: false, organisation: false }, { id: "licences", waivable: true, organisation: true }];
+  const waive = (line: string) => decideRequest(snapshot(asked([`/autofix waive ${line}`]), { power: "maintain", pull, rules }));
+
+  test("of a waivable rule is kept for this pull request alone, with who, why and until when", () => {
+    const { orders, entries } = waive("diff-size --reason \"a generated file\" --until 2026-12-01");
+    expect(orders).toEqual([{ kind: "waiver", at, waiver: { rule: "diff-size", pull: 7, reason: "a generated file", by: "octo", until: "2026-12-01" } }]);
+    expect(entries[0]?.payload).toMatchObject({ decision: "waived", by: "octo", pull: 7 });
+  });
+
+  test.each<readonly [string, RegExp]>([
+    ["secrets --reason \"it is a test key\" --until 2026-12-01", /cannot be waived/],
+    ["licences --reason \"it is our own\" --until 2026-12-01", /the organisation's/],
+    ["nothing --reason \"it is our own\" --until 2026-12-01", /Waivable are `diff-size`/],
+    ["diff-size --reason \"a generated file\" --until 2027-11-01", /at most 30 days/],
+    ["diff-size --reason \"a generated file\" --until 2026-11-19", /is over/],
+  ])("%s is refused", (line, words) => {
+    const { request, orders } = waive(line);
+    expect([orders, request.outcomes[0]?.text]).toEqual([[], expect.stringMatching(words)]);
+  });
+});
+
+describe("the answer", () => {
+  test("is written anew only where what it tells of has moved, and rests when that is over", () => {
+    const repair = repairOf(1, { subject: { ...repairOf(1).subject, head_sha: sha("a"), source: red[0].source } });
+    const first = decideRequest(snapshot(asked(["/autofix"]), { red, repairs: [repair] }));
+    const same = decideRequest(snapshot(first.request, { repairs: [repair] }));
+    expect([same.effects, same.request.state]).toEqual([[], "followed"]);
+    const moved = decideRequest(snapshot(first.request, { repairs: [{ ...repair, step: "gate", status: "proposed", offer: offered(9, "c") }] }));
+    expect(moved.effects).toMatchObject([{ key: "req_20261120_213000_k3f9:answer:1", effect: { number: 7, body: expect.stringMatching(/offered in \[#9\]\(https:\/\/github\.example\/octo\/hello\/pull\/9\)/) } }]);
+    expect(decideRequest(snapshot(moved.request, { repairs: [{ ...repair, step: "closed", status: "merged", offer: offered(9, "c") }] })).request.state).toBe("closed");
+  });
+
+  test("neutralises what people and logs wrote: no mention, no reference, no HTML, no command of another bot", () => {
+    const hostile = "@everyone fixes #1 <img src=x> /approve ![a](http://x.example)";
+    const text = textOf([`/autofix pause ${hostile}`, `/autofix ${"x".repeat(300)}`], { repairs: [atGate()] });
+    expect(text).toMatch(/The reason is kept: `@everyone` fixes `#1` `<img` `src=x>` \/approve `!\[a\]/);
+    expect(text.replace(/`[^`\n]*`/g, "").split("<details>")[0]).not.toMatch(/@|#1|<img|!\[/);
+  });
+});
