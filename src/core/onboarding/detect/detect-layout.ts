@@ -2,7 +2,7 @@
 import picomatch from "picomatch";
 import { builtBranches } from "./branches.ts";
 import { languagesOf } from "./languages.ts";
-import type { Layout, ProjectFiles, Sign } from "./layout.ts";
+import type { Language, Layout, ProjectFiles, Sign } from "./layout.ts";
 import { keysUnder, readManifest, type Manifest } from "./manifests.ts";
 import { signRules, type SignKind, type SignRule } from "./sign-rules.ts";
 import { isBeside, isVendored, vendoredFolders } from "./vendored.ts";
@@ -14,19 +14,27 @@ export function detectLayout({ paths, contents }: ProjectFiles): Layout {
   const own = paths.filter((path) => !isVendored(path)).toSorted(nearerFirst);
   const telling = own.filter((path) => !isBeside(path));
   const manifests = [...contents].filter(([path]) => !isVendored(path) && !isBeside(path)).toSorted(([one], [other]) => nearerFirst(one, other)).map(([path, text]) => readManifest(path, text));
-  const found = findSigns(telling, manifests);
+  const languages = languagesOf(own);
+  const found = findSigns({ paths: telling, manifests, languages });
   const of = (kind: SignKind): readonly Sign[] => once(found.filter(({ rule }) => rule.kind === kind).map(({ sign }) => sign));
   return {
-    languages: languagesOf(own),
+    languages,
     packageManagers: of("packageManagers"), testRunners: of("testRunners"), linters: of("linters"), formatters: of("formatters"), coverage: of("coverage"), ci: of("ci"),
     workspaces: workspacesOf(telling, manifests), vendored: vendoredFolders(paths), branches: builtBranches(manifests),
     skills: { ready: skillsOf(found, "skills"), optIn: skillsOf(found, "optIn") },
   };
 }
 
-function findSigns(paths: readonly string[], manifests: readonly Manifest[]): readonly Found[] {
+interface Telling {
+  readonly paths: readonly string[];
+  readonly manifests: readonly Manifest[];
+  readonly languages: readonly Language[];
+}
+
+function findSigns({ paths, manifests, languages }: Telling): readonly Found[] {
   const found: Found[] = [];
   for (const rule of signRules) {
+    if (rule.language !== undefined && !languages.some(({ name }) => name === rule.language)) continue;
     if (rule.unless?.some((name) => found.some(({ sign }) => sign.name === name)) === true) continue;
     const because = whereShown(rule, paths, manifests);
     if (because !== null) found.push({ rule, sign: { name: rule.name, because } });

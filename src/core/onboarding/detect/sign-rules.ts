@@ -16,6 +16,8 @@ export interface SignRule {
   readonly tool?: string;
   /** A pattern in a file that was read. */
   readonly text?: { readonly files: readonly string[]; readonly pattern: RegExp };
+  /** Said only of a project that is written in it too: a manifest among the documentation makes none. */
+  readonly language?: string;
   /** Said only where none of these is: `npm` by a package.json alone. */
   readonly unless?: readonly string[];
   /** Skills that mend what it complains about, without being named. */
@@ -41,13 +43,15 @@ const packageManagers: readonly SignRule[] = [
   { kind: "packageManagers", name: "PDM", files: ["**/pdm.lock"], tool: "pdm" },
   { kind: "packageManagers", name: "Pipenv", files: ["**/Pipfile"] },
   { kind: "packageManagers", name: "pip", files: ["requirements*.txt", "requirements/*.txt", "pyproject.toml", "setup.py", "setup.cfg"], unless: ["Poetry", "uv", "PDM", "Pipenv"] },
-  { kind: "packageManagers", name: "Go modules", files: ["**/go.mod"], skills: ["gofmt"], optIn: ["go-mod-tidy"] },
-  { kind: "packageManagers", name: "Cargo", files: ["**/Cargo.toml"], optIn: ["cargo-lock"] },
-  { kind: "packageManagers", name: "Maven", files: ["**/pom.xml"] },
-  { kind: "packageManagers", name: "Gradle", files: ["**/build.gradle", "**/build.gradle.kts", "**/settings.gradle", "**/settings.gradle.kts"] },
+  { kind: "packageManagers", name: "Go modules", files: ["**/go.mod"], language: "Go", skills: ["gofmt"], optIn: ["go-mod-tidy"] },
+  { kind: "packageManagers", name: "Cargo", files: ["**/Cargo.toml"], language: "Rust", optIn: ["cargo-lock", "lockfile-sync-cargo"] },
+  { kind: "packageManagers", name: "Maven", files: ["pom.xml"] },
+  { kind: "packageManagers", name: "Gradle", files: ["build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts"] },
+  { kind: "packageManagers", name: "Maven", files: ["**/pom.xml"], unless: ["Maven", "Gradle"] },
+  { kind: "packageManagers", name: "Gradle", files: [...GRADLE, "**/settings.gradle", "**/settings.gradle.kts"], unless: ["Maven", "Gradle"] },
   { kind: "packageManagers", name: "Bundler", files: ["**/Gemfile"], optIn: ["lockfile-sync-bundler"] },
   { kind: "packageManagers", name: "Composer", files: ["**/composer.json"], optIn: ["lockfile-sync-composer"] },
-  { kind: "packageManagers", name: "NuGet", files: ["**/*.{cs,fs,vb}proj"] },
+  { kind: "packageManagers", name: "NuGet", files: ["**/*.{cs,fs,vb}proj"], skills: ["dotnet-format"] },
   { kind: "packageManagers", name: "Swift Package Manager", files: ["**/Package.swift"] },
   { kind: "packageManagers", name: "Mix", files: ["**/mix.exs"] },
 ];
@@ -64,7 +68,7 @@ const testRunners: readonly SignRule[] = [
   { kind: "testRunners", name: "tox", files: ["tox.ini", "tox.toml"], tool: "tox", text: { files: ["setup.cfg"], pattern: /^\[tox/m } },
   { kind: "testRunners", name: "nox", files: ["noxfile.py"] },
   { kind: "testRunners", name: "go test", files: ["**/*_test.go"] },
-  { kind: "testRunners", name: "cargo test", files: ["**/Cargo.toml"] },
+  { kind: "testRunners", name: "cargo test", files: ["**/Cargo.toml"], language: "Rust" },
   { kind: "testRunners", name: "JUnit", text: { files: JVM, pattern: /junit/i } },
   { kind: "testRunners", name: "TestNG", text: { files: JVM, pattern: /testng/i } },
   { kind: "testRunners", name: "Spock", text: { files: JVM, pattern: /spockframework/ } },
@@ -86,7 +90,7 @@ const linters: readonly SignRule[] = [
   { kind: "linters", name: "Biome", files: ["**/biome.json", "**/biome.jsonc"], npm: ["@biomejs/biome"], skills: ["biome-fix", "biome-format"] },
   { kind: "linters", name: "stylelint", files: ["**/.stylelintrc*", "**/stylelint.config.*"], npm: ["stylelint"], skills: ["stylelint-fix"] },
   { kind: "linters", name: "markdownlint", files: ["**/.markdownlint.{json,jsonc,yaml,yml}", "**/.markdownlint-cli2.*"], text: { files: PRE_COMMIT, pattern: /id: markdownlint/ }, skills: ["markdownlint-fix"] },
-  { kind: "linters", name: "TypeScript", files: ["**/tsconfig.json"] },
+  { kind: "linters", name: "TypeScript", files: ["**/tsconfig.json"], skills: ["unused-imports-tsc", "ts-import-fix"] },
   { kind: "linters", name: "Ruff", files: ["**/ruff.toml", "**/.ruff.toml"], python: ["ruff"], tool: "ruff", text: { files: PRE_COMMIT, pattern: /ruff-pre-commit/ }, skills: ["ruff-fix", "ruff-format"] },
   { kind: "linters", name: "Flake8", files: ["**/.flake8"], python: ["flake8"], text: { files: [...PRE_COMMIT, ...PYTHON_SETTINGS], pattern: /\bflake8\b/ } },
   { kind: "linters", name: "Pylint", files: ["**/.pylintrc", "**/pylintrc"], python: ["pylint"], tool: "pylint" },
@@ -94,6 +98,7 @@ const linters: readonly SignRule[] = [
   { kind: "linters", name: "autoflake", tool: "autoflake", python: ["autoflake"], text: { files: PRE_COMMIT, pattern: /id: autoflake/ }, skills: ["autoflake"] },
   { kind: "linters", name: "pyupgrade", text: { files: PRE_COMMIT, pattern: /id: pyupgrade/ }, optIn: ["pyupgrade"] },
   { kind: "linters", name: "codespell", files: ["**/.codespellrc"], tool: "codespell", python: ["codespell"], text: { files: PRE_COMMIT, pattern: /id: codespell/ }, skills: ["codespell-fix"] },
+  { kind: "linters", name: "typos", files: ["typos.toml", "_typos.toml", ".typos.toml"], text: { files: PRE_COMMIT, pattern: /id: typos/ }, skills: ["typos-fix"] },
   { kind: "linters", name: "golangci-lint", files: ["**/.golangci.{yml,yaml,toml,json}"], skills: ["golangci-fix", "goimports"] },
   { kind: "linters", name: "Clippy", files: ["**/clippy.toml", "**/.clippy.toml"], text: { files: [".github/workflows/*"], pattern: /\bclippy\b/ }, skills: ["clippy-fix"] },
   { kind: "linters", name: "Checkstyle", text: { files: JVM, pattern: /checkstyle/i } },
@@ -105,8 +110,8 @@ const formatters: readonly SignRule[] = [
   { kind: "formatters", name: "Prettier", files: ["**/.prettierrc", "**/.prettierrc.*", "**/prettier.config.*"], npm: ["prettier"], skills: ["prettier-write"] },
   { kind: "formatters", name: "Black", tool: "black", python: ["black"], text: { files: PRE_COMMIT, pattern: /id: black\b/ }, skills: ["black-format"] },
   { kind: "formatters", name: "isort", files: ["**/.isort.cfg"], tool: "isort", python: ["isort"], text: { files: PRE_COMMIT, pattern: /id: isort/ }, skills: ["isort-imports"] },
-  { kind: "formatters", name: "gofmt", files: ["**/go.mod"], skills: ["gofmt"] },
-  { kind: "formatters", name: "rustfmt", files: ["**/rustfmt.toml", "**/.rustfmt.toml", "**/Cargo.toml"], skills: ["rustfmt"] },
+  { kind: "formatters", name: "gofmt", files: ["**/go.mod"], language: "Go", skills: ["gofmt"] },
+  { kind: "formatters", name: "rustfmt", files: ["**/rustfmt.toml", "**/.rustfmt.toml", "**/Cargo.toml"], language: "Rust", skills: ["rustfmt"] },
   { kind: "formatters", name: "Spotless", text: { files: ["**/pom.xml"], pattern: /spotless-maven-plugin/ }, skills: ["spotless-apply"] },
   { kind: "formatters", name: "Spotless", text: { files: GRADLE, pattern: /com\.diffplug\.spotless|\bspotless\b/ }, skills: ["spotless-gradle"] },
   { kind: "formatters", name: "google-java-format", text: { files: JVM, pattern: /google-java-format|googleJavaFormat/ }, skills: ["google-java-format"] },
@@ -116,6 +121,11 @@ const formatters: readonly SignRule[] = [
   { kind: "formatters", name: "cmake-format", files: ["**/.cmake-format*"], skills: ["cmake-format"] },
   { kind: "formatters", name: "shfmt", text: { files: PRE_COMMIT, pattern: /id: shfmt/ }, skills: ["shfmt"] },
   { kind: "formatters", name: "Taplo", files: ["**/taplo.toml", "**/.taplo.toml"], skills: ["taplo-format"] },
+  { kind: "formatters", name: "terraform fmt", files: ["**/*.tf"], skills: ["terraform-fmt"] },
+  { kind: "formatters", name: "nixfmt", files: ["flake.nix", "default.nix"], skills: ["nixfmt"] },
+  { kind: "formatters", name: "swift-format", files: ["**/.swift-format"], skills: ["swift-format"] },
+  { kind: "formatters", name: "yamlfmt", files: ["**/.yamlfmt", "**/.yamlfmt.{yml,yaml}"], skills: ["yamlfmt"] },
+  { kind: "formatters", name: "trailing whitespace", text: { files: PRE_COMMIT, pattern: /id: (?:trailing-whitespace|end-of-file-fixer)/ }, skills: ["whitespace-eol"] },
   { kind: "formatters", name: "Buf", files: ["**/buf.yaml"], skills: ["buf-format"] },
 ];
 

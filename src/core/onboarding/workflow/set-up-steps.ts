@@ -18,8 +18,15 @@ interface Step {
 
 /** YAML of the steps as they stand in a job; empty where nothing that was found needs any. `paths`: for the files that pin a version. */
 export function setUpSteps(layout: Layout, paths: readonly string[]): string {
+  const hint = layout.packageManagers.some(({ name }) => PYTHON.includes(name)) && !installsPython(layout, paths) ? "      # No list of what to install was found for Python: install here what the skills run, in .venv.\n" : "";
   const steps = [...nodeSteps(layout, paths), ...pythonSteps(layout, paths), ...goSteps(layout), ...rustSteps(layout), ...javaSteps(layout), ...phpSteps(layout)];
-  return steps.map(render).join("");
+  return `${steps.map(render).join("")}${hint}`;
+}
+
+const PYTHON = ["uv", "Poetry", "pip"];
+
+function installsPython(layout: Layout, paths: readonly string[]): boolean {
+  return pythonSteps(layout, paths).some(({ run }) => run !== undefined);
 }
 
 const INSTALLS: Readonly<Record<string, { readonly lockfile: string; readonly run: string }>> = {
@@ -41,7 +48,7 @@ function nodeSteps({ packageManagers }: Layout, paths: readonly string[]): reado
 }
 
 function pythonSteps({ packageManagers }: Layout, paths: readonly string[]): readonly Step[] {
-  const manager = named(packageManagers, ["uv", "Poetry", "pip"]);
+  const manager = named(packageManagers, PYTHON);
   if (manager === undefined) return [];
   const setUp: Step = { name: "Set up Python", uses: SETUP_PYTHON, with: versionOf("python-version", [".python-version"], { paths, otherwise: "3.13" }) };
   const folder = folderOf(manager.because);
