@@ -15,6 +15,10 @@ const MOST_CHARACTERS = 40 * 1024;
 const LEFT_OUT = /(?:^|\/)(?:node_modules|\.git|target|\.venv|\.pnpm-store)\/|\.egg-info\/|^PKG-INFO$/;
 
 const [folder = ".", name = "layout", ...source] = process.argv.slice(2);
+const matcher = (globs: readonly string[]): ((path: string) => boolean) => {
+  const matches = picomatch([...globs], { dot: true });
+  return (path) => matches(path);
+};
 const isSign = picomatch(signRules.flatMap(({ files = [] }) => files), { dot: true });
 
 const all = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
@@ -22,7 +26,7 @@ const all = readdirSync(folder, { recursive: true, withFileTypes: true }).filter
 const wanted = wantedFiles(all);
 const telling = all.filter((path) => wanted.includes(path) || !path.includes("/") || path.startsWith(".github/"));
 const others = all.filter((path) => !telling.includes(path));
-const shown = new Set(signRules.flatMap(({ files }) => (files === undefined ? [] : others.filter(picomatch([...files], { dot: true })).slice(0, 3))));
+const shown = new Set(signRules.flatMap(({ files }) => (files === undefined ? [] : others.filter(matcher(files)).slice(0, 3))));
 const every = Math.max(1, Math.ceil((all.length - telling.length) / MOST_PATHS));
 const paths = [...telling, ...others.filter((path, index) => index % every === 0 || (isSign(path) && shown.has(path)))].toSorted();
 

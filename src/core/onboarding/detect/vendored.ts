@@ -16,8 +16,8 @@ function folderOf(path: string): string | null {
   return at === -1 ? null : parts.slice(0, at + 1).join("/");
 }
 
-/** Folders of files that are there to be looked at or tested with: their manifests are not the project's. */
-const BESIDE = /(?:^|\/)(?:examples?|samples?|fixtures?|__fixtures__|testdata|test-data|demos?|templates?)\//;
+/** Folders of files that are there to be looked at or tested with (their manifests are not the project's), and the workflows that Regreen itself wrote. */
+const BESIDE = /^\.github\/workflows\/regreen-|(?:^|\/)(?:examples?|samples?|fixtures?|__fixtures__|testdata|test-data|demos?|templates?)\//;
 
 export function isBeside(path: string): boolean {
   return BESIDE.test(path);
