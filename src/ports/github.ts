@@ -169,6 +169,21 @@ export interface PolicyReader {
   pullsSince(repository: Repository, since: Timestamp, most: number): Promise<readonly PullRequest[]>;
 }
 
+/** A repository as it stands, as far as onboarding asks. */
+export interface RepositoryStanding { readonly defaultBranch: string; readonly archived: boolean; readonly fork: boolean }
+
+/** What only onboarding asks of GitHub. */
+export interface OnboardingReader {
+  /** Null: there is none, or the App is not installed there. */
+  standing(repository: Repository): Promise<RepositoryStanding | null>;
+  /** The last runs that have ended, newest first; at most `most` (100). */
+  endedRuns(repository: Repository, most: number): Promise<readonly WorkflowRun[]>;
+  /** Pull requests into the default branch that were merged, of the hundred touched last, newest first; at most `most`. */
+  mergedPulls(repository: Repository, most: number): Promise<readonly PullRequest[]>;
+  /** Pull requests whose head is this branch of the same repository, open, closed and merged. */
+  pullsEver(repository: Repository, headBranch: string): Promise<readonly PullRequest[]>;
+}
+
 /** Content of evidence files that an effect names by digest. */
 export interface ContentSource { content(sha256: string): Promise<Uint8Array | null> }
 

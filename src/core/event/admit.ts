@@ -5,7 +5,7 @@
 import type { z } from "zod";
 import { ignoring, type Admission } from "./admission.ts";
 import { admitCheckRun, CheckRunEvent } from "./check-run.ts";
-import { admitInstallation, InstallationEvent } from "./installation.ts";
+import { admitInstallation, admitInstallationRepositories, InstallationEvent, InstallationRepositoriesEvent } from "./installation.ts";
 import type { AdmissionFacts } from "./payload.ts";
 import { admitMergeGroup, MergeGroupEvent } from "./merge-group.ts";
 import { admitPullRequest, PullRequestEvent } from "./pull-request.ts";
@@ -32,7 +32,8 @@ export function admit(event: Happening, facts: AdmissionFacts): Admission {
     case "merge_group": return shaped(MergeGroupEvent, event.payload, (payload) => admitMergeGroup(payload, facts));
     case "push": return shaped(PushEvent, event.payload, (payload) => admitPush(payload, facts));
     case "status": return shaped(StatusEvent, event.payload, (payload) => admitStatus(payload, facts));
-    case "installation": return shaped(InstallationEvent, event.payload, admitInstallation);
+    case "installation": return shaped(InstallationEvent, event.payload, (payload) => admitInstallation(payload, facts));
+    case "installation_repositories": return shaped(InstallationRepositoriesEvent, event.payload, (payload) => admitInstallationRepositories(payload, facts));
     case "ping": return ignoring("ping: the webhook is connected");
     default: return ignoring("an event that Regreen does not use");
   }

@@ -8,7 +8,7 @@ import type { Decision } from "./decision.ts";
 import { diaryOf } from "./diary.ts";
 import { draft } from "./draft.ts";
 import { escalate } from "./escalate.ts";
-import { isGuard, type Repair } from "./repair.ts";
+import { mendsNothing, type Repair } from "./repair.ts";
 
 export interface StopInput {
   readonly repair: Repair;
@@ -26,9 +26,9 @@ export interface StopInput {
 /** The App is not there any more, or may not: an issue could not be written either. */
 const shutOut: ReadonlySet<string> = new Set(["github-forbidden", "github-missing"] satisfies FaultCode[]);
 
-/** A guard that cannot go on ends, and leaves its check as it stands. */
+/** A guard that cannot go on ends, and leaves its check as it stands; an onboarding says nothing. */
 export function decideStop({ repair, at, code, reason, configuration, webUrl, history }: StopInput): Decision {
   const begun = draft(repair);
-  if (configuration === null || shutOut.has(code) || isGuard(repair) || repair.status === "escalated") return close(begun, { status: "failed", reason, at });
+  if (configuration === null || shutOut.has(code) || mendsNothing(repair) || repair.status === "escalated") return close(begun, { status: "failed", reason, at });
   return escalate(begun, { reason, at, configuration, webUrl, diary: diaryOf(history) });
 }
