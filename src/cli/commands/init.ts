@@ -19,12 +19,12 @@ Usage: regreen init [--app | --action] [--dry-run] [--force] [--json]
 
 Looks at the files of this checkout (languages, package managers, tests, linters,
 formatters, coverage, CI, several packages) and writes what Regreen needs, fitted
-to them: .github/regreen.yml and a workflow. A file that is there already is left
+to them: .github/regreen.yml and .github/workflows/regreen-fix.yml. A file that is there already is left
 as it is. Nothing is run, and nothing leaves this machine.
 
-  --app       for the GitHub App: .github/workflows/regreen-fix.yml (the default)
-  --action    without a server: .github/workflows/regreen-alone.yml, whose first
-              job only reads, and whose second writes and runs nothing of yours
+  --app       the workflow for the GitHub App, which starts it (the default)
+  --action    the workflow for a repository without a server: its first job only
+              reads, its second writes and runs nothing of the repository
   --dry-run   write nothing; print the files
   --force     write files anew that are there already
   --json      one JSON object: what was found, and each file with its content

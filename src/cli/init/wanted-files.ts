@@ -5,12 +5,14 @@ import { readTemplate } from "../../adapters/workflows/read-templates.ts";
 import { configurationPath } from "../../core/configuration/parse-configuration.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { writeConfiguration, type ConfigurationFacts } from "../../core/onboarding/configuration/write-configuration.ts";
+import { fixWorkflowFile } from "../../core/onboarding/offer/build-offer.ts";
 import { tailorWorkflow } from "../../core/onboarding/workflow/tailor-workflow.ts";
 
 /** `app`: the App does the rest. `action`: workflows alone, without a server. */
 export type Surface = "app" | "action";
 
-const WORKFLOWS: Readonly<Record<Surface, readonly string[]>> = { app: ["regreen-fix.yml"], action: ["regreen-alone.yml"] };
+/** Their templates; both are installed under one name, since a repository has one of them. */
+const TEMPLATES: Readonly<Record<Surface, string>> = { app: "regreen-fix.yml", action: "alone/regreen-fix.yml" };
 
 export interface InitialFile {
   readonly path: string;
@@ -22,8 +24,8 @@ export interface InitialFile {
 }
 
 export async function initialFiles(facts: ConfigurationFacts, { checkout, surface, force }: { readonly checkout: string; readonly surface: Surface; readonly force: boolean }): Promise<readonly InitialFile[]> {
-  const workflows = await Promise.all(WORKFLOWS[surface].map(async (name) => ({ path: `.github/workflows/${name}`, content: tailorWorkflow(await readTemplate(name), facts) })));
-  return [{ path: configurationPath, content: writeConfiguration(facts) }, ...workflows].map((file) => ({ ...file, ...placeOf(join(checkout, file.path), { ...file, force }) }));
+  const workflow = { path: fixWorkflowFile, content: tailorWorkflow(await readTemplate(TEMPLATES[surface]), facts) };
+  return [{ path: configurationPath, content: writeConfiguration(facts) }, workflow].map((file) => ({ ...file, ...placeOf(join(checkout, file.path), { ...file, force }) }));
 }
 
 function placeOf(file: string, { path, content, force }: { readonly path: string; readonly content: string; readonly force: boolean }): Pick<InitialFile, "before" | "state"> {

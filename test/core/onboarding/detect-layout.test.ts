@@ -63,6 +63,11 @@ describe("what the files say", () => {
     expect(layoutOf({ ".github/workflows/ci.yml": workflow }).branches).toEqual([{ name: "main", because: ".github/workflows/ci.yml" }, { name: "release/*", because: ".github/workflows/ci.yml" }]);
   });
 
+  test("the workflows that check a push or a pull request are found by their names", () => {
+    const workflows = layoutOf({ ".github/workflows/a.yml": "name: CI\non: [push, pull_request]\n", ".github/workflows/b.yml": "on: {pull_request: {}}\n", ".github/workflows/c.yml": "name: Nightly\non: {schedule: [{cron: '0 0 * * *'}]}\n" }).workflows;
+    expect(workflows.map(({ name }) => name)).toEqual(["CI", ".github/workflows/b.yml"]);
+  });
+
   test("vendored folders are named and counted for nothing else", () => {
     const layout = layoutOf({}, ["vendor/a/package-lock.json", "vendor/a/x.js", "main.go", "go.mod"]);
     expect(layout.vendored).toEqual([{ name: "vendor/**", because: "2 files in vendor/" }]);

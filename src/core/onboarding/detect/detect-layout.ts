@@ -1,6 +1,6 @@
 /** What a project is made of: its files and manifests, held against the table of signs. Pure; each finding names the file that shows it. */
 import picomatch from "picomatch";
-import { builtBranches } from "./branches.ts";
+import { builtBranches, checkingWorkflows } from "./branches.ts";
 import { languagesOf } from "./languages.ts";
 import type { Language, Layout, ProjectFiles, Sign } from "./layout.ts";
 import { keysUnder, readManifest, type Manifest } from "./manifests.ts";
@@ -20,7 +20,7 @@ export function detectLayout({ paths, contents }: ProjectFiles): Layout {
   return {
     languages,
     packageManagers: of("packageManagers"), testRunners: of("testRunners"), linters: of("linters"), formatters: of("formatters"), coverage: of("coverage"), ci: of("ci"),
-    workspaces: workspacesOf(telling, manifests), vendored: vendoredFolders(paths), branches: builtBranches(manifests),
+    workspaces: workspacesOf(telling, manifests), vendored: vendoredFolders(paths), branches: builtBranches(manifests), workflows: checkingWorkflows(manifests),
     skills: { ready: skillsOf(found, "skills"), optIn: skillsOf(found, "optIn") },
   };
 }

@@ -29,6 +29,8 @@ export interface Layout {
   readonly vendored: readonly Sign[];
   /** Branches that the workflows of Actions are started by a push to, beside the default branch; globs stay globs. */
   readonly branches: readonly Sign[];
+  /** Names of the workflows that a push or a pull request starts: what is red there is to be mended. */
+  readonly workflows: readonly Sign[];
   /** Skills that answer to what was found, in the order of the signs: those that run by themselves, and those that run only where they are named. */
   readonly skills: { readonly ready: readonly Sign[]; readonly optIn: readonly Sign[] };
 }
