@@ -16,6 +16,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "fingerprints", summary: "list the failures that were seen: how often, when and where", load: async () => (await import("./cli/commands/fingerprints.ts")).fingerprints },
   { name: "ledger", summary: "verify the chain of what was sworn to, or show it", load: async () => (await import("./cli/commands/ledger.ts")).ledger },
   { name: "evidence", summary: "verify what a repair shows: every digest, schema, phase and ledger entry", load: async () => (await import("./cli/commands/evidence.ts")).evidence },
+  { name: "doctor", summary: "look at what Regreen stands on: programs, sandbox, database, App, webhook", load: async () => (await import("./cli/commands/doctor.ts")).doctor },
   { name: "serve", summary: "serve the GitHub App: webhooks, worker, pages", load: composeServe },
 ];
 

@@ -11,7 +11,7 @@ import type { Log } from "../../ports/log.ts";
 import { createAnswerMemory, type AnswerMemory } from "./conditional.ts";
 import { createCredentials, tokenCredentials, type Credentials, type TokenAge } from "./credentials.ts";
 import { faultOf } from "./fault-of.ts";
-import type { Operation, Permissions } from "./operations.ts";
+import type { appOperations, Operation, Permissions } from "./operations.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
 import { createRateLimits, type LimitMemory, type RateLimits } from "./rate-limit.ts";
 
@@ -53,7 +53,12 @@ export interface Client {
   session(repository: Repository, permissions: Permissions): Session;
   /** `GET /app`: who we are, asked with the JWT. */
   app(): Promise<unknown>;
+  /** Asks about the App itself, with the JWT; `per_page` where the answer is a list. */
+  asApp(operation: AppQuestion, parameters: { readonly per_page?: number }): Promise<unknown>;
 }
+
+/** What is asked as the App itself and only reads. */
+export type AppQuestion = Extract<(typeof appOperations)[number], `GET ${string}`>;
 
 const SECONDS_PER_REQUEST = 30;
 const ANSWERS_REMEMBERED = 300;
@@ -68,12 +73,8 @@ export function createClient(options: ClientOptions): Client {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],
     session: (repository, permissions) => openSession(core, repository, permissions),
-    async app() {
-      return observed(core, "GET /app", async () => {
-        const reply = await request("GET /app", { headers: { authorization: `bearer ${await credentials.jwt()}` } });
-        return { status: reply.status, headers: reply.headers, data: reply.data };
-      }).then((reply) => reply.data);
-    },
+    app: () => askAsApp(core, "GET /app", {}),
+    asApp: (operation, parameters) => askAsApp(core, operation, parameters),
   };
 }
 
@@ -84,6 +85,14 @@ interface Core {
   readonly answers: AnswerMemory;
   readonly observe: (asked: Asked) => void;
   readonly log: Log;
+}
+
+async function askAsApp(core: Core, operation: AppQuestion, parameters: { readonly per_page?: number }): Promise<unknown> {
+  const reply = await observed(core, operation, async () => {
+    const { status, headers, data } = await core.request<string>(operation, { ...parameters, headers: { authorization: `bearer ${await core.credentials.jwt()}` } });
+    return { status, headers, data: data as unknown };
+  });
+  return reply.data;
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

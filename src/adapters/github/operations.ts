@@ -60,4 +60,4 @@ export const eventPermissions = { merge_group: { merge_queues: "read" } } as con
 export type Operation = keyof typeof operations;
 
 /** Asked as the App itself, with its JWT: they need no permission. */
-export const appOperations = ["GET /app", "POST /app/installations/{installation_id}/access_tokens"] as const;
+export const appOperations = ["GET /app", "GET /app/installations", "GET /app/hook/config", "GET /app/hook/deliveries", "POST /app/installations/{installation_id}/access_tokens"] as const;
