@@ -1,4 +1,6 @@
 /** Onboarding: one pull request per repository, with what Regreen would have mended; merged it is on, closed it is off, and nobody is asked twice. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parseConfiguration } from "../../src/core/configuration/parse-configuration.ts";
 import type { FixId } from "../../src/core/identity/identifier.ts";
@@ -11,6 +13,8 @@ import type { Repository } from "../loopback/state/repository.ts";
 import { lintLog } from "../worker/red-repository.ts";
 import { Project } from "./project.ts";
 import { openStand, type Stand } from "./stand.ts";
+
+const samplePage = join(import.meta.dirname, "../../docs/sample-onboarding.md");
 
 let stand: Stand;
 beforeAll(async () => { stand = await openStand(); });
@@ -152,4 +156,15 @@ test("killed in the middle of reading, it goes on where it was, and asks once", 
   const pull = await asked(project);
   expect(pull.body).toContain("Of your last 11 runs, 9 failed.");
   expect(pull.body).toContain("| 9 | a fix would have been tried, for all that failed | `eslint-fix` 9× |");
+});
+
+/** The sample in the documentation: this very pull request, with what differs from run to run taken out. `REGREEN_WRITE_SAMPLES=1` writes it. */
+test("the sample in the documentation is the pull request of a story", async () => {
+  const project = await unconfigured("sample");
+  for (const log of [lintLog, typeLog, networkLog, lintLog]) await project.turnRed({ log });
+  install(project);
+  const { title, body } = await asked(project);
+  const told = `# ${title}\n\n${body ?? ""}\n`.replaceAll(stand.loopback.url, "https://github.com").replace(/actions\/runs\/\d+/g, "actions/runs/1").replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, "2026-11-20 08:15");
+  if (process.env["REGREEN_WRITE_SAMPLES"] === "1") writeFileSync(samplePage, told);
+  expect(told).toBe(readFileSync(samplePage, "utf8"));
 });

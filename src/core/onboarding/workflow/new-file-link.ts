@@ -16,7 +16,12 @@ export interface FileLink { readonly url: string; readonly filled: boolean }
 
 /** `webUrl`: of GitHub's pages, without a slash at the end. */
 export function newFileLink(webUrl: string, { repository, branch, path, content }: NewFile): FileLink {
-  const page = `${webUrl}/${repository}/new/${branch.split("/").map(encodeURIComponent).join("/")}?filename=${encodeURIComponent(path)}`;
-  const whole = `${page}&value=${encodeURIComponent(content)}`;
+  const page = `${webUrl}/${repository}/new/${branch.split("/").map(encodeURIComponent).join("/")}?filename=${encoded(path)}`;
+  const whole = `${page}&value=${encoded(content)}`;
   return whole.length <= LONGEST_LINK ? { url: whole, filled: true } : { url: page, filled: false };
+}
+
+/** Brackets too: they would end a link in Markdown. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
