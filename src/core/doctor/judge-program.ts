@@ -4,7 +4,7 @@ import { well, wrong, type Check } from "./check.ts";
 /** The least version of Node that the program runs on (package.json, `engines`). */
 const LEAST_NODE = [22, 20, 0] as const;
 
-/** `version`: as `process.versions.node` has it. */
+/** `version`: as Node itself names it, `24.1.0`. */
 export function judgeNode(version: string): Check {
   const parts = version.split(".").map(Number);
   const order = LEAST_NODE.map((least, index) => (parts[index] ?? 0) - least).find((difference) => difference !== 0) ?? 0;
