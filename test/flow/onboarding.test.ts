@@ -59,7 +59,7 @@ async function asked({ repository }: Project): Promise<PullIssue> {
     last = await onboardingOf(repository);
     return last?.status === "proposed" ? true : null;
   }, 30).catch((error: unknown) => { throw new Error(`${String(error)}; it is ${JSON.stringify(last)}`); });
-  const [pull, ...others] = pullsOf(repository);
+  const [pull, ...others] = pullsOf(repository).filter(({ title }) => title === "Set up Regreen");
   expect(others).toEqual([]);
   return pull ?? Promise.reject(new Error("no pull request"));
 }
@@ -83,8 +83,12 @@ test("a repository with failed runs is asked once, with what would have been men
 
 test("the body leads to GitHub's own page for a new file, with the workflow filled in", async () => {
   const project = await unconfigured("linked");
+  await project.push("Change two lines", { "src/app.js": "export const answer = 43;\n" }, "topic");
+  const { data } = await project.person.pulls.create({ ...project.at, head: "topic", base: "main", title: "Change the answer" });
+  await project.person.pulls.merge({ ...project.at, pull_number: data.number });
   install(project);
   const pull = await asked(project);
+  expect(pull.body).toContain("of the last 1 merged pull request, half had at most 2 changed lines in 1 file");
   const link = /\]\((\S+\/octo\/linked\/new\/main\?\S+)\)/.exec(pull.body ?? "")?.[1] ?? "";
   const page = new URL(link);
   expect(page.searchParams.get("filename")).toBe(".github/workflows/regreen-fix.yml");

@@ -20,5 +20,5 @@ export function pullSizes(sizes: readonly PullSize[]): PullSizes | null {
 
 export function sizesText({ pulls, median, ninth }: PullSizes): string {
   const lines = (count: number): string => `${count} changed ${count === 1 ? "line" : "lines"}`;
-  return `of the last ${pulls} merged pull requests, half had at most ${lines(median.lines)} in ${median.files} ${median.files === 1 ? "file" : "files"}, nine of ten at most ${lines(ninth.lines)}`;
+  return `of the last ${pulls} merged pull ${pulls === 1 ? "request" : "requests"}, half had at most ${lines(median.lines)} in ${median.files} ${median.files === 1 ? "file" : "files"}, nine of ten at most ${lines(ninth.lines)}`;
 }
