@@ -47,7 +47,7 @@ function nextSteps({ workflow, webUrl, repository, defaultBranch }: OfferFacts):
   const place = link === null ? `as ${"`"}${fixWorkflowFile}${"`"}` : link.filled ? `by [this page, which is filled in](${link.url}): press *Commit changes*` : `by [this page](${link.url}), with the text below`;
   const why = "Regreen does not ask for the permission to change workflows, so a person adds the one that mends";
   const shown = link?.filled === true ? [] : ["", `<details><summary>${fixWorkflowFile}</summary>\n\n${fenced(workflow, "yaml")}\n\n</details>`];
-  return ["### How to go on", "", merge, `2. **Add the workflow.** ${why}: ${place}. Its job may read the contents, and nothing else. Before it is there, Regreen only says what it would do.`, ...shown].join("\n");
+  return ["### How to go on", "", merge, `2. **Add the workflow.** ${why}: ${place}. Its job may read the contents, and nothing else. Until it is there, a check ${"`"}regreen/fix-job${"`"} on each red commit says that it is missing.`, ...shown].join("\n");
 }
 
 const KINDS: readonly (readonly [string, (layout: Layout) => readonly Sign[]])[] = [
