@@ -14,7 +14,7 @@ const facts: OfferFacts = {
 
 function tokensOf(body: string): Token[] {
   const all: Token[] = [];
-  marked.walkTokens(marked.lexer(body), (token) => { all.push(token); });
+  void marked.walkTokens(marked.lexer(body), (token) => { all.push(token); });
   return all;
 }
 
