@@ -47,12 +47,12 @@ const sourceList = {
 // Links are not resolved: the bytes must not depend on where node_modules really lies (the order of modules does).
 const shared = { platform: "node", external: native, resolve: { symlinks: false } };
 
-// The grammars that a fix job reads imports with. They lie beside the bundle, under a name that Node takes for CommonJS, and are loaded only where a step asks for them.
+// The grammars that a fix job reads imports with, and by which `propose` judges patches. They lie beside the bundle, under a name that Node takes for CommonJS, and are loaded only where one is asked for.
 const grammars = {
   name: "grammars",
   generateBundle() {
     const folder = dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm"));
-    const files = { "tree-sitter.js": "tree-sitter.cjs", ...Object.fromEntries(["tree-sitter", "tree-sitter-javascript", "tree-sitter-typescript", "tree-sitter-tsx"].map((name) => [`${name}.wasm`, `${name}.wasm`])) };
+    const files = { "tree-sitter.js": "tree-sitter.cjs", ...Object.fromEntries(["tree-sitter", ...["javascript", "typescript", "tsx", "python", "go", "rust", "java", "cpp", "css", "bash", "ruby", "php", "c-sharp"].map((name) => `tree-sitter-${name}`)].map((name) => [`${name}.wasm`, `${name}.wasm`])) };
     for (const [from, fileName] of Object.entries(files)) this.emitFile({ type: "asset", fileName, source: readFileSync(join(folder, from)) });
   },
 };

@@ -67,6 +67,6 @@ function report(plan: FixPlan, result: FixResult, job: Job, write: Write): void 
   setOutputs(job.outputFile, {
     outcome: result.outcome, reason: result.reason ?? "", "plan-id": result.plan_id, "patch-sha256": result.patch_sha256 ?? "", artifact: artifactName(result),
   });
-  if (result.outcome === "changed") annotate(write, "notice", `The fix holds: ${result.files.length} changed, post-checks pass. The App checks it again and proposes it.`);
+  if (result.outcome === "changed") annotate(write, "notice", `The fix holds: ${result.files.length} changed, post-checks pass. Regreen checks it again and proposes it.`);
   else annotate(write, result.outcome === "unchanged" ? "notice" : "warning", `${result.outcome}: ${result.reason ?? ""}`);
 }

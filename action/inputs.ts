@@ -1,12 +1,11 @@
 /** The action's inputs, as the runner hands them over: `INPUT_<NAME>` in the environment. action.yml describes each; a test holds the two together. */
-export const inputNames = ["mode", "plan"] as const;
-export const modes = ["fix"] as const;
+export const inputNames = ["mode", "plan", "token"] as const;
+export const modes = ["fix", "propose"] as const;
 
-export interface Inputs {
-  readonly mode: (typeof modes)[number];
-  /** JSON text; parsed by the mode that needs it. */
-  readonly plan: string;
-}
+export type Inputs =
+  /** `plan`: JSON text; parsed by the mode that needs it. */
+  | { readonly mode: "fix"; readonly plan: string }
+  | { readonly mode: "propose"; readonly token: string };
 
 export type InputReading = { readonly ok: true; readonly inputs: Inputs } | { readonly ok: false; readonly problem: string };
 
@@ -16,7 +15,15 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
   const wanted = read("mode") === "" ? "fix" : read("mode");
   const mode = modes.find((known) => known === wanted);
   if (mode === undefined) return { ok: false, problem: `the input "mode" is "${wanted.slice(0, 40)}"; it can be: ${modes.join(", ")}` };
-  const plan = read("plan");
-  if (plan === "") return { ok: false, problem: 'the input "plan" is empty; it is the JSON text that the Regreen App passes to the workflow: with: { plan: ${{ inputs.plan }} }' };
-  return { ok: true, inputs: { mode, plan } };
+  return mode === "fix" ? readFixInputs(read("plan")) : readProposeInputs(read("token"));
+}
+
+function readFixInputs(plan: string): InputReading {
+  if (plan === "") return { ok: false, problem: 'the input "plan" is empty; it is the JSON text that Regreen passes to the workflow: with: { plan: ${{ inputs.plan }} }' };
+  return { ok: true, inputs: { mode: "fix", plan } };
+}
+
+function readProposeInputs(token: string): InputReading {
+  if (token === "") return { ok: false, problem: 'the input "token" is empty; leave it out, and the job\'s own token is used: with: { mode: propose }' };
+  return { ok: true, inputs: { mode: "propose", token } };
 }

@@ -10,8 +10,12 @@ async function main(): Promise<number> {
   if (!reading.ok) return fail(reading.problem);
   const place = readJob(process.env);
   if ("missing" in place) return fail(`${place.missing} is not set; this program runs as a step of a GitHub Actions job`);
-  const { runFix } = await import("./fix.ts");
-  return runFix(reading.inputs.plan, place.job, write);
+  const { inputs } = reading;
+  switch (inputs.mode) {
+    case "fix": return (await import("./fix.ts")).runFix(inputs.plan, place.job, write);
+    case "propose": return (await import("./propose.ts")).runPropose({ token: inputs.token, job: place.job, environment: process.env }, write);
+    default: return inputs satisfies never;
+  }
 }
 
 function fail(message: string): number {

@@ -4,6 +4,7 @@ import type { Command, CommandEntry } from "./cli/command.ts";
 export const commands: readonly CommandEntry[] = [
   { name: "init", summary: "look at this checkout and write the configuration and workflow that fit it", load: async () => (await import("./cli/commands/init.ts")).init },
   { name: "fix", summary: "mend what failed, in a sandbox, and keep it only if the checks pass", load: async () => (await import("./cli/commands/fix.ts")).fix },
+  { name: "watch", summary: "run a command whenever the checkout has changed, and mend what fails", load: async () => (await import("./cli/commands/watch.ts")).watch },
   { name: "apply", summary: "apply a patch that was made, checked and kept", load: async () => (await import("./cli/commands/apply.ts")).apply },
   { name: "classify", summary: "say what broke, where, and how sure that is", load: async () => (await import("./cli/commands/classify.ts")).classify },
   { name: "fingerprint", summary: "give each line of a log the fingerprint of its template", load: async () => (await import("./cli/commands/fingerprint.ts")).fingerprint },

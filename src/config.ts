@@ -53,6 +53,8 @@ export interface ServeConfig {
   readonly advisories?: string | null;
   /** A further decision point; null: none. */
   readonly opa?: OpaSettings | null;
+  /** Minutes between two looks for failures that no delivery told; 0: nobody looks. 5 unless told. */
+  readonly crawlMinutes?: number;
 }
 
 export interface OpaSettings { readonly url: string; readonly path: string }
@@ -91,6 +93,7 @@ const Variables = z.object({
   REGREEN_ADVISORIES: z.string().optional(),
   REGREEN_OPA_URL: z.string().optional(),
   REGREEN_OPA_PATH: z.string().regex(/^[A-Za-z_][\w-]*(?:\/[A-Za-z_][\w-]*)*$/, "is the path of a rule, such as regreen/merge").default("regreen/merge"),
+  REGREEN_CRAWL_MINUTES: z.coerce.number("is a number of minutes, or 0").int("is a whole number of minutes").min(0, "is 0 or more").max(1_440, "is at most a day, 1440").default(5),
   XDG_STATE_HOME: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
 });
@@ -120,7 +123,7 @@ export function readConfig(environment: Environment): Config {
     kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
     operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
-    killSwitch: variables.REGREEN_KILL_SWITCH, advisories: advisoriesOf(variables), opa: opaOf(variables),
+    killSwitch: variables.REGREEN_KILL_SWITCH, advisories: advisoriesOf(variables), opa: opaOf(variables), crawlMinutes: variables.REGREEN_CRAWL_MINUTES,
   };
 }
 

@@ -28,6 +28,7 @@ import type { GitHubReader, OnboardingReader, PolicyReader } from "../ports/gith
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Store } from "../ports/store.ts";
+import type { Crawling } from "../worker/crawl.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
 import type { Steps } from "../worker/work.ts";
 import { createApp } from "./create-app.ts";
@@ -45,7 +46,8 @@ export interface StepParts {
   readonly store: Store;
   readonly reader: GitHubReader;
   readonly policyReader: PolicyReader;
-  readonly onboardingReader: OnboardingReader;
+  /** Not given: no repository is asked whether it wants Regreen (the Action alone stands in one that does). */
+  readonly onboardingReader?: OnboardingReader;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -85,6 +87,8 @@ const webhookPaths: readonly string[] = ["/api/github/webhooks", "/"];
 const SECONDS_TO_FINISH = 20;
 /** Between two looks for runs that do not end. */
 const SECONDS_BETWEEN_WATCHES = 300;
+/** Between two looks for what no delivery told. */
+const CRAWL_MINUTES = 5;
 
 export async function startServing(given: ServingOptions): Promise<Serving> {
   const { config, role, log } = given;
@@ -122,7 +126,11 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps }:
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
-  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(takes === undefined ? {} : { takes }) });
+  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...crawlOf(config, gitHub), ...(takes === undefined ? {} : { takes }) });
+}
+
+function crawlOf({ crawlMinutes = CRAWL_MINUTES }: ServeConfig, { reader, crawlReader, policyReader }: GitHub): { readonly crawl?: Crawling } {
+  return crawlMinutes === 0 ? {} : { crawl: { reader, crawlReader, policyReader, everySeconds: crawlMinutes * 60 } };
 }
 
 /** Services that the operator names. */

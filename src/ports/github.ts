@@ -30,6 +30,8 @@ export interface WorkflowRun {
   readonly startedAt: Timestamp;
   readonly suiteId?: number | null;
   readonly url: string;
+  /** Pull requests that the run belongs to, as GitHub names them. */
+  readonly pulls?: readonly { readonly number: number; readonly baseRepositoryId: number }[];
 }
 
 /** A check that a branch asks for; `appId` null: whoever makes it. */
@@ -182,6 +184,16 @@ export interface OnboardingReader {
   mergedPulls(repository: Repository, most: number): Promise<readonly PullRequest[]>;
   /** Pull requests whose head is this branch of the same repository, open, closed and merged. */
   pullsEver(repository: Repository, headBranch: string): Promise<readonly PullRequest[]>;
+}
+
+/** What the crawler asks, which looks for what no delivery told. */
+export interface CrawlReader {
+  /** Installations that are not suspended, by number. */
+  installations(): Promise<readonly number[]>;
+  /** Repositories of an installation that can still change (archived and disabled ones cannot). */
+  repositoriesOf(installationId: number): Promise<readonly Repository[]>;
+  /** Runs created since that failed or ran out of time, at most `most`, newest first. */
+  failedRuns(repository: Repository, since: Timestamp, most: number): Promise<readonly WorkflowRun[]>;
 }
 
 /** Content of evidence files that an effect names by digest. */

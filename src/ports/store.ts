@@ -37,10 +37,13 @@ export interface Store {
   readonly operationRuns: OperationRuns;
   readonly keys: Keys;
   readonly pace: Pace;
+  readonly crawls: Crawls;
   /** Resolves when the database answers; rejects with Fault `store-unavailable`. */
   ping(): Promise<void>;
   /** What time it is where the database runs. */
   time(): Promise<Timestamp>;
+  /** When the next delivery, repair or effect is due; null: all of them rest. */
+  nextDue(): Promise<Timestamp | null>;
   close(): Promise<void>;
 }
 
@@ -235,4 +238,26 @@ export interface Pace {
   secondsToWait(installationId: number, now: Timestamp): Promise<number>;
   /** Counts one request that writes, where GitHub's limits leave room for it (0); else nothing is counted. */
   takeRoom(installationId: number, now: Timestamp): Promise<number>;
+}
+
+export interface ClaimedCrawl {
+  readonly repository: Repository;
+  /** Until when what failed there was seen. */
+  readonly seen: Timestamp;
+  readonly claim: Claim;
+  readonly attempts: number;
+}
+
+/** Repositories that the crawler looks at, each held by one worker at a time. */
+export interface Crawls {
+  /** What an installation has now: new ones are due at once and seen until `seen`; those that are gone are forgotten. */
+  list(installationId: number, repositories: readonly Repository[], at: { readonly now: Timestamp; readonly seen: Timestamp }): Promise<void>;
+  /** Forgets the repositories of all other installations. */
+  keepOnly(installationIds: readonly number[]): Promise<void>;
+  claim(request: ClaimRequest): Promise<readonly ClaimedCrawl[]>;
+  /** Seen until then, and looked at again when due. `watched`: it has a configuration. */
+  settle(claimed: ClaimedCrawl, end: { readonly seen: Timestamp; readonly due: Timestamp; readonly watched: boolean }): Promise<Settlement>;
+  postpone(claimed: ClaimedCrawl, due: Timestamp, fault: string): Promise<Settlement>;
+  /** How many repositories of an installation have a configuration. */
+  watched(installationId: number): Promise<number>;
 }

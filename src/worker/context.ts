@@ -12,6 +12,7 @@ export interface Pulses {
   readonly deliveries: Pulse;
   readonly repairs: Pulse;
   readonly effects: Pulse;
+  readonly crawls: Pulse;
 }
 
 export interface WorkerContext {

@@ -7,6 +7,7 @@ import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Store } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";
+import { crawlCrank, discover, type Crawling } from "./crawl.ts";
 import { turn, type Crank } from "./crank.ts";
 import { deliveryCrank, type Receive } from "./deliveries.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
@@ -37,6 +38,8 @@ export interface WorkerOptions {
   readonly sweep?: SweepTiming;
   /** Looks for runs that do not end; not given: nobody looks. */
   readonly watch?: { readonly reader: GitHubReader; readonly everySeconds: number };
+  /** Looks for what failed and no delivery told; not given: nobody looks. */
+  readonly crawl?: Crawling;
   /** The steps of repairs that this worker takes; all unless told. */
   readonly takes?: readonly Step[];
   /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
@@ -56,7 +59,7 @@ const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600, stuckSeconds: 6
 
 export function startWorker(options: WorkerOptions): Worker {
   const { store, clock, randomness, log, signal } = options;
-  const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock) };
+  const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock), crawls: createPulse(clock) };
   const holder = `worker-${randomness.suffix(8)}`;
   const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
@@ -66,6 +69,7 @@ export function startWorker(options: WorkerOptions): Worker {
     options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null }), pulses.effects),
     sweep(context, options.sweep ?? SWEEP, signal),
     options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
+    ...(options.crawl === undefined ? [] : [discover(context, options.crawl, signal), run(crawlCrank(context, options.crawl), pulses.crawls)]),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {

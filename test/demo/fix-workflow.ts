@@ -5,9 +5,18 @@ import { join } from "node:path";
 export interface ActionPin { readonly repository: string; readonly sha: string }
 
 /** The workflow that users install, with the Action pinned to this commit: what onboarding writes. */
-export function fixWorkflow({ repository, sha }: ActionPin): string {
-  const template = readFileSync(join(import.meta.dirname, "../../action/workflows/regreen-fix.yml"), "utf8");
-  const pinned = template.replace(/uses: regreen\/regreen@0{40}/, `uses: ${repository}@${sha}`);
+export function fixWorkflow(pin: ActionPin): string {
+  return pinned("regreen-fix.yml", pin);
+}
+
+/** The same without a server: two jobs. */
+export function aloneWorkflow(pin: ActionPin): string {
+  return pinned("alone/regreen-fix.yml", pin);
+}
+
+function pinned(file: string, { repository, sha }: ActionPin): string {
+  const template = readFileSync(join(import.meta.dirname, "../../action/workflows", file), "utf8");
+  const pinned = template.replace(/uses: regreen\/regreen@0{40}/g, `uses: ${repository}@${sha}`);
   if (pinned === template) throw new Error("the template of the fix workflow does not pin the Action as expected");
   return pinned;
 }

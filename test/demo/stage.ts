@@ -69,9 +69,9 @@ function readManifest(): { readonly permissions: Permissions; readonly events: r
 }
 
 /** The Action as it is released: `action.yml`, the bundle, the skills. */
-async function hostAction(loopback: Loopback): Promise<string> {
+export async function hostAction(loopback: Loopback): Promise<string> {
   const repository = await loopback.createRepository({ owner: "regreen", name: "regreen", visibility: "public", ownerType: "Organization" });
-  const paths = ["action.yml", "package.json", "LICENSE", ...globSync(["action/dist/**", "skills/*/SKILL.md", "skills/*/examples/**"], { cwd: root }).filter((path) => statSync(join(root, path)).isFile())];
+  const paths = ["action.yml", "package.json", "LICENSE", ...globSync(["action/dist/**", "skills/*/SKILL.md", "skills/*/examples/**", "skills/shipped.json", "policies/*.yml"], { cwd: root }).filter((path) => statSync(join(root, path)).isFile())];
   return loopback.push(repository, { message: "Release", files: Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path))])) });
 }
 

@@ -31,6 +31,8 @@ export interface Stand {
   ledger(): Promise<readonly LedgerEntry[]>;
   /** Runs `work` while time flies: a minute passes in a quarter of a second. */
   hurrying<T>(work: () => Promise<T>): Promise<T>;
+  /** Starts the App, which was stopped, on the same store. */
+  start(): Promise<void>;
   /** Ends the App and starts it again on the same store. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -49,10 +51,12 @@ export interface StandOptions {
   readonly opaUrl?: string;
   /** As REGREEN_ADVISORIES names it. */
   readonly advisories?: string;
+  /** As REGREEN_CRAWL_MINUTES sets it; nobody looks unless told, so that a story shows what its deliveries do. */
+  readonly crawlMinutes?: number;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0 }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
@@ -60,7 +64,7 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
   const config: ServeConfig = {
-    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null,
+    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes,
     operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }),
   };
   const start = (): Promise<Serving> => startServing({
@@ -80,6 +84,10 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
       } finally {
         clearInterval(timer);
       }
+    },
+    async start() {
+      serving = await start();
+      listen();
     },
     async restart() {
       await serving.stop();

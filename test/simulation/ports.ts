@@ -65,6 +65,8 @@ export function clientOf(process: SimulatedProcess, hub: Hub, database: Simulate
       ask: (operation, parameters) => asked(operation, repository, () => answer(hub, operation as Operation, parameters as Readonly<Record<string, unknown>>)),
       locate: () => Promise.reject(new Error("downloads are simulated whole")),
     }),
+    installations: () => Promise.reject(new Error("the simulated worker does not crawl")),
+    repositoriesOf: () => Promise.reject(new Error("the simulated worker does not crawl")),
     app: () => asked("GET /app", { id: 7, name: "octo/hello", installation_id: 42, default_branch: "main" } as Repository, () => ({ id: ME.id, slug: ME.slug })),
   };
 }

@@ -15,8 +15,8 @@ import type { appOperations, Operation, Permissions } from "./operations.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
 import { createRateLimits, type LimitMemory, type RateLimits } from "./rate-limit.ts";
 
-/** The App itself, or a person's token: with that, everything is asked as that person. */
-export type Identity = { readonly appId: number; readonly privateKey: string } | { readonly token: string };
+/** The App itself, or a token: with that, everything is asked as whose it is. `app`: the App that a job's own token belongs to (GitHub Actions). */
+export type Identity = { readonly appId: number; readonly privateKey: string } | { readonly token: string; readonly app?: { readonly id: number; readonly slug: string } };
 
 export type ClientOptions = Identity & ClientSettings;
 
@@ -55,7 +55,13 @@ export interface Client {
   app(): Promise<unknown>;
   /** Asks about the App itself, with the JWT; `per_page` where the answer is a list. */
   asApp(operation: AppQuestion, parameters: { readonly per_page?: number }): Promise<unknown>;
+  /** One page of the App's installations, asked with the JWT. */
+  installations(page: PageNumber): Promise<Reply>;
+  /** One page of an installation's repositories, asked with a token that knows their names and nothing else. */
+  repositoriesOf(installationId: number, page: PageNumber): Promise<Reply>;
 }
+
+export interface PageNumber { readonly page: number; readonly per_page: number }
 
 /** What is asked as the App itself and only reads. */
 export type AppQuestion = Extract<(typeof appOperations)[number], `GET ${string}`>;
@@ -73,8 +79,13 @@ export function createClient(options: ClientOptions): Client {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],
     session: (repository, permissions) => openSession(core, repository, permissions),
-    app: () => askAsApp(core, "GET /app", {}),
-    asApp: (operation, parameters) => askAsApp(core, operation, parameters),
+    asApp: async (operation, parameters) => (await askedByApp(core, operation, { ...parameters })).data,
+    app: async () => ("token" in options && options.app !== undefined ? options.app : (await askedByApp(core, "GET /app", {})).data),
+    installations: async (page) => askedByApp(core, "GET /app/installations", { ...page }),
+    repositoriesOf: async (installationId, page) => limited(core, installationId, () => observed(core, "GET /installation/repositories", () => withToken(
+      async (age) => credentials.installationToken(installationId, namesOnly, age),
+      async (token) => withoutUrl(await request("GET /installation/repositories", { ...page, headers: { authorization: `token ${token}` } })),
+    ))),
   };
 }
 
@@ -87,12 +98,10 @@ interface Core {
   readonly log: Log;
 }
 
-async function askAsApp(core: Core, operation: AppQuestion, parameters: { readonly per_page?: number }): Promise<unknown> {
-  const reply = await observed(core, operation, async () => {
-    const { status, headers, data } = await core.request<string>(operation, { ...parameters, headers: { authorization: `bearer ${await core.credentials.jwt()}` } });
-    return { status, headers, data: data as unknown };
-  });
-  return reply.data;
+const namesOnly = { metadata: "read" } as const satisfies Permissions;
+
+async function askedByApp(core: Core, operation: (typeof appOperations)[number], parameters: Readonly<Record<string, number>>): Promise<Reply> {
+  return observed(core, operation, async () => withoutUrl(await core.request<string>(operation, { ...parameters, headers: { authorization: `bearer ${await core.credentials.jwt()}` } })));
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -104,11 +113,11 @@ function openSession(core: Core, repository: Repository, permissions: Permission
     repository,
     async ask(operation, parameters) {
       const key = `${repository.id} ${operation} ${JSON.stringify(parameters)}`;
-      return limited(core, repository, () => observed(core, operation, () => withToken(tokenOf, (token) => asked(core, key, (condition) =>
+      return limited(core, repository.installation_id, () => observed(core, operation, () => withToken(tokenOf, (token) => asked(core, key, (condition) =>
         core.request<string>(operation, { ...parameters, owner, repo, headers: { authorization: `token ${token}`, ...condition } })))));
     },
     async locate(operation, parameters) {
-      return limited(core, repository, async () => {
+      return limited(core, repository.installation_id, async () => {
         const { url } = core.request.endpoint<string>(operation, { ...parameters, owner, repo });
         const token = await tokenOf("reused").catch((error: unknown) => { throw faultOf(error, operation, Date.now()); });
         return { url, token };
@@ -146,13 +155,13 @@ async function withToken(tokenOf: (age: TokenAge) => Promise<string>, ask: (toke
 }
 
 /** Asks nothing while GitHub wants this installation to wait, and remembers when it says so. */
-async function limited<T>(core: Core, repository: Repository, ask: () => Promise<T>): Promise<T> {
-  const wait = core.limits.remaining(repository.installation_id, Date.now());
+async function limited<T>(core: Core, installationId: number, ask: () => Promise<T>): Promise<T> {
+  const wait = core.limits.remaining(installationId, Date.now());
   if (wait > 0) throw new Fault("github-rate-limited", { detail: "still waiting, nothing was sent", retryAfterSeconds: wait });
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Fault && error.retryAfterSeconds !== null) core.limits.note(repository.installation_id, Date.now() + error.retryAfterSeconds * 1000);
+    if (error instanceof Fault && error.retryAfterSeconds !== null) core.limits.note(installationId, Date.now() + error.retryAfterSeconds * 1000);
     throw error;
   }
 }

@@ -16,6 +16,8 @@ export interface Credentials {
   /** The App's own JWT, good for nine minutes. */
   jwt(): Promise<string>;
   token(repository: Repository, permissions: Permissions, age: TokenAge): Promise<string>;
+  /** For all repositories of an installation. */
+  installationToken(installationId: number, permissions: Permissions, age: TokenAge): Promise<string>;
 }
 
 export interface CredentialsOptions {
@@ -44,10 +46,13 @@ export function createCredentials({ appId, privateKey, request }: CredentialsOpt
       });
       return granted.token;
     },
+    async installationToken(installationId, permissions, age) {
+      return (await auth({ type: "installation", installationId, permissions: { ...permissions }, refresh: age === "fresh" })).token;
+    },
   };
 }
 
 /** A token that somebody gave: it is not ours to make narrower. */
 export function tokenCredentials(token: string): Credentials {
-  return { jwt: () => Promise.reject(new Fault("github-forbidden", { detail: "a person's token is not the App's" })), token: () => Promise.resolve(token) };
+  return { jwt: () => Promise.reject(new Fault("github-forbidden", { detail: "a person's token is not the App's" })), token: () => Promise.resolve(token), installationToken: () => Promise.resolve(token) };
 }

@@ -57,6 +57,9 @@ export const operations = {
 /** What GitHub asks of an App for events to be sent to it (https://docs.github.com/webhooks/webhook-events-and-payloads). */
 export const eventPermissions = { merge_group: { merge_queues: "read" } } as const satisfies Record<string, Permissions>;
 
+/** Asked of an installation as a whole. */
+export const installationOperations = { "GET /installation/repositories": { metadata: "read" } } as const satisfies Record<string, Permissions>;
+
 export type Operation = keyof typeof operations;
 
 /** Asked as the App itself, with its JWT: they need no permission. */

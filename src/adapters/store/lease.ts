@@ -10,7 +10,7 @@ import { row, rows, statement, type Script, type Statement, type Value } from ".
 export interface LeaseRow { readonly lease_token: number; readonly lost_holder: string | null; readonly attempts: number }
 
 export interface Leasable {
-  readonly table: "deliveries" | "repairs" | "effects";
+  readonly table: "deliveries" | "repairs" | "effects" | "crawls";
   readonly key: "guid" | "id";
   /** What comes back beside the lease's own columns. */
   readonly columns: string;

@@ -2,6 +2,7 @@ import { timestamp } from "../../core/identity/timestamp.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Appending, Database } from "./database.ts";
+import { openCrawls } from "./crawls/crawls.ts";
 import { openEvidence } from "./evidence/evidence.ts";
 import { openPendingFixes } from "./evidence/pending-fixes.ts";
 import { openHistory } from "./history/history.ts";
@@ -23,6 +24,10 @@ export type StoreOptions = { readonly url: string; readonly clock: Clock } | { r
 
 const time = statement<{ at: number }>("time", ({ name }) => (name === "postgres"
   ? "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as at" : "select cast(unixepoch('subsec') * 1000 as integer) as at"));
+const nextDue = statement<{ at: number | null }>("next_due", `
+  select min(at) as at from (
+    select min(due_at) as at from deliveries where due_at is not null union all select min(due_at) from repairs where due_at is not null
+    union all select min(due_at) from effects where due_at is not null) as due`);
 const answer = statement<{ answer: number }>("ping", "select 1 as answer");
 
 /**
@@ -66,8 +71,13 @@ export function storeOver(database: Database, appending: Appending): Store {
     operationRuns: openOperationRuns(database),
     keys: openKeys(database),
     pace: openPace(database),
+    crawls: openCrawls(database),
     ping: async () => void (await database.read(() => row(answer))),
     time: async () => timestamp((await database.read(() => row(time)))?.at ?? 0),
+    nextDue: async () => {
+      const found = (await database.read(() => row(nextDue)))?.at ?? null;
+      return found === null ? null : timestamp(found);
+    },
     close: async () => {
       await finish();
       await appending.close();

@@ -50,6 +50,7 @@ Settings are environment variables, or lines of .env in the working folder:
   REGREEN_OPA_URL            an OPA server that must allow each merge too;
   REGREEN_OPA_PATH           its rule (regreen/merge)
   REGREEN_KILL_SWITCH        true: deliveries are kept, nothing is done with them
+  REGREEN_CRAWL_MINUTES      minutes between looks for what no delivery told (5)
   LOG_LEVEL                  debug, info, warn, error, silent (info)
 `;
 

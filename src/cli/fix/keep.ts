@@ -18,7 +18,11 @@ export interface Keeping {
   readonly failures: readonly PendingFix[];
 }
 
-export interface Kept { readonly modLog: string | null }
+export interface Kept {
+  readonly modLog: string | null;
+  /** All that was written, the ModLog included. */
+  readonly files: readonly WantedFile[];
+}
 
 /** Applies the change with its ModLog entry to the working tree, all or nothing. A deleted or added file is beyond what built-in skills may do, and refused before. */
 export function keep(keeping: Keeping): Kept {
@@ -26,8 +30,9 @@ export function keep(keeping: Keeping): Kept {
   const files: WantedFile[] = [...attempt.execution.contents].flatMap(([path, after]) => (after === null ? [] : [{ path, before: attempt.execution.base.get(path) ?? null, after }]));
   const modLog = modLogFile(keeping);
   const others = files.filter((file) => file.path !== modLog?.path);
-  applyChange({ checkout: project.checkout, state, files: modLog === null ? files : [...others, modLog] });
-  return { modLog: modLog?.path ?? null };
+  const written = modLog === null ? files : [...others, modLog];
+  applyChange({ checkout: project.checkout, state, files: written });
+  return { modLog: modLog?.path ?? null, files: written };
 }
 
 function modLogFile({ project, attempt, at, failures }: Keeping): WantedFile | null {

@@ -20,14 +20,15 @@ export interface Failure {
   readonly log: Uint8Array | null;
 }
 
-/** Reads the log, or runs the command as the user would (in their shell, unconfined) with its output on standard error. */
-export async function readFailure(source: Source, checkout: string, io: Io): Promise<Failure> {
+/** Reads the log, or runs the command as the user would (in their shell, unconfined) with its output on standard error. A signal ends the command with all that it started. */
+export async function readFailure(source: Source, checkout: string, given: Io | Stoppable): Promise<Failure> {
+  const { io, signal } = "io" in given ? given : { io: given, signal: null };
   const context = { job: null, workspace: checkout };
   const keeper = new LogKeeper();
   switch (source.kind) {
     case "run": {
       const reading = openLogReading(context);
-      const exit = await runCommand(source.command, io, pushing(reading, keeper));
+      const exit = await (signal === null ? runCommand(source.command, io, pushing(reading, keeper)) : runStoppable(source.command, { io, signal }, pushing(reading, keeper)));
       return { diagnosis: withCommand(reading.finish(), source.command, relative(checkout, realpathSync(io.directory))), exit, check: source.command, log: keeper.bytes };
     }
     case "log": {
@@ -78,6 +79,39 @@ export function runCommand(command: string, io: Io, onOutput: (chunk: Uint8Array
     child.on("error", fail);
     child.on("close", (code) => done(code ?? 130));
   });
+}
+
+export interface Stoppable { readonly io: Io; readonly signal: AbortSignal }
+
+const SECONDS_TO_END = 5;
+
+/** In a process group of its own, so that the signal reaches everything that the command started: SIGTERM, and SIGKILL to what has not ended in time. */
+function runStoppable(command: string, { io, signal }: Stoppable, onOutput: (chunk: Uint8Array) => void): Promise<number> {
+  const child = spawn(command, { shell: true, detached: true, cwd: io.directory, env: { ...io.environment }, stdio: ["ignore", "pipe", "pipe"] });
+  let last: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    endGroup(child.pid, "SIGTERM");
+    last = setTimeout(() => { endGroup(child.pid, "SIGKILL"); }, SECONDS_TO_END * 1000);
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  child.stdout.on("data", onOutput);
+  child.stderr.on("data", onOutput);
+  return new Promise<number>((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code) => { done(code ?? 130); });
+  }).finally(() => {
+    clearTimeout(last);
+    signal.removeEventListener("abort", stop);
+  });
+}
+
+function endGroup(leader: number | undefined, signal: "SIGTERM" | "SIGKILL"): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, signal);
+  } catch {
+    // It has ended already.
+  }
 }
 
 async function requireFile(path: string, name: string): Promise<void> {

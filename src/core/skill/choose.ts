@@ -20,7 +20,7 @@ import type { StandingOf } from "./standing/skill-history.ts";
 /** Named reasons why no skill is run. `reason` beside it says the same in plain words, with names. */
 export type Refusal =
   | "transient" | "no-skill" | "disabled" | "opt-in" | "needs-model" | "unproven" | "rolled-back" | "too-complex" | "low-confidence" | "hostile-path" | "no-file" | "unplaced-file" | "command-options"
-  | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person" | "no-culprit" | "no-pull-request";
+  | "not-configured" | "outside-contract" | "too-many-files" | "ambiguous" | "for-a-person" | "no-culprit" | "no-pull-request" | "attempts";
 
 export type Choice =
   | {

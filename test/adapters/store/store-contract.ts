@@ -4,6 +4,7 @@ import { digestOf } from "../../../src/core/identity/digest.ts";
 import type { LedgerDraft } from "../../../src/core/ledger/entry.ts";
 import type { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/store.ts";
+import { crawlSuite } from "./crawl-contract.ts";
 import { historySuite } from "./history-contract.ts";
 import { operationSuite } from "./operation-contract.ts";
 import { replaySuite } from "./replay-contract.ts";
@@ -29,6 +30,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     replaySuite(() => store);
     operationSuite(() => store);
     paceSuite(() => store);
+    crawlSuite(() => store);
   });
 }
 

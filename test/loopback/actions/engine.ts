@@ -2,12 +2,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { HttpProblem } from "../http/http-problem.ts";
 import type { Hub } from "../hub.ts";
+import { presentRun, presentWorkflow } from "../present/actions.ts";
+import { presentRepository } from "../present/repository.ts";
 import { pullPayload } from "../routes/pull-life.ts";
 import type { CheckAnnotation, Conclusion } from "../state/check.ts";
 import type { PullIssue } from "../state/find.ts";
 import { fullNameOf, type Repository } from "../state/repository.ts";
 import type { User } from "../state/user.ts";
 import { conclusionOf } from "./conclusion.ts";
+import type { Occurrence } from "../runner/workflow/triggers.ts";
 import { openJob, openRun, type NewRun } from "./open-run.ts";
 import { dispatchInputs, startedBy, workflowsAt, type FoundWorkflow } from "./queue.ts";
 import { tellCheck, tellJob, tellRun, tellSuite } from "./tell.ts";
@@ -95,11 +98,34 @@ export class ActionsEngine implements Actions {
     const found = (await this.#workflowsAt(repository, sha)).find((one) => one.path === workflow.path);
     if (found === undefined || found.file === null) throw new HttpProblem(422, `Workflow ${workflow.path} cannot be run: ${found?.problems.join("; ") ?? "there is no such file on this ref"}`);
     const values = dispatchInputs(found.file, inputs);
-    const payload = { inputs: values, ref: `refs/heads/${branch}`, workflow: workflow.path };
+    const payload = { inputs: values, ref: `refs/heads/${branch}`, workflow: workflow.path, repository: presentRepository(this.#hub().links, repository) };
     return this.#start(repository, {
       found: { ...found, file: found.file }, event: "workflow_dispatch", ref: `refs/heads/${branch}`, headBranch: branch, headSha: sha, sha, before: null, baseRef: null, inputs: values, payload,
       title: workflow.name, actor, pullNumbers: [],
     });
+  }
+
+  /** Starts the workflows of the default branch that wait for this run's end; on GitHub too they run there, whatever the run's branch was. */
+  async queueForRun(run: WorkflowRun): Promise<void> {
+    const payload = { action: "completed", repository: presentRepository(this.#hub().links, run.repository), workflow_run: presentRun(this.#hub(), run), workflow: presentWorkflow(this.#hub(), run.repository, run.workflow) };
+    await this.#queueOnDefaultBranch(run.repository, { event: "workflow_run", workflow: run.workflow.name }, { payload, actor: run.actor });
+  }
+
+  /** As GitHub's clock does. */
+  async queueForSchedule(repository: Repository): Promise<void> {
+    await this.#queueOnDefaultBranch(repository, { event: "schedule" }, { payload: { schedule: "23 * * * *", repository: presentRepository(this.#hub().links, repository) }, actor: repository.owner });
+  }
+
+  async #queueOnDefaultBranch(repository: Repository, occurrence: Extract<Occurrence, { event: "workflow_run" | "schedule" }>, { payload, actor }: Pick<NewRun, "payload" | "actor">): Promise<void> {
+    const branch = repository.defaultBranch;
+    const sha = await repository.git.resolve(`refs/heads/${branch}`);
+    if (sha === null) return;
+    for (const found of await this.#workflowsAt(repository, sha)) {
+      if (!startedBy(found, occurrence)) continue;
+      await this.#start(repository, {
+        found, event: occurrence.event, ref: `refs/heads/${branch}`, headBranch: branch, headSha: sha, sha, before: null, baseRef: null, inputs: {}, payload, title: found.file.name ?? found.path, actor, pullNumbers: [],
+      });
+    }
   }
 
   startJob(job: Job, runner: { readonly name: string }): void {
@@ -214,5 +240,6 @@ export class ActionsEngine implements Actions {
     Object.assign(run.suite, { status: "completed", conclusion, updatedAt: hub.now() });
     tellSuite(hub, run);
     tellRun(hub, "workflow-run-completed", run);
+    void this.queueForRun(run);
   }
 }

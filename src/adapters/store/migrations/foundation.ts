@@ -5,7 +5,7 @@
  */
 import type { Dialect } from "../script.ts";
 
-const lease = ({ integer }: Dialect): string => `
+export const lease = ({ integer }: Dialect): string => `
   installation_id ${integer} not null,
   due_at ${integer},
   lease_holder text,

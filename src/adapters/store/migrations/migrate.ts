@@ -5,6 +5,7 @@
 import { Fault } from "../../../core/fault/fault.ts";
 import type { Database } from "../database.ts";
 import { postgres, row, rows, sqlite, statement, type Dialect, type Script } from "../script.ts";
+import { crawls } from "./crawls.ts";
 import { foundation } from "./foundation.ts";
 import { history } from "./history.ts";
 import { operations } from "./operations.ts";
@@ -17,7 +18,7 @@ import { skillExecutions } from "./skill-executions.ts";
 type Migration = (dialect: Dialect) => readonly string[];
 
 /** In order; the schema's version is how many have run. A migration that has been released is never changed. */
-export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts, pace];
+export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts, pace, crawls];
 
 /** Any number that is ours alone, the same in every version. */
 const MIGRATION_LOCK = 7_346_001;

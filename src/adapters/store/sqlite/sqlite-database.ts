@@ -2,11 +2,11 @@
  * SQLite in WAL mode. Every write is synced to the disk when it is committed (`synchronous=FULL`; leases alone: `NORMAL`). Writes asked for in the same turn of the event loop share
  * one transaction and one sync (group commit). Where one of them fails, the group is run again with a savepoint for each, so that it undoes only itself.
  */
-import type { Database as Connection, Statement as Prepared } from "better-sqlite3";
 import { Fault } from "../../../core/fault/fault.ts";
 import { codeOf } from "../code-of.ts";
 import type { Database } from "../database.ts";
 import { sqlite, type Query, type Script, type Statement } from "../script.ts";
+import type { SqlConnection, SqlStatement } from "./connection.ts";
 import type { Gate } from "./write-gate.ts";
 
 type Sync = "full" | "normal";
@@ -20,13 +20,13 @@ interface Job {
 
 export class SqliteDatabase implements Database {
   readonly dialect = "sqlite";
-  readonly #connection: Connection;
-  readonly #prepared = new Map<Statement<unknown>, Prepared<unknown[]>>();
+  readonly #connection: SqlConnection;
+  readonly #prepared = new Map<Statement<unknown>, SqlStatement>();
   readonly #gate: Gate;
   #queue: Job[] = [];
   #sync: Sync = "full";
 
-  constructor(connection: Connection, gate: Gate) {
+  constructor(connection: SqlConnection, gate: Gate) {
     this.#connection = connection;
     this.#gate = gate;
   }
@@ -133,10 +133,10 @@ export class SqliteDatabase implements Database {
     return [];
   }
 
-  #prepare(statement: Statement<unknown>): Prepared<unknown[]> {
+  #prepare(statement: Statement<unknown>): SqlStatement {
     const known = this.#prepared.get(statement);
     if (known !== undefined) return known;
-    const prepared = this.#connection.prepare<unknown[]>(preparedOnce(statement.text(sqlite)));
+    const prepared = this.#connection.prepare(preparedOnce(statement.text(sqlite)));
     this.#prepared.set(statement, prepared);
     return prepared;
   }

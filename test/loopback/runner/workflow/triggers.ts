@@ -20,7 +20,10 @@ export const DispatchInput = z.union([
 export type DispatchInput = z.infer<typeof DispatchInput>;
 const Dispatch = z.strictObject({ inputs: z.record(z.string(), DispatchInput).default({}) });
 
-const Detailed = z.strictObject({ push: Push.optional(), pull_request: PullRequest.optional(), workflow_dispatch: Dispatch.optional() });
+const RunCompleted = z.strictObject({ workflows: z.array(z.string()).min(1), types: z.array(z.enum(["requested", "in_progress", "completed"])).default(["requested", "completed"]), branches: Patterns.optional() });
+const Schedule = z.array(z.strictObject({ cron: z.string() }));
+
+const Detailed = z.strictObject({ workflow_run: RunCompleted.optional(), schedule: Schedule.optional(), push: Push.optional(), pull_request: PullRequest.optional(), workflow_dispatch: Dispatch.optional() });
 
 /** `on: push`, `on: [push]` and `on: {push: }` all mean: this event, with nothing further said. */
 export const Triggers = z.preprocess((value) => {
@@ -34,7 +37,9 @@ export type Triggers = z.infer<typeof Detailed>;
 export type Occurrence =
   | { readonly event: "push"; readonly branch: string }
   | { readonly event: "pull_request"; readonly action: string; readonly baseBranch: string }
-  | { readonly event: "workflow_dispatch" };
+  | { readonly event: "workflow_dispatch" }
+  | { readonly event: "workflow_run"; readonly workflow: string }
+  | { readonly event: "schedule" };
 
 /** Whether this workflow is started by this event. */
 export function isTriggered(on: Triggers, occurrence: Occurrence): boolean {
@@ -45,6 +50,10 @@ export function isTriggered(on: Triggers, occurrence: Occurrence): boolean {
       return on.pull_request !== undefined && on.pull_request.types.includes(occurrence.action) && branchPasses(on.pull_request, occurrence.baseBranch);
     case "workflow_dispatch":
       return on.workflow_dispatch !== undefined;
+    case "workflow_run":
+      return on.workflow_run?.workflows.includes(occurrence.workflow) === true && on.workflow_run.types.includes("completed");
+    case "schedule":
+      return on.schedule !== undefined;
     default:
       return occurrence satisfies never;
   }

@@ -1,0 +1,52 @@
+/** What started this job, as the deliveries that the App would have been sent (pure). */
+import { z } from "zod";
+import { RepositoryName } from "../core/identity/identifier.ts";
+import { fixWorkflowPath } from "../core/repair/fix-run.ts";
+import type { Repository } from "../core/repair/repair.ts";
+
+/** Without an App there is no installation; all that is kept for one is kept under this number. */
+export const NO_INSTALLATION = 1;
+
+export interface Started {
+  /** `GITHUB_EVENT_NAME`. */
+  readonly event: string;
+  /** The file that `GITHUB_EVENT_PATH` names, parsed. */
+  readonly payload: unknown;
+  readonly runId: number;
+  readonly runAttempt: number;
+}
+
+/** https://docs.github.com/webhooks/webhook-events-and-payloads: every payload carries it; a schedule's too, as Actions fills it in. */
+const Payload = z.looseObject({ repository: z.object({ id: z.int().positive(), full_name: RepositoryName, default_branch: z.string().min(1) }) });
+const Dispatched = z.object({ inputs: z.object({ fix_id: z.string().min(1), plan_id: z.string().min(1) }) });
+
+export interface Told { readonly guid: string; readonly event: string; readonly body: string }
+
+/** Null: the payload names no repository. */
+export function repositoryIn(payload: unknown): Repository | null {
+  const parsed = Payload.safeParse(payload);
+  if (!parsed.success) return null;
+  const { id, full_name, default_branch } = parsed.data.repository;
+  return { id, name: full_name, installation_id: NO_INSTALLATION, default_branch };
+}
+
+/** Of a dispatched run: that its fix job has ended. Of a schedule nothing: what rests is looked at anyway. */
+export function deliveriesOf({ event, payload, runId, runAttempt }: Started, headSha: string): readonly Told[] {
+  const known = Payload.safeParse(payload);
+  if (!known.success) return [];
+  const guid = `job:${String(runId)}:${String(runAttempt)}`;
+  const installation = { id: NO_INSTALLATION };
+  if (event === "workflow_dispatch") {
+    const dispatched = Dispatched.safeParse(payload);
+    if (!dispatched.success) return [];
+    const { fix_id, plan_id } = dispatched.data.inputs;
+    const { repository } = known.data;
+    const workflow_run = {
+      id: runId, run_attempt: runAttempt, path: fixWorkflowPath, event, display_title: `Regreen fix ${fix_id} ${plan_id}`, conclusion: "success", head_sha: headSha,
+      head_branch: repository.default_branch, head_repository: { id: repository.id }, pull_requests: [],
+    };
+    return [{ guid, event: "workflow_run", body: JSON.stringify({ action: "completed", repository, installation, workflow_run }) }];
+  }
+  if (event === "schedule") return [];
+  return [{ guid, event, body: JSON.stringify({ ...known.data, installation }) }];
+}

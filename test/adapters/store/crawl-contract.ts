@@ -1,0 +1,52 @@
+/** D8: which repositories are looked at, until when what failed there was seen, and who looks now. */
+import { describe, expect, test } from "@jest/globals";
+import { RepositoryName } from "../../../src/core/identity/identifier.ts";
+import type { Repository } from "../../../src/core/repair/repair.ts";
+import type { Store } from "../../../src/ports/store.ts";
+import { later, repository, request, start } from "./samples.ts";
+
+const another: Repository = { ...repository, id: 8, name: RepositoryName.parse("octo/world") };
+const elsewhere: Repository = { ...repository, id: 9, name: RepositoryName.parse("hexa/hello"), installation_id: 43 };
+const seen = later(-600);
+
+export function crawlSuite(get: () => Store): void {
+  const names = async (change = {}): Promise<readonly string[]> => (await get().crawls.claim(request({ most: 9, ...change }))).map(({ repository: { name } }) => name).toSorted();
+
+  describe("crawls", () => {
+    test("a repository that is new is due at once, seen until then; it is held by one at a time, and by another after the lease", async () => {
+      await get().crawls.list(42, [repository], { now: start, seen });
+      const [claimed] = await get().crawls.claim(request({ most: 9 }));
+      expect(claimed).toMatchObject({ repository, seen, attempts: 1 });
+      expect([await names(), await names({ now: later(3600) })]).toEqual([[], ["octo/hello"]]);
+    });
+
+    test("how far it was seen stays, listed again or not; it comes again when it is due, and its lost holder cannot end it", async () => {
+      await get().crawls.list(42, [repository], { now: start, seen });
+      const [claimed] = await get().crawls.claim(request({ most: 9 }));
+      if (claimed === undefined) throw new Error("nothing was claimed");
+      expect(await get().crawls.settle(claimed, { seen: later(5), due: later(300), watched: true })).toBe("settled");
+      expect(await get().crawls.settle(claimed, { seen: later(9), due: later(9), watched: true })).toBe("lease_lost");
+      await get().crawls.list(42, [{ ...repository, name: RepositoryName.parse("octo/renamed") }], { now: later(10), seen: later(10) });
+      expect(await names({ now: later(299) })).toEqual([]);
+      expect(await get().crawls.claim(request({ most: 9, now: later(300) }))).toMatchObject([{ repository: { name: "octo/renamed" }, seen: later(5), attempts: 1 }]);
+      expect([await get().crawls.watched(42), await get().crawls.watched(43)]).toEqual([1, 0]);
+    });
+
+    test("what could not be looked at comes again, seen no further", async () => {
+      await get().crawls.list(42, [repository], { now: start, seen });
+      const [claimed] = await get().crawls.claim(request({ most: 9 }));
+      if (claimed === undefined) throw new Error("nothing was claimed");
+      await get().crawls.postpone(claimed, later(60), "github-unavailable");
+      expect(await names({ now: later(59) })).toEqual([]);
+      expect(await get().crawls.claim(request({ most: 9, now: later(60) }))).toMatchObject([{ seen, attempts: 2 }]);
+    });
+
+    test("what an installation does not have any more is forgotten, and so is an installation that is gone", async () => {
+      await get().crawls.list(42, [repository, another], { now: start, seen });
+      await get().crawls.list(43, [elsewhere], { now: start, seen });
+      await get().crawls.list(42, [another], { now: later(1), seen });
+      await get().crawls.keepOnly([42]);
+      expect(await names({ now: later(1) })).toEqual(["octo/world"]);
+    });
+  });
+}
