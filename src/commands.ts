@@ -3,6 +3,7 @@ import type { SteeringVerb } from "./cli/commands/steer.ts";
 
 /** In the order in which help lists them. A room adds its command here, with the same summary as the command's own. */
 export const commands: readonly CommandEntry[] = [
+  { name: "init", summary: "look at this checkout and write the configuration and workflow that fit it", load: async () => (await import("./cli/commands/init.ts")).init },
   { name: "fix", summary: "mend what failed, in a sandbox, and keep it only if the checks pass", load: async () => (await import("./cli/commands/fix.ts")).fix },
   { name: "watch", summary: "run a command whenever the checkout has changed, and mend what fails", load: async () => (await import("./cli/commands/watch.ts")).watch },
   { name: "apply", summary: "apply a patch that was made, checked and kept", load: async () => (await import("./cli/commands/apply.ts")).apply },
@@ -29,6 +30,7 @@ export const commands: readonly CommandEntry[] = [
     ["waive", "set a waivable rule aside for this pull request, for at most 30 days"], ["mode", "say or set the mode that a language model would work in here"],
   ]),
   { name: "completion", summary: "print a completion script for bash, zsh or fish", load: async () => (await import("./cli/commands/completion.ts")).completionCommand(commands) },
+  { name: "doctor", summary: "look at what Regreen stands on: programs, sandbox, database, App, webhook", load: async () => (await import("./cli/commands/doctor.ts")).doctor },
   { name: "serve", summary: "serve the GitHub App: webhooks, worker, pages", load: composeServe },
 ];
 

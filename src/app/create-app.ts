@@ -18,7 +18,7 @@ export interface AppOptions {
 }
 
 /** What GitHub sends to every App beside what it subscribes to. */
-export const unsubscribedEvents = ["installation"] as const;
+export const unsubscribedEvents = ["installation", "installation_repositories"] as const;
 /** Every event that has a handler; `app.yml` is compared with it. */
 export const handledEvents = [...subscribedEvents, ...unsubscribedEvents] as const;
 

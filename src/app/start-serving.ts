@@ -26,7 +26,7 @@ import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { AdvisorySource } from "../ports/advisories.ts";
 import type { DecisionPoint } from "../ports/decision-point.ts";
-import type { GitHubReader, PolicyReader } from "../ports/github.ts";
+import type { GitHubReader, OnboardingReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Rehearsals } from "../ports/rehearsals.ts";
@@ -51,6 +51,8 @@ export interface StepParts {
   readonly store: Store;
   readonly reader: GitHubReader;
   readonly policyReader: PolicyReader;
+  /** Not given: no repository is asked whether it wants Regreen (the Action alone stands in one that does). */
+  readonly onboardingReader?: OnboardingReader;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -129,7 +131,7 @@ async function rememberLimits({ pace }: Store, { clock, log }: Pick<ServingOptio
 async function beginWork({ config, takes, log, clock, randomness, createSteps, createRehearsals }: ServingOptions, { store, gitHub, telemetry, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly telemetry: Telemetry; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({
-    store, reader: gitHub.reader, policyReader: gitHub.policyReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
+    store, reader: gitHub.reader, policyReader: gitHub.policyReader, onboardingReader: gitHub.onboardingReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
     operations: config.operator.operations, ...outsideOf(config, log),
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);

@@ -60,6 +60,7 @@ function failedSource(source: Repair["subject"]["source"], repository: string): 
     case "status": return html`commit status ${source.context}`;
     case "pull_request":
     case "merge_group": return html`nothing: it watches <a href="${repository}/pull/${source.number}">pull request #${source.number}</a>`;
+    case "installation": return html`nothing: it asks the repository whether it wants Regreen`;
     default: return source satisfies never;
   }
 }

@@ -176,6 +176,21 @@ export interface PolicyReader {
   pullsSince(repository: Repository, since: Timestamp, most: number): Promise<readonly PullRequest[]>;
 }
 
+/** A repository as it stands, as far as onboarding asks. */
+export interface RepositoryStanding { readonly defaultBranch: string; readonly archived: boolean; readonly fork: boolean }
+
+/** What only onboarding asks of GitHub. */
+export interface OnboardingReader {
+  /** Null: there is none, or the App is not installed there. */
+  standing(repository: Repository): Promise<RepositoryStanding | null>;
+  /** The last runs that have ended, newest first; at most `most` (100). */
+  endedRuns(repository: Repository, most: number): Promise<readonly WorkflowRun[]>;
+  /** Pull requests into the default branch that were merged, of the hundred touched last, newest first; at most `most`. */
+  mergedPulls(repository: Repository, most: number): Promise<readonly PullRequest[]>;
+  /** Pull requests whose head is this branch of the same repository, open, closed and merged. */
+  pullsEver(repository: Repository, headBranch: string): Promise<readonly PullRequest[]>;
+}
+
 /** What the crawler asks, which looks for what no delivery told. */
 export interface CrawlReader {
   /** Installations that are not suspended, by number. */

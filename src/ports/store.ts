@@ -122,7 +122,7 @@ export interface Repairs {
   /** What people told it and it has not taken yet, oldest first. */
   instructions(id: FixId): Promise<readonly GivenInstruction[]>;
   find(id: FixId): Promise<Repair | null>;
-  /** Newest first. Guards, which watch pull requests and mend nothing, are not among them. */
+  /** Newest first. Guards and onboardings, which mend nothing, are not among them. */
   list(filter: RepairFilter): Promise<readonly Repair[]>;
   /** Repositories that a repair was ever opened in, the one of the latest repair first, as they were then. */
   repositories(most: number): Promise<readonly Repository[]>;

@@ -65,9 +65,17 @@ export class LoopbackServer implements Loopback {
     const reached = this.state.repositories().filter((one) => one.owner.id === account.id && (repositoryIds === "all" || repositoryIds.has(one.id)));
     this.hub.webhooks.tellApp(app, "installation-created", {
       installation: presentInstallation(this.hub.links, installation), sender: presentUser(this.hub.links, account), requester: null,
-      repositories: reached.map((one) => ({ id: one.id, node_id: `R_${one.id}`, name: one.name, full_name: fullNameOf(one), private: one.isPrivate })),
+      repositories: reached.map(shortly),
     });
     return installation;
+  }
+
+  addRepositories(installation: Installation, repositories: readonly Repository[]): void {
+    if (installation.repositoryIds !== "all") for (const { id } of repositories) installation.repositoryIds.add(id);
+    this.hub.webhooks.tellApp(installation.app, "installation-repositories-added", {
+      installation: presentInstallation(this.hub.links, installation), sender: presentUser(this.hub.links, installation.account), requester: null, repositories_removed: [],
+      repositories_added: repositories.map(shortly), repository_selection: installation.repositoryIds === "all" ? "all" : "selected",
+    });
   }
 
   async createRepository(asked: NewRepository): Promise<Repository> {
@@ -76,7 +84,7 @@ export class LoopbackServer implements Loopback {
     const defaultBranch = asked.defaultBranch ?? "main";
     const now = this.hub.now();
     const repository: Repository = {
-      id, owner, name: asked.name, isPrivate: asked.visibility !== "public", defaultBranch, git: await BareRepository.create(join(this.hub.folder, `${id}.git`), defaultBranch),
+      id, owner, name: asked.name, isPrivate: asked.visibility !== "public", defaultBranch, isFork: asked.isFork === true, isArchived: false, git: await BareRepository.create(join(this.hub.folder, `${id}.git`), defaultBranch),
       issues: new Map(), labels: new Map(), checkSuites: [], checkRuns: [], statuses: [], workflows: new Map(), workflowRuns: [], caches: [], protections: new Map(),
       collaborators: new Map([[owner.login, "admin"]]), createdAt: now, pushedAt: now,
     };
@@ -123,4 +131,9 @@ export class LoopbackServer implements Loopback {
     for (const repository of this.state.repositories()) repository.git.close();
     await rm(this.hub.folder, { recursive: true, force: true });
   }
+}
+
+/** As installations name their repositories. */
+function shortly(one: Repository): Record<string, unknown> {
+  return { id: one.id, node_id: `R_${one.id}`, name: one.name, full_name: fullNameOf(one), private: one.isPrivate };
 }

@@ -30,6 +30,7 @@ export interface NewRepository {
   /** `private` by default, so that every permission counts. */
   readonly visibility?: "private" | "public";
   readonly defaultBranch?: string;
+  readonly isFork?: boolean;
   readonly ownerType?: User["type"];
 }
 
@@ -64,6 +65,8 @@ export interface Loopback {
   createApp(app: NewApp): App;
   /** Installs an App on an account, for all its repositories or for those named. */
   install(app: App, on: { readonly account: string; readonly repositories?: readonly Repository[] }): Installation;
+  /** Gives an installation more repositories, and tells its App. */
+  addRepositories(installation: Installation, repositories: readonly Repository[]): void;
   createRepository(repository: NewRepository): Promise<Repository>;
   /** Gives a person a role in a repository. */
   addCollaborator(repository: Repository, login: string, role: "read" | "triage" | "write" | "maintain" | "admin"): void;

@@ -61,7 +61,7 @@ export function clientOf(process: SimulatedProcess, hub: Hub, database: Simulate
   };
   return {
     apiUrl: "https://api.github.test", downloadOrigins: [],
-    session: (repository): Session => ({
+    asApp: () => Promise.reject(new Error("nobody asks about the App in a story")), session: (repository): Session => ({
       repository,
       ask: (operation, parameters) => asked(operation, repository, () => answer(hub, operation as Operation, parameters as Readonly<Record<string, unknown>>)),
       locate: () => Promise.reject(new Error("downloads are simulated whole")),

@@ -53,6 +53,8 @@ export interface Client {
   session(repository: Repository, permissions: Permissions): Session;
   /** `GET /app`: who we are, asked with the JWT. */
   app(): Promise<unknown>;
+  /** Asks about the App itself, with the JWT; `per_page` where the answer is a list. */
+  asApp(operation: AppQuestion, parameters: { readonly per_page?: number }): Promise<unknown>;
   /** One page of the App's installations, asked with the JWT. */
   installations(page: PageNumber): Promise<Reply>;
   /** One page of an installation's repositories, asked with a token that knows their names and nothing else. */
@@ -60,6 +62,9 @@ export interface Client {
 }
 
 export interface PageNumber { readonly page: number; readonly per_page: number }
+
+/** What is asked as the App itself and only reads. */
+export type AppQuestion = Extract<(typeof appOperations)[number], `GET ${string}`>;
 
 const SECONDS_PER_REQUEST = 30;
 const ANSWERS_REMEMBERED = 300;
@@ -74,6 +79,7 @@ export function createClient(options: ClientOptions): Client {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],
     session: (repository, permissions) => openSession(core, repository, permissions),
+    asApp: async (operation, parameters) => (await askedByApp(core, operation, { ...parameters })).data,
     app: async () => ("token" in options && options.app !== undefined ? options.app : (await askedByApp(core, "GET /app", {})).data),
     installations: async (page) => askedByApp(core, "GET /app/installations", { ...page }),
     repositoriesOf: async (installationId, page) => limited(core, installationId, () => observed(core, "GET /installation/repositories", () => withToken(

@@ -69,4 +69,4 @@ export const extraOperations = { "GET /orgs/{org}/teams/{team_slug}/members": { 
 export type Operation = keyof typeof operations | keyof typeof extraOperations;
 
 /** Asked as the App itself, with its JWT: they need no permission. */
-export const appOperations = ["GET /app", "GET /app/installations", "POST /app/installations/{installation_id}/access_tokens"] as const;
+export const appOperations = ["GET /app", "GET /app/installations", "GET /app/hook/config", "GET /app/hook/deliveries", "POST /app/installations/{installation_id}/access_tokens"] as const;

@@ -19,7 +19,7 @@ import { readFailure } from "../fix/read-failure.ts";
 import { readProject, type Project } from "../fix/read-project.ts";
 import { plainText } from "../plain-text.ts";
 import { readNamed } from "../policy/read-policies.ts";
-import { suggestPolicy, type Suggestion } from "../policy/suggest.ts";
+import { suggestPolicy, type Suggestion } from "../../core/onboarding/configuration/suggest-policy.ts";
 import { readEarned } from "../skills/read-earned.ts";
 import { readSkillsOf } from "../skills/read-skills-of.ts";
 import { stateFolderPath } from "../state-folder.ts";

@@ -15,7 +15,7 @@ import { exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
 
 const usage = `
-regreen serve [--role=all|door|worker] [--take=diagnose,collect,gate,guard]
+regreen serve [--role=all|door|worker] [--take=diagnose,collect,gate,guard,onboard]
 
 Serves the GitHub App: takes webhooks, repairs, opens pull requests. Without APP_ID, PRIVATE_KEY
 and WEBHOOK_SECRET it shows a page that registers the App and writes them to .env.
@@ -25,7 +25,8 @@ and WEBHOOK_SECRET it shows a page that registers the App and writes them to .en
   --role worker   works, takes no webhooks   } given by DATABASE_URL
   --take STEPS    the steps of repairs that this process takes (all): reading logs
                   (diagnose), reading patches (collect), judging offers (gate)
-                  and pull requests of others (guard)
+                  and pull requests of others (guard), asking new repositories
+                  whether they want Regreen (onboard)
 
 Settings are environment variables, or lines of .env in the working folder:
   APP_ID, WEBHOOK_SECRET     from the App's settings page

@@ -5,7 +5,7 @@
 import type { z } from "zod";
 import { ignoring, type Admission } from "./admission.ts";
 import { admitCheckRun, CheckRunEvent } from "./check-run.ts";
-import { admitInstallation, InstallationEvent } from "./installation.ts";
+import { admitInstallation, admitInstallationRepositories, InstallationEvent, InstallationRepositoriesEvent } from "./installation.ts";
 import { admitIssueComment, IssueCommentEvent } from "./issue-comment.ts";
 import type { AdmissionFacts } from "./payload.ts";
 import { admitMergeGroup, MergeGroupEvent } from "./merge-group.ts";
@@ -36,7 +36,8 @@ export function admit(event: Happening, facts: AdmissionFacts): Admission {
     case "status": return shaped(StatusEvent, event.payload, (payload) => admitStatus(payload, facts));
     case "issue_comment": return shaped(IssueCommentEvent, event.payload, (payload) => admitIssueComment(payload, facts));
     case "repository_dispatch": return shaped(RepositoryDispatchEvent, event.payload, (payload) => admitRepositoryDispatch(payload, facts));
-    case "installation": return shaped(InstallationEvent, event.payload, admitInstallation);
+    case "installation": return shaped(InstallationEvent, event.payload, (payload) => admitInstallation(payload, facts));
+    case "installation_repositories": return shaped(InstallationRepositoriesEvent, event.payload, (payload) => admitInstallationRepositories(payload, facts));
     case "ping": return ignoring("ping: the webhook is connected");
     default: return ignoring("an event that Regreen does not use");
   }

@@ -36,6 +36,7 @@ export function sourceKey(source: FailureSource): string {
     case "status": return `status:${source.status_id}`;
     case "pull_request": return `pull:${source.number}`;
     case "merge_group": return `group:${source.head_ref}`;
+    case "installation": return "installation";
     default: return source satisfies never;
   }
 }
@@ -48,6 +49,7 @@ export function workflowOf(source: FailureSource): string {
     case "status": return source.context;
     case "pull_request":
     case "merge_group": return "regreen/policy";
+    case "installation": return "regreen/onboarding";
     default: return source satisfies never;
   }
 }

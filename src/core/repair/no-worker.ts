@@ -21,6 +21,7 @@ function statusOf({ step, offer }: Repair): FixStatus {
   switch (step) {
     case "diagnose":
     case "guard": return "pending";
+    case "onboard": return offer?.number == null ? "pending" : "proposed";
     case "collect": return "planned";
     case "gate": return offer === null ? "escalated" : "proposed";
     case "closed": return "closed";

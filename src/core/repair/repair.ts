@@ -10,6 +10,7 @@ import { Timestamp } from "../identity/timestamp.ts";
 import { PendingFix, FixStatus } from "../failure/pending-fix.ts";
 import { FixPlan } from "../fix/plan.ts";
 import { Wanted } from "../request/command.ts";
+import { RunAccount } from "../onboarding/past/run-account.ts";
 import { SkillName } from "../skill/skill.ts";
 import { Phase } from "./phase.ts";
 
@@ -24,6 +25,7 @@ export type Repository = z.infer<typeof Repository>;
 /**
  * Where the failure is to be read: a workflow run of Actions, a check run of another CI, or a commit status, the older way to say the same. A guard has no
  * failure: it watches a pull request, or what a merge queue tests, and lives among the repairs because it needs the same care (DECISIONS 52).
+ * Nor has an onboarding, which asks a repository once whether it wants Regreen (DECISIONS 70).
  */
 export const FailureSource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("workflow_run"), run_id: z.int().positive(), run_attempt: z.int().positive(), workflow: z.string() }),
@@ -31,6 +33,7 @@ export const FailureSource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("status"), status_id: z.int().positive(), context: z.string() }),
   z.strictObject({ kind: z.literal("pull_request"), number: z.int().positive() }),
   z.strictObject({ kind: z.literal("merge_group"), number: z.int().positive(), head_ref: z.string(), base_sha: GitSha }),
+  z.strictObject({ kind: z.literal("installation") }),
 ]);
 export type FailureSource = z.infer<typeof FailureSource>;
 
@@ -45,7 +48,7 @@ export const Subject = z.strictObject({
 export type Subject = z.infer<typeof Subject>;
 
 /** The step that is run when the repair is next due. */
-export const Step = z.enum(["diagnose", "collect", "gate", "guard", "closed"]);
+export const Step = z.enum(["diagnose", "collect", "gate", "guard", "onboard", "closed"]);
 export type Step = z.infer<typeof Step>;
 
 /** The pull request that offers the repair. */
@@ -83,6 +86,14 @@ export const Approval = z.strictObject({ by: z.string(), at: Timestamp, commit: 
 /** A person asked for it: of which failures, and whether only to say what would be done. */
 export const Requested = z.strictObject({ by: z.string(), request: RequestId, wanted: Wanted, scan: z.boolean() });
 export type Requested = z.infer<typeof Requested>;
+/** How far an onboarding is: what would have been done about the runs that failed lately. */
+export const Onboarding = z.strictObject({
+  /** Runs that had ended and were looked at. */
+  looked: z.int().nonnegative(),
+  /** Ids of failed runs whose logs were not read yet. */
+  unread: z.array(z.int().positive()).max(100),
+  runs: z.array(RunAccount).max(100),
+});
 
 export const Repair = z.strictObject({
   id: FixId,
@@ -115,6 +126,8 @@ export const Repair = z.strictObject({
   hold: Hold.optional(),
   approval: Approval.optional(),
   requested: Requested.optional(),
+  /** Only of an onboarding, once it has looked at the repository. */
+  onboarding: Onboarding.optional(),
 });
 export type Repair = z.infer<typeof Repair>;
 
@@ -128,11 +141,17 @@ export function subjectKey(subject: Subject): string {
     case "status": return `${repository.id}:${head_sha}:status:${source.context}`;
     case "pull_request": return `${repository.id}:guard:pull:${source.number}:${head_sha}`;
     case "merge_group": return `${repository.id}:guard:group:${source.number}:${head_sha}`;
+    case "installation": return `onboarding:${repository.id}:${repository.installation_id}`;
     default: return source satisfies never;
   }
 }
 
 /** Whether it watches a pull request instead of mending a failure. */
-export function isGuard({ subject }: Pick<Repair, "subject">): boolean {
-  return subject.source.kind === "pull_request" || subject.source.kind === "merge_group";
+export function isGuard({ subject: { source } }: Pick<Repair, "subject">): boolean {
+  return source.kind === "pull_request" || source.kind === "merge_group";
+}
+
+/** Whether it watches a pull request, or asks a repository, instead of mending a failure: nobody is told when it cannot go on, and patience is no matter. */
+export function mendsNothing(repair: Pick<Repair, "subject">): boolean {
+  return isGuard(repair) || repair.subject.source.kind === "installation";
 }

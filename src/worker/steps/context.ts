@@ -8,7 +8,7 @@ import type { Skill } from "../../core/skill/skill.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
 import type { AdvisorySource } from "../../ports/advisories.ts";
 import type { DecisionPoint } from "../../ports/decision-point.ts";
-import type { GitHubReader, PolicyReader } from "../../ports/github.ts";
+import type { GitHubReader, OnboardingReader, PolicyReader } from "../../ports/github.ts";
 import type { Store } from "../../ports/store.ts";
 
 export interface StepContext {
@@ -32,6 +32,8 @@ export interface StepContext {
   readonly operations?: readonly Operation[];
   /** What only policies ask; not given: what it would tell is not known. */
   readonly policyReader?: PolicyReader;
+  /** What onboarding asks, and the text of the fix workflow as its template has it; not given: no repository is asked. */
+  readonly onboarding?: { readonly reader: OnboardingReader; readonly fixWorkflow: string };
   /** Not given: vulnerabilities are not known. */
   readonly advisories?: AdvisorySource;
   /** Not given: nobody else is asked. */

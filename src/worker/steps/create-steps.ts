@@ -16,6 +16,7 @@ import { diagnose } from "./diagnose.ts";
 import { gate } from "./gate.ts";
 import { guard } from "./guard.ts";
 import { createGuarding } from "./guarding.ts";
+import { onboard } from "./onboard.ts";
 import { standingSettings } from "./read-settings.ts";
 
 export function createSteps(context: StepContext): Steps {
@@ -54,6 +55,7 @@ function step(repair: Repair, lost: AbortSignal, context: StepContext): Promise<
     case "collect": return collect(repair, context);
     case "gate": return gate(repair, context);
     case "guard": return guard(repair, context);
+    case "onboard": return onboard(repair, lost, context);
     case "closed": return Promise.resolve(draft(repair));
     default: return repair.step satisfies never;
   }

@@ -38,7 +38,8 @@ export async function readSource({ subject }: Repair, { reader }: StepContext): 
       return status === undefined ? null : { kind: "status", status };
     }
     case "pull_request":
-    case "merge_group": return null;
+    case "merge_group":
+    case "installation": return null;
     default: return source satisfies never;
   }
 }

@@ -159,7 +159,8 @@ describe("an ignored delivery says why", () => {
     ["the status is on the head of no branch of this repository", "status", status({ branches: [{ name: "main", commit: { sha: null } }] })],
     ["a push to something that is no branch", "push", { ref: "refs/tags/v1", ...envelope }],
     ["a push to a branch of our own: its pull request tells it", "push", { ref: "refs/heads/regreen/evidence", ...envelope }],
-    ["installed: repairs begin with the next red check", "installation", { action: "created", installation: { id: 1 } }],
+    ["installed on no repository yet", "installation", { action: "created", installation: { id: 1 } }],
+    ["nothing that a repository would be asked about changed", "installation", { action: "new_permissions_accepted", installation: { id: 1 } }],
   ];
   test.each(cases)("%s", (reason, name, payload) => {
     expect(admit({ name, payload }, facts)).toEqual({ opens: [], wakes: [], entries: [], ignored: reason });
@@ -217,5 +218,35 @@ describe("a pull request that takes another back", () => {
     ["of a fork's branch of that name", { body: null, head: { ...branch("revert-12-x"), repo: { id: 8 } } }],
   ])("%s is none", (_, pull) => {
     expect(reverts(pull)).toBeUndefined();
+  });
+});
+
+describe("the App is installed", () => {
+  const repositories = [{ id: 7, full_name: "octo/hello", private: true }, { id: 8, full_name: "octo/other", private: false }];
+
+  test.each([
+    ["installation", { action: "created", installation: { id: 42 }, repositories }],
+    ["installation_repositories", { action: "added", installation: { id: 42 }, repositories_added: repositories, repositories_removed: [] }],
+  ])("%s opens one onboarding for each repository, one after the other", (name, payload) => {
+    const { opens, entries } = admit({ name, payload }, facts);
+    expect(opens.map(({ key, due, repair }) => [key, due, repair.step, repair.subject.source.kind])).toEqual([
+      ["onboarding:7:42", "2026-11-20T21:30:00.000Z", "onboard", "installation"], ["onboarding:8:42", "2026-11-20T21:30:40.000Z", "onboard", "installation"],
+    ]);
+    expect(new Set(opens.map(({ repair }) => repair.id)).size).toBe(2);
+    expect(entries.map(({ kind }) => kind)).toEqual(["repair_opened", "repair_opened"]);
+  });
+
+  test("on more repositories than one delivery may ask, the rest is left", () => {
+    const many = Array.from({ length: 700 }, (_, index) => ({ id: index + 1, full_name: `octo/r${index}` }));
+    expect(admit({ name: "installation", payload: { action: "created", installation: { id: 42 }, repositories: many } }, facts).opens).toHaveLength(500);
+  });
+
+  test("repositories that are taken away wake what is at work there", () => {
+    const payload = { action: "removed", installation: { id: 42 }, repositories_added: [], repositories_removed: repositories };
+    expect(admit({ name: "installation_repositories", payload }, facts).wakes).toEqual([{ by: "installation", installationId: 42 }]);
+  });
+
+  test("a name that is none opens nothing", () => {
+    expect(admit({ name: "installation", payload: { action: "created", installation: { id: 42 }, repositories: [{ id: 7, full_name: "../../etc" }] } }, facts).ignored).toBe("payload of the wrong shape");
   });
 });

@@ -27,7 +27,7 @@ function presentAddresses(links: Links, repository: Repository): Record<string, 
 export function presentMinimalRepository(links: Links, repository: Repository): Record<string, unknown> {
   return {
     id: repository.id, node_id: nodeId("R", repository.id), name: repository.name, full_name: fullNameOf(repository),
-    owner: presentUser(links, repository.owner), private: repository.isPrivate, description: null, fork: false, ...presentAddresses(links, repository),
+    owner: presentUser(links, repository.owner), private: repository.isPrivate, description: null, fork: repository.isFork, ...presentAddresses(links, repository),
   };
 }
 
@@ -40,7 +40,7 @@ export function presentRepository(links: Links, repository: Repository): Record<
     git_url: `git:${address.replace(/^https?:/, "")}.git`, ssh_url: `git@loopback:${fullNameOf(repository)}.git`, clone_url: `${address}.git`, svn_url: address, mirror_url: null,
     homepage: null, language: null, license: null, topics: [], visibility: repository.isPrivate ? "private" : "public", default_branch: repository.defaultBranch,
     forks: 0, forks_count: 0, stargazers_count: 0, watchers: 0, watchers_count: 0, size: 0, open_issues: open, open_issues_count: open, is_template: false,
-    has_issues: true, has_projects: false, has_wiki: false, has_pages: false, has_downloads: true, has_discussions: false, archived: false, disabled: false,
+    has_issues: true, has_projects: false, has_wiki: false, has_pages: false, has_downloads: true, has_discussions: false, archived: repository.isArchived, disabled: false,
     allow_forking: true, web_commit_signoff_required: false,
     pushed_at: repository.pushedAt.toISOString(), created_at: repository.createdAt.toISOString(), updated_at: repository.pushedAt.toISOString(),
   };

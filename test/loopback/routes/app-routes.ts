@@ -115,7 +115,34 @@ function ownApp(call: Call): Answer {
   return ok({ ...presentApp(call.hub.links, call.identity.app), installations_count: [...call.hub.state.installations.values()].filter((one) => call.identity.kind === "app" && one.app === call.identity.app).length });
 }
 
+/** https://docs.github.com/rest/apps/webhooks#get-a-webhook-configuration-for-an-app */
+function hookConfig(call: Call): Answer {
+  if (call.identity.kind !== "app") throw notFound();
+  return ok({ content_type: "json", insecure_ssl: "0", secret: "********", ...(call.identity.app.webhookUrl === null ? {} : { url: call.identity.app.webhookUrl }) });
+}
+
+/** https://docs.github.com/rest/apps/webhooks#list-deliveries-for-an-app-webhook: newest first. */
+function hookDeliveries(call: Call): Answer {
+  const app = call.identity.kind === "app" ? call.identity.app : null;
+  const { deliveries } = call.hub.webhooks;
+  const tried = deliveries.filter((one) => one.app === app && one.state !== "dropped").toReversed();
+  const { items, headers } = pageOf(call, "/app/hook/deliveries", tried);
+  return {
+    ...ok(items.map((one) => {
+      const last = one.attempts.at(-1);
+      const code = last?.status ?? 0;
+      return {
+        id: one.id, guid: one.guid, delivered_at: (last?.at ?? one.at).toISOString(), redelivery: false, duration: last?.seconds ?? 0, status: code >= 200 && code < 300 ? "OK" : code === 0 ? "failed to connect to host" : `Invalid HTTP Response: ${code}`,
+        status_code: code, event: one.event, action: one.action, installation_id: one.installationId, repository_id: one.repositoryId, throttled_at: null,
+      };
+    })),
+    headers,
+  };
+}
+
 export const appRoutes: readonly Route[] = [
+  { operation: "apps/get-webhook-config-for-app", need: needs.app, handle: hookConfig },
+  { operation: "apps/list-webhook-deliveries", need: needs.app, handle: hookDeliveries },
   { operation: "apps/get-authenticated", need: needs.app, handle: ownApp },
   { operation: "apps/get-by-slug", need: needs.anyone, handle: appBySlug },
   { operation: "apps/list-installations", need: needs.app, handle: listInstallations },

@@ -20,6 +20,8 @@ export interface Repository {
   readonly name: string;
   readonly isPrivate: boolean;
   readonly defaultBranch: string;
+  readonly isFork: boolean;
+  isArchived: boolean;
   readonly git: BareRepository;
   readonly issues: Map<number, Issue>;
   readonly labels: Map<string, Label>;

@@ -24,7 +24,7 @@ export async function installPythonTools(): Promise<string> {
 }
 
 /** Debian's Python comes without venv until python3-venv is installed. */
-async function makeEnvironment(folder: string): Promise<void> {
+export async function makeEnvironment(folder: string): Promise<void> {
   const make = (): Promise<unknown> => run("python3", ["-m", "venv", "--clear", folder]);
   try {
     await make();

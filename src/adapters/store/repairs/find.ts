@@ -7,8 +7,8 @@ import { row, rows, statement, type Script } from "../script.ts";
 interface Document { readonly document: string }
 
 const byId = statement<Document>("repair_find", "select document from repairs where id = ?");
-/** Guards watch pull requests and mend nothing; their keys say so (core/repair/repair.ts, `subjectKey`). */
-const mending = "subject_key not like '%:guard:%'";
+/** Guards watch pull requests, onboardings ask repositories, and neither mends anything; their keys say so (core/repair/repair.ts, `subjectKey`). */
+const mending = "subject_key not like '%:guard:%' and subject_key not like 'onboarding:%'";
 const newest = statement<Document & { step: string }>("repair_list", `select document, step from repairs where ${mending} order by opened_at desc, id desc`);
 const newestOf = statement<Document & { step: string }>("repair_list_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
 const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit cast(? as bigint)");

@@ -18,6 +18,7 @@ function standOf(repair: Repair, webUrl: string | null): string {
     case "collect": return repair.approval === undefined ? "the fix job works on it" : "the kept patch is being checked again";
     case "gate": return offerOf(repair, webUrl);
     case "guard": return "watched";
+    case "onboard": return "the repository is being looked at";
     default: return step satisfies never;
   }
 }

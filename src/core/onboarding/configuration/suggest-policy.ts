@@ -1,7 +1,7 @@
 /** Which packs fit a repository, from the files that it has: a suggestion with its reasons, never applied by itself. */
-import { kindOf } from "../../core/policy/change/kinds.ts";
-import { namesDependencies } from "../../core/policy/dependencies/read-dependencies.ts";
-import { codeownersPaths } from "../../core/policy/owners/codeowners.ts";
+import { kindOf } from "../../policy/change/kinds.ts";
+import { namesDependencies } from "../../policy/dependencies/read-dependencies.ts";
+import { codeownersPaths } from "../../policy/owners/codeowners.ts";
 
 export interface Suggestion {
   readonly policies: readonly string[];

@@ -1,0 +1,38 @@
+/** The files that `regreen init` writes, and what stands in their places now. */
+import { lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readTemplate } from "../../adapters/workflows/read-templates.ts";
+import { configurationPath } from "../../core/configuration/parse-configuration.ts";
+import { Fault } from "../../core/fault/fault.ts";
+import { writeConfiguration, type ConfigurationFacts } from "../../core/onboarding/configuration/write-configuration.ts";
+import { fixWorkflowFile } from "../../core/onboarding/offer/build-offer.ts";
+import { tailorWorkflow } from "../../core/onboarding/workflow/tailor-workflow.ts";
+
+/** `app`: the App does the rest. `action`: workflows alone, without a server. */
+export type Surface = "app" | "action";
+
+/** Their templates; both are installed under one name, since a repository has one of them. */
+const TEMPLATES: Readonly<Record<Surface, string>> = { app: "regreen-fix.yml", action: "alone/regreen-fix.yml" };
+
+export interface InitialFile {
+  readonly path: string;
+  readonly content: string;
+  /** What stands there now; null: nothing. */
+  readonly before: Uint8Array | null;
+  /** `same`: as it would be written. `kept`: something else, which is left as it is. */
+  readonly state: "new" | "same" | "kept" | "replaced";
+}
+
+export async function initialFiles(facts: ConfigurationFacts, { checkout, surface, force }: { readonly checkout: string; readonly surface: Surface; readonly force: boolean }): Promise<readonly InitialFile[]> {
+  const workflow = { path: fixWorkflowFile, content: tailorWorkflow(await readTemplate(TEMPLATES[surface]), facts) };
+  return [{ path: configurationPath, content: writeConfiguration(facts) }, workflow].map((file) => ({ ...file, ...placeOf(join(checkout, file.path), { ...file, force }) }));
+}
+
+function placeOf(file: string, { path, content, force }: { readonly path: string; readonly content: string; readonly force: boolean }): Pick<InitialFile, "before" | "state"> {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return { before: null, state: "new" };
+  if (!stat.isFile()) throw new Fault("file-refused", { detail: `${path} is not a regular file` });
+  const before = readFileSync(file);
+  if (before.equals(Buffer.from(content))) return { before, state: "same" };
+  return { before, state: force ? "replaced" : "kept" };
+}

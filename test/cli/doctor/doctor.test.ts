@@ -1,0 +1,89 @@
+/** `regreen doctor` against the loopback GitHub: what the App has, what it needs, and whether its webhook arrives. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { openStore } from "../../../src/adapters/store/open-store.ts";
+import { systemClock } from "../../../src/adapters/clock/system-clock.ts";
+import { neededPermissions } from "../../../src/adapters/github/app-standing.ts";
+import { examine } from "../../../src/cli/doctor/examine.ts";
+import type { Check } from "../../../src/core/doctor/check.ts";
+import { subscribedEvents } from "../../../src/core/event/admit.ts";
+import { startLoopback, type Loopback } from "../../loopback/start-loopback.ts";
+import type { App, Permissions } from "../../loopback/state/app.ts";
+import { openDesk } from "../program.ts";
+
+let folder: string;
+let loopback: Loopback;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "regreen-doctor-"));
+  writeFileSync(join(folder, ".env"), "");
+  loopback = await startLoopback();
+});
+afterEach(async () => {
+  expect([loopback.violations, loopback.refusals, [...loopback.unimplemented]]).toEqual([[], [], []]);
+  await loopback.close();
+  rmSync(folder, { recursive: true });
+});
+
+const webhookSecret = "b7d1f3a95c2e4806b7d1f3a95c2e4806";
+
+async function checksFor(app: App, more: Readonly<Record<string, string>> = {}): Promise<ReadonlyMap<string, Check>> {
+  const environment = { APP_ID: String(app.id), PRIVATE_KEY: app.privateKey, WEBHOOK_SECRET: webhookSecret, GHE_HOST: new URL(loopback.url).host, GHE_PROTOCOL: "http", REGREEN_STATE: folder, ...more };
+  return new Map((await examine({ environment, directory: folder }, () => undefined)).map((check) => [check.name, check]));
+}
+
+function register(permissions: Permissions = neededPermissions() as Permissions): App {
+  return loopback.createApp({ slug: "regreen", permissions, events: subscribedEvents, webhookSecret });
+}
+
+test("an App as app.yml registers it has what it needs", async () => {
+  const app = register();
+  app.webhookUrl = `${loopback.url}/`;
+  loopback.install(app, { account: "octo" });
+  const checks = await checksFor(app);
+  expect(["app", "permissions", "events", "installations"].map((name) => checks.get(name)?.severity)).toEqual(["ok", "ok", "ok", "ok"]);
+});
+
+test("a permission that is missing, and a webhook that nobody answers, are errors with what to do", async () => {
+  const app = register({ metadata: "read", contents: "read" });
+  app.webhookUrl = "http://127.0.0.1:9/api/github/webhooks";
+  loopback.install(app, { account: "octo" });
+  await loopback.webhooks.settled();
+  const checks = await checksFor(app);
+  expect(checks.get("permissions")).toMatchObject({ severity: "error", what: expect.stringContaining("contents: write") });
+  expect(checks.get("webhook")).toMatchObject({ severity: "error", what: expect.stringContaining("installation at "), remedy: expect.stringContaining("Redeliver") });
+});
+
+test("a key that GitHub does not know is told as that, and the rest is looked at all the same", async () => {
+  const app = register();
+  const checks = await checksFor({ ...app, id: app.id + 1 });
+  expect(checks.get("app")).toMatchObject({ severity: "error" });
+  expect(checks.get("git")).toMatchObject({ severity: "ok" });
+});
+
+test("a setting that is wrong is named, and nothing is asked of GitHub", async () => {
+  const checks = await checksFor(register(), { WEBHOOK_SECRET: "short" });
+  expect(checks.get("settings")).toMatchObject({ severity: "error", what: expect.stringContaining("WEBHOOK_SECRET is too weak") });
+  expect(checks.has("app")).toBe(false);
+});
+
+test("the database is looked at, not made and not changed", async () => {
+  const app = register();
+  expect((await checksFor(app)).get("database")).toMatchObject({ severity: "skipped" });
+  const store = await openStore({ path: join(folder, "regreen.db"), clock: systemClock });
+  await store.close();
+  expect((await checksFor(app)).get("database")).toMatchObject({ severity: "ok" });
+  writeFileSync(join(folder, "regreen.db"), "no database at all".repeat(100));
+  expect((await checksFor(app)).get("database")).toMatchObject({ severity: "error", what: expect.stringContaining("damaged") });
+});
+
+test("without a server's settings the program looks at itself alone, in words and as JSON", async () => {
+  const desk = openDesk({ "a.js": "" });
+  const { stdout } = await desk.regreen(["doctor"]);
+  expect(stdout).toMatch(/^ok {6}node {6}Node\.js \d+/);
+  const { healthy, checks } = JSON.parse((await desk.regreen(["doctor", "--json"])).stdout) as { healthy: boolean; checks: Check[] };
+  expect(healthy).toBe(checks.every(({ severity }) => severity !== "error"));
+  expect(checks.map(({ name }) => name)).toEqual(["node", "git", "sandbox", "state", "settings"]);
+  desk.remove();
+});
