@@ -1,10 +1,10 @@
+/** The end is cut when it is so many times too long: the less it holds, the less survives each collection of garbage. */
+const SLACK = 1.25;
+
 /**
  * A list that keeps its beginning and its end, however long it grows: the middle goes. The end is kept short, so that what passes
  * through it is garbage while it is young, and the heap does not grow with the log.
  */
-/** The end is cut when it is so many times too long: the less it holds, the less survives each collection of garbage. */
-const SLACK = 1.25;
-
 export class BothEnds<Item> {
   readonly #first: number;
   readonly #last: number;
