@@ -12,7 +12,7 @@ import { installTools } from "./install-tools.ts";
 import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 const { path } = await installTools();
 const known = await findRegistries();
 
