@@ -13,7 +13,7 @@ import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
 import { slowTools } from "./tools/slow.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 const { path } = await installTools();
 const known = await findRegistries();
 
