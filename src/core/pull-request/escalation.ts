@@ -6,7 +6,7 @@ import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
 import { announce } from "./announcement.ts";
 import { failureName } from "./failure-name.ts";
-import { cell, code, fenced, shorten, prose, visible } from "./neutral-text.ts";
+import { cell, code, fenced, prose, shorten, titleText } from "./neutral-text.ts";
 
 export interface EscalationInput {
   readonly repair: FixId;
@@ -71,7 +71,7 @@ function inShort({ failure, branch, reason, runUrl }: EscalationInput): string {
 }
 
 function titleOf(failure: PendingFix): string {
-  return plain(`${failure.check} fails: ${whatFails(failure)}`);
+  return titleText(`${failure.check} fails: ${whatFails(failure)}`);
 }
 
 function whatFails({ failing_tests: [test, ...others], locations: [place], failure_class, tool }: PendingFix): string {
@@ -79,11 +79,6 @@ function whatFails({ failing_tests: [test, ...others], locations: [place], failu
   const complaint = failureName({ failure_class, tool });
   if (place?.message != null) return `${complaint}: ${place.message}`;
   return failure_class === "unknown" ? "Regreen cannot tell why" : complaint;
-}
-
-/** A title is one line without mentions and references. */
-function plain(text: string): string {
-  return visible(text).replace(/\s+/g, " ").replaceAll("@", "(at)").replaceAll("#", "no. ");
 }
 
 function diagnosis({ failure, repair, at, runUrl }: EscalationInput): string {
