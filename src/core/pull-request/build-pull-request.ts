@@ -4,7 +4,7 @@ import { EVIDENCE_BRANCH, PATCH_FILE } from "../evidence/evidence-place.ts";
 import type { FixId } from "../identity/identifier.ts";
 import { isPartial } from "../fix/plan.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { announce } from "./announcement.ts";
+import { announcementsOf } from "./announced.ts";
 import { fixText } from "./command-text.ts";
 import { counted, failureName, failureNames, problemCount } from "./failure-name.ts";
 import type { RepairAccount } from "./mod-log.ts";
@@ -160,13 +160,11 @@ function rules({ verdict }: PullRequestInput): string {
   return folded(`The ${counted(verdict.rules.filter(({ answer }) => answer !== "skipped").length, "rule")} of the policy`, verdictList(verdict));
 }
 
-function evidenceList({ evidence, evidenceUrl, repair, plan, failures, execution }: PullRequestInput): string {
+function evidenceList(input: PullRequestInput): string {
+  const { evidence, evidenceUrl, repair, plan } = input;
   const rows = evidence.map(({ path, sha256 }) => `${sha256}  ${path}`);
   const where = evidenceUrl === null ? "The files" : `[The files](${evidenceUrl})`;
-  const announced = failures.map((failure) => announce(isPartial(plan) ? { kind: "PARTIAL", pattern: failure.pattern_name } : {
-    kind: "FIXED", pattern: failure.pattern_name, action: failure.fix_action ?? (failure.skill_id ?? "repair").replaceAll("-", "_"), standards: failure.standards, execution,
-  }));
-  return folded("Evidence", [`${where} of ${code(repair)} in the branch \`${EVIDENCE_BRANCH}\`, with their SHA-256 as \`sha256sum --check\` reads them. When the base moves they are renewed; the branch's history keeps these, which stood when this was opened:`, fenced(rows.join("\n")), `Plan \`${plan.plan_id}\``, fenced(announced.join("\n"))].join("\n\n"));
+  return folded("Evidence", [`${where} of ${code(repair)} in the branch \`${EVIDENCE_BRANCH}\`, with their SHA-256 as \`sha256sum --check\` reads them. When the base moves they are renewed; the branch's history keeps these, which stood when this was opened:`, fenced(rows.join("\n")), `Plan \`${plan.plan_id}\``, fenced(announcementsOf(input).join("\n"))].join("\n\n"));
 }
 
 function folded(title: string, content: string): string {

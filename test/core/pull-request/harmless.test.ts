@@ -113,7 +113,7 @@ describe("whole texts", () => {
     for (const seed of seeds.slice(0, 10)) {
       const { body, title } = buildPullRequest(hostileInput(seed, { failures: 40, long: true }));
       expect(body.length).toBeLessThan(65_536);
-      expect(title.length).toBeLessThanOrEqual(200);
+      expect([...title].length).toBeLessThanOrEqual(200);
       for (const heading of ["### What failed", "### What was done", "### Proof", "### What you can do"]) expect(body).toContain(heading);
       expect(body).toMatch(/_Left out, because GitHub takes no longer text: .*\[the evidence\]\(https:\/\/github\.example\/\S+\) has it\._$/);
       expect((body.match(/^<details>/gm) ?? []).length).toBe((body.match(/^<\/details>$/gm) ?? []).length);

@@ -66,7 +66,7 @@ function leftAlone({ report }: Finding, { repair, others, at }: DiagnoseSnapshot
     case "fresh": return { kind: "open", reason: "" };
     case "underway": return { kind: "skipped", reason: `${ancestry.by.id} works on the same failure` };
     case "returned": return { kind: "uncovered", reason: `it came back after ${ancestry.by.id} was merged: the same fix is not tried a second time` };
-    case "declined": return { kind: "skipped", reason: `${ancestry.by.id} offered this, and its pull request was closed` };
+    case "declined": return { kind: "skipped", reason: ancestry.by.delivery === "suggested" ? `${ancestry.by.id} suggested this already` : `${ancestry.by.id} offered this, and its pull request was closed` };
     default: return ancestry satisfies never;
   }
 }

@@ -11,6 +11,7 @@ import { swearVerdict, swearWaivers } from "../swear-verdict.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
 import { alter, ask, attest, draft } from "../draft.ts";
+import { decideDelivered } from "../deliver/decide-delivered.ts";
 import { escalate } from "../escalate.ts";
 import type { Offer } from "../repair.ts";
 import { wait } from "../wait.ts";
@@ -30,6 +31,7 @@ const COMPUTING_SECONDS = 300;
 export function decideGate(snapshot: GateSnapshot): Decision {
   const { repair, at, unfinished, receipts, configuration } = snapshot;
   if (repair.status === "escalated" || repair.offer === null) return decideEscalated(snapshot);
+  if (repair.delivery !== undefined) return decideDelivered(snapshot);
   if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: "the offer is being made" });
   if (configuration === null || !configuration.enabled) return close(draft(repair), { status: "closed", reason: "the configuration was taken away, or says enabled: false", at });
   const made = reconcile(repair.offer, receipts);
