@@ -31,6 +31,10 @@ function askedFor(effect: Effect): Html {
     case "delete_caches": return html`delete ${counted(effect.keys.length, "corrupt cache")}: <code>${effect.keys.join(", ")}</code>`;
     case "cancel_run": return html`cancel run ${effect.run_id}`;
     case "run_operation": return html`run the operator's <code>${effect.name}</code>`;
+    case "push_to_pull": return html`commit ${counted(effect.files.length, "file")} to pull request #${effect.number}`;
+    case "suggest_changes": return html`suggest ${counted(effect.comments.length, "change")} on pull request #${effect.number}`;
+    case "close_pull_request": return html`close pull request #${effect.number}`;
+    case "announce": return html`announce in ${effect.channel}: ${effect.text}`;
     default: return effect satisfies never;
   }
 }
@@ -48,6 +52,10 @@ function whatCame(receipt: Receipt, repository: string): Html {
     case "delete_caches": return html`${counted(receipt.deleted, "cache")} deleted`;
     case "cancel_run": return html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a> ${receipt.cancelled ? "cancelled" : "had ended by itself"}`;
     case "run_operation": return receipt.succeeded ? html`done in ${receipt.seconds.toFixed(1)} s` : html`<span class="bad">did not succeed: ${receipt.said}</span>`;
+    case "push_to_pull": return receipt.commit_sha === null ? html`not written: ${receipt.reason}` : html`<a href="${repository}/commit/${receipt.commit_sha}">commit <code>${receipt.commit_sha.slice(0, 7)}</code></a>`;
+    case "suggest_changes": return receipt.review_id === null ? html`not said: ${receipt.reason}` : html`review ${receipt.review_id}`;
+    case "close_pull_request": return receipt.closed ? html`closed` : html`left open: it is not Regreen's`;
+    case "announce": return receipt.delivered ? html`said` : html`<span class="bad">not taken: answered ${receipt.status}</span>`;
     case "refused": return html`<span class="bad">GitHub refused it: ${receipt.message}</span>`;
     default: return receipt satisfies never;
   }

@@ -44,6 +44,8 @@ export const operations = {
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": { pull_requests: "read" },
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": { pull_requests: "read" },
   "POST /repos/{owner}/{repo}/pulls": { pull_requests: "write" },
+  "PATCH /repos/{owner}/{repo}/pulls/{pull_number}": { pull_requests: "write" },
+  "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews": { pull_requests: "write" },
   "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge": { contents: "write" },
   "GET /repos/{owner}/{repo}/issues": { issues: "read" },
   "POST /repos/{owner}/{repo}/issues": { issues: "write" },

@@ -20,4 +20,9 @@ export const effectPermissions = {
   cancel_run: { actions: "write" },
   /** Nothing of it is done on GitHub. */
   run_operation: { metadata: "read" },
+  push_to_pull: { contents: "write", pull_requests: "read" },
+  suggest_changes: { pull_requests: "write" },
+  close_pull_request: { issues: "write", pull_requests: "write" },
+  /** Nothing of it is done on GitHub. */
+  announce: { metadata: "read" },
 } as const satisfies Record<Effect["kind"], Permissions>;

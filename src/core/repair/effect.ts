@@ -61,7 +61,7 @@ export const Announce = z.strictObject({
 /** Opens a pull request. Done already when one of ours with this head branch exists, open or closed. */
 export const OpenPullRequest = z.strictObject({
   kind: z.literal("open_pull_request"), head: z.string(), base: z.string(), title: z.string().max(256), body: z.string().max(65_536), labels: z.array(z.string()), marker: z.string(),
-  draft: z.boolean().default(false), assignees: z.array(z.string()).max(10).default([]),
+  draft: z.boolean().optional(), assignees: z.array(z.string()).max(10).optional(),
 });
 /** Creates or updates the check run with this name and external id on the commit. */
 export const PostCheck = z.strictObject({

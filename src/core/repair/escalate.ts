@@ -29,6 +29,7 @@ export function escalate(decision: Decision, escalation: Escalation): Decision {
   const { reason, at, configuration } = escalation;
   if (configuration.dry_run) return close(decision, { status: "skipped", reason: `dry run: would tell people: ${reason}`, at });
   const { repair } = decision;
+  if (repair.subject.fork !== undefined) return close(decision, { status: "failed", reason: `no issue is opened about a fork's pull request: ${reason}`, at });
   const failures = (repair.failures.length > 0 ? repair.failures : [unknownFailure(repair, at)]).map((failure): PendingFix => ({ ...failure, status: "escalated", timestamp: at }));
   const told = alter({ ...decision, due: null }, { step: "gate", status: "escalated", reason, failures, progressed_at: at });
   const kept = { ...told, pendingFixes: decision.pendingFixes.length > 0 ? decision.pendingFixes : failures };

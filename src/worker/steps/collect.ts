@@ -1,6 +1,7 @@
 /** The second step: reads what the fix job left, and reads its patch ourselves; core decides. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
+import { deliveryOf } from "../../core/repair/deliver/delivery.ts";
 import { decideCollect } from "../../core/repair/collect/decide-collect.ts";
 import type { FixJob } from "../../core/repair/collect/fix-job.ts";
 import type { Reading } from "../../core/repair/collect/snapshot.ts";
@@ -30,10 +31,11 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
     readStanding(subject.repository, configuration, context),
     readExecutions(subject.repository, context),
   ]);
+  const shown = configuration !== null && repair.subject.pull_request !== null && deliveryOf(repair, configuration, plan) === "suggest" ? await context.reader.pullFiles(subject.repository, repair.subject.pull_request) : [];
   const merged = await readMerged(repair, others, context);
   const { clock, randomness, webUrl, shipped } = context;
   const standing = standingOfPlan(plan, standingOf);
-  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, others, merged, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
+  return decideCollect({ repair, plan, at: clock.now(), configuration, packs, webUrl, job, reading, subjectClosed, shown, others, merged, executions, evidence, history, standing, shipped, nonce: randomness.hex(16) });
 }
 
 const nothing: Reading = { kind: "none" };

@@ -5,6 +5,7 @@ import { draft } from "../../core/repair/draft.ts";
 import { patienceOver } from "../../core/repair/patience.ts";
 import { resumed } from "../../core/repair/no-worker.ts";
 import type { Repair } from "../../core/repair/repair.ts";
+import { isNews, withNews, withProgress } from "../../core/repair/tell/tell.ts";
 import type { Steps } from "../work.ts";
 import { collect } from "./collect.ts";
 import type { StepContext } from "./context.ts";
@@ -18,10 +19,22 @@ export function createSteps(context: StepContext): Steps {
     async take(claimed, lost) {
       const repair = resumed(claimed.repair);
       const over = await whyOver(repair, context);
-      return over === null ? step(repair, lost, context) : stop(repair, { code: "patience", reason: over }, context);
+      const decision = over === null ? await step(repair, lost, context) : await stop(repair, { code: "patience", reason: over }, context);
+      return told(claimed.repair, decision, context);
     },
-    stop: ({ repair }, stopped) => stop(repair, stopped, context),
+    stop: async ({ repair }, stopped) => withProgress(repair, await stop(repair, stopped, context), context.webUrl),
   };
+}
+
+/** Other repairs that may be of the same pull request. */
+const MOST_OTHERS = 200;
+
+async function told(before: Repair, decision: Decision, context: StepContext): Promise<Decision> {
+  const shown = withProgress(before, decision, context.webUrl);
+  if (!isNews(before, decision)) return shown;
+  const { repository } = decision.repair.subject;
+  const [configuration, others] = await Promise.all([standingSettings(repository, context), context.store.repairs.list({ repositoryId: repository.id, most: MOST_OTHERS })]);
+  return configuration === null ? shown : withNews(shown, { configuration, others, webUrl: context.webUrl, at: context.clock.now() });
 }
 
 /** While the relay still tries to write for this repair, GitHub is what does not move: an issue would wait behind the same door. */

@@ -34,6 +34,7 @@ export async function gate(repair: Repair, context: StepContext): Promise<Decisi
   ]);
   const standing = repair.plan === null ? null : standingOfPlan(repair.plan, await readStanding(repository, configuration, context));
   const kept = { repair, standing, configuration, webUrl, evidence, history, receipts, unfinished: unfinished.length, others, nonce: randomness.hex(16) };
+  if (repair.delivery !== undefined) return decideGate({ ...kept, ...nothingSeen, checks: await checksOfPushed(repair, context), at: clock.now() });
   const made = repair.offer === null || unfinished.length > 0 ? null : reconcile(repair.offer, receipts);
   const seen = configuration === null || made?.kind !== "made" ? nothingSeen : await look(repair, { offer: made.offer, configuration, evidence, context });
   return decideGate({ ...kept, ...seen, at: clock.now() });
@@ -43,6 +44,10 @@ type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "requi
 
 /** The offer does not stand yet: there is nothing to look at. */
 const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], required: null, protected: null, change: null, reviews: null, sameHead: [], moved: null, opinion: null };
+
+async function checksOfPushed({ subject, offer, delivery }: Repair, context: StepContext): Promise<GateSnapshot["checks"]> {
+  return delivery !== "pushed" || offer?.commit_sha == null ? [] : (await readChecksOf(subject.repository, offer.commit_sha, context)).checks;
+}
 
 interface Looking {
   readonly offer: Offer;

@@ -9,6 +9,7 @@ import { ExecutionId, FixId, type GitSha } from "../../../src/core/identity/iden
 import { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import { buildEscalation } from "../../../src/core/pull-request/escalation.ts";
 import { buildPullRequest } from "../../../src/core/pull-request/build-pull-request.ts";
+import type { Verdict } from "../../../src/core/policy/verdict.ts";
 import { fenced, prose, titleText } from "../../../src/core/pull-request/neutral-text.ts";
 
 /** Attacks O01–O06, P15, and what renderers are known to stumble over. */
@@ -85,7 +86,7 @@ function hostileInput(seed: number, { failures: count = 3, long = false } = {}):
     version: 1, plan_id: plan.plan_id, nonce: plan.nonce, outcome: "changed", reason: null, patch_sha256: digestOf("p"), files: [], seconds: 1,
     checks: Array.from({ length: long ? 60 : 2 }, () => ({ name: line().slice(0, 200), argv: ["npx", line().slice(0, 200)], before: { exit: 1, summary: line().slice(0, 900) }, after: { exit: 0, summary: line().slice(0, 900) } })), environment: { sandbox: "bubblewrap", node: "v24.0.0", platform: "linux" },
   });
-  const rule = { rule: line(), pack: "default", answer: "deny", message: line(), facts: [line()], stage: 3, set_aside: null, places: [] } as const;
+  const rule: Verdict["rules"][number] = { rule: line(), pack: "default", answer: "deny", message: line(), facts: [line()], stage: 3, set_aside: null, places: [] };
   return {
     at: Timestamp.parse("2026-11-20T21:30:04Z"), execution: ExecutionId.parse("exec_20261120_213004_k3f9"), repair: FixId.parse("fix_20261120_213000_k3f9"), plan, result, patch_sha256: digestOf("p"), failures,
     verdict: { gate: "propose", answer: "allow", summary: line(), head_sha: null, base_sha: "b".repeat(40) as GitSha, policy_sha256: digestOf("policy"), rules: Array.from({ length: long ? 40 : 2 }, () => rule) },

@@ -22,7 +22,8 @@ export function presentRun(hub: Hub, run: WorkflowRun): Record<string, unknown> 
   const { repository } = run;
   const name = fullNameOf(repository);
   const api = hub.links.api(`/repos/${name}/actions/runs/${run.id}`);
-  const pulls = run.pullNumbers.flatMap((number) => repository.issues.get(number) ?? []).filter(isPull).filter((issue) => issue.state === "open");
+  // GitHub names no pull request of a fork here.
+  const pulls = run.headRepository !== repository ? [] : run.pullNumbers.flatMap((number) => repository.issues.get(number) ?? []).filter(isPull).filter((issue) => issue.state === "open");
   return {
     id: run.id, name: run.workflow.name, node_id: nodeId("WFR", run.id), check_suite_id: run.suite.id, check_suite_node_id: nodeId("CS", run.suite.id),
     head_branch: run.headBranch, head_sha: run.headSha, path: run.workflow.path, display_title: run.title, run_number: run.number, run_attempt: run.attempt, event: run.event,
@@ -32,7 +33,7 @@ export function presentRun(hub: Hub, run: WorkflowRun): Record<string, unknown> 
     jobs_url: `${api}/jobs`, logs_url: `${api}/logs`, check_suite_url: hub.links.api(`/repos/${name}/check-suites/${run.suite.id}`), artifacts_url: `${api}/artifacts`,
     cancel_url: `${api}/cancel`, rerun_url: `${api}/rerun`, previous_attempt_url: run.attempt === 1 ? null : `${api}/attempts/${run.attempt - 1}`,
     workflow_url: hub.links.api(`/repos/${name}/actions/workflows/${run.workflow.id}`), head_commit: presentSimpleCommit(run.suite.headCommit),
-    repository: presentMinimalRepository(hub.links, repository), head_repository: presentMinimalRepository(hub.links, repository),
+    repository: presentMinimalRepository(hub.links, repository), head_repository: presentMinimalRepository(hub.links, run.headRepository),
   };
 }
 

@@ -16,8 +16,8 @@ export function presentPull(hub: Hub, repository: Repository, issue: PullIssue):
   const issueApi = hub.links.api(`/repos/${name}/issues/${issue.number}`);
   const statuses = hub.links.api(`/repos/${name}/statuses/${pull.headSha}`);
   const html = hub.links.html(`/${name}/pull/${issue.number}`);
-  const side = (ref: string, sha: string): unknown => ({
-    label: `${repository.owner.login}:${ref}`, ref, sha, repo: presentRepository(hub.links, repository), user: presentUser(hub.links, repository.owner),
+  const side = (of: Repository, ref: string, sha: string): unknown => ({
+    label: `${of.owner.login}:${ref}`, ref, sha, repo: presentRepository(hub.links, of), user: presentUser(hub.links, of.owner),
   });
   return {
     url: api, id: pull.id, node_id: nodeId("PR", pull.id), html_url: html, diff_url: `${html}.diff`, patch_url: `${html}.patch`, issue_url: issueApi,
@@ -25,8 +25,8 @@ export function presentPull(hub: Hub, repository: Repository, issue: PullIssue):
     comments_url: `${issueApi}/comments`, statuses_url: statuses, number: issue.number, state: issue.state, locked: false, title: issue.title,
     user: presentUser(hub.links, issue.author), body: issue.body, labels: issue.labels.map((label) => presentLabel(hub, repository, label)), milestone: null, active_lock_reason: null,
     created_at: issue.createdAt.toISOString(), updated_at: issue.updatedAt.toISOString(), closed_at: issue.closedAt?.toISOString() ?? null, merged_at: pull.mergedAt?.toISOString() ?? null,
-    merge_commit_sha: pull.mergeSha, assignee: null, assignees: [], requested_reviewers: [], requested_teams: [], draft: pull.draft,
-    head: side(pull.headBranch, pull.headSha), base: side(pull.baseBranch, pull.baseSha), author_association: associationOf(repository, issue.author), auto_merge: null,
+    merge_commit_sha: pull.mergeSha, assignee: issue.assignees[0] === undefined ? null : presentUser(hub.links, issue.assignees[0]), assignees: issue.assignees.map((one) => presentUser(hub.links, one)), requested_reviewers: [], requested_teams: [], draft: pull.draft,
+    head: side(pull.fork ?? repository, pull.headBranch, pull.headSha), base: side(repository, pull.baseBranch, pull.baseSha), author_association: associationOf(repository, issue.author), auto_merge: null,
     _links: {
       self: { href: api }, html: { href: html }, issue: { href: issueApi }, comments: { href: `${issueApi}/comments` }, review_comments: { href: `${api}/comments` },
       review_comment: { href: hub.links.api(`/repos/${name}/pulls/comments{/number}`) }, commits: { href: `${api}/commits` }, statuses: { href: statuses },

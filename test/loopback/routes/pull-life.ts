@@ -48,7 +48,7 @@ async function testMerge(hub: Hub, repository: Repository, merge: { readonly iss
 export async function followBranch(hub: Hub, repository: Repository, moved: { readonly branch: string; readonly after: string; readonly actor: User }): Promise<PullIssue[]> {
   const synchronised: PullIssue[] = [];
   for (const issue of pullsOf(repository).filter((one) => one.state === "open")) {
-    if (issue.pull.headBranch === moved.branch) {
+    if (issue.pull.fork === null && issue.pull.headBranch === moved.branch) {
       const before = issue.pull.headSha;
       issue.pull.headSha = moved.after;
       issue.pull.baseSha = (await repository.git.resolve(`refs/heads/${issue.pull.baseBranch}`)) ?? issue.pull.baseSha;
@@ -66,7 +66,7 @@ export async function followBranch(hub: Hub, repository: Repository, moved: { re
 
 /** A branch is gone: GitHub closes the pull requests from it and to it. */
 export function closeWithBranch(hub: Hub, repository: Repository, { branch, actor }: { readonly branch: string; readonly actor: User }): void {
-  for (const issue of pullsOf(repository).filter((one) => one.state === "open" && [one.pull.headBranch, one.pull.baseBranch].includes(branch))) {
+  for (const issue of pullsOf(repository).filter((one) => one.state === "open" && (one.pull.baseBranch === branch || (one.pull.fork === null && one.pull.headBranch === branch)))) {
     closePull(hub, repository, { issue, actor, mergeSha: null });
   }
 }

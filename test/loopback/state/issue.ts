@@ -1,5 +1,6 @@
 /** Issues, their comments and labels; a pull request is an issue with a `pull`. */
 import type { App } from "./app.ts";
+import type { Repository } from "./repository.ts";
 import type { User } from "./user.ts";
 
 export interface Label {
@@ -34,14 +35,18 @@ export interface Review {
   readonly body: string;
   readonly commitSha: string;
   readonly submittedAt: Date;
+  /** On lines of the diff's new side; `startLine` null: one line. */
+  readonly comments: readonly ReviewComment[];
 }
+
+export interface ReviewComment { readonly path: string; readonly startLine: number | null; readonly line: number; readonly body: string }
 
 export interface Pull {
   readonly id: number;
   readonly headBranch: string;
   headSha: string;
-  /** Null once the head repository is deleted: here it is always the same repository. */
-  readonly headRepositoryId: number;
+  /** The fork that the head is in; null: this very repository. Its commits stand in this repository's objects, as on GitHub (`refs/pull/<n>/head`). */
+  readonly fork: Repository | null;
   baseBranch: string;
   baseSha: string;
   draft: boolean;
@@ -68,6 +73,7 @@ export interface Issue {
   closedAt: Date | null;
   closedBy: User | null;
   labels: Label[];
+  assignees: User[];
   readonly comments: Comment[];
   readonly reactions: Reaction[];
   readonly pull: Pull | null;

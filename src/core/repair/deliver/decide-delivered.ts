@@ -25,8 +25,8 @@ export function decideDelivered(snapshot: GateSnapshot): Decision {
   const { repair, at, unfinished, receipts } = snapshot;
   if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: "it is being brought to the pull request" });
   const receipt = receipts.find(({ effect }) => effect.kind === "push_to_pull" || effect.kind === "suggest_changes")?.receipt;
-  switch (receipt?.kind) {
-    case undefined: return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "it is being brought to the pull request" });
+  if (receipt === undefined) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "it is being brought to the pull request" });
+  switch (receipt.kind) {
     case "push_to_pull": return receipt.commit_sha === null ? notTaken(snapshot, receipt.reason) : pushed(snapshot, receipt.commit_sha);
     case "suggest_changes": return receipt.review_id === null ? notTaken(snapshot, receipt.reason) : suggested(snapshot);
     default: return refused(snapshot, receipt);
@@ -35,7 +35,7 @@ export function decideDelivered(snapshot: GateSnapshot): Decision {
 
 /** Its new head has runs of its own, which tell whether there is still something to mend. */
 function notTaken({ repair, at }: GateSnapshot, reason: string | null): Decision {
-  return close(draft(repair), { status: "closed", reason: reason ?? "the pull request has moved on", at });
+  return close(draft(repair), { status: "skipped", reason: reason ?? "the pull request has moved on", at });
 }
 
 function refused(snapshot: GateSnapshot, receipt: Receipt): Decision {

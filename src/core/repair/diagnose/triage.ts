@@ -34,12 +34,18 @@ export function triage(snapshot: DiagnoseSnapshot): Triage {
   const heldBack = covered.filter((one) => !tried.includes(one)).map(({ finding, choice }) => ({ finding, kind: "uncovered" as const, reason: candidateReason(choice, snapshot) }));
   const uncovered = [...judged, ...refused, ...notTakenBack, ...heldBack].filter(({ kind }) => kind === "uncovered");
   const skipped = [...judged, ...refused].filter(({ kind }) => kind === "skipped");
+  if (snapshot.repair.subject.fork !== undefined) return { covered: tried, uncovered: [], skipped: [...skipped, ...uncovered.map(ofFork)] };
   return snapshot.repair.subject.source.kind === "status" ? { covered: tried, uncovered: [], skipped: [...skipped, ...uncovered.map(unsaid)] } : { covered: tried, uncovered, skipped };
 }
 
 /** A status is one line on another server's run: an issue about it would tell nobody anything that the red mark does not. */
 function unsaid({ finding, reason }: Uncovered): Uncovered {
   return { finding, reason: `a commit status says too little to tell people of it: ${reason}` };
+}
+
+/** What is red in somebody's fork is theirs to mend: an issue in this repository would be noise. */
+function ofFork({ finding, reason }: Uncovered): Uncovered {
+  return { finding, reason: `no issue is opened about a fork's pull request: ${reason}` };
 }
 
 /** A test that fails without a reason proves nothing against a commit. */
