@@ -15,6 +15,8 @@ import { createNotary } from "../adapters/notary/create-notary.ts";
 import { keepKey } from "../adapters/notary/find-key.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
+import { createAnnouncer } from "../adapters/announcements/create-announcer.ts";
+import { noChannels } from "../adapters/announcements/read-channels.ts";
 import { createOperationRunner } from "../adapters/operations/operation-runner.ts";
 import { milliseconds, timestamp } from "../core/identity/timestamp.ts";
 import type { Operation } from "../core/repair/operate/operation.ts";
@@ -121,7 +123,7 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps }:
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
-  return startWorker({ store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(takes === undefined ? {} : { takes }) });
+  return startWorker({ store, steps, receive, writer, operations: runner, announcer: createAnnouncer(config.channels ?? noChannels), notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(takes === undefined ? {} : { takes }) });
 }
 
 /** Services that the operator names. */

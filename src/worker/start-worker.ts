@@ -2,6 +2,7 @@
 import type { Step } from "../core/repair/repair.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { GitHubReader, GitHubWriter } from "../ports/github.ts";
+import type { Announcer } from "../ports/announcer.ts";
 import type { OperationRunner } from "../ports/operations.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
@@ -11,6 +12,7 @@ import { turn, type Crank } from "./crank.ts";
 import { deliveryCrank, type Receive } from "./deliveries.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 import { effectCrank } from "./relay.ts";
+import { watchIssues } from "./recovered-issues.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
 import { watchRuns } from "./stuck-runs.ts";
@@ -25,6 +27,8 @@ export interface WorkerOptions {
   readonly writer: GitHubWriter | null;
   /** Runs the operator's own operations; null or not given: there are none. */
   readonly operations?: OperationRunner | null;
+  /** Announces in the operator's chats; null or not given: there are none. */
+  readonly announcer?: Announcer | null;
   /** Signs the checkpoints that go with stored evidence; null or not given: none goes along. */
   readonly notary?: Notary | null;
   readonly clock: Clock;
@@ -51,6 +55,8 @@ export interface Worker {
 }
 
 const LEASE_SECONDS = 30;
+/** Between two looks for failures that people were told of and that are gone. */
+const ISSUE_SECONDS = 60;
 const CHECKPOINT_SECONDS = 3_600;
 const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600, stuckSeconds: 600 };
 
@@ -63,9 +69,10 @@ export function startWorker(options: WorkerOptions): Worker {
   const loops = [
     run(deliveryCrank(context, options.receive), pulses.deliveries),
     run(repairCrank(context, options.steps), pulses.repairs),
-    options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null }), pulses.effects),
+    options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null, announcer: options.announcer ?? null }), pulses.effects),
     sweep(context, options.sweep ?? SWEEP, signal),
     options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
+    watchIssues(context, { everySeconds: ISSUE_SECONDS, signal }),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {

@@ -42,7 +42,7 @@ describe("react.pull_requests: push", () => {
     }, 20);
     expect(ended).toMatchObject({ status: "merged", phase: "MONITOR", reason: expect.stringMatching(/^pushed to pull request #1 as \w{12}; its checks: success$/) });
     expect([project.pulls().length, (await project.ownBranches()).length, statusOf(pull).length]).toEqual([1, 0, 1]);
-    expect(statusOf(pull)[0]).toMatch(/^<!-- regreen:pull:1 -->\n\n- `\[FIXED\]` eslint_problems - eslint_fix applied.* - exec_\w+: commit \w{12} on this branch$/m);
+    expect(statusOf(pull)[0]).toMatch(/^<!-- regreen:pull:1 -->\n\n- `\[FIXED\]` eslint_problems - eslint_fix applied.* - `exec_\w+`: commit \w{12} on this branch$/m);
   });
 
   test("a head that moved meanwhile is left as it is: its own run tells what is still to be mended", async () => {

@@ -4,7 +4,7 @@ import type { PendingFix } from "../failure/pending-fix.ts";
 import { workflowOf } from "../history/run-outcome.ts";
 import { digestOfJson } from "../identity/digest.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
-import { buildEscalation } from "../pull-request/escalation.ts";
+import { buildEscalation, type EscalationInput } from "../pull-request/escalation.ts";
 import { close } from "./close.ts";
 import type { Decision } from "./decision.ts";
 import { alter, ask, swear } from "./draft.ts";
@@ -22,6 +22,8 @@ export interface Escalation {
   readonly diary: readonly string[];
   /** What the history says of the failure, in sentences. */
   readonly seenBefore?: readonly string[];
+  /** The failure is gone since: the issue is closed. */
+  readonly recovered?: EscalationInput["recovered"];
 }
 
 /** A dry run tells nobody: the repair ends with the reason. */
@@ -36,12 +38,12 @@ export function escalate(decision: Decision, escalation: Escalation): Decision {
   return ask(swear(kept, { kind: "stopped", at, payload: { status: "escalated", reason } }), failures.map((failure) => issueEffect(told.repair, failure, escalation)));
 }
 
-function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary, seenBefore = [] }: Escalation): EffectRequest {
-  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, runUrl: runUrl(repair, webUrl), sourceUrl: sourceUrl(repair, webUrl), diary, seenBefore });
+export function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary, seenBefore = [], recovered }: Escalation): EffectRequest {
+  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, runUrl: runUrl(repair, webUrl), sourceUrl: sourceUrl(repair, webUrl), diary, seenBefore, ...(recovered === undefined ? {} : { recovered }) });
   return {
     key: `${repair.id}:issue:${failure.fingerprint}`,
     repository: repair.subject.repository,
-    effect: { kind: "upsert_issue", marker, title, body, labels: configuration.labels.applied, state: "open" },
+    effect: { kind: "upsert_issue", marker, title, body, labels: configuration.labels.applied, state: recovered === undefined ? "open" : "closed" },
   };
 }
 

@@ -65,7 +65,7 @@ export type Offer = z.infer<typeof Offer>;
 export const EvidenceReference = z.strictObject({ phase: Phase, file: z.string(), sha256: Digest });
 export type EvidenceReference = z.infer<typeof EvidenceReference>;
 
-/** What is done without an edit: `answer`, about a failure that passes by itself; `stuck`, about a run that does not end. */
+/** What is done without an edit: `answer`, about a failure that passes by itself; `stuck`, about a run that does not end; `recovered`, about the issue of a failure that is gone. */
 export const RepairOperation = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("answer"), skill: z.string(), reason: z.string(), rerun: z.boolean(), debug: z.boolean(),
@@ -75,6 +75,8 @@ export const RepairOperation = z.discriminatedUnion("kind", [
     minutes: z.number().nonnegative(),
   }),
   z.strictObject({ kind: z.literal("stuck") }),
+  /** `of`: the repair by which people were told. */
+  z.strictObject({ kind: z.literal("recovered"), of: FixId }),
 ]);
 
 export const Repair = z.strictObject({

@@ -19,6 +19,7 @@ import { mergeEffect } from "./auto-merge.ts";
 import { mergeFacts } from "./merge-facts.ts";
 import { decideMonitor } from "./monitor.ts";
 import { policyCheckEffect } from "./policy-check.ts";
+import { overtaken, withdraw } from "./overtaken.ts";
 import { rebuild } from "./rebuild.ts";
 import { bodyOf, reconcile } from "./receipts.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
@@ -60,7 +61,7 @@ function decideOffer(snapshot: GateSnapshot, offer: Offer): Decision {
   }
   const shown = withPullEvidence(known, snapshot, pull);
   if (pull.merged || pull.state === "closed") return decideMonitor(shown, snapshot, pull);
-  return moved(shown, snapshot, pull) ?? judged(shown, snapshot, pull);
+  return overtaken(shown, snapshot, pull) ?? moved(shown, snapshot, pull) ?? judged(shown, snapshot, pull);
 }
 
 /** The PR phase shows what was offered, once it stands. */
@@ -79,6 +80,9 @@ function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Dec
   const { configuration, moved: proof, baseHead } = snapshot;
   const ours = pull.headSha === repair.offer?.commit_sha;
   if (proof === null || configuration === null || repair.plan === null || !ours || baseHead === repair.offer?.base_sha) return null;
+  if (proof.fitted === null && repair.attempts >= configuration.fix.max_attempts) {
+    return withdraw(decision, { reason: `${repair.subject.branch} moved to ${proof.head.slice(0, 12)}, this does not fit it any more, and ${repair.attempts} attempts were made`, at: snapshot.at });
+  }
   return rebuild(decision, { snapshot, configuration, plan: repair.plan, proof });
 }
 
