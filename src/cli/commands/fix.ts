@@ -25,7 +25,7 @@ import { keep } from "../fix/keep.ts";
 import { mend, type Mended } from "../fix/mend.ts";
 import { readFixOptions, type FixOptions } from "../fix/options.ts";
 import { pendingFixOf, type Occasion } from "../fix/pending-fixes.ts";
-import { openProgress } from "../fix/progress.ts";
+import { openProgress } from "../progress.ts";
 import { readFailure, runCommand, type Failure } from "../fix/read-failure.ts";
 import { readProject, type Project } from "../fix/read-project.ts";
 import { recover } from "../fix/recover.ts";

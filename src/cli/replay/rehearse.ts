@@ -14,7 +14,7 @@ import { ReplayReport } from "../../core/replay/report.ts";
 import { standingIn } from "../../core/skill/standing/skill-history.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Io } from "../command.ts";
-import { openProgress } from "../fix/progress.ts";
+import { openProgress } from "../progress.ts";
 import { readProject, type Project } from "../fix/read-project.ts";
 import { plainText } from "../plain-text.ts";
 import { readSkillsOf } from "../skills/read-skills-of.ts";
