@@ -37,7 +37,7 @@ function linesOf(repair: Repair, { labels }: Configuration, webUrl: string | nul
   const announced = announcedOf(repair, webUrl);
   if (announced === null || repair.delivery === "suggested") return [];
   const where = whereOf(repair, announced.link);
-  return announced.lines.map((line) => `- ${prose(line.replace(/ (?:- see|bug report) https?:\/\/\S+$/, ""))}${where}`);
+  return announced.lines.map((line) => `- ${prose(line.replace(/(?: - see|, bug report) https?:\/\/\S+$/, ""))}${where}`);
 }
 
 /** On its own page the link of a pushed commit says nothing; the commit does. */
