@@ -47,10 +47,9 @@ function troubles(markdown: string): readonly string[] {
     if (token.type === "def") found.push(`definition ${token.raw}`);
     if (token.type === "text" && !("tokens" in token) && /(?:^|[^\w`])@[\w-]|#\d|\bGH-\d|:\/\//i.test((token as Tokens.Text).text.replaceAll(ours, ""))) found.push(`text ${token.raw}`);
   };
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => { look(token); });
+  void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => { look(token); });
   for (const line of markdown.split("\n")) if (/^[\s>]*\/[a-z][\w-]*(?:\s|$)/i.test(line) || /^[\s>]*bors\b/i.test(line)) found.push(`a command: ${line}`);
   if (/@(?:dependabot|renovate|claude)/i.test(markdown)) found.push("a bot is called");
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
   if (/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(markdown)) found.push("an unseen character");
   return found;
 }

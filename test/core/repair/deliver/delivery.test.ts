@@ -11,7 +11,7 @@ const own: Subject = { ...subject, branch: "topic", pull_request: 12 };
 const fork: Subject = { ...own, branch: "fork:9:main", fork: { repository_id: 9, branch: "main" } };
 const partial = { ...plan, steps: plan.steps.map((step) => ({ ...step, actions: { allow: ["modify_snapshot" as const], forbid: [] } })) };
 
-test.each<[string, Subject, object, typeof plan, string]>([
+test.each<[string, { readonly of: Subject; readonly react: object; readonly made: typeof plan }, string]>(([
   ["a branch", subject, {}, plan, "propose"],
   ["a branch is never pushed to", subject, { default_branch: "push" }, plan, "propose"],
   ["a branch where only suggestions are wanted", subject, { default_branch: "suggest" }, plan, "suggest"],
@@ -20,7 +20,7 @@ test.each<[string, Subject, object, typeof plan, string]>([
   ["what a person must review is not pushed", own, { pull_requests: "push" }, partial, "propose"],
   ["a pull request with suggestions", own, { pull_requests: "suggest" }, plan, "suggest"],
   ["a fork, whatever is asked", fork, { pull_requests: "push" }, plan, "suggest"],
-])("%s", (_name, of, react, made, expected) => {
+] as const).map(([name, of, react, made, expected]) => [name, { of, react, made }, expected]))("%s", (_name, { of, react, made }, expected) => {
   expect(deliveryOf({ subject: of }, configured(react), made)).toBe(expected);
 });
 
