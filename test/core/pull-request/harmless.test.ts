@@ -54,13 +54,13 @@ function troubles(markdown: string): readonly string[] {
   return found;
 }
 
-const seeds = Array.from({ length: 400 }, (_value, index) => 7919 * (index + 1));
+const seeds = Array.from({ length: 150 }, (_value, index) => 7919 * (index + 1));
 
-test.each([["a sentence", prose], ["a block", (text: string) => fenced(text)]] as const)("%s of 400 hostile texts renders to nothing but text and code", (_name, made) => {
+test.each([["a sentence", prose], ["a block", (text: string) => fenced(text)]] as const)("%s of 150 hostile texts renders to nothing but text and code", (_name, made) => {
   expect(seeds.flatMap((seed) => { const text = hostileText(drawing(seed)); return troubles(`- ${made(text)}\n`.replace(/^- (`{3})/, "$1")).map((trouble) => `${seed}: ${trouble}`); })).toEqual([]);
 });
 
-test("a title of 400 hostile texts has no mention, no reference and no second line", () => {
+test("a title of 150 hostile texts has no mention, no reference and no second line", () => {
   expect(seeds.map((seed) => titleText(hostileText(drawing(seed)))).filter((title) => /[@#\n\r]|\bGH-\d|:\/\//.test(title))).toEqual([]);
 });
 
@@ -96,11 +96,11 @@ function hostileInput(seed: number, { failures: count = 3, long = false } = {}):
 
 describe("whole texts", () => {
   test("the body of a pull request renders to nothing of what was said outside", () => {
-    expect(seeds.slice(0, 150).flatMap((seed) => troubles(buildPullRequest(hostileInput(seed)).body).map((trouble) => `${seed}: ${trouble}`))).toEqual([]);
+    expect(seeds.slice(0, 40).flatMap((seed) => troubles(buildPullRequest(hostileInput(seed)).body).map((trouble) => `${seed}: ${trouble}`))).toEqual([]);
   });
 
   test("the issue for people renders to nothing of what was said outside", () => {
-    expect(seeds.slice(0, 150).flatMap((seed) => {
+    expect(seeds.slice(0, 40).flatMap((seed) => {
       const { failures, repair, at } = hostileInput(seed);
       const [failure] = failures;
       if (failure === undefined) return [];
@@ -110,7 +110,7 @@ describe("whole texts", () => {
   });
 
   test("however much is said, the body stays under 65,536 characters, keeps what must be said, drops whole sections and says which", () => {
-    for (const seed of seeds.slice(0, 10)) {
+    for (const seed of seeds.slice(0, 4)) {
       const { body, title } = buildPullRequest(hostileInput(seed, { failures: 40, long: true }));
       expect(body.length).toBeLessThan(65_536);
       expect([...title].length).toBeLessThanOrEqual(200);
