@@ -86,6 +86,8 @@ const webhookPaths: readonly string[] = ["/api/github/webhooks", "/"];
 const SECONDS_TO_FINISH = 20;
 /** Between two looks for runs that do not end. */
 const SECONDS_BETWEEN_WATCHES = 300;
+/** Between two looks for failures that people were told of and that are gone. */
+const SECONDS_BETWEEN_ISSUES = 60;
 
 export async function startServing(given: ServingOptions): Promise<Serving> {
   const { config, role, log } = given;
@@ -123,7 +125,7 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps }:
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
-  return startWorker({ store, steps, receive, writer, operations: runner, announcer: createAnnouncer(config.channels ?? noChannels), notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, ...(takes === undefined ? {} : { takes }) });
+  return startWorker({ store, steps, receive, writer, operations: runner, announcer: createAnnouncer(config.channels ?? noChannels), notary: await openNotary(config, store), clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES }, issues: { everySeconds: SECONDS_BETWEEN_ISSUES }, ...(takes === undefined ? {} : { takes }) });
 }
 
 /** Services that the operator names. */

@@ -41,6 +41,8 @@ export interface WorkerOptions {
   readonly sweep?: SweepTiming;
   /** Looks for runs that do not end; not given: nobody looks. */
   readonly watch?: { readonly reader: GitHubReader; readonly everySeconds: number };
+  /** Looks for failures that people were told of and that are gone; not given: nobody looks. */
+  readonly issues?: { readonly everySeconds: number };
   /** The steps of repairs that this worker takes; all unless told. */
   readonly takes?: readonly Step[];
   /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
@@ -55,8 +57,6 @@ export interface Worker {
 }
 
 const LEASE_SECONDS = 30;
-/** Between two looks for failures that people were told of and that are gone. */
-const ISSUE_SECONDS = 60;
 const CHECKPOINT_SECONDS = 3_600;
 const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600, stuckSeconds: 600 };
 
@@ -72,7 +72,7 @@ export function startWorker(options: WorkerOptions): Worker {
     options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null, announcer: options.announcer ?? null }), pulses.effects),
     sweep(context, options.sweep ?? SWEEP, signal),
     options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
-    watchIssues(context, { everySeconds: ISSUE_SECONDS, signal }),
+    options.issues === undefined ? Promise.resolve() : watchIssues(context, { everySeconds: options.issues.everySeconds, signal }),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {
