@@ -90,6 +90,7 @@ describe("a pull request from a fork", () => {
     expect(review.body).toContain("This pull request comes from a fork, where Regreen may not and does not write: nothing of it was run with a credential");
     expect(review.comments).toMatchObject([{ path: "src/app.js", line: 1 }]);
     await project.closed();
+    await until("the comment to say what came of it", () => (statusOf(pull)[0]?.includes(": suggested in a review") === true ? true : null), 20);
     const head = pull.pull.headSha;
     expect([await project.ownBranches(), project.writes().filter((one) => one === "git/update-ref" || one === "pulls/create"), pull.pull.headSha]).toEqual([[], expect.not.arrayContaining(["pulls/create"]), head]);
     await stand.loopback.pushToFork(project.repository, pull, { message: "Still red", files: { "README.md": "# Fork\n" } });

@@ -107,6 +107,8 @@ export const Repair = z.strictObject({
   operation: RepairOperation.optional(),
   /** Only where it is no pull request of ours that brings the repair: a commit on somebody's, or suggestions on its lines. */
   delivery: z.enum(["pushed", "suggested"]).optional(),
+  /** Only where a maintainer was waited for: the comment that said so is kept true. */
+  awaited: z.literal(true).optional(),
   /** Only where the repository wants a pull request for each skill: the one that this repair is for. */
   only_skill: SkillName.optional(),
 });

@@ -23,5 +23,5 @@ export function awaitsMaintainer({ subject }: Pick<Repair, "subject">, { labels 
 /** Looked at again until the pull request is closed or moves on. */
 export function decideStranger(repair: Repair, { configuration, reason, at }: { readonly configuration: Configuration; readonly reason: string; readonly at: Timestamp }): Decision {
   if (configuration.dry_run) return close(draft(repair), { status: "skipped", reason: `dry run: ${reason}`, at });
-  return wait(alter(draft(repair), { status: "waiting_approval" }), { at, seconds: LOOK_AGAIN_SECONDS, reason });
+  return wait(alter(draft(repair), { status: "waiting_approval", awaited: true }), { at, seconds: LOOK_AGAIN_SECONDS, reason });
 }

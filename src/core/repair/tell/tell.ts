@@ -12,7 +12,7 @@ import { commentEffect } from "./status-comment.ts";
 /** Whether settings and other repairs are to be read, because something came up that is announced. */
 export function isNews(before: Repair, { repair: after }: Decision): boolean {
   if (isGuard(after) || after.operation !== undefined) return false;
-  if (after.status === "waiting_approval") return before.status !== "waiting_approval";
+  if (after.awaited === true) return before.status !== after.status || before.step !== after.step;
   return announcedOf(before, null) === null && announcedOf(after, null) !== null;
 }
 
