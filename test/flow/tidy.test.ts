@@ -39,6 +39,18 @@ describe("an offer is not needed any more", () => {
     expect(project.pulls()).toHaveLength(2);
   });
 
+  test("since the pull request that it was to mend is closed", async () => {
+    const project = await Project.open(stand, "without-subject");
+    await project.push("Begin a feature", { "README.md": "# Hello\n" }, "feature");
+    const { data: pull } = await project.person.pulls.create({ ...project.at, head: "feature", base: "main", title: "Feature" });
+    await project.turnRed({ branch: "feature" });
+    await project.endFixJob();
+    const offer = await until("ours", () => project.pulls()[1], 20);
+    await project.person.pulls.update({ ...project.at, pull_number: pull.number, state: "closed" });
+    await stand.hurrying(() => until("ours to be closed", () => (offer.state === "closed" ? true : null), 20));
+    expect(said(offer)).toContain("Regreen closes this: pull request 1, which it was to mend, is merged or closed.");
+  });
+
   test("since nobody wants it: it is closed when it stood open for as long as the repository allows", async () => {
     const project = await Project.open(stand, "nobody-wants", configured("pull_request: {close_after_days: 3}\n"));
     const offer = await project.offered();

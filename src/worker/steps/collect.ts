@@ -8,6 +8,7 @@ import type { Reading } from "../../core/repair/collect/snapshot.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
+import { isSubjectClosed } from "./read-subject.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readFixJob } from "./read-fix-job.ts";
 import { readMerged } from "./read-merged.ts";
@@ -43,9 +44,4 @@ const nothing: Reading = { kind: "none" };
 async function readLeft(subject: { readonly repair: Repair; readonly plan: FixPlan; readonly configuration: Configuration }, job: FixJob, context: StepContext): Promise<Reading> {
   if (job.kind !== "ended" || job.left.patch === null) return nothing;
   return readProof({ ...subject, result: job.left.result, patch: job.left.patch }, context);
-}
-
-async function isSubjectClosed({ subject }: Repair, { reader }: StepContext): Promise<boolean> {
-  if (subject.pull_request === null) return false;
-  return (await reader.pullRequest(subject.repository, subject.pull_request))?.state === "closed";
 }

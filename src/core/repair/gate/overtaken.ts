@@ -13,12 +13,16 @@ const DAY = 86_400_000;
 export function overtaken(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision | null {
   const { repair } = decision;
   if (pull.headSha !== repair.offer?.commit_sha) return null;
-  const reason = goneGreen(repair, snapshot) ?? stale(repair, snapshot);
+  const reason = withoutSubject(repair, snapshot) ?? goneGreen(repair, snapshot) ?? stale(repair, snapshot);
   return reason === null ? null : withdraw(decision, { reason, at: snapshot.at });
 }
 
 export function withdraw(decision: Decision, { reason, at }: { readonly reason: string; readonly at: GateSnapshot["at"] }): Decision {
   return close(ask(decision, closeOffer(decision.repair, reason)), { status: "closed", reason, at });
+}
+
+function withoutSubject({ subject }: Repair, { subjectClosed }: GateSnapshot): string | null {
+  return subjectClosed ? `pull request ${subject.pull_request ?? 0}, which it was to mend, is merged or closed` : null;
 }
 
 /** Every check that failed has succeeded on the base branch's head: somebody else mended it. A check that did not run there says nothing. */
