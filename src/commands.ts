@@ -17,6 +17,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "list", summary: "list the pending fixes", load: async () => (await import("./cli/commands/list.ts")).list },
   { name: "fingerprints", summary: "list the failures that were seen: how often, when and where", load: async () => (await import("./cli/commands/fingerprints.ts")).fingerprints },
   { name: "ledger", summary: "verify the chain of what was sworn to, or show it", load: async () => (await import("./cli/commands/ledger.ts")).ledger },
+  { name: "modlog", summary: "list what was done to this repository, as its ModLog says", load: async () => (await import("./cli/commands/mod-log.ts")).modLog },
   { name: "evidence", summary: "verify what a repair shows: every digest, schema, phase and ledger entry", load: async () => (await import("./cli/commands/evidence.ts")).evidence },
   { name: "budgets", summary: "show what was spent of each budget, and what one holds back", load: async () => (await import("./cli/commands/budgets.ts")).budgets },
   { name: "slo", summary: "measure the App's objectives: fixes that hold, loops, blocks", load: async () => (await import("./cli/commands/slo.ts")).slo },

@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "./core/fault/fault.ts";
+import { readChannels, type ChannelSettings } from "./adapters/announcements/read-channels.ts";
 import { noOperations, readOperations, type OperatorSettings } from "./adapters/operations/read-operations.ts";
 import { readLearning, type LearningSettings } from "./adapters/rehearsals/read-learning.ts";
 import { parseRegistries, type Registries } from "./core/registry/registry.ts";
@@ -48,6 +49,8 @@ export interface ServeConfig {
   readonly registries: Registries;
   /** The operator's own operations, with the variables that they name. */
   readonly operator: OperatorSettings;
+  /** The operator's chats; not given: none. */
+  readonly channels?: ChannelSettings;
   /** Nothing is worked on and nothing is written, in no repository, until it is taken away; deliveries are kept. */
   readonly killSwitch?: boolean;
   /** Where advisories come from: a path, or an address. Null: vulnerabilities are not known. */
@@ -143,7 +146,7 @@ export function readConfig(environment: Environment): Config {
     kind: "serve", credentials: credentialsOf(variables), github: gitHubOf(variables), store: storeOf(variables), http,
     logLevel: variables.LOG_LEVEL, checkpointKey: checkpointKeyOf(variables), dryRun: variables.REGREEN_DRY_RUN, registries: registriesOf(variables),
     operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
-    killSwitch: variables.REGREEN_KILL_SWITCH, advisories: advisoriesOf(variables), opa: opaOf(variables), crawlMinutes: variables.REGREEN_CRAWL_MINUTES,
+    killSwitch: variables.REGREEN_KILL_SWITCH, channels: readChannels(environment), advisories: advisoriesOf(variables), opa: opaOf(variables), crawlMinutes: variables.REGREEN_CRAWL_MINUTES,
     learning: variables.REGREEN_LEARNING === undefined ? null : readLearning(resolve(variables.REGREEN_LEARNING), environment), telemetry: telemetryOf(variables),
     requests: variables.REGREEN_REQUESTS === undefined ? null : resolve(variables.REGREEN_REQUESTS),
   };

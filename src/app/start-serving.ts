@@ -17,6 +17,8 @@ import { openRequestFolder } from "../adapters/request-folder/request-folder.ts"
 import { openStore } from "../adapters/store/open-store.ts";
 import { openTelemetry } from "../adapters/telemetry/open-telemetry.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
+import { createAnnouncer } from "../adapters/announcements/create-announcer.ts";
+import { noChannels } from "../adapters/announcements/read-channels.ts";
 import { createOperationRunner } from "../adapters/operations/operation-runner.ts";
 import { milliseconds, timestamp } from "../core/identity/timestamp.ts";
 import type { Operation } from "../core/repair/operate/operation.ts";
@@ -98,6 +100,8 @@ const SECONDS_BETWEEN_WATCHES = 300;
 const CRAWL_MINUTES = 5;
 /** Between two looks whether a candidate is to be tried. */
 const SECONDS_BETWEEN_LESSONS = 300;
+/** Between two looks for failures that people were told of and that are gone. */
+const SECONDS_BETWEEN_ISSUES = 60;
 
 export async function startServing(given: ServingOptions): Promise<Serving> {
   const { config, role, log } = given;
@@ -138,8 +142,8 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps, c
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
   const rehearsals = createRehearsals?.({ config, log }) ?? null;
   return startWorker({
-    store, steps, receive, writer, operations: runner, notary: await openNotary(config, store), telemetry, clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
-    ...crawlOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
+    store, steps, receive, writer, operations: runner, announcer: createAnnouncer(config.channels ?? noChannels), notary: await openNotary(config, store), telemetry, clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
+    issues: { everySeconds: SECONDS_BETWEEN_ISSUES }, ...crawlOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
     ...(takes === undefined ? {} : { takes }), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
   });
 }

@@ -20,7 +20,6 @@ export function effectsSection({ receipts, unfinished, repository }: EffectsInpu
 function askedFor(effect: Effect): Html {
   switch (effect.kind) {
     case "react": return html`react to comment ${effect.comment_id}`;
-    case "close_pull_request": return html`close pull request #${effect.number}`;
     case "dispatch_fix": return html`start the workflow <code>${effect.workflow}</code>`;
     case "push_commit": return html`commit ${counted(effect.files.length, "file")} to <code>${effect.branch}</code>`;
     case "open_pull_request": return html`open a pull request: ${effect.title}`;
@@ -33,6 +32,10 @@ function askedFor(effect: Effect): Html {
     case "delete_caches": return html`delete ${counted(effect.keys.length, "corrupt cache")}: <code>${effect.keys.join(", ")}</code>`;
     case "cancel_run": return html`${effect.how === "force" ? "force-cancel" : "cancel"} run ${effect.run_id}`;
     case "run_operation": return html`run the operator's <code>${effect.name}</code>`;
+    case "push_to_pull": return html`commit ${counted(effect.files.length, "file")} to pull request #${effect.number}`;
+    case "suggest_changes": return html`suggest ${counted(effect.comments.length, "change")} on pull request #${effect.number}`;
+    case "close_pull_request": return html`close pull request #${effect.number}`;
+    case "announce": return html`announce in ${effect.channel}: ${effect.text}`;
     default: return effect satisfies never;
   }
 }
@@ -40,7 +43,6 @@ function askedFor(effect: Effect): Html {
 function whatCame(receipt: Receipt, repository: string): Html {
   switch (receipt.kind) {
     case "react": return html`done`;
-    case "close_pull_request": return html`<a href="${repository}/pull/${receipt.number}">pull request #${receipt.number}</a> ${receipt.merged ? "was merged before" : "closed"}`;
     case "dispatch_fix": return receipt.run_id === null ? html`started` : html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a>`;
     case "push_commit": case "store_evidence": return html`<a href="${repository}/commit/${receipt.commit_sha}">commit <code>${receipt.commit_sha.slice(0, 7)}</code></a>`;
     case "open_pull_request": return html`<a href="${repository}/pull/${receipt.number}">pull request #${receipt.number}</a>`;
@@ -52,6 +54,10 @@ function whatCame(receipt: Receipt, repository: string): Html {
     case "delete_caches": return html`${counted(receipt.deleted, "cache")} deleted`;
     case "cancel_run": return html`<a href="${repository}/actions/runs/${receipt.run_id}">run ${receipt.run_id}</a> ${receipt.cancelled ? "asked to end" : "had ended by itself"}`;
     case "run_operation": return receipt.succeeded ? html`done in ${receipt.seconds.toFixed(1)} s` : html`<span class="bad">did not succeed: ${receipt.said}</span>`;
+    case "push_to_pull": return receipt.commit_sha === null ? html`not written: ${receipt.reason}` : html`<a href="${repository}/commit/${receipt.commit_sha}">commit <code>${receipt.commit_sha.slice(0, 7)}</code></a>`;
+    case "suggest_changes": return receipt.review_id === null ? html`not said: ${receipt.reason}` : html`review ${receipt.review_id}`;
+    case "close_pull_request": return receipt.closed ? html`closed` : html`left open: it is not Regreen's`;
+    case "announce": return receipt.delivered ? html`said` : html`<span class="bad">not taken: answered ${receipt.status}</span>`;
     case "refused": return html`<span class="bad">GitHub refused it: ${receipt.message}</span>`;
     default: return receipt satisfies never;
   }

@@ -98,6 +98,8 @@ export interface PullRequest {
   readonly title: string;
   readonly body: string;
   readonly url: string;
+  /** GitHub's word for what the author is to the repository (`OWNER`, `MEMBER`, `COLLABORATOR`, `CONTRIBUTOR`, `FIRST_TIME_CONTRIBUTOR`, `FIRST_TIMER`, `NONE` …); not given: it does not say. */
+  readonly authorAssociation?: string;
 }
 
 export interface PullFile { readonly path: string; readonly previousPath: string | null; readonly status: string; readonly additions: number; readonly deletions: number; readonly patch: string | null }

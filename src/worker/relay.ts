@@ -6,6 +6,7 @@ import { Fault } from "../core/fault/fault.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
 import type { Receipt } from "../core/repair/effect.ts";
 import type { GitHubWriter } from "../ports/github.ts";
+import type { Announcer } from "../ports/announcer.ts";
 import type { OperationRunner } from "../ports/operations.ts";
 import type { ClaimedEffect } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
@@ -13,8 +14,8 @@ import type { Crank } from "./crank.ts";
 import { startHeartBeat } from "./heart-beat.ts";
 import { withSignedHead } from "./sign-head.ts";
 
-/** Who performs what is claimed; `operations` null: the operator has none. */
-export interface Performers { readonly writer: GitHubWriter; readonly operations: OperationRunner | null }
+/** Who performs what is claimed; `operations`, `announcer` null: the operator has none. */
+export interface Performers { readonly writer: GitHubWriter; readonly operations: OperationRunner | null; readonly announcer: Announcer | null }
 
 export function effectCrank(context: WorkerContext, performers: Performers): Crank<ClaimedEffect> {
   return {
@@ -36,14 +37,19 @@ async function handleEffect(claimed: ClaimedEffect, performers: Performers, cont
   }
 }
 
+/** Effects of a repair keep their order: a chat that does not answer must not hold up what is to be written to GitHub. */
+const MOST_ANNOUNCEMENTS = 3;
+
 /** Null when the effect was given back to be tried again. */
-async function performed(claimed: ClaimedEffect, { writer, operations }: Performers, context: WorkerContext): Promise<Receipt | null> {
+async function performed(claimed: ClaimedEffect, { writer, operations, announcer }: Performers, context: WorkerContext): Promise<Receipt | null> {
   try {
     if (claimed.effect.kind === "run_operation" && operations !== null) return await operations.run(claimed.repository, claimed.effect);
+    if (claimed.effect.kind === "announce" && announcer !== null) return await announcer.announce(claimed.repository, claimed.effect);
     await notPaused(claimed, context);
     return await writer.perform(claimed.repository, await withSignedHead(claimed, context), () => stillHeld(claimed, context));
   } catch (thrown) {
     if (thrown instanceof Fault && thrown.code === "lease-lost") return lost(claimed, context);
+    if (claimed.effect.kind === "announce" && claimed.attempts >= MOST_ANNOUNCEMENTS) return { kind: "announce", channel: claimed.effect.channel, delivered: false, status: 0 };
     const judged = judge(thrown, claimed.attempts, context);
     context.log.warn({ repair: claimed.repairId, request: claimed.requestId, effect: claimed.effect.kind, key: claimed.key, attempts: claimed.attempts, disposition: judged, error: thrown }, "effect not performed");
     if (judged.kind === "stop") return { kind: "refused", code: judged.code, message: judged.reason };

@@ -2,6 +2,7 @@
 import type { Step } from "../core/repair/repair.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { GitHubReader, GitHubWriter } from "../ports/github.ts";
+import type { Announcer } from "../ports/announcer.ts";
 import type { OperationRunner } from "../ports/operations.ts";
 import type { Log } from "../ports/log.ts";
 import type { Notary } from "../ports/notary.ts";
@@ -18,6 +19,7 @@ import { createPulse, type Pulse } from "./pulse.ts";
 import { keepLearning } from "./learn.ts";
 import { effectCrank } from "./relay.ts";
 import { requestCrank } from "./requests.ts";
+import { watchIssues } from "./recovered-issues.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
 import { watchRuns } from "./stuck-runs.ts";
@@ -33,6 +35,8 @@ export interface WorkerOptions {
   readonly writer: GitHubWriter | null;
   /** Runs the operator's own operations; null or not given: there are none. */
   readonly operations?: OperationRunner | null;
+  /** Announces in the operator's chats; null or not given: there are none. */
+  readonly announcer?: Announcer | null;
   /** Signs the checkpoints that go with stored evidence; null or not given: none goes along. */
   readonly notary?: Notary | null;
   /** Told of what was committed; null or not given: nobody is. */
@@ -53,6 +57,8 @@ export interface WorkerOptions {
   readonly crawl?: Crawling;
   /** Lets replays of candidate skills begin by themselves; not given: none does. */
   readonly learning?: { readonly rehearsals: Rehearsals; readonly everySeconds: number };
+  /** Looks for failures that people were told of and that are gone; not given: nobody looks. */
+  readonly issues?: { readonly everySeconds: number };
   /** The steps of repairs that this worker takes; all unless told. */
   readonly takes?: readonly Step[];
   /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
@@ -79,13 +85,14 @@ export function startWorker(options: WorkerOptions): Worker {
   const loops = [
     run(deliveryCrank(context, options.steps.guarding === undefined ? options.receive : receiveGuarded(options.receive, options.steps.guarding, log)), pulses.deliveries),
     run(repairCrank(context, options.steps), pulses.repairs),
-    options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null }), pulses.effects),
+    options.writer === null ? Promise.resolve() : run(effectCrank(context, { writer: options.writer, operations: options.operations ?? null, announcer: options.announcer ?? null }), pulses.effects),
     options.steps.answer === undefined ? Promise.resolve() : run(requestCrank(context, options.steps.answer), pulses.requests),
     options.requests === undefined ? Promise.resolve() : watchRequests(context, options.requests, signal),
     sweep(context, options.sweep ?? SWEEP, signal),
     options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
     ...(options.crawl === undefined ? [] : [discover(context, options.crawl, signal), run(crawlCrank(context, options.crawl), pulses.crawls)]),
     options.learning === undefined ? Promise.resolve() : keepLearning(context, options.learning.rehearsals, { everySeconds: options.learning.everySeconds, signal }),
+    options.issues === undefined ? Promise.resolve() : watchIssues(context, { everySeconds: options.issues.everySeconds, signal }),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {

@@ -12,13 +12,13 @@ test("with REGREEN_DRY_RUN=true the diagnosis is recorded, what would be asked s
   await project.turnRed();
   const repair = await project.until(({ step }) => step === "collect");
   expect(repair).toMatchObject({ phase: "THINK", status: "planned", failures: [{ tool: "eslint", skill_id: "eslint-fix" }] });
-  expect((await project.ledger()).map(({ kind }) => kind)).toEqual(["repair_opened", "phase_entered", "phase_entered", "phase_entered", "phase_entered", "effect_requested"]);
+  expect((await project.ledger()).map(({ kind }) => kind)).toEqual(["repair_opened", "phase_entered", "phase_entered", "phase_entered", "phase_entered", "effect_requested", "effect_requested"]);
   const { store } = stand.serving();
   expect(await store.pendingFixes.list({ repo: "octo/only-looking", most: 9 })).toMatchObject([{ pattern_name: "eslint_problems" }]);
-  expect((await store.outbox.unfinished(repair.id)).map(({ effect }) => effect.kind)).toEqual(["dispatch_fix"]);
+  expect((await store.outbox.unfinished(repair.id)).map(({ effect }) => effect.kind)).toEqual(["dispatch_fix", "post_check"]);
   // Time enough for the sweep and every loop of the worker to come round.
   await stand.hurrying(() => new Promise((resolve) => { setTimeout(resolve, 400); }));
-  expect(await store.outbox.count()).toMatchObject({ waiting: 1, done: 0 });
+  expect(await store.outbox.count()).toMatchObject({ waiting: 2, done: 0 });
   expect([project.pulls(), project.issues(), project.fixRuns(), await project.ownBranches()]).toEqual([[], [], [], []]);
   expect(stand.loopback.state.writes.filter(({ operation }) => operation !== "apps/create-installation-access-token")).toEqual([]);
 });

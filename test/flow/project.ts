@@ -72,9 +72,9 @@ export class Project {
     return sha;
   }
 
-  /** Ends every CI run that waits. */
-  async playCi(jobs: Readonly<Record<string, PlayedJob>>): Promise<void> {
-    for (const run of this.#waiting("ci.yml")) this.#play(run, jobs);
+  /** Ends every CI run that waits, or only those of a branch. */
+  async playCi(jobs: Readonly<Record<string, PlayedJob>>, branch?: string): Promise<void> {
+    for (const run of this.#waiting("ci.yml")) if (branch === undefined || run.headBranch === branch) this.#play(run, jobs);
     await this.stand.loopback.webhooks.settled();
   }
 
@@ -125,10 +125,10 @@ export class Project {
     return until("the pull request", () => this.pulls()[0]);
   }
 
-  /** CI is green on whatever waits, until the merge gate allows the pull request as it stands. */
+  /** CI is green on the pull request, and says nothing of its base, until the merge gate allows the pull request as it stands. */
   async allowed(offer: PullIssue): Promise<CheckRun> {
     return until("the policy to pass", async () => {
-      await this.playCi({ lint: { conclusion: "success" } });
+      await this.playCi({ lint: { conclusion: "success" } }, offer.pull.headBranch);
       return this.checks("regreen/policy").find(({ headSha, conclusion }) => headSha === offer.pull.headSha && conclusion === "success");
     }, 30);
   }

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts";
+import type { ChannelSettings } from "../../src/adapters/announcements/read-channels.ts";
 import { noOperations, readOperations } from "../../src/adapters/operations/read-operations.ts";
 import { openLog } from "../../src/adapters/telemetry/open-log.ts";
 import { startServing, type Serving } from "../../src/app/start-serving.ts";
@@ -45,6 +46,8 @@ export interface StandOptions {
   readonly dryRun?: boolean;
   /** As REGREEN_OPERATIONS names it. */
   readonly operationsPath?: string;
+  /** As REGREEN_ANNOUNCE_… set them. */
+  readonly channels?: ChannelSettings;
   /** As REGREEN_KILL_SWITCH=true sets it. */
   readonly killSwitch?: boolean;
   /** As REGREEN_OPA_URL names it. */
@@ -58,7 +61,7 @@ export interface StandOptions {
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests, channels }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
@@ -66,7 +69,7 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
   const config: ServeConfig = {
-    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes, requests: requests ?? null,
+    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, ...(channels === undefined ? {} : { channels }), opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes, requests: requests ?? null,
     operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }),
   };
   const start = (): Promise<Serving> => startServing({

@@ -8,13 +8,15 @@ import { BareRepository } from "./git/bare-repository.ts";
 import { inTurn, type Api } from "./http/api.ts";
 import type { Faults } from "./http/faults.ts";
 import type { Hub } from "./hub.ts";
-import type { Loopback, NewApp, NewCommit, NewRepository } from "./loopback.ts";
+import type { ForkCommit, Loopback, NewApp, NewCommit, NewRepository } from "./loopback.ts";
 import type { Violation } from "./openapi/contract.ts";
 import { presentInstallation } from "./present/app.ts";
 import { presentUser } from "./present/user.ts";
 import { afterPush, noSha } from "./routes/after-push.ts";
 import { buildTree } from "./routes/build-tree.ts";
 import type { App, Installation } from "./state/app.ts";
+import { pullContent, refreshPull } from "./routes/pull-life.ts";
+import type { PullIssue } from "./state/find.ts";
 import { registerApp } from "./state/register-app.ts";
 import { fullNameOf, type Protection, type Repository } from "./state/repository.ts";
 import type { State } from "./state/state.ts";
@@ -118,6 +120,46 @@ export class LoopbackServer implements Loopback {
       await afterPush(this.hub, repository, { change: { ref, before, after }, actor, kind: "user" });
       return after;
     });
+  }
+
+  async openForkPull(repository: Repository, commit: ForkCommit): Promise<PullIssue> {
+    const fork = this.state.repositories().find((one) => one.owner.login === commit.owner && one.name === repository.name) ?? await this.createRepository({ owner: commit.owner, name: repository.name });
+    return inTurn(repository, async () => {
+      const now = this.hub.now();
+      const base = await repository.git.resolve(`refs/heads/${repository.defaultBranch}`) ?? noSha;
+      const headSha = await this.#commitInFork(repository, commit, base);
+      const issue: PullIssue = {
+        id: this.state.nextId("issue"), number: repository.issues.size + 1, author: fork.owner, app: null, title: commit.message, body: null, state: "open", stateReason: null, closedAt: null, closedBy: null,
+        labels: [], assignees: [], comments: [], reactions: [], createdAt: now, updatedAt: now,
+        pull: {
+          id: this.state.nextId("pull"), headBranch: commit.branch, headSha, headRepository: fork, baseBranch: repository.defaultBranch, baseSha: base, draft: false, merged: false, mergedAt: null, mergedBy: null,
+          mergeSha: null, mergeable: null, size: { commits: 0, additions: 0, deletions: 0, files: 0 }, reviews: [],
+        },
+      };
+      repository.issues.set(issue.number, issue);
+      await refreshPull(this.hub, repository, issue);
+      this.hub.webhooks.fire({ name: "pull-request-opened", repository, sender: fork.owner, content: pullContent(this.hub, repository, issue) });
+      await this.hub.actions.queueForPull(repository, issue, { action: "opened", actor: fork.owner });
+      return issue;
+    });
+  }
+
+  async pushToFork(repository: Repository, issue: PullIssue, commit: Pick<ForkCommit, "message" | "files">): Promise<void> {
+    const { pull, author } = issue;
+    await inTurn(repository, async () => {
+      const before = pull.headSha;
+      pull.headSha = await this.#commitInFork(repository, { ...commit, owner: author.login, branch: pull.headBranch }, before);
+      await refreshPull(this.hub, repository, issue);
+      this.hub.webhooks.fire({ name: "pull-request-synchronize", repository, sender: author, content: { ...pullContent(this.hub, repository, issue), before, after: pull.headSha } });
+      await this.hub.actions.queueForPull(repository, issue, { action: "synchronize", actor: author });
+    });
+  }
+
+  async #commitInFork({ git }: Repository, { owner, message, files }: ForkCommit, parent: string): Promise<string> {
+    const changes = await Promise.all(Object.entries(files).map(async ([path, content]) => ({ path, mode: "100644", sha: content === null ? null : await git.writeBlob(Buffer.from(content)) })));
+    const tree = await buildTree(git, { base: (await git.commit(parent))?.tree ?? null, changes });
+    const by = { name: owner, email: `${owner}@example.com`, date: this.hub.now() };
+    return git.writeCommit({ tree, parents: [parent], author: by, committer: by, message });
   }
 
   cloneUrl(repository: Repository, token: string): string {

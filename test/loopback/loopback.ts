@@ -5,6 +5,7 @@ import type { Hub } from "./hub.ts";
 import type { Violation } from "./openapi/contract.ts";
 import type { App, Installation, Permissions } from "./state/app.ts";
 import type { Protection, Repository } from "./state/repository.ts";
+import type { PullIssue } from "./state/find.ts";
 import type { State } from "./state/state.ts";
 import type { User } from "./state/user.ts";
 import type { Delivery, Webhooks } from "./webhooks/webhooks.ts";
@@ -45,6 +46,14 @@ export interface NewCommit {
   readonly author?: string;
 }
 
+/** A pull request from somebody's fork, or more commits on it. */
+export interface ForkCommit {
+  readonly owner: string;
+  readonly branch: string;
+  readonly message: string;
+  readonly files: Readonly<Record<string, string | null>>;
+}
+
 export interface Loopback {
   /** `http://127.0.0.1:…`; the interface stands at `url` and at `url + "/api/v3"`. */
   readonly url: string;
@@ -71,6 +80,9 @@ export interface Loopback {
   /** Gives a person a role in a repository. */
   addCollaborator(repository: Repository, login: string, role: "read" | "triage" | "write" | "maintain" | "admin"): void;
   protect(repository: Repository, branch: string, protection: Protection): void;
+  /** Opens a pull request from a fork of the same name, which is made where there is none: a stranger's, until one of theirs is merged. */
+  openForkPull(repository: Repository, commit: ForkCommit): Promise<PullIssue>;
+  pushToFork(repository: Repository, issue: PullIssue, commit: Pick<ForkCommit, "message" | "files">): Promise<void>;
   /** Commits files onto a branch as a person would by pushing: with all that follows. Gives the commit's SHA. */
   push(repository: Repository, commit: NewCommit): Promise<string>;
   /** Address for git, with a token as the password. */

@@ -23,6 +23,7 @@ export interface GitHubState {
   pulls: PullRequest[];
   checks: CheckRun[];
   readonly issues: { marker: string; title: string; body: string; number: number }[];
+  comments: { marker: string; body: string }[];
   readonly evidence: Record<string, string>;
   /** Every write that was really made, in order. */
   readonly writes: string[];
@@ -32,7 +33,7 @@ export interface GitHubState {
 export interface Cell { read(): GitHubState; change<T>(alter: (state: GitHubState) => T): T }
 
 export function emptyState(): GitHubState {
-  return { commits: {}, messages: {}, branches: {}, runs: [], jobs: {}, logs: {}, artifacts: {}, pulls: [], checks: [], issues: [], evidence: {}, writes: [] };
+  return { commits: {}, messages: {}, branches: {}, runs: [], jobs: {}, logs: {}, artifacts: {}, pulls: [], checks: [], issues: [], comments: [], evidence: {}, writes: [] };
 }
 
 export function memoryCell(state: GitHubState = emptyState()): Cell {
@@ -171,7 +172,8 @@ function perform(state: GitHubState, effect: Effect): Receipt {
       }
       const check = aCheck(known?.id ?? 9000 + state.checks.length, effect.head_sha, { name: effect.name, appSlug: "regreen", status: effect.status, conclusion: effect.conclusion, output: { title: effect.title, summary: effect.summary, text: null } });
       state.checks = [...state.checks.filter((other) => other !== known), check];
-      wrote(`check ${effect.name} ${effect.conclusion ?? effect.status}`);
+      // How far it has come is looked at by test/core/repair/tell.
+      if (!effect.external_id.endsWith(":progress")) wrote(`check ${effect.name} ${effect.conclusion ?? effect.status}`);
       return { kind: "post_check", check_run_id: check.id };
     }
     case "upsert_issue": {
@@ -188,13 +190,21 @@ function perform(state: GitHubState, effect: Effect): Receipt {
       if (fresh.length > 0) wrote(`evidence ${fresh.map(({ path }) => path.split("/").slice(1).join("/")).join(" ")}`);
       return { kind: "store_evidence", commit_sha: shaOf(JSON.stringify(state.evidence)) };
     }
-    case "react":
-    case "close_pull_request":
-    case "upsert_comment":
+    case "upsert_comment": {
+      const known = state.comments.find(({ marker }) => marker === effect.marker);
+      if (known === undefined || known.body !== effect.body) wrote(`comment #${effect.number}`);
+      state.comments = [...state.comments.filter((other) => other !== known), { marker: effect.marker, body: effect.body }];
+      return { kind: "upsert_comment", comment_id: 1 };
+    }
     case "rerun_failed_jobs":
     case "delete_caches":
     case "cancel_run":
     case "run_operation":
+    case "react":
+    case "push_to_pull":
+    case "suggest_changes":
+    case "close_pull_request":
+    case "announce":
     case "merge_pull_request": throw new Fault("github-invalid", { detail: `${effect.kind} is not asked for by any step` });
     default: return effect satisfies never;
   }

@@ -35,7 +35,6 @@ describe("what is not ours is closed in silence", () => {
     ["the repository's configuration says enabled: false", { ".github/regreen.yml": "version: 1\nenabled: false\n" }, null],
     ["the branch main is not among react.branches", { ".github/regreen.yml": "version: 1\nreact: {branches: [release]}\n" }, null],
     ["react.default_branch is off", { ".github/regreen.yml": "version: 1\nreact: {default_branch: off}\n" }, null],
-    ['react.default_branch is "suggest", and Regreen does not write suggestions to a whole run; set it to "propose" to get pull requests', { ".github/regreen.yml": "version: 1\nreact: {default_branch: suggest}\n" }, null],
     ["the check CI is not one to react to", { ".github/regreen.yml": "version: 1\nreact: {ignore_checks: [CI]}\n" }, null],
     ["no configuration", {}, (state) => { for (const files of Object.values(state.commits)) delete files[".github/regreen.yml"]; }],
     ["GitHub does not know the failed run any more", {}, (state) => { state.runs = []; }],

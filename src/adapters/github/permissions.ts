@@ -11,7 +11,6 @@ export const teamPermissions = { members: "read" } as const satisfies Permission
 /** Of the token that one effect is performed with. A pull request takes labels and comments through the issues API, so both are named there. */
 export const effectPermissions = {
   react: { issues: "write", pull_requests: "write" },
-  close_pull_request: { pull_requests: "write" },
   dispatch_fix: { actions: "write" },
   push_commit: { contents: "write" },
   open_pull_request: { contents: "read", issues: "write", pull_requests: "write" },
@@ -25,4 +24,9 @@ export const effectPermissions = {
   cancel_run: { actions: "write" },
   /** Nothing of it is done on GitHub. */
   run_operation: { metadata: "read" },
+  push_to_pull: { contents: "write", pull_requests: "read" },
+  suggest_changes: { pull_requests: "write" },
+  close_pull_request: { issues: "write", pull_requests: "write" },
+  /** Nothing of it is done on GitHub. */
+  announce: { metadata: "read" },
 } as const satisfies Record<Effect["kind"], Permissions>;

@@ -5,6 +5,7 @@ import type { Answer } from "../../core/policy/verdict.ts";
 import type { PullRequest } from "../../ports/github.ts";
 import type { Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
+import { openProgress } from "../progress.ts";
 import { plainText } from "../plain-text.ts";
 import { textTable } from "../text-table.ts";
 import { UsageError } from "../usage-error.ts";
@@ -32,9 +33,12 @@ export async function simulate(options: PolicyOptions, io: Io): Promise<ExitCode
     opened.context.policyReader?.pullsSince(opened.repository, after(at, -secondsOf(options.since)), wholeNumber(options.most)) ?? [],
   ]);
   const simulated: Simulated[] = [];
+  const progress = openProgress(io);
+  progress.begin(() => `judging pull request ${Math.min(simulated.length + 1, pulls.length)} of ${pulls.length}`);
   for (let start = 0; start < pulls.length; start += AT_A_TIME) {
     simulated.push(...(await Promise.all(pulls.slice(start, start + AT_A_TIME).map(async (pull) => describe(pull, await judgePull(opened, inForce, { pull, baseHead: pull.baseSha, at, past: true }))))));
   }
+  progress.end();
   const packs = inForce.packs.map(({ name, sha256 }) => ({ name, sha256 }));
   io.stdout.write(options.json ? `${JSON.stringify({ version: 1, repo: opened.repository.name, since: after(at, -secondsOf(options.since)), packs, totals: totalsOf(simulated), rules: rulesOf(simulated), pulls: simulated }, null, 2)}\n` : textOf(simulated, packs.map(({ name }) => name)));
   return exitCode.done;

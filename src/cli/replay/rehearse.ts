@@ -17,7 +17,7 @@ import { standingIn } from "../../core/skill/standing/skill-history.ts";
 import type { Phase } from "../../core/repair/phase.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Io } from "../command.ts";
-import { openProgress } from "../fix/progress.ts";
+import { openProgress } from "../progress.ts";
 import { readProject, type Project } from "../fix/read-project.ts";
 import { plainText } from "../plain-text.ts";
 import { readSkillsOf } from "../skills/read-skills-of.ts";

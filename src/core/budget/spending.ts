@@ -36,7 +36,7 @@ export function repositorySpending(input: SpendingInput): RepositorySpending {
 
 /** Has an offer, or is on its way to one and older: of two on their way, one waits for the other. */
 function isAhead(other: Repair, repair: Repair | null): boolean {
-  if (other.status === "escalated") return false;
+  if (other.status === "escalated" || other.delivery !== undefined) return false;
   if (other.offer !== null) return true;
   if (other.step !== "collect") return false;
   return repair?.step !== "collect" || other.opened_at < repair.opened_at || (other.opened_at === repair.opened_at && other.id < repair.id);

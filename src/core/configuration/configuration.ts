@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Waiver } from "../policy/leniency.ts";
 import { stages } from "../policy/stage.ts";
+import { branchTemplate, textTemplate } from "../pull-request/template.ts";
 import { StandingBounds } from "../skill/standing/bounds.ts";
 
 /** The merge gate: which pull requests it governs, and how firmly. */
@@ -29,6 +30,25 @@ export type Generate = z.infer<typeof Generate>;
 export const ChangelogFragment = z.strictObject({ path: z.string().min(1).max(200).includes("{pull}"), text: z.string().min(1).max(2000).includes("{title}") });
 export type ChangelogFragment = z.infer<typeof ChangelogFragment>;
 
+/** The pull request that offers a repair, as the repository words it. */
+const PullRequestSettings = z.strictObject({
+  /** Opened as drafts. */
+  draft: z.boolean().default(false),
+  /** Logins; GitHub takes at most 10, and drops those who may not be assigned. */
+  assignees: z.array(z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, "is no login of GitHub's")).max(10).default([]),
+  /** Begins with `regreen/` and names `{fix}`, so that Regreen knows its own; `{skill}` and `{branch}` may stand there too. */
+  branch: branchTemplate.default("regreen/{fix}"),
+  /** One line with `{title}` (what Regreen would write), `{failures}`, `{skills}`, `{branch}`, `{fix}`. */
+  title: textTemplate.default("{title}"),
+  /** First line of the commit, with the same names. */
+  commit: textTemplate.default("Apply {skills}"),
+  /** One that nobody has merged or closed for so long is closed, with the reason. */
+  close_after_days: z.int().min(1).max(365).default(30),
+});
+
+/** Chat, as the operator has set it up: `REGREEN_ANNOUNCE_<name>` of the server's environment. */
+const ANNOUNCEMENT_NAME = /^[A-Z][A-Z0-9_]{0,40}$/;
+
 export const Configuration = z.strictObject({
   version: z.literal(1),
   enabled: z.boolean().default(true),
@@ -42,7 +62,10 @@ export const Configuration = z.strictObject({
     pull_requests: React.default("propose"),
     default_branch: React.default("propose"),
     drafts: z.boolean().default(false),
+    /** Pull requests from forks are never pushed to and get no branch: what mends them is suggested, or nothing is done. */
+    forks: z.enum(["suggest", "off"]).default("suggest"),
   }).prefault({}),
+  pull_request: PullRequestSettings.prefault({}),
   fix: z.strictObject({
     min_confidence: z.number().min(0).max(1).default(0.5),
     max_attempts: z.int().min(1).max(3).default(3),
@@ -78,11 +101,11 @@ export const Configuration = z.strictObject({
   }).prefault({}),
   modlog: z.strictObject({ style: z.enum(["file", "directory", "off"]).default("file"), path: z.string().default("ModLog.md") }).prefault({}),
   reports: z.strictObject({ cron: z.string().default("0 6 * * 1"), checks: z.array(z.enum(["static", "stale", "contracts", "dependencies"])).default(["static", "stale", "contracts", "dependencies"]) }).prefault({}),
-  labels: z.strictObject({ applied: z.array(z.string()).default(["regreen"]), skip: z.string().default("no-autofix") }).prefault({}),
+  labels: z.strictObject({ applied: z.array(z.string()).default(["regreen"]), skip: z.string().default("no-autofix"), approve: z.string().default("autofix") }).prefault({}),
   auto_merge: z.strictObject({ enabled: z.boolean().default(false), risk: z.enum(["low", "medium"]).default("low") }).prefault({}),
   /** Alert rules on fingerprints: each opens or updates a tracking issue. */
   alerts: z.strictObject({ new: z.boolean().default(false), spike: z.boolean().default(false), sustained: z.boolean().default(false) }).prefault({}),
-  announce: z.strictObject({ webhook_secret_name: z.string().nullable().default(null) }).prefault({}),
+  announce: z.strictObject({ webhook_secret_name: z.string().regex(ANNOUNCEMENT_NAME, "is a name in capitals, such as TEAM_CHAT: the operator sets REGREEN_ANNOUNCE_TEAM_CHAT").nullable().default(null) }).prefault({}),
   llm: z.strictObject({ enabled: z.boolean().default(false), mode: z.enum(["normal", "research", "code", "ops"]).default("normal") }).prefault({}),
 });
 export type Configuration = z.infer<typeof Configuration>;

@@ -29,6 +29,7 @@ export function ratchet(own: Configuration, { configuration: above, says }: Orga
     ...own,
     enabled: own.enabled && above.enabled,
     dry_run: own.dry_run || above.dry_run,
+    react: { ...own.react, forks: says("react", "forks") && above.react.forks === "off" ? "off" : own.react.forks },
     fix: {
       ...own.fix,
       min_confidence: says("fix", "min_confidence") ? Math.max(own.fix.min_confidence, above.fix.min_confidence) : own.fix.min_confidence,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { GitSha } from "../identity/identifier.ts";
 import { fixWorkflowPath, readFixRunTitle } from "../repair/fix-run.ts";
 import { openRepair } from "../repair/open-repair.ts";
-import type { Subject } from "../repair/repair.ts";
+import { forkBranch, type Subject } from "../repair/repair.ts";
 import { ignoring, waking, type Admission, type Wake } from "./admission.ts";
 import { isOwnBranch } from "./own-branch.ts";
 import { ranOf } from "./ran.ts";
@@ -35,10 +35,28 @@ export function admitWorkflowRun(event: WorkflowRunEvent, facts: AdmissionFacts)
   // Run again: what had passed has not passed any more (attack G05).
   if (event.action !== "completed") return run.run_attempt > 1 ? waking([watching]) : ignoring("the run is not finished");
   if (workflowPath(run.path) === fixWorkflowPath) return admitFixRun(run.display_title);
-  if (run.head_repository?.id !== event.repository.id) return waking([watching]);
+  if (run.head_repository?.id !== event.repository.id) return admitForkRun(event, facts, watching);
   if (run.head_branch === null) return ignoring("the run names no branch");
   if (isOwnBranch(run.head_branch)) return waking([watching]);
   return admitBranchRun(event, run.head_branch, facts);
+}
+
+/**
+ * A pull request from a fork: its red run opens a repair that suggests and writes nothing there. GitHub names no pull request in such a payload, so the step looks
+ * for it by its head. A run whose fork was deleted has no owner to help.
+ */
+function admitForkRun(event: WorkflowRunEvent, facts: AdmissionFacts, watching: Wake): Admission {
+  const { head_repository: head, head_branch: branch, event: cause, conclusion, head_sha, id, run_attempt, path } = event.workflow_run;
+  if (head === null || branch === null || cause !== "pull_request") return waking([watching]);
+  const fork = { repository_id: head.id, branch };
+  const subject: Subject = {
+    repository: repositoryOf(event), branch: forkBranch(fork), head_sha, pull_request: null, fork,
+    source: { kind: "workflow_run", run_id: id, run_attempt, workflow: workflowPath(path) },
+  };
+  const ran = ranOf(subject, conclusion, facts.now);
+  if (conclusion !== "failure" && conclusion !== "timed_out") return { ...waking([watching]), ...ran };
+  const { opened, entry } = openRepair(subject, { at: facts.now, seed: facts.seed });
+  return { opens: [opened], wakes: [watching], entries: [entry], ignored: null, ...ran };
 }
 
 function admitFixRun(title: string): Admission {

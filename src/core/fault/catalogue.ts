@@ -2,6 +2,7 @@
 import type { FaultEntry } from "./fault-entry.ts";
 
 export const catalogue = {
+  "announcement-unavailable": { audience: "operator", retry: "later", message: "The chat does not take the announcement", remedy: "Regreen tries again by itself; check the address in REGREEN_ANNOUNCE_<name>, and whether it leads to the open internet." },
   "artifact-invalid": { audience: "operator", retry: "never", message: "The fix job's artifact is not what its plan promised", remedy: "Nothing was applied. Look at the fix run; run the failed CI run again to start anew." },
   "checkout-changed": { audience: "user", retry: "never", message: "A file was changed by somebody while the repair ran, so nothing was written", remedy: "Run the command again: it begins from the files as they are now." },
   "checkout-unreadable": { audience: "user", retry: "never", message: "The git checkout cannot be read", remedy: "Run this inside a git checkout that has at least one commit." },

@@ -2,7 +2,7 @@
 import type { FailureReport } from "../failure/report.ts";
 import type { Alert } from "../history/alert.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
-import { code, fenced, shorten, visible } from "./neutral-text.ts";
+import { code, fenced, prose, shorten, titleText } from "./neutral-text.ts";
 
 export interface AlertIssueInput {
   readonly alert: Alert;
@@ -19,13 +19,13 @@ const titles = { new: "New failure", spike: "Failure seen far more often", susta
 
 export function buildAlertIssue({ alert, report, check, branch, runUrl, seen, at }: AlertIssueInput): { readonly title: string; readonly body: string; readonly marker: string } {
   const marker = `<!-- regreen:alert:${alert.rule}:${report.fingerprint} -->`;
-  const tool = report.tool === null ? "" : `, ${visible(report.tool)}`;
+  const tool = report.tool === null ? "" : `, ${prose(report.tool)}`;
   const body = [
     marker,
-    `${code(check)} ${runUrl === null ? "fails" : `[fails](${runUrl})`} on ${code(branch)}: ${visible(alert.because)}.`,
+    `${code(check)} ${runUrl === null ? "fails" : `[fails](${runUrl})`} on ${code(branch)}: ${prose(alert.because)}.`,
     `Class ${report.failure_class}${tool}; seen in ${String(seen)} ${seen === 1 ? "run" : "runs"}; fingerprint \`${report.fingerprint}\`.`,
     ...(report.error_snippet === "" ? [] : [fenced(report.error_snippet)]),
     `_The rule \`alerts.${alert.rule}\` of .github/regreen.yml asked for this issue; last updated ${at}._`,
   ].join("\n\n");
-  return { title: shorten(`${titles[alert.rule]}: ${report.failure_class}${tool}`, 120), body: shorten(body, 60_000), marker };
+  return { title: shorten(titleText(`${titles[alert.rule]}: ${report.failure_class}${report.tool === null ? "" : `, ${report.tool}`}`), 120), body: shorten(body, 60_000), marker };
 }

@@ -1,12 +1,12 @@
 /** The issue by which a failure is handed to a person: one per fingerprint, updated and not repeated (row P6). */
 import { pathProblem } from "../fix/path-rules.ts";
 import type { Digest } from "../identity/digest.ts";
-import type { FixId } from "../identity/identifier.ts";
+import type { FixId, GitSha } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { PendingFix } from "../failure/pending-fix.ts";
 import { announce } from "./announcement.ts";
 import { failureName } from "./failure-name.ts";
-import { cell, code, fenced, shorten, prose, visible } from "./neutral-text.ts";
+import { cell, code, fenced, prose, shorten, titleText } from "./neutral-text.ts";
 
 export interface EscalationInput {
   readonly repair: FixId;
@@ -22,6 +22,8 @@ export interface EscalationInput {
   readonly diary: readonly string[];
   /** How often it was seen, and which of its tests are flaky, in sentences (Markdown, safe to publish). */
   readonly seenBefore?: readonly string[];
+  /** The commit since which it is green again, and when that was seen. */
+  readonly recovered?: { readonly sha: GitSha; readonly at: Timestamp };
 }
 
 export interface EscalationText {
@@ -40,6 +42,7 @@ export function buildEscalation(input: EscalationInput): EscalationText {
   const marker = escalationMarker(failure.fingerprint);
   const sections = [
     marker,
+    ...(input.recovered === undefined ? [] : [`**Green again** since ${input.recovered.sha} (seen ${input.recovered.at}). There is nothing to do; should the failure come back, Regreen opens this issue again.`]),
     inShort(input),
     ...(failure.failing_tests.length === 0 ? [] : [section("Failing tests", tests(failure))]),
     ...(failure.locations.length === 0 ? [] : [section("Where", places(failure, input.sourceUrl))]),
@@ -71,7 +74,7 @@ function inShort({ failure, branch, reason, runUrl }: EscalationInput): string {
 }
 
 function titleOf(failure: PendingFix): string {
-  return plain(`${failure.check} fails: ${whatFails(failure)}`);
+  return titleText(`${failure.check} fails: ${whatFails(failure)}`);
 }
 
 function whatFails({ failing_tests: [test, ...others], locations: [place], failure_class, tool }: PendingFix): string {
@@ -79,11 +82,6 @@ function whatFails({ failing_tests: [test, ...others], locations: [place], failu
   const complaint = failureName({ failure_class, tool });
   if (place?.message != null) return `${complaint}: ${place.message}`;
   return failure_class === "unknown" ? "Regreen cannot tell why" : complaint;
-}
-
-/** A title is one line without mentions and references. */
-function plain(text: string): string {
-  return visible(text).replace(/\s+/g, " ").replaceAll("@", "(at)").replaceAll("#", "no. ");
 }
 
 function diagnosis({ failure, repair, at, runUrl }: EscalationInput): string {
@@ -95,7 +93,7 @@ function diagnosis({ failure, repair, at, runUrl }: EscalationInput): string {
     ["priority", `${failure.mps.priority} (P0 is the most urgent)`],
     ["fingerprint", `\`${failure.fingerprint}\``],
     ["repair", `\`${repair}\``],
-    ["told at", at],
+    ["last seen", `${at}, at ${failure.head_sha.slice(0, 7)}`],
   ];
   const announced = announce({ kind: "ESCALATED", pattern: failure.pattern_name, because: { link: runUrl ?? failure.check } });
   return `| | |\n|---|---|\n${rows.map(([name, value]) => `| ${name} | ${value} |`).join("\n")}\n\n${fenced(announced)}`;

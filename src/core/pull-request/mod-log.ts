@@ -98,6 +98,7 @@ export function insertModLogEntry(existing: string | null, entry: string): strin
 
 /** What stands before the first entry, and the entries. */
 export function splitEntries(text: string): { readonly head: string; readonly entries: readonly string[] } {
-  const [head = "", ...entries] = text.split(/^(?=## \d{4}-\d{2}-\d{2} - )/m);
-  return { head, entries };
+  const parts = text.split(/^(?=## \d{4}-\d{2}-\d{2} - )/m);
+  // Nothing is split off where the text begins with an entry.
+  return /^## \d{4}-\d{2}-\d{2} - /.test(parts[0] ?? "") ? { head: "", entries: parts } : { head: parts[0] ?? "", entries: parts.slice(1) };
 }

@@ -6,9 +6,21 @@
 /** Controls (without newline and tab), zero-width and direction-changing characters are shown by their code point, as reviewers need to see them. */
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
-/** One line or more of plain text, with everything unseen spelled out: `U+202E`. Newlines and tabs stay. */
+/** One line or more of plain text, with everything unseen spelled out: `U+202E`. Newlines and tabs stay. What another bot would take for its command has a dot before it. */
 export function visible(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replace(UNSEEN, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`);
+  return unheard(text.replace(/\r\n?/g, "\n").replace(UNSEEN, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`));
+}
+
+/** Prow and its kind read `/approve` at the beginning of a line, in a block of code too (`(?mi)^/(?:lgtm|approve)\s*$`); a path goes on with another slash. */
+const SLASH_COMMAND = /^([ \t>]{0,40})(?=\/[a-z][\w-]*(?:\s|$))/gim;
+/** `bors r+`, `homu try`: a word without any sign before it. */
+const WORD_COMMAND = /^([ \t>]{0,40})(?=(?:bors|homu)\b)/gim;
+/** Bots that take orders wherever they are named. People in code are not mentioned, so that their names and `@scope/package` stay as they are. */
+const ORDERED_BOTS = /@(?=(?:dependabot|renovate|mergify|bors|homu|rustbot|k8s-ci-robot|googlebot|claude|codex|copilot|cursor|coderabbit|sourcery|greptile|ellipsis|gemini|jules|devin|sweep|allcontributors|pull|regreen)[\w-]*)/gi;
+
+/** Bots read the raw text, so that a block of code keeps none of them out. */
+function unheard(text: string): string {
+  return text.replace(SLASH_COMMAND, "$1·").replace(WORD_COMMAND, "$1·").replace(ORDERED_BOTS, "(at)");
 }
 
 /** The longest text a fenced excerpt may have, in characters. */
@@ -44,8 +56,15 @@ export function shorten(text: string, most: number): string {
   return points.length <= most ? text : `${points.slice(0, most - 1).join("")}…`;
 }
 
+/** A title or the first line of a commit: it is read without Markdown, and a squashed merge makes a commit message of it, so that `fixes #1` would close. */
+export function titleText(text: string): string {
+  return visible(text).replace(/\s+/g, " ").trim().replaceAll("@", "(at)").replaceAll("#", "no. ").replace(/\bGH-(?=\d)/gi, "GH ").replaceAll("://", ": //");
+}
+
 /** What GitHub makes something of in running text: mentions, references, addresses, HTML, links, images, tables, emphasis. */
-const MEANS_SOMETHING = /[@<>[\]|*~\\`]|#\d|\bGH-\d|:\/\/|^www\.|^!/i;
+const MEANS_SOMETHING = /[@<>[\]|*~\\`&]|#\d|\bGH-\d|:\/\/|\bwww\.|^!|_.*_|\b(?=[a-f]*\d)[0-9a-f]{40}\b/i;
+/** What begins a heading, a list or a rule where it stands first. */
+const BEGINS_SOMETHING = /^(?:#{1,6}|[-+=]+|\d+[.)])$/;
 /** A code span between single backticks, with the punctuation around it; or a word. */
 const PIECES = /[("]?(?<!`)`(?!`)[^`]{1,200}`(?!`)[)".,;:]*|\S+/g;
 const IN_CODE = /^[("]?`[^`]+`[)".,;:]*$/;
@@ -53,5 +72,5 @@ const IN_CODE = /^[("]?`[^`]+`[)".,;:]*$/;
 /** A sentence that may quote what others wrote, on one line: each word of which GitHub would make something stands in code. */
 export function prose(text: string): string {
   const pieces = visible(text).replace(/\s+/g, " ").match(PIECES) ?? [];
-  return pieces.map((piece) => (MEANS_SOMETHING.test(piece) && !IN_CODE.test(piece) ? code(piece) : piece)).join(" ");
+  return pieces.map((piece, index) => ((MEANS_SOMETHING.test(piece) && !IN_CODE.test(piece)) || (index === 0 && BEGINS_SOMETHING.test(piece)) ? code(piece) : piece)).join(" ");
 }

@@ -2,7 +2,7 @@
 import type { Verdict } from "../policy/verdict.ts";
 import type { Annotation } from "../repair/effect.ts";
 import { stageTable, verdictList } from "./tables.ts";
-import { shorten, visible } from "./neutral-text.ts";
+import { prose, shorten, visible } from "./neutral-text.ts";
 
 export interface CheckText {
   readonly status: "in_progress" | "completed";
@@ -25,7 +25,7 @@ const whatToDo = {
  * were set aside is no success: it is neutral, and the title says how many.
  */
 export function buildPolicyCheck(verdict: Verdict, note: string | null = null): CheckText {
-  const summary = [`${headings[verdict.answer]} ${visible(verdict.summary)} ${whatToDo[verdict.answer]}`, ...(note === null ? [] : [note]), stageTable(verdict), verdictList(verdict), about(verdict)].join("\n\n");
+  const summary = [`${headings[verdict.answer]} ${prose(verdict.summary)} ${whatToDo[verdict.answer]}`, ...(note === null ? [] : [note]), stageTable(verdict), verdictList(verdict), about(verdict)].join("\n\n");
   const lenient = verdict.rules.some(({ set_aside }) => set_aside === "only observed here, not enforced");
   return {
     status: verdict.answer === "wait" ? "in_progress" : "completed",

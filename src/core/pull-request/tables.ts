@@ -4,9 +4,11 @@ import type { ChangedFile, CheckComparison } from "../fix/result.ts";
 import { stageNames, stages } from "../policy/stage.ts";
 import { stageAnswer, type RuleVerdict, type Verdict } from "../policy/verdict.ts";
 import { checkText } from "./command-text.ts";
-import { cell, code, prose, visible } from "./neutral-text.ts";
+import { cell, code, prose, shorten, visible } from "./neutral-text.ts";
 
 const MOST_ROWS = 30;
+const MOST_CHECKS = 20;
+const LONGEST_CHECK = 240;
 
 /** The changed files as a list of names: what changed in them is the diff's to show. */
 export function fileList(files: readonly ChangedFile[]): string {
@@ -15,7 +17,7 @@ export function fileList(files: readonly ChangedFile[]): string {
 }
 
 export function checkTable(checks: readonly CheckComparison[], plan: FixPlan): string {
-  const rows = checks.slice(0, MOST_ROWS).map((check) => `| ${cell(checkText(check, plan))} | ${outcome(check.before)} | ${outcome(check.after)} |`);
+  const rows = checks.slice(0, MOST_CHECKS).map((check) => `| ${cell(shorten(visible(checkText(check, plan)), LONGEST_CHECK))} | ${outcome(check.before)} | ${outcome(check.after)} |`);
   return ["| post-check | before | after |", "|---|---|---|", ...rows].join("\n");
 }
 

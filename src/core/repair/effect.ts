@@ -34,9 +34,34 @@ export const PushCommit = z.strictObject({
   kind: z.literal("push_commit"), branch: z.string().regex(/^regreen\//), parent_sha: GitSha,
   files: z.array(FileWrite).min(1), message: z.string(), marker: z.string(),
 });
+/** One comment on lines of a pull request: the head's lines `start_line` to `line`, both counted from 1; null: `line` alone. */
+export const LineSuggestion = z.strictObject({ path: z.string(), start_line: z.int().positive().nullable(), line: z.int().positive(), body: z.string().max(65_536) });
+export type LineSuggestion = z.infer<typeof LineSuggestion>;
+
+/**
+ * Makes one commit on the head branch of somebody's pull request, on top of `parent_sha` and never by force. Done already when the branch's head carries `marker`.
+ * Where the head has moved, or the pull request is closed or comes from another repository, nothing is written, and the receipt says so.
+ */
+export const PushToPull = z.strictObject({
+  kind: z.literal("push_to_pull"), number: z.int().positive(), branch: z.string().regex(/^(?!regreen\/)/), parent_sha: GitSha,
+  files: z.array(FileWrite).min(1), message: z.string(), marker: z.string(),
+});
+/** One review with all suggestions on the lines of this head. Done already when a review of ours carries `marker`. A moved head gets none. */
+export const SuggestChanges = z.strictObject({
+  kind: z.literal("suggest_changes"), number: z.int().positive(), head_sha: GitSha, marker: z.string(), body: z.string().max(65_536), comments: z.array(LineSuggestion).max(50),
+});
+/** Closes a pull request of our own, after the comment that says why. Done already when it is closed. */
+export const ClosePullRequest = z.strictObject({ kind: z.literal("close_pull_request"), number: z.int().positive(), marker: z.string(), comment: z.string().max(65_536) });
+/** Says one announcement in the operator's chat. `channel`: the name under which the operator keeps its address; the address itself is never in an effect. */
+export const Announce = z.strictObject({
+  kind: z.literal("announce"), channel: z.string(), announced: z.enum(["FIXED", "PARTIAL", "ESCALATED", "SKIPPED"]), text: z.string().max(1000),
+  link: z.string().nullable(), repair: FixId, fingerprint: Digest.nullable(), at: Timestamp,
+});
+
 /** Opens a pull request. Done already when one of ours with this head branch exists, open or closed. */
 export const OpenPullRequest = z.strictObject({
   kind: z.literal("open_pull_request"), head: z.string(), base: z.string(), title: z.string().max(256), body: z.string().max(65_536), labels: z.array(z.string()), marker: z.string(),
+  draft: z.boolean().optional(), assignees: z.array(z.string()).max(10).optional(),
 });
 /** Creates or updates the check run with this name and external id on the commit. */
 export const PostCheck = z.strictObject({
@@ -89,18 +114,16 @@ export const RunOperation = z.strictObject({
 
 /** Reacts to a comment. Done already when the App has reacted so: GitHub keeps one of a kind. */
 export const React = z.strictObject({ kind: z.literal("react"), comment_id: z.int().positive(), content: z.enum(["eyes", "-1", "confused"]) });
-/** Closes a pull request of our own. Done already when it is closed or merged. */
-export const ClosePullRequest = z.strictObject({ kind: z.literal("close_pull_request"), number: z.int().positive() });
 
 export const Effect = z.discriminatedUnion("kind", [
-  React, ClosePullRequest, DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs, DeleteCaches, CancelRun, RunOperation,
+  React, DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs, DeleteCaches, CancelRun, RunOperation,
+  PushToPull, SuggestChanges, ClosePullRequest, Announce,
 ]);
 export type Effect = z.infer<typeof Effect>;
 
 /** What came of it: read back from GitHub, so that a second look gives the same. */
 export const Receipt = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("react"), reaction_id: z.int().positive() }),
-  z.strictObject({ kind: z.literal("close_pull_request"), number: z.int().positive(), merged: z.boolean() }),
   z.strictObject({ kind: z.literal("dispatch_fix"), run_id: z.int().positive().nullable() }),
   z.strictObject({ kind: z.literal("push_commit"), commit_sha: GitSha }),
   z.strictObject({ kind: z.literal("open_pull_request"), number: z.int().positive(), url: z.string() }),
@@ -112,6 +135,13 @@ export const Receipt = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("rerun_failed_jobs"), run_id: z.int().positive(), attempt: z.int().positive() }),
   z.strictObject({ kind: z.literal("delete_caches"), deleted: z.int().nonnegative() }),
   z.strictObject({ kind: z.literal("cancel_run"), run_id: z.int().positive(), cancelled: z.boolean() }),
+  /** `commit_sha` null: nothing was written, for the reason. */
+  z.strictObject({ kind: z.literal("push_to_pull"), commit_sha: GitSha.nullable(), reason: z.string().nullable() }),
+  /** `review_id` null: nothing was said, for the reason. */
+  z.strictObject({ kind: z.literal("suggest_changes"), review_id: z.int().positive().nullable(), reason: z.string().nullable() }),
+  z.strictObject({ kind: z.literal("close_pull_request"), closed: z.boolean() }),
+  /** `status`: the HTTP status of the answer. */
+  z.strictObject({ kind: z.literal("announce"), channel: z.string(), delivered: z.boolean(), status: z.int() }),
   /** `said`: the end of what it printed, or the hook's answer, secrets masked. */
   z.strictObject({ kind: z.literal("run_operation"), name: z.string(), succeeded: z.boolean(), said: z.string().max(2000), seconds: z.number().nonnegative() }),
   /** Refused for good: the step that wakes next decides what follows. */

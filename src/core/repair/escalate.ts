@@ -4,7 +4,7 @@ import type { PendingFix } from "../failure/pending-fix.ts";
 import { workflowOf } from "../history/run-outcome.ts";
 import { digestOfJson } from "../identity/digest.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
-import { buildEscalation } from "../pull-request/escalation.ts";
+import { buildEscalation, type EscalationInput } from "../pull-request/escalation.ts";
 import { close } from "./close.ts";
 import type { Decision } from "./decision.ts";
 import { alter, ask, swear } from "./draft.ts";
@@ -24,6 +24,8 @@ export interface Escalation {
   readonly seenBefore?: readonly string[];
   /** A loop guard stopped it (the objective loop_rate). */
   readonly loop?: true;
+  /** The failure is gone since: the issue is closed. */
+  readonly recovered?: EscalationInput["recovered"];
 }
 
 /** A dry run tells nobody: the repair ends with the reason. */
@@ -31,18 +33,19 @@ export function escalate(decision: Decision, escalation: Escalation): Decision {
   const { reason, at, configuration, loop } = escalation;
   if (configuration.dry_run) return close(decision, { status: "skipped", reason: `dry run: would tell people: ${reason}`, at });
   const { repair } = decision;
+  if (repair.subject.fork !== undefined) return close(decision, { status: "failed", reason: `no issue is opened about a fork's pull request: ${reason}`, at });
   const failures = (repair.failures.length > 0 ? repair.failures : [unknownFailure(repair, at)]).map((failure): PendingFix => ({ ...failure, status: "escalated", timestamp: at }));
   const told = alter({ ...decision, due: null }, { step: "gate", status: "escalated", reason, failures, progressed_at: at });
   const kept = { ...told, pendingFixes: decision.pendingFixes.length > 0 ? decision.pendingFixes : failures };
   return ask(swear(kept, { kind: "stopped", at, payload: { status: "escalated", reason, ...(loop === undefined ? {} : { loop }) } }), failures.map((failure) => issueEffect(told.repair, failure, escalation)));
 }
 
-function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary, seenBefore = [] }: Escalation): EffectRequest {
-  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, runUrl: runUrl(repair, webUrl), sourceUrl: sourceUrl(repair, webUrl), diary, seenBefore });
+export function issueEffect(repair: Repair, failure: PendingFix, { reason, at, configuration, webUrl, diary, seenBefore = [], recovered }: Escalation): EffectRequest {
+  const { title, body, marker } = buildEscalation({ repair: repair.id, at, failure, reason, branch: repair.subject.branch, runUrl: runUrl(repair, webUrl), sourceUrl: sourceUrl(repair, webUrl), diary, seenBefore, ...(recovered === undefined ? {} : { recovered }) });
   return {
     key: `${repair.id}:issue:${failure.fingerprint}`,
     repository: repair.subject.repository,
-    effect: { kind: "upsert_issue", marker, title, body, labels: configuration.labels.applied, state: "open" },
+    effect: { kind: "upsert_issue", marker, title, body, labels: configuration.labels.applied, state: recovered === undefined ? "open" : "closed" },
   };
 }
 

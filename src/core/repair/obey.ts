@@ -2,6 +2,7 @@
 import type { Configuration } from "../configuration/configuration.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
+import { pullRequestMarker } from "../pull-request/build-pull-request.ts";
 import { close } from "./close.ts";
 import type { Decision } from "./decision.ts";
 import { diaryOf } from "./diary.ts";
@@ -95,8 +96,9 @@ function handedOver(decision: Decision, instruction: Instruction, { at, configur
   return escalate(open, { reason, at, configuration, webUrl, diary: diaryOf(history) });
 }
 
-function closingOffer(decision: Decision, { request }: Instruction): Decision {
+function closingOffer(decision: Decision, instruction: Instruction): Decision {
   const { id, offer, subject } = decision.repair;
   if (offer?.number == null) return decision;
-  return ask(decision, [{ key: `${id}:close:${request}`, repository: subject.repository, effect: { kind: "close_pull_request", number: offer.number } }]);
+  const comment = `Closed: ${because("asked for by", instruction)}.`;
+  return ask(decision, [{ key: `${id}:close:${instruction.request}`, repository: subject.repository, effect: { kind: "close_pull_request", number: offer.number, marker: pullRequestMarker(id), comment } }]);
 }

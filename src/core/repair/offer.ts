@@ -5,14 +5,14 @@ import type { PatchCheck } from "../fix/check-patch.ts";
 import type { GitSha } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { buildPullRequest } from "../pull-request/build-pull-request.ts";
+import { buildPullRequest, textValues } from "../pull-request/build-pull-request.ts";
+import { fillBranch, fillText } from "../pull-request/template.ts";
 import { buildModLogEntry, insertModLogEntry, type RepairAccount } from "../pull-request/mod-log.ts";
 import { evidencePath } from "../evidence/evidence-file.ts";
 import type { Decision } from "./decision.ts";
 import { alter, ask } from "./draft.ts";
 import type { Effect, EffectRequest, FileWrite } from "./effect.ts";
 import { evidenceEffect } from "./evidence-effect.ts";
-import { offerBranch } from "./propose-facts.ts";
 import type { Offer, Repair } from "./repair.ts";
 import { evidenceUrl, runUrl } from "./web-url.ts";
 
@@ -32,7 +32,7 @@ export interface OfferInput {
 export function offer(decision: Decision, input: OfferInput): Decision {
   const { repair } = decision;
   const made: Offer = {
-    branch: offerBranch(repair), base_branch: repair.subject.branch, base_sha: input.head, commit_sha: null,
+    branch: repair.offer?.branch ?? branchFor(repair, input), base_branch: repair.subject.branch, base_sha: input.head, commit_sha: null,
     number: repair.offer?.number ?? null, url: repair.offer?.url ?? null, revision: repair.offer === null ? 0 : repair.offer.revision + 1,
   };
   const failures = repair.failures.map((failure): PendingFix => ({ ...failure, status: "proposed", timestamp: input.at }));
@@ -41,13 +41,23 @@ export function offer(decision: Decision, input: OfferInput): Decision {
   return ask(offered, effects);
 }
 
-function pushEffect({ id, subject }: Repair, made: Offer, { account, configuration, modlog, head }: OfferInput): EffectRequest {
+function branchFor({ id, subject }: Repair, { account, configuration }: OfferInput): string {
+  return fillBranch(configuration.pull_request.branch, { fix: id, skill: account.plan.steps[0]?.skill.name ?? "", branch: subject.branch });
+}
+
+/** What the commit says of itself after its first line, which the repository words. */
+export function commitMessage(repair: Repair, { account, configuration }: Pick<OfferInput, "account" | "configuration">, marker: string): string {
+  const subject = fillText(configuration.pull_request.commit, textValues({ ...account, repair: repair.id, branch: repair.subject.branch }));
+  return `${subject}\n\nRegreen-Execution: ${account.execution}\nRegreen-Patch: sha256:${account.patch_sha256}\n${marker}\n`;
+}
+
+function pushEffect(repair: Repair, made: Offer, { account, configuration, modlog, head }: OfferInput): EffectRequest {
+  const { id, subject } = repair;
   const marker = `Regreen-Repair: ${id} r${made.revision}`;
-  const skills = account.plan.steps.map(({ skill }) => `${skill.name} ${skill.version}`).join(", ");
   const effect: Effect = {
     kind: "push_commit", branch: made.branch, parent_sha: head, marker,
     files: [...fileWrites(account.check), ...modLogWrites(account, configuration, modlog)],
-    message: `Apply ${skills}\n\nRegreen-Execution: ${account.execution}\nRegreen-Patch: sha256:${account.patch_sha256}\n${marker}\n`,
+    message: commitMessage(repair, { account, configuration }, marker),
   };
   return { key: `${id}:push:${made.revision}`, repository: subject.repository, effect };
 }
@@ -57,12 +67,13 @@ function pullEffect(repair: Repair, made: Offer, { account, verdict, configurati
   const { title, body, marker } = buildPullRequest({
     ...account, repair: repair.id, verdict, evidence,
     runUrl: runUrl(repair, webUrl), evidenceUrl: evidenceUrl(repair, webUrl), labelToSilence: configuration.labels.skip, modlog: modLogPath(account, configuration),
+    titleTemplate: configuration.pull_request.title, prefix: configuration.commands.prefix, branch: repair.subject.branch,
   });
-  const effect: Effect = { kind: "open_pull_request", head: made.branch, base: made.base_branch, title, body, marker, labels: configuration.labels.applied };
+  const effect: Effect = { kind: "open_pull_request", head: made.branch, base: made.base_branch, title, body, marker, labels: configuration.labels.applied, draft: configuration.pull_request.draft, assignees: configuration.pull_request.assignees };
   return { key: `${repair.id}:pull`, repository: repair.subject.repository, effect };
 }
 
-function fileWrites({ files, contents }: PatchCheck): readonly FileWrite[] {
+export function fileWrites({ files, contents }: PatchCheck): readonly FileWrite[] {
   return files.map(({ path, mode }) => ({ path, mode, content_base64: base64(contents.get(path) ?? null) }));
 }
 
@@ -75,7 +86,7 @@ function modLogPath({ execution }: RepairAccount, { modlog: { style, path } }: C
   }
 }
 
-function modLogWrites(account: RepairAccount, configuration: Configuration, existing: string | null): readonly FileWrite[] {
+export function modLogWrites(account: RepairAccount, configuration: Configuration, existing: string | null): readonly FileWrite[] {
   const path = modLogPath(account, configuration);
   if (path === null) return [];
   const entry = buildModLogEntry(account);

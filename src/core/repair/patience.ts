@@ -9,7 +9,7 @@ export const mostMinutesWithoutProgress = 90;
 export function patienceOver(repair: Repair, now: Timestamp): string | null {
   if (mendsNothing(repair)) return null;
   if (repair.violations >= mostViolations) return `${repair.violations} moves were refused`;
-  if (repair.held_by !== null) return null;
+  if (repair.held_by !== null || repair.status === "waiting_approval") return null;
   const waitsForPeople = repair.step === "gate" && repair.offer?.number != null;
   const minutes = (milliseconds(now) - milliseconds(repair.progressed_at)) / 60_000;
   return !waitsForPeople && minutes >= mostMinutesWithoutProgress ? `nothing moved for ${Math.floor(minutes)} minutes` : null;

@@ -44,6 +44,8 @@ export const Subject = z.strictObject({
   source: FailureSource,
   /** The pull request whose head this is, when it comes from the same repository; null on a branch without one. */
   pull_request: z.int().positive().nullable(),
+  /** Only where the commit is in a fork: there nothing is written, and `branch` is a name that no branch of ours can have (see `forkBranch`). */
+  fork: z.strictObject({ repository_id: z.int().positive(), branch: z.string().min(1) }).optional(),
 });
 export type Subject = z.infer<typeof Subject>;
 
@@ -67,7 +69,7 @@ export type Offer = z.infer<typeof Offer>;
 export const EvidenceReference = z.strictObject({ phase: Phase, file: z.string(), sha256: Digest });
 export type EvidenceReference = z.infer<typeof EvidenceReference>;
 
-/** What is done without an edit: `answer`, about a failure that passes by itself; `stuck`, about a run that does not end. */
+/** What is done without an edit: `answer`, about a failure that passes by itself; `stuck`, about a run that does not end; `recovered`, about the issue of a failure that is gone. */
 export const RepairOperation = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("answer"), skill: z.string(), reason: z.string(), rerun: z.boolean(), debug: z.boolean(),
@@ -77,6 +79,8 @@ export const RepairOperation = z.discriminatedUnion("kind", [
     minutes: z.number().nonnegative(),
   }),
   z.strictObject({ kind: z.literal("stuck") }),
+  /** `of`: the repair by which people were told. */
+  z.strictObject({ kind: z.literal("recovered"), of: FixId }),
 ]);
 
 /** A person stopped it for a while: why, and what it was before. */
@@ -121,6 +125,10 @@ export const Repair = z.strictObject({
   issue: z.int().positive().nullable(),
   /** Only where an operational skill is at work. */
   operation: RepairOperation.optional(),
+  /** Only where it is no pull request of ours that brings the repair: a commit on somebody's, or suggestions on its lines. */
+  delivery: z.enum(["pushed", "suggested"]).optional(),
+  /** Only where a maintainer was waited for: the comment that said so is kept true. */
+  awaited: z.literal(true).optional(),
   /** Only where the repository wants a pull request for each skill: the one that this repair is for. */
   only_skill: SkillName.optional(),
   hold: Hold.optional(),
@@ -130,6 +138,11 @@ export const Repair = z.strictObject({
   onboarding: Onboarding.optional(),
 });
 export type Repair = z.infer<typeof Repair>;
+
+/** Names a fork's branch beside our own: no branch of git's may have a colon (https://git-scm.com/docs/git-check-ref-format). */
+export function forkBranch({ repository_id, branch }: NonNullable<Subject["fork"]>): string {
+  return `fork:${repository_id}:${branch}`;
+}
 
 /** The same failure told twice (another delivery, another event, the sweep) opens one repair: this key is unique in the store. */
 export function subjectKey(subject: Subject): string {

@@ -24,3 +24,18 @@ export function evidenceUrl({ id, subject }: Repair, webUrl: string | null): str
 export function sourceUrl({ subject }: Repair, webUrl: string | null): string | null {
   return webUrl === null ? null : `${webUrl}/${subject.repository.name}/blob/${subject.head_sha}`;
 }
+
+/** The repository's own page, which git fetches from as well. */
+export function repositoryUrl({ subject }: Repair, webUrl: string | null): string | null {
+  return webUrl === null ? null : `${webUrl}/${subject.repository.name}`;
+}
+
+/** Of the pull request that is offered or mended; null where there is none. */
+export function pullUrl({ subject, offer }: Repair, webUrl: string | null): string | null {
+  const number = offer?.number ?? subject.pull_request;
+  return webUrl === null || number === null ? null : `${webUrl}/${subject.repository.name}/pull/${number}`;
+}
+
+export function issueUrl({ subject, issue }: Repair, webUrl: string | null): string | null {
+  return webUrl === null || issue === null ? null : `${webUrl}/${subject.repository.name}/issues/${issue}`;
+}

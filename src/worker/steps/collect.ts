@@ -3,6 +3,7 @@ import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
 import { factsToPropose } from "../../core/repair/collect/decide-proof.ts";
 import { collectsKeptPatch } from "../../core/repair/collect/decide-approved.ts";
+import { deliveryOf } from "../../core/repair/deliver/delivery.ts";
 import { decideCollect } from "../../core/repair/collect/decide-collect.ts";
 import { FixResult } from "../../core/fix/result.ts";
 import { PATCH_FILE } from "../../core/evidence/evidence-place.ts";
@@ -15,6 +16,7 @@ import type { Decision } from "../../core/repair/decision.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 import { spentMinutes } from "./operate.ts";
+import { isSubjectClosed } from "./read-subject.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readFixJob } from "./read-fix-job.ts";
 import { readJobCost } from "./read-job-cost.ts";
@@ -41,12 +43,13 @@ export async function collect(repair: Repair, context: StepContext): Promise<Dec
     readExecutions(subject.repository, context),
     readSworn(subject.repository, context),
   ]);
+  const shown = configuration !== null && repair.subject.pull_request !== null && deliveryOf(repair, configuration, plan) === "suggest" ? await context.reader.pullFiles(subject.repository, repair.subject.pull_request) : [];
   const merged = await readMerged(repair, others, context);
   const { clock, randomness, webUrl, shipped } = context;
   const standing = standingOfPlan(plan, standingOf);
   const at = clock.now();
   const minutes = { spent: await spentMinutes(subject.repository, at, context) };
-  const snapshot: CollectSnapshot = { repair, plan, at, configuration, packs, webUrl, job, cost, minutes, reading, subjectClosed, others, merged, executions, sworn, evidence, history, standing, shipped, nonce: randomness.hex(16) };
+  const snapshot: CollectSnapshot = { repair, plan, at, configuration, packs, webUrl, job, cost, minutes, reading, subjectClosed, shown, others, merged, executions, sworn, evidence, history, standing, shipped, nonce: randomness.hex(16) };
   return decideCollect({ ...snapshot, opinion: await opinionOn(snapshot, context) });
 }
 
@@ -71,9 +74,4 @@ async function readKept(repair: Repair, context: StepContext): Promise<FixJob> {
   const [account, patch] = [RESULT_FILE, PATCH_FILE].map((name) => kept.find(({ phase, file }) => phase === "IMPLEMENT" && file === name)?.content);
   if (account === undefined || patch === undefined) return { kind: "empty", conclusion: "kept" };
   return { kind: "ended", left: { result: FixResult.parse(JSON.parse(new TextDecoder().decode(account))), patch } };
-}
-
-async function isSubjectClosed({ subject }: Repair, { reader }: StepContext): Promise<boolean> {
-  if (subject.pull_request === null) return false;
-  return (await reader.pullRequest(subject.repository, subject.pull_request))?.state === "closed";
 }

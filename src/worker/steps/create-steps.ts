@@ -8,6 +8,7 @@ import { resumed } from "../../core/repair/no-worker.ts";
 import type { GivenInstruction } from "../../core/repair/instruction.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import { wait } from "../../core/repair/wait.ts";
+import { isNews, withNews, withProgress } from "../../core/repair/tell/tell.ts";
 import type { Steps } from "../work.ts";
 import { answer } from "./answer.ts";
 import { collect } from "./collect.ts";
@@ -28,10 +29,11 @@ export function createSteps(context: StepContext): Steps {
       if (given.length > 0) return instructed(repair, given, context);
       if (repair.hold !== undefined) return wait(draft(repair), { at: context.clock.now(), seconds: null, reason: repair.reason ?? "paused" });
       const over = await whyOver(repair, context);
-      return over === null ? step(repair, lost, context) : stop(repair, { code: "patience", reason: over }, context);
+      const decision = over === null ? await step(repair, lost, context) : await stop(repair, { code: "patience", reason: over }, context);
+      return told(claimed.repair, decision, context);
     },
     answer: (request) => answer(request, context),
-    stop: ({ repair }, stopped) => stop(repair, stopped, context),
+    stop: async ({ repair }, stopped) => withProgress(repair, await stop(repair, stopped, context), context.webUrl),
   };
 }
 
@@ -39,7 +41,18 @@ export function createSteps(context: StepContext): Steps {
 async function instructed(repair: Repair, given: readonly GivenInstruction[], context: StepContext): Promise<Decision> {
   const configuration = await standingSettings(repair.subject.repository, context).catch(() => null);
   const history = await context.store.ledger.ofRepair(repair.id);
-  return obey({ repair, given, at: context.clock.now(), configuration, webUrl: context.webUrl, history });
+  return told(repair, obey({ repair, given, at: context.clock.now(), configuration, webUrl: context.webUrl, history }), context);
+}
+
+/** Other repairs that may be of the same pull request. */
+const MOST_OTHERS = 200;
+
+async function told(before: Repair, decision: Decision, context: StepContext): Promise<Decision> {
+  const shown = withProgress(before, decision, context.webUrl);
+  if (!isNews(before, decision)) return shown;
+  const { repository } = decision.repair.subject;
+  const [configuration, others] = await Promise.all([standingSettings(repository, context), context.store.repairs.list({ repositoryId: repository.id, most: MOST_OTHERS })]);
+  return configuration === null ? shown : withNews(shown, { configuration, others, webUrl: context.webUrl, at: context.clock.now() });
 }
 
 /** While the relay still tries to write for this repair, GitHub is what does not move: an issue would wait behind the same door. */

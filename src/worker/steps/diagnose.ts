@@ -9,6 +9,8 @@ import { decideMisconfigured } from "../../core/repair/decide-misconfigured.ts";
 import { decideDiagnose } from "../../core/repair/diagnose/decide-diagnose.ts";
 import { MOST_BOT_COMMITS } from "../../core/repair/diagnose/bots-only.ts";
 import { decideSibling } from "../../core/repair/diagnose/decide-uncovered.ts";
+import { awaitsMaintainer, decideStranger } from "../../core/repair/diagnose/stranger.ts";
+import { withoutNetwork } from "../../core/skill/without-network.ts";
 import { whyNotOurs, type IntakeFacts } from "../../core/repair/diagnose/intake.ts";
 import { momentOf } from "../../core/repair/diagnose/moment-of.ts";
 import { minutesOf } from "../../core/repair/operate/minutes.ts";
@@ -17,6 +19,7 @@ import type { Repair } from "../../core/repair/repair.ts";
 import type { PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
 import { readWorkingDirectories } from "./read-working-directories.ts";
+import { findForkPull, readHead } from "./read-head.ts";
 import { placeChecks } from "./place-checks.ts";
 import { readCulprit } from "./read-culprit.ts";
 import { readFailures, readSource, type Source } from "./read-failures.ts";
@@ -40,8 +43,13 @@ export async function diagnose(repair: Repair, lost: AbortSignal, context: StepC
 }
 
 /** A push to a branch says nothing of the pull request that was opened from it: then the open one is looked for. */
-async function withPullRequest(repair: Repair, { reader }: StepContext): Promise<Repair> {
+async function withPullRequest(repair: Repair, context: StepContext): Promise<Repair> {
   const { subject } = repair;
+  const { reader } = context;
+  if (subject.fork !== undefined) {
+    const pull = await findForkPull(subject, context);
+    return pull === null ? repair : { ...repair, subject: { ...subject, pull_request: pull.number } };
+  }
   if (subject.pull_request !== null || subject.branch === subject.repository.default_branch) return repair;
   const pulls = await reader.pullRequestsOf(subject.repository, subject.branch);
   const open = pulls.find(({ state, headRepositoryId }) => state === "open" && headRepositoryId === subject.repository.id);
@@ -54,6 +62,8 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   const [source, facts] = await Promise.all([readSource(repair, context), readIntake(repair, context)]);
   const refusal = whyNotOurs(repair, { ...facts, configuration, source: nameOf(source) });
   if (refusal !== null || source === null) return close(draft(repair), { status: "skipped", reason: refusal ?? "the failed run is gone", at: context.clock.now() });
+  const stranger = awaitsMaintainer(repair, configuration, facts.pull);
+  if (stranger !== null) return decideStranger(repair, { configuration, reason: stranger, at: context.clock.now() });
   const [misconfigured, known] = await Promise.all([findPackMistakes(subject.repository, configuration, context), readAllSkills(subject.repository, context)]);
   if (misconfigured !== null) return decideMisconfigured(repair, misconfigured, context.clock.now());
   if (!known.ok) return decideMisconfigured(repair, known.misconfiguration, context.clock.now());
@@ -71,15 +81,16 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   const at = clock.now();
   const minutes = { spent: await spentMinutes(subject.repository, at, context), failedJobs: minutesOf(checks.flatMap(({ times }) => times ?? []), at) };
   return decideDiagnose({
-    repair, at, minutes, ...(operations === undefined ? {} : { operations }), configuration, checks, others, executions, sworn, authors, past, skills: known.skills, standingOf, packs, webUrl,
+    repair, at, minutes, ...(operations === undefined ? {} : { operations }), configuration, checks, others, executions, sworn, authors, past, skills: repair.subject.fork === undefined ? known.skills : withoutNetwork(known.skills), standingOf, packs, webUrl,
     nonce: randomness.hex(16), pull: facts.pull, ...(culprit === null ? {} : { culprit }), ...(registries === undefined ? {} : { registries }),
   });
 }
 
-async function readIntake({ subject }: Repair, { reader }: StepContext): Promise<Pick<IntakeFacts, "branchHead"> & { readonly pull: PullRequest | null }> {
-  const { repository, branch, pull_request } = subject;
+async function readIntake({ subject }: Repair, context: StepContext): Promise<Pick<IntakeFacts, "branchHead"> & { readonly pull: PullRequest | null }> {
+  const { reader } = context;
+  const { repository, pull_request } = subject;
   const [branchHead, pull] = await Promise.all([
-    reader.branchHead(repository, branch),
+    readHead(subject, context),
     pull_request === null ? null : reader.pullRequest(repository, pull_request),
   ]);
   return { branchHead, pull };

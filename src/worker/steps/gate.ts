@@ -17,6 +17,7 @@ import { askOpinion } from "./ask-opinion.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readProof } from "./read-proof.ts";
 import { readPacks, standingSettings } from "./read-settings.ts";
+import { isSubjectClosed } from "./read-subject.ts";
 import { readChecksOf, readStandingOfPull } from "./read-standing-of-pull.ts";
 import { readStanding, standingOfPlan } from "./read-standing.ts";
 
@@ -35,15 +36,20 @@ export async function gate(repair: Repair, context: StepContext): Promise<Decisi
   ]);
   const standing = repair.plan === null ? null : standingOfPlan(repair.plan, await readStanding(repository, configuration, context));
   const kept = { repair, standing, configuration, webUrl, evidence, history, receipts, unfinished: unfinished.length, others, nonce: randomness.hex(16) };
+  if (repair.delivery !== undefined) return decideGate({ ...kept, ...nothingSeen, checks: await checksOfPushed(repair, context), at: clock.now() });
   const made = repair.offer === null || unfinished.length > 0 ? null : reconcile(repair.offer, receipts);
   const seen = configuration === null || made?.kind !== "made" ? nothingSeen : await look(repair, { offer: made.offer, configuration, evidence, context });
   return decideGate({ ...kept, ...seen, at: clock.now() });
 }
 
-type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "required" | "protected" | "change" | "reviews" | "sameHead" | "moved" | "opinion" | "proposeOpinion">;
+type Seen = Pick<GateSnapshot, "packs" | "pull" | "baseHead" | "checks" | "subjectClosed" | "baseChecks" | "required" | "protected" | "change" | "reviews" | "sameHead" | "moved" | "opinion" | "proposeOpinion">;
 
 /** The offer does not stand yet: there is nothing to look at. */
-const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], required: null, protected: null, change: null, reviews: null, sameHead: [], moved: null, opinion: null };
+const nothingSeen: Seen = { packs: [], pull: null, baseHead: null, checks: [], subjectClosed: false, baseChecks: [], required: null, protected: null, change: null, reviews: null, sameHead: [], moved: null, opinion: null };
+
+async function checksOfPushed({ subject, offer, delivery }: Repair, context: StepContext): Promise<GateSnapshot["checks"]> {
+  return delivery !== "pushed" || offer?.commit_sha == null ? [] : (await readChecksOf(subject.repository, offer.commit_sha, context)).checks;
+}
 
 interface Looking {
   readonly offer: Offer;
@@ -62,12 +68,14 @@ async function look(repair: Repair, looking: Looking): Promise<Seen> {
   const known = { ...nothingSeen, packs, pull, baseHead };
   if (pull === null || baseHead === null) return known;
   if (pull.state === "closed") return pull.mergeSha === null ? known : { ...known, checks: (await readChecksOf(repository, pull.mergeSha, context)).checks };
-  const [standing, moved] = await Promise.all([
+  const [standing, moved, base, subjectClosed] = await Promise.all([
     readStandingOfPull(repository, { pull, checked: pull.headSha, baseHead, configuration }, context),
     baseHead === offer.base_sha ? null : readMoved(repair, looking),
+    readChecksOf(repository, baseHead, context),
+    isSubjectClosed(repair, context),
   ]);
   // Where the base went on meanwhile, the pull request may have been merged by that: the move wakes the repair to look again.
-  const seen = { ...known, ...standing, moved: moved?.head === baseHead ? moved : null };
+  const seen = { ...known, ...standing, baseChecks: base.checks, subjectClosed, moved: moved?.head === baseHead ? moved : null };
   const [opinion, proposeOpinion] = await Promise.all([opinionOn(repair, { ...looking, seen }), opinionOnRebuild(repair, { ...looking, seen })]);
   return { ...seen, opinion, proposeOpinion };
 }

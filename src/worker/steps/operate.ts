@@ -6,6 +6,7 @@ import { close } from "../../core/repair/close.ts";
 import { draft } from "../../core/repair/draft.ts";
 import { decideFollow } from "../../core/repair/operate/follow.ts";
 import { MINUTES_BUDGET } from "../../core/repair/operate/minutes.ts";
+import { decideRecovered } from "../../core/repair/operate/recovered.ts";
 import { decideStuck } from "../../core/repair/operate/stuck.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
@@ -21,6 +22,7 @@ export function spentMinutes(repository: Repository, at: Timestamp, { store }: P
 export async function operate(repair: Repair, configuration: Configuration | null, context: StepContext): Promise<Decision> {
   const { reader, store, clock } = context;
   const { source, repository } = repair.subject;
+  if (repair.operation?.kind === "recovered") return recover(repair, { of: repair.operation.of, configuration }, context);
   if (source.kind !== "workflow_run" || repair.operation === undefined) return close(draft(repair), { status: "skipped", reason: "there is no run to do anything about", at: clock.now() });
   const run = await reader.workflowRun(repository, source.run_id);
   const jobs = run === null ? [] : await reader.jobs(repository, run.id);
@@ -29,4 +31,11 @@ export async function operate(repair: Repair, configuration: Configuration | nul
   if (repair.operation.kind === "stuck") return decideStuck({ repair, at, configuration, run, jobs, receipts, unfinished: unfinished.length });
   const limit = configuration?.limits.actions_minutes_per_day ?? 0;
   return decideFollow({ repair, at, receipts, unfinished: unfinished.length, run, jobs, minutes: { limit, spent } });
+}
+
+const MOST_OTHERS = 200;
+
+async function recover(repair: Repair, { of, configuration }: { readonly of: Repair["id"]; readonly configuration: Configuration | null }, { store, clock, webUrl }: StepContext): Promise<Decision> {
+  const [escalated, others] = await Promise.all([store.repairs.find(of), store.repairs.list({ repositoryId: repair.subject.repository.id, most: MOST_OTHERS })]);
+  return decideRecovered({ repair, at: clock.now(), configuration, escalated, others, webUrl });
 }

@@ -13,6 +13,7 @@ import type { AdvisoryAnswer } from "../../core/policy/dependencies/vulnerabilit
 import { changeOfProof } from "../../core/repair/change-of-proof.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
+import { readHead } from "./read-head.ts";
 
 export interface ProofInput {
   readonly repair: Repair;
@@ -25,8 +26,7 @@ export interface ProofInput {
 /** Gives `unreadable` for a patch that is none, or that does not fit its own base; what GitHub cannot tell is thrown. */
 export async function readProof(input: ProofInput, context: StepContext): Promise<Reading> {
   const { repair, plan, configuration, result, patch } = input;
-  const { repository, branch } = repair.subject;
-  const head = await context.reader.branchHead(repository, branch);
+  const head = await readHead(repair.subject, context);
   if (head === null) return { kind: "branch_deleted" };
   try {
     const parsed = parsePatch(patch);

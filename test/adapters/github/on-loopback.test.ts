@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { Octokit } from "@octokit/rest";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { createGitHub, type GitHub } from "../../../src/adapters/github/create-github.ts";
@@ -74,6 +75,36 @@ test("the story of a repair is written once, however often it is asked for", asy
   const merged = await twice({ kind: "merge_pull_request", number, head_sha: head, method: "squash" });
   expect(merged).toMatchObject({ merged: true });
   expect(Buffer.from(await gitHub.reader.file(repository, "src/a.js", "main") ?? []).toString()).toBe("let a = 1;\n");
+});
+
+test("a commit on somebody's pull request, suggestions on its lines and the end of our own stand once, however often they are asked for", async () => {
+  const hosted = loopback.state.repositories().find(({ name }) => name === "hello");
+  if (hosted === undefined) throw new Error("no repository");
+  const head = GitSha.parse(await loopback.push(hosted, { message: "A feature", branch: "feature", files: { "src/b.js": "let b = 1\nlet c = 2\n" } }));
+  const person = new Octokit({ baseUrl: loopback.url, auth: loopback.createUserToken("octo"), log: { debug() {}, info() {}, warn() {}, error() {} } });
+  const { data: pull } = await person.pulls.create({ owner: "octo", repo: "hello", head: "feature", base: "main", title: "Feature" });
+  const review = await twice({
+    kind: "suggest_changes", number: pull.number, head_sha: head, marker, body: `${marker}\nHere.`, comments: [{ path: "src/b.js", start_line: 1, line: 2, body: "```suggestion\nlet b = 1;\nlet c = 2;\n```" }],
+  });
+  expect(review).toMatchObject({ review_id: expect.any(Number), reason: null });
+  const files = [{ path: "src/b.js", mode: "100644" as const, content_base64: Buffer.from("let b = 1;\nlet c = 2;\n").toString("base64") }];
+  const push: Effect = { kind: "push_to_pull", number: pull.number, branch: "feature", parent_sha: head, files, message: `Fix lint\n\n${planId}`, marker: planId };
+  const pushed = await twice(push);
+  const commit = GitSha.parse(pushed.kind === "push_to_pull" ? pushed.commit_sha : "");
+  expect(await gitHub.reader.commit(repository, commit)).toMatchObject({ parents: [head] });
+  await loopback.push(hosted, { message: "Go on", branch: "feature", files: { "README.md": "# Hello\n" } });
+  expect(await gitHub.writer(content).perform(repository, { ...push, parent_sha: commit, marker: "another", message: "another" })).toEqual({ kind: "push_to_pull", commit_sha: null, reason: "the branch has moved on: its new head has runs of its own" });
+  expect(await gitHub.writer(content).perform(repository, { ...push, branch: "main" })).toMatchObject({ kind: "refused", code: "github-forbidden" });
+  expect(await gitHub.writer(content).perform(repository, { kind: "suggest_changes", number: pull.number, head_sha: head, marker: "<!-- another -->", body: "<!-- another -->", comments: [] })).toMatchObject({ review_id: null });
+  // Somebody's pull request is never closed, though it carries our marker.
+  await person.pulls.update({ owner: "octo", repo: "hello", pull_number: pull.number, body: marker });
+  expect(await twice({ kind: "close_pull_request", number: pull.number, marker, comment: "Not needed any more." })).toEqual({ kind: "close_pull_request", closed: false });
+  await twice({ kind: "push_commit", branch: "regreen/fix_20261120_081500_zzzz", parent_sha: commit, files: [{ path: "x.js", mode: "100644", content_base64: "eA==" }], message: `x\n\n${planId}`, marker: planId });
+  const opened = await twice({ kind: "open_pull_request", head: "regreen/fix_20261120_081500_zzzz", base: "feature", title: "Fix", body: marker, labels: [], marker, draft: true, assignees: ["octo"] });
+  const number = opened.kind === "open_pull_request" ? opened.number : 0;
+  expect(await twice({ kind: "close_pull_request", number, marker, comment: "Not needed any more." })).toEqual({ kind: "close_pull_request", closed: true });
+  const issue = hosted.issues.get(number);
+  expect([issue?.state, issue?.pull?.draft, issue?.assignees.map(({ login }) => login), issue?.comments.map(({ body }) => body)]).toEqual(["closed", true, ["octo"], ["<!-- regreen:closing -->\nNot needed any more."]]);
 });
 
 test("evidence begins a branch without history, and grows it", async () => {

@@ -47,7 +47,7 @@ const verdict: Verdict = {
 const input: PullRequestInput = {
   at: Timestamp.parse("2026-11-20T21:30:04Z"), execution: ExecutionId.parse("exec_20261120_213004_k3f9"), repair: FixId.parse("fix_20261120_213000_k3f9"),
   plan, result, patch_sha256: digestOf("p"), failures: [failure], verdict, runUrl: "https://github.example/octo/hello/actions/runs/1", evidenceUrl: null,
-  evidence: [{ path: "fix_20261120_213000_k3f9/PLAN/plan.json", sha256: digestOf("e") }], labelToSilence: "no-autofix", modlog: "ModLog.md",
+  evidence: [{ path: "fix_20261120_213000_k3f9/PLAN/plan.json", sha256: digestOf("e") }], labelToSilence: "no-autofix", modlog: "ModLog.md", titleTemplate: "{title}", prefix: "/autofix", branch: "main",
   check: { violations: [], files: [{ path: "src/app.js", mode: "100644", before_sha: digestOf("1"), after_sha: digestOf("2") }], base: new Map(), contents: new Map(), added: 1, removed: 1 },
 };
 
@@ -108,7 +108,7 @@ describe("the pull request", () => {
   test("shows commands as they can be typed, on the files they are run on", () => {
     const { body } = buildPullRequest(input);
     expect(body).toContain("| `eslint-fix` 1.2.0 | `npx --no-install eslint --fix src/app.js` |");
-    expect(body).toContain(`git fetch && git switch --detach 1a2b3c400000\n  git show origin/regreen/evidence:${input.repair}/IMPLEMENT/change.patch | git apply`);
+    expect(body).toContain(`git fetch && git switch --detach 1a2b3c400000 && git show origin/regreen/evidence:${input.repair}/IMPLEMENT/change.patch | git apply`);
     expect(body).not.toContain("{files}");
   });
 

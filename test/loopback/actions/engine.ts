@@ -73,7 +73,7 @@ export class ActionsEngine implements Actions {
       if (branch === repository.defaultBranch) this.#register(repository, found);
       if (!startedBy(found, { event: "push", branch })) continue;
       await this.#start(repository, {
-        found, event: "push", ref: `refs/heads/${branch}`, headBranch: branch, headSha: after, sha: after, before: pushed.before, baseRef: null, inputs: {},
+        found, event: "push", ref: `refs/heads/${branch}`, headBranch: branch, headRepository: repository, headSha: after, sha: after, before: pushed.before, baseRef: null, inputs: {},
         payload: pushed.payload, title: head?.message.split("\n")[0] ?? "", actor, pullNumbers: [],
       });
     }
@@ -85,7 +85,7 @@ export class ActionsEngine implements Actions {
     for (const found of await this.#workflowsAt(repository, pull.mergeSha)) {
       if (!startedBy(found, { event: "pull_request", action, baseBranch: pull.baseBranch })) continue;
       await this.#start(repository, {
-        found, event: "pull_request", ref: `refs/pull/${issue.number}/merge`, headBranch: pull.headBranch, headSha: pull.headSha, sha: pull.mergeSha, before: null, baseRef: pull.baseBranch,
+        found, event: "pull_request", ref: `refs/pull/${issue.number}/merge`, headBranch: pull.headBranch, headRepository: pull.headRepository, headSha: pull.headSha, sha: pull.mergeSha, before: null, baseRef: pull.baseBranch,
         inputs: {}, payload: { action, ...pullPayload(this.#hub(), repository, issue) }, title: issue.title, actor, pullNumbers: [issue.number],
       });
     }
@@ -100,7 +100,7 @@ export class ActionsEngine implements Actions {
     const values = dispatchInputs(found.file, inputs);
     const payload = { inputs: values, ref: `refs/heads/${branch}`, workflow: workflow.path, repository: presentRepository(this.#hub().links, repository) };
     return this.#start(repository, {
-      found: { ...found, file: found.file }, event: "workflow_dispatch", ref: `refs/heads/${branch}`, headBranch: branch, headSha: sha, sha, before: null, baseRef: null, inputs: values, payload,
+      found: { ...found, file: found.file }, event: "workflow_dispatch", ref: `refs/heads/${branch}`, headBranch: branch, headRepository: repository, headSha: sha, sha, before: null, baseRef: null, inputs: values, payload,
       title: workflow.name, actor, pullNumbers: [],
     });
   }
@@ -123,7 +123,7 @@ export class ActionsEngine implements Actions {
     for (const found of await this.#workflowsAt(repository, sha)) {
       if (!startedBy(found, occurrence)) continue;
       await this.#start(repository, {
-        found, event: occurrence.event, ref: `refs/heads/${branch}`, headBranch: branch, headSha: sha, sha, before: null, baseRef: null, inputs: {}, payload, title: found.file.name ?? found.path, actor, pullNumbers: [],
+        found, event: occurrence.event, ref: `refs/heads/${branch}`, headBranch: branch, headRepository: repository, headSha: sha, sha, before: null, baseRef: null, inputs: {}, payload, title: found.file.name ?? found.path, actor, pullNumbers: [],
       });
     }
   }

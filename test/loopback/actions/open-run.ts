@@ -12,6 +12,7 @@ export interface NewRun {
   readonly event: RunEvent;
   readonly ref: string;
   readonly headBranch: string;
+  readonly headRepository: Repository;
   readonly headSha: string;
   readonly sha: string;
   readonly before: string | null;

@@ -78,6 +78,8 @@ export interface WorkflowRun {
   /** `github.ref`: `refs/heads/main`, or `refs/pull/1/merge`. */
   readonly ref: string;
   readonly headBranch: string;
+  /** The fork that the head is in, or the repository itself. */
+  readonly headRepository: Repository;
   readonly headSha: string;
   /** `github.sha`: the commit that jobs check out; the test merge for `pull_request`. */
   readonly sha: string;

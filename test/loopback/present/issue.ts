@@ -16,7 +16,9 @@ export function presentLabel(hub: Hub, repository: Repository, label: Label): Re
 
 export function associationOf(repository: Repository, author: User): string {
   if (author.id === repository.owner.id) return "OWNER";
-  return repository.collaborators.has(author.login) ? "COLLABORATOR" : "NONE";
+  if (repository.collaborators.has(author.login)) return "COLLABORATOR";
+  const merged = [...repository.issues.values()].some((issue) => issue.author.id === author.id && issue.pull?.merged === true);
+  return merged ? "CONTRIBUTOR" : "FIRST_TIME_CONTRIBUTOR";
 }
 
 const contents = ["+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes"] as const;
@@ -38,7 +40,7 @@ export function presentIssue(hub: Hub, repository: Repository, issue: Issue): Re
     id: issue.id, node_id: nodeId(pull === null ? "I" : "PR", issue.id), url: api, repository_url: hub.links.api(`/repos/${name}`), labels_url: `${api}/labels{/name}`,
     comments_url: `${api}/comments`, events_url: `${api}/events`, html_url: html, timeline_url: `${api}/timeline`, number: issue.number,
     state: issue.state, state_reason: issue.stateReason, title: issue.title, body: issue.body, user: presentUser(hub.links, issue.author),
-    labels: issue.labels.map((label) => presentLabel(hub, repository, label)), assignee: null, assignees: [], milestone: null, locked: false, active_lock_reason: null,
+    labels: issue.labels.map((label) => presentLabel(hub, repository, label)), assignee: issue.assignees[0] === undefined ? null : presentUser(hub.links, issue.assignees[0]), assignees: issue.assignees.map((one) => presentUser(hub.links, one)), milestone: null, locked: false, active_lock_reason: null,
     comments: issue.comments.length, closed_at: issue.closedAt?.toISOString() ?? null, created_at: issue.createdAt.toISOString(), updated_at: issue.updatedAt.toISOString(),
     author_association: associationOf(repository, issue.author), reactions: presentRollup(api, issue.reactions.filter((one) => one.commentId === 0)),
     performed_via_github_app: issue.app === null ? null : presentApp(hub.links, issue.app),

@@ -25,7 +25,7 @@ export function presentPull(hub: Hub, repository: Repository, issue: PullIssue):
     comments_url: `${issueApi}/comments`, statuses_url: statuses, number: issue.number, state: issue.state, locked: false, title: issue.title,
     user: presentUser(hub.links, issue.author), body: issue.body, labels: issue.labels.map((label) => presentLabel(hub, repository, label)), milestone: null, active_lock_reason: null,
     created_at: issue.createdAt.toISOString(), updated_at: issue.updatedAt.toISOString(), closed_at: issue.closedAt?.toISOString() ?? null, merged_at: pull.mergedAt?.toISOString() ?? null,
-    merge_commit_sha: pull.mergeSha, assignee: null, assignees: [], requested_reviewers: [], requested_teams: [], draft: pull.draft,
+    merge_commit_sha: pull.mergeSha, assignee: issue.assignees[0] === undefined ? null : presentUser(hub.links, issue.assignees[0]), assignees: issue.assignees.map((one) => presentUser(hub.links, one)), requested_reviewers: [], requested_teams: [], draft: pull.draft,
     head: side(pull.headRepository, pull.headBranch, pull.headSha), base: side(repository, pull.baseBranch, pull.baseSha), author_association: associationOf(repository, issue.author), auto_merge: null,
     _links: {
       self: { href: api }, html: { href: html }, issue: { href: issueApi }, comments: { href: `${issueApi}/comments` }, review_comments: { href: `${api}/comments` },

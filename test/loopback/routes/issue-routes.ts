@@ -45,7 +45,7 @@ function createIssue(call: Call): Answer {
   const now = hub.now();
   const issue: Issue = {
     id: hub.state.nextId("issue"), number: repository.issues.size + 1, author: call.actor, app: appOf(call.identity), title: String(call.body["title"]), body: checkedBody(call.text("body")), state: "open",
-    stateReason: null, closedAt: null, closedBy: null, labels: labelNames(call.body["labels"]).map((name) => labelNamed(call, repository, name)), comments: [], reactions: [], pull: null, createdAt: now, updatedAt: now,
+    stateReason: null, closedAt: null, closedBy: null, labels: labelNames(call.body["labels"]).map((name) => labelNamed(call, repository, name)), assignees: [], comments: [], reactions: [], pull: null, createdAt: now, updatedAt: now,
   };
   repository.issues.set(issue.number, issue);
   fireIssue(call, "issues-opened", { issue });
@@ -72,6 +72,7 @@ function updateIssue(call: Call): Answer {
   if ("title" in call.body && call.body["title"] !== null) issue.title = String(call.body["title"]);
   if ("body" in call.body) issue.body = checkedBody(call.text("body"));
   if ("labels" in call.body) issue.labels = labelNames(call.body["labels"]).map((name) => labelNamed(call, repository, name));
+  if (Array.isArray(call.body["assignees"])) issue.assignees = (call.body["assignees"] as unknown[]).flatMap((login) => (repository.collaborators.has(String(login)) ? [hub.state.account(String(login))] : []));
   issue.updatedAt = hub.now();
   const changes = { ...(before.title === issue.title ? {} : { title: { from: before.title } }), ...(before.body === issue.body ? {} : { body: { from: before.body ?? "" } }) };
   if (Object.keys(changes).length > 0 && issue.pull === null) fireIssue(call, "issues-edited", { issue, more: { changes } });

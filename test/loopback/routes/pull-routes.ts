@@ -7,7 +7,7 @@ import { presentCommit, presentFile } from "../present/git.ts";
 import { missingChecks, presentPull, presentReview, presentWholePull } from "../present/pull.ts";
 import { emailOf } from "../present/user.ts";
 import { pullIn, pullsOf, type PullIssue } from "../state/find.ts";
-import type { Issue, Review } from "../state/issue.ts";
+import type { Issue, Review, ReviewComment } from "../state/issue.ts";
 import { fullNameOf, type Repository } from "../state/repository.ts";
 import { moveRef } from "./move-ref.ts";
 import { closePull, pullContent, refreshPull } from "./pull-life.ts";
@@ -48,7 +48,7 @@ function newPull(call: Call, { title, ...sides }: NewPull): PullIssue {
   const now = hub.now();
   const issue: Issue & { pull: PullIssue["pull"] } = {
     id: hub.state.nextId("issue"), number: repository.issues.size + 1, author: call.actor, app: appOf(call.identity), title, body: call.text("body"), state: "open", stateReason: null,
-    closedAt: null, closedBy: null, labels: [], comments: [], reactions: [], createdAt: now, updatedAt: now,
+    closedAt: null, closedBy: null, labels: [], assignees: [], comments: [], reactions: [], createdAt: now, updatedAt: now,
     pull: {
       ...sides, id: hub.state.nextId("pull"), draft: call.flag("draft"), merged: false, mergedAt: null, mergedBy: null, mergeSha: null, mergeable: null,
       size: { commits: 0, additions: 0, deletions: 0, files: 0 }, reviews: [],
@@ -167,13 +167,32 @@ async function updateBranch(call: Call): Promise<Answer> {
 
 const states = { APPROVE: "APPROVED", REQUEST_CHANGES: "CHANGES_REQUESTED", COMMENT: "COMMENTED" } as const;
 
-function createReview(call: Call): Answer {
+/** Comments must stand on lines that the diff shows, and not reach over two hunks: GitHub refuses the whole review else. */
+async function reviewComments(call: Call, { pull }: PullIssue): Promise<readonly ReviewComment[]> {
+  const given = Array.isArray(call.body["comments"]) ? call.body["comments"] as Readonly<Record<string, unknown>>[] : [];
+  if (given.length === 0) return [];
+  const { files } = await call.repository.git.compare(pull.baseSha, pull.headSha);
+  return given.map((one) => {
+    const comment = { path: String(one["path"]), line: Number(one["line"]), startLine: typeof one["start_line"] === "number" ? one["start_line"] : null, body: String(one["body"]) };
+    const file = files.find(({ path }) => path === comment.path);
+    if (file === undefined) throw new HttpProblem(422, "Unprocessable Entity", [{ resource: "PullRequestReview", code: "custom", field: "comments", message: "Path could not be resolved" }]);
+    const hunks = [...(file.patch ?? "").matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, from, count]) => ({ from: Number(from), to: Number(from) + Number(count ?? 1) - 1 }));
+    const start = comment.startLine ?? comment.line;
+    if (start > comment.line || (comment.startLine !== null && start === comment.line) || !hunks.some(({ from, to }) => start >= from && comment.line <= to)) {
+      throw new HttpProblem(422, "Unprocessable Entity", [{ resource: "PullRequestReview", code: "custom", field: "comments", message: "Line could not be resolved" }]);
+    }
+    return comment;
+  });
+}
+
+async function createReview(call: Call): Promise<Answer> {
   const { hub, repository } = call;
   const issue = pullOf(call);
   const event = (call.text("event") ?? "COMMENT") as keyof typeof states;
   if (event === "APPROVE" && call.actor.id === issue.author.id) throw new HttpProblem(422, "Can not approve your own pull request");
   const review: Review = {
     id: hub.state.nextId("review"), author: call.actor, state: states[event], body: call.text("body") ?? "", commitSha: call.text("commit_id") ?? issue.pull.headSha, submittedAt: hub.now(),
+    comments: await reviewComments(call, issue),
   };
   issue.pull.reviews.push(review);
   const shown = presentReview(hub, repository, { issue, review });

@@ -1,6 +1,6 @@
 /** Issues, their comments and labels; a pull request is an issue with a `pull`. */
-import type { Repository } from "./repository.ts";
 import type { App } from "./app.ts";
+import type { Repository } from "./repository.ts";
 import type { User } from "./user.ts";
 
 export interface Label {
@@ -35,7 +35,11 @@ export interface Review {
   readonly body: string;
   readonly commitSha: string;
   readonly submittedAt: Date;
+  /** On lines of the diff's new side; `startLine` null: one line. */
+  readonly comments: readonly ReviewComment[];
 }
+
+export interface ReviewComment { readonly path: string; readonly startLine: number | null; readonly line: number; readonly body: string }
 
 export interface Pull {
   readonly id: number;
@@ -69,6 +73,7 @@ export interface Issue {
   closedAt: Date | null;
   closedBy: User | null;
   labels: Label[];
+  assignees: User[];
   readonly comments: Comment[];
   readonly reactions: Reaction[];
   readonly pull: Pull | null;

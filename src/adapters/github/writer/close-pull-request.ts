@@ -1,16 +1,20 @@
-/** Closes a pull request that is ours: somebody else's is never closed, whatever an effect says. */
+/** Closes a pull request of our own, and says why in a comment before: whoever reads the news of it reads the reason too. */
 import type { z } from "zod";
 import type { ClosePullRequest, Receipt } from "../../../core/repair/effect.ts";
-import { isOwnBranch } from "../../../core/event/own-branch.ts";
-import { Fault } from "../../../core/fault/fault.ts";
 import { answerOf } from "../answer.ts";
 import { PullAnswer } from "../reader/pull-request.ts";
 import type { Desk } from "./desk.ts";
+import { upsertComment } from "./upsert-comment.ts";
 
-/** https://docs.github.com/rest/pulls/pulls#update-a-pull-request */
-export async function closePullRequest({ session }: Desk, { number }: z.infer<typeof ClosePullRequest>): Promise<Receipt> {
+/** Somebody else's is never closed, whatever it says of itself. */
+export async function closePullRequest(desk: Desk, { number, marker, comment }: z.infer<typeof ClosePullRequest>): Promise<Receipt> {
+  const { session, self } = desk;
   const pull = await answerOf(session, "GET /repos/{owner}/{repo}/pulls/{pull_number}", { pull_number: number }, PullAnswer);
-  if (!isOwnBranch(pull.headBranch) || pull.headRepositoryId !== session.repository.id) throw new Fault("github-invalid", { detail: `#${number} is not a pull request of ours` });
-  if (pull.state === "open") await session.ask("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", { pull_number: number, state: "closed" });
-  return { kind: "close_pull_request", number, merged: pull.merged };
+  if (pull.state === "closed") return { kind: "close_pull_request", closed: true };
+  if (pull.author !== self.login || !pull.body.includes(marker)) return { kind: "close_pull_request", closed: false };
+  await upsertComment(desk, { kind: "upsert_comment", number, marker: CLOSING, body: `${CLOSING}\n${comment}` });
+  await session.ask("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", { pull_number: number, state: "closed" });
+  return { kind: "close_pull_request", closed: true };
 }
+
+const CLOSING = "<!-- regreen:closing -->";

@@ -8,8 +8,10 @@ import type { ContentSource, GitHubWriter, StillHeld } from "../../../ports/gith
 import type { Client, Session } from "../client.ts";
 import { effectPermissions } from "../permissions.ts";
 import { createSelf } from "../self.ts";
-import { cancelRun } from "./cancel-run.ts";
 import { closePullRequest } from "./close-pull-request.ts";
+import { pushToPull } from "./push-to-pull.ts";
+import { suggestChanges } from "./suggest-changes.ts";
+import { cancelRun } from "./cancel-run.ts";
 import { deleteCaches } from "./delete-caches.ts";
 import type { Desk } from "./desk.ts";
 import { dispatchFix } from "./dispatch-fix.ts";
@@ -61,7 +63,6 @@ function refused(code: string, message: string): Receipt {
 async function performOne(desk: Desk, effect: Effect): Promise<Receipt> {
   switch (effect.kind) {
     case "react": return react(desk, effect);
-    case "close_pull_request": return closePullRequest(desk, effect);
     case "dispatch_fix": return dispatchFix(desk, effect);
     case "push_commit": return pushCommit(desk, effect);
     case "open_pull_request": return openPullRequest(desk, effect);
@@ -74,6 +75,10 @@ async function performOne(desk: Desk, effect: Effect): Promise<Receipt> {
     case "delete_caches": return deleteCaches(desk, effect);
     case "cancel_run": return cancelRun(desk, effect);
     case "run_operation": return refused("setting-invalid", `no operations are set up here: ${effect.name} is not known`);
+    case "push_to_pull": return pushToPull(desk, effect);
+    case "suggest_changes": return suggestChanges(desk, effect);
+    case "close_pull_request": return closePullRequest(desk, effect);
+    case "announce": return refused("setting-invalid", `no chat is set up here: ${effect.channel} is not known`);
     default: return effect satisfies never;
   }
 }

@@ -9,7 +9,8 @@ import { decideSetUpMissing } from "../decide-set-up-missing.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
 import { LOOK_AGAIN_SECONDS } from "../dispatch.ts";
-import { draft, swear } from "../draft.ts";
+import { ask, draft, swear } from "../draft.ts";
+import { closeOffer } from "../gate/close-offer.ts";
 import { escalate } from "../escalate.ts";
 import { tryAgain } from "../re-plan.ts";
 import { wait } from "../wait.ts";
@@ -33,7 +34,13 @@ function decideStanding(snapshot: CollectSnapshot): Decision {
   if (snapshot.subjectClosed) return close(draft(repair), { status: "closed", reason: "the pull request that it was to mend is closed", at });
   const collection: Collection = { ...snapshot, configuration };
   if (collectsKeptPatch(repair)) return decideApproved(collection);
-  return withSkillRecord(decideJob(collection), collection);
+  return withSkillRecord(withoutIdleOffer(decideJob(collection)), collection);
+}
+
+/** Planned again on a moved base, and nothing came of it: the pull request that stood before is not left open for nothing. */
+function withoutIdleOffer(decision: Decision): Decision {
+  const { repair } = decision;
+  return repair.step === "closed" || repair.status === "escalated" ? ask(decision, closeOffer(repair, repair.reason ?? "nothing came of it")) : decision;
 }
 
 function decideJob(collection: Collection): Decision {

@@ -16,6 +16,10 @@ import { alter, ask, draft, walk, type Walk } from "../draft.ts";
 import { escalate } from "../escalate.ts";
 import { evidenceEffect } from "../evidence-effect.ts";
 import { offer } from "../offer.ts";
+import { deliveryOf } from "../deliver/delivery.ts";
+import { pushToPull } from "../deliver/push-to-pull.ts";
+import { suggest } from "../deliver/suggest.ts";
+import type { RepairAccount } from "../../pull-request/mod-log.ts";
 import { changeFiles, checksFile, sbomFiles, type Execution } from "../proof-files.ts";
 import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
@@ -84,10 +88,32 @@ function decideReview(collection: Collection, verified: Decision, { plan, execut
     const kept = configuration.dry_run ? judged : ask(judged, [evidenceEffect(judged.repair)]);
     return escalate(kept, { reason: heldBack(judged.repair, plan, { standing: collection.standing, execution, prefix: configuration.commands.prefix }), at, configuration, webUrl, diary: diaryOf(history) });
   }
+  if (judged.repair.subject.pull_request === null && deliveryOf(judged.repair, configuration, plan) === "suggest") {
+    const kept = configuration.dry_run ? judged : ask(judged, [evidenceEffect(judged.repair)]);
+    return escalate(kept, { reason: onlySuggested(judged.repair, execution), at, configuration, webUrl, diary: diaryOf(history) });
+  }
   const offered = walk(judged, [{ phase: "PR", files: [] }], { at, evidence });
   if (offered.refusal !== null) return wait(offered.decision, { at, seconds: REFUSED_PAUSE_SECONDS, reason: offered.refusal.message });
   const account = { at, execution, plan, result: proof.result, check, patch_sha256: digestOf(proof.patch), failures: verified.repair.failures };
-  return offer(alter(offered.decision, { status: "verified" }), { at, configuration, webUrl, verdict, account, head: proof.head, modlog: proof.modlog });
+  return bring(alter(offered.decision, { status: "verified" }), collection, { account, verdict, proof });
+}
+
+/** As the repository asks, and as the place allows. */
+function bring(decision: Decision, collection: Collection, { account, verdict, proof }: { readonly account: RepairAccount; readonly verdict: Verdict; readonly proof: Proof }): Decision {
+  const { at, configuration, webUrl, plan } = collection;
+  const input = { at, configuration, webUrl, verdict, account, head: proof.head, modlog: proof.modlog };
+  const how = deliveryOf(decision.repair, configuration, plan);
+  switch (how) {
+    case "propose": return offer(decision, input);
+    case "push": return pushToPull(decision, input);
+    case "suggest": return suggest(decision, { ...input, patch: proof.patch, shown: collection.shown });
+    default: return how satisfies never;
+  }
+}
+
+/** A branch without a pull request has no lines to suggest on: people get the patch. */
+function onlySuggested({ id }: Repair, execution: ExecutionId): string {
+  return `a patch was made and passed every check, and react.default_branch is "suggest", so it is only kept: \`git fetch origin ${EVIDENCE_BRANCH} && git show FETCH_HEAD:${evidencePath(id, "IMPLEMENT", PATCH_FILE)} | git apply\` applies it in a checkout (execution ${execution})`;
 }
 
 /** The patch is proven and kept, and its evidence published; that it is offered must be earned first (row S8). */

@@ -10,6 +10,7 @@ import type { EvidenceFile } from "../decision.ts";
 import type { Digest } from "../../identity/digest.ts";
 import type { SkillExecution } from "../../skill/standing/skill-execution.ts";
 import type { Standing } from "../../skill/standing/standing.ts";
+import type { ShownFile } from "../../pull-request/suggestions.ts";
 import type { Proof } from "../proof.ts";
 import type { Repair } from "../repair.ts";
 import type { MergedChange } from "./undoing.ts";
@@ -40,6 +41,8 @@ export interface CollectSnapshot {
   readonly reading: Reading;
   /** Whether the subject's own pull request is closed by now. */
   readonly subjectClosed: boolean;
+  /** The diff of the subject's own pull request; empty where nothing is to be suggested. */
+  readonly shown: readonly ShownFile[];
   readonly others: readonly Repair[];
   /** What was merged lately into the same branch. */
   readonly merged: readonly MergedChange[];

@@ -30,9 +30,8 @@ function notReactedTo(repair: Repair, { react }: Configuration, { check, pull }:
   const matches = (patterns: readonly string[], text: string): boolean => patterns.length > 0 && picomatch([...patterns], { dot: true, bash: true })(text);
   if (subject.pull_request === null && !matches(react.branches, subject.branch)) return `the branch ${subject.branch} is not among react.branches`;
   const setting = subject.pull_request === null ? "default_branch" : "pull_requests";
-  const mode = react[setting];
-  if (mode === "off") return `react.${setting} is off`;
-  if (mode === "suggest") return `react.${setting} is "suggest", and Regreen does not write suggestions to a whole run; set it to "propose" to get pull requests`;
+  if (subject.fork !== undefined && react.forks === "off") return "react.forks is off";
+  if (react[setting] === "off") return `react.${setting} is off`;
   if (pull?.draft === true && !react.drafts) return "the pull request is a draft";
   if (!matches(react.checks, check) || matches(react.ignore_checks, check)) return `the check ${check} is not one to react to`;
   return null;
@@ -45,7 +44,7 @@ function labelled({ labels }: Configuration, { pull }: IntakeFacts): string | nu
 function outdated({ subject }: Repair, { attempt, now }: NonNullable<IntakeFacts["source"]>, { branchHead, pull }: IntakeFacts): string | null {
   if (subject.source.kind === "workflow_run" && subject.source.run_attempt !== attempt) return "it was run again: that attempt tells how it ended";
   if (now !== undefined) return `the status was posted again since: it says ${now}`;
-  if (branchHead === null) return `the branch ${subject.branch} was deleted`;
+  if (branchHead === null) return subject.fork === undefined ? `the branch ${subject.branch} was deleted` : "no open pull request of the fork has this commit";
   if (branchHead !== subject.head_sha) return `the branch ${subject.branch} has moved on: its new head has runs of its own`;
   if (subject.pull_request !== null && pull?.state === "closed") return `pull request #${subject.pull_request} is closed`;
   return null;

@@ -31,9 +31,9 @@ export function ancestryOf(fingerprint: string, repair: Repair, { others, at }: 
   return declined === undefined ? { kind: "fresh" } : { kind: "declined", by: declined };
 }
 
-/** Its pull request stood, and was closed without being merged: that is a person's no, and it does not run out. */
-function isDeclined({ status, phase }: Repair): boolean {
-  return status === "closed" && phase === "MONITOR";
+/** Its pull request stood, and was closed without being merged: that is a person's no, and it does not run out. What was suggested once is not said again. */
+function isDeclined({ status, phase, delivery }: Repair): boolean {
+  return status === "closed" && (phase === "MONITOR" || (delivery === "suggested" && phase === "PR"));
 }
 
 function isOpen(repair: Repair): boolean {

@@ -35,12 +35,18 @@ export function triage(snapshot: DiagnoseSnapshot): Triage {
   const heldBack = covered.filter((one) => !tried.includes(one)).map(({ finding, choice }) => ({ finding, kind: "uncovered" as const, reason: candidateReason(choice, snapshot) }));
   const uncovered = [...judged, ...refused, ...notTakenBack, ...heldBack].filter(({ kind }) => kind === "uncovered");
   const skipped = [...judged, ...refused].filter(({ kind }) => kind === "skipped");
+  if (snapshot.repair.subject.fork !== undefined) return { covered: tried, uncovered: [], skipped: [...skipped, ...uncovered.map(ofFork)] };
   return snapshot.repair.subject.source.kind === "status" ? { covered: tried, uncovered: [], skipped: [...skipped, ...uncovered.map(unsaid)] } : { covered: tried, uncovered, skipped };
 }
 
 /** A status is one line on another server's run: an issue about it would tell nobody anything that the red mark does not. */
 function unsaid({ finding, reason }: Uncovered): Uncovered {
   return { finding, reason: `a commit status says too little to tell people of it: ${reason}` };
+}
+
+/** What is red in somebody's fork is theirs to mend: an issue in this repository would be noise. */
+function ofFork({ finding, reason }: Uncovered): Uncovered {
+  return { finding, reason: `no issue is opened about a fork's pull request: ${reason}` };
 }
 
 /** A test that fails without a reason proves nothing against a commit. */
@@ -68,7 +74,7 @@ function leftAlone({ report }: Finding, { repair, others, at }: DiagnoseSnapshot
     case "underway": return { kind: "skipped", reason: `${ancestry.by.id} works on the same failure` };
     case "returned": return { kind: "uncovered", loop: true, reason: `it came back after ${ancestry.by.id} was merged: the same fix is not tried a second time` };
     // A person who asks takes that no back.
-    case "declined": return repair.requested !== undefined ? { kind: "open", reason: "" } : { kind: "skipped", reason: `${ancestry.by.id} offered this, and its pull request was closed` };
+    case "declined": return repair.requested !== undefined ? { kind: "open", reason: "" } : { kind: "skipped", reason: ancestry.by.delivery === "suggested" ? `${ancestry.by.id} suggested this already` : `${ancestry.by.id} offered this, and its pull request was closed` };
     default: return ancestry satisfies never;
   }
 }

@@ -12,6 +12,7 @@ import { swearVerdict, swearWaivers } from "../swear-verdict.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
 import { alter, ask, attest, draft } from "../draft.ts";
+import { decideDelivered } from "../deliver/decide-delivered.ts";
 import { escalate } from "../escalate.ts";
 import type { Offer } from "../repair.ts";
 import { wait } from "../wait.ts";
@@ -19,6 +20,7 @@ import { mergeEffect } from "./auto-merge.ts";
 import { mergeFacts } from "./merge-facts.ts";
 import { decideMonitor } from "./monitor.ts";
 import { policyCheckEffect } from "./policy-check.ts";
+import { overtaken, withdraw } from "./overtaken.ts";
 import { rebuild } from "./rebuild.ts";
 import { notRebuilt, whyNotRebuilt } from "./rebuild-budget.ts";
 import { bodyOf, reconcile } from "./receipts.ts";
@@ -32,6 +34,7 @@ const COMPUTING_SECONDS = 300;
 export function decideGate(snapshot: GateSnapshot): Decision {
   const { repair, at, unfinished, receipts, configuration } = snapshot;
   if (repair.status === "escalated" || repair.offer === null) return decideEscalated(snapshot);
+  if (repair.delivery !== undefined) return decideDelivered(snapshot);
   if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: "the offer is being made" });
   if (configuration === null || !configuration.enabled) return close(draft(repair), { status: "closed", reason: "the configuration was taken away, or says enabled: false", at });
   const made = reconcile(repair.offer, receipts);
@@ -60,7 +63,7 @@ function decideOffer(snapshot: GateSnapshot, offer: Offer): Decision {
   }
   const shown = withPullEvidence(known, snapshot, pull);
   if (pull.merged || pull.state === "closed") return decideMonitor(shown, snapshot, pull);
-  return moved(shown, snapshot, pull);
+  return overtaken(shown, snapshot, pull) ?? moved(shown, snapshot, pull);
 }
 
 /** The PR phase shows what was offered, once it stands. */
@@ -79,6 +82,9 @@ function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Dec
   const { configuration, moved: proof, baseHead } = snapshot;
   const ours = pull.headSha === repair.offer?.commit_sha;
   if (proof === null || configuration === null || repair.plan === null || !ours || baseHead === repair.offer?.base_sha) return judged(released(decision), snapshot, pull);
+  if (proof.fitted === null && repair.attempts >= configuration.fix.max_attempts) {
+    return withdraw(decision, { reason: `${repair.subject.branch} moved to ${proof.head.slice(0, 12)}, this does not fit it any more, and ${repair.attempts} attempts were made`, at: snapshot.at });
+  }
   const stop = whyNotRebuilt(repair, { configuration, history: snapshot.history, fits: proof.fitted !== null });
   if (stop === null) return rebuild(released(decision), { snapshot, configuration, plan: repair.plan, proof }) ?? judged(released(decision), snapshot, pull);
   const told = judged(notRebuilt(decision, stop, snapshot.at), snapshot, pull);

@@ -78,6 +78,10 @@ export interface GateSnapshot {
   readonly baseHead: GitSha | null;
   /** On the pull request's head, or on the merge commit once it is merged. */
   readonly checks: readonly CheckFacts[];
+  /** Whether the pull request that it was to mend is merged or closed by now. */
+  readonly subjectClosed: boolean;
+  /** On the base branch's head, latest attempts; empty where they were not read. */
+  readonly baseChecks: readonly CheckFacts[];
   /** What the base branch and the configuration require; null: that cannot be read. */
   readonly required: readonly RequiredCheck[] | null;
   /** Whether a rule of GitHub's protects the base branch; null: that cannot be read. */

@@ -29,7 +29,7 @@ export function answerTo(sorted: Triage, snapshot: DiagnoseSnapshot): Answer | n
   const { repair, configuration } = snapshot;
   const { source } = repair.subject;
   const [first] = [...sorted.skipped, ...sorted.uncovered];
-  if (configuration.dry_run || first === undefined || source.kind !== "workflow_run" || source.run_attempt > 1 || sorted.covered.length > 0) return null;
+  if (repair.subject.fork !== undefined || configuration.dry_run || first === undefined || source.kind !== "workflow_run" || source.run_attempt > 1 || sorted.covered.length > 0) return null;
   const cache = cacheAnswer(sorted, snapshot, first);
   if (cache !== null) return cache;
   const all = [...sorted.skipped, ...sorted.uncovered];

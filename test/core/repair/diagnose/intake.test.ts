@@ -8,6 +8,7 @@ const configured = (settings: object = {}): Configuration => Configuration.parse
 const facts: IntakeFacts = { configuration: configured(), branchHead: headSha, pull: null, source: { name: "CI", attempt: 1 } };
 const onMain = repairIn(null);
 const onPull: Repair = { ...onMain, subject: { ...onMain.subject, branch: "topic", pull_request: 12 } };
+const onFork: Repair = { ...onPull, subject: { ...onPull.subject, branch: "fork:9:main", fork: { repository_id: 9, branch: "main" } } };
 const pull = { state: "open", draft: false, labels: [] } as const;
 
 describe("ours", () => {
@@ -15,6 +16,8 @@ describe("ours", () => {
     ["a red default branch", onMain, {}],
     ["a red release branch", { ...onMain, subject: { ...onMain.subject, branch: "release/2" } }, {}],
     ["a red pull request, whatever its branch is called", onPull, { pull }],
+    ["a pull request that gets suggestions", onPull, { pull, configuration: configured({ react: { pull_requests: "suggest" } }) }],
+    ["a pull request from a fork", onFork, { pull }],
     ["a draft, where drafts are wanted", onPull, { pull: { ...pull, draft: true }, configuration: configured({ react: { drafts: true } }) }],
     ["a check whose name has a slash", onMain, { source: { name: "CI / lint", attempt: 1 } }],
   ])("%s", (_name, repair, change) => {
@@ -28,7 +31,8 @@ describe("not ours", () => {
     ["the repository's configuration says enabled: false", onMain, { configuration: configured({ enabled: false }) }],
     ["the branch topic is not among react.branches", { ...onMain, subject: { ...onMain.subject, branch: "topic" } }, {}],
     ["react.pull_requests is off", onPull, { pull, configuration: configured({ react: { pull_requests: "off" } }) }],
-    ['react.pull_requests is "suggest", and Regreen does not write suggestions to a whole run; set it to "propose" to get pull requests', onPull, { pull, configuration: configured({ react: { pull_requests: "suggest" } }) }],
+    ["react.forks is off", onFork, { pull, configuration: configured({ react: { forks: "off" } }) }],
+    ["no open pull request of the fork has this commit", onFork, { branchHead: null }],
     ["the pull request is a draft", onPull, { pull: { ...pull, draft: true } }],
     ["the pull request carries the label no-autofix", onPull, { pull: { ...pull, labels: ["no-autofix"] } }],
     ["pull request #12 is closed", onPull, { pull: { ...pull, state: "closed" } }],

@@ -23,6 +23,8 @@ describe("the same failure", () => {
     ["that a person closed today is declined", other({ step: "closed", status: "closed", phase: "MONITOR" }), "declined"],
     ["that a person closed a year ago is declined still", other({ step: "closed", status: "closed", phase: "MONITOR", progressed_at: after(at, -31_536_000) }), "declined"],
     ["whose offer ended when the configuration was taken away is tried", other({ step: "closed", status: "closed", phase: "PR" }), "fresh"],
+    ["that was suggested once is not said again", other({ step: "closed", status: "closed", phase: "PR", delivery: "suggested" }), "declined"],
+    ["that was to be suggested on a head that had moved is tried", other({ step: "closed", status: "skipped", phase: "PR", delivery: "suggested" }), "fresh"],
     ["that was closed without ever being offered is tried", other({ step: "closed", status: "closed", offer: null }), "fresh"],
     ["that was merged two days ago is new", other({ step: "closed", status: "merged", progressed_at: after(at, -172_800) }), "fresh"],
     ["that was handed to a person before is told again", other({ step: "closed", status: "escalated" }), "fresh"],

@@ -1,0 +1,58 @@
+/** The failure that people were told of is gone: its issue is closed, and says since which commit (row P6). Pure. */
+import type { Configuration } from "../../configuration/configuration.ts";
+import type { RunOutcome } from "../../history/run-outcome.ts";
+import { workflowOf } from "../../history/run-outcome.ts";
+import { digestOf } from "../../identity/digest.ts";
+import { fixId } from "../../identity/identifier.ts";
+import type { Timestamp } from "../../identity/timestamp.ts";
+import { close } from "../close.ts";
+import type { Decision } from "../decision.ts";
+import { ask, draft } from "../draft.ts";
+import { issueEffect } from "../escalate.ts";
+import { openOperation, type Opening } from "../open-repair.ts";
+import type { Repair } from "../repair.ts";
+
+/** Whether it ended with an issue that nobody has looked after yet. `others`: repairs of the same repository. */
+export function hasOpenIssue(repair: Repair, others: readonly Repair[]): boolean {
+  return repair.status === "escalated" && repair.step === "closed" && repair.issue !== null
+    && !others.some(({ operation }) => operation?.kind === "recovered" && operation.of === repair.id);
+}
+
+/** The run that shows it: the latest of the same workflow on the same branch, if that passed after people were told. `runs`: newest first. */
+export function greenSince({ subject, progressed_at }: Repair, runs: readonly RunOutcome[]): RunOutcome | null {
+  const latest = runs.find(({ branch }) => branch === subject.branch);
+  return latest?.outcome === "passed" && latest.workflow === workflowOf(subject.source) && latest.ended_at > progressed_at ? latest : null;
+}
+
+/** Once for each repair that was handed over. */
+export function openRecovered(escalated: Repair, run: RunOutcome, at: Timestamp): Opening {
+  const key = `${escalated.id}:recovered`;
+  const subject = { ...escalated.subject, head_sha: run.head_sha };
+  return openOperation(fixId(at, digestOf(key).slice(0, 12)), { subject, key, operation: { kind: "recovered", of: escalated.id }, at });
+}
+
+export interface RecoveredSnapshot {
+  readonly repair: Repair;
+  readonly at: Timestamp;
+  readonly configuration: Configuration | null;
+  readonly escalated: Repair | null;
+  /** Repairs of the repository, newest first. */
+  readonly others: readonly Repair[];
+  readonly webUrl: string | null;
+}
+
+/** A failure that was told again since keeps its issue open: that telling is looked after by itself. */
+export function decideRecovered({ repair, at, configuration, escalated, others, webUrl }: RecoveredSnapshot): Decision {
+  const leave = (reason: string): Decision => close(draft(repair), { status: "skipped", reason, at });
+  if (configuration === null || !configuration.enabled || configuration.dry_run) return leave("nothing is written in this repository any more");
+  if (escalated === null) return leave("the repair that told people is gone");
+  const toldAgain = (fingerprint: string): boolean => others.some((other) => other.opened_at > escalated.opened_at && other.status === "escalated" && other.failures.some((failure) => failure.fingerprint === fingerprint));
+  const over = escalated.failures.filter(({ fingerprint }) => !toldAgain(fingerprint));
+  if (over.length === 0) return leave("the same failure was told again since");
+  const recovered = { sha: repair.subject.head_sha, at };
+  const effects = over.map((failure) => {
+    const { key, repository, effect } = issueEffect(escalated, failure, { reason: escalated.reason ?? "", at: escalated.progressed_at, configuration, webUrl, diary: [], recovered });
+    return { key: `${repair.id}:${key}`, repository, effect };
+  });
+  return close(ask(draft(repair), effects), { status: "closed", reason: `green again since ${recovered.sha.slice(0, 12)}: the issue is closed`, at });
+}
