@@ -13,7 +13,8 @@ import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
 import { slowTools } from "./tools/slow.ts";
 
-jest.setTimeout(120_000);
+// golangci-lint compiles the standard library in each sandbox: on a busy machine that takes minutes.
+jest.setTimeout(300_000);
 const { path } = await installTools();
 const known = await findRegistries();
 
