@@ -13,6 +13,7 @@ import { findRegistries } from "./registries.ts";
 import { linkModules } from "./link-modules.ts";
 import { slowTools } from "./tools/slow.ts";
 
+// golangci-lint compiles the standard library in each sandbox: on a busy machine that takes minutes.
 jest.setTimeout(300_000);
 const { path } = await installTools();
 const known = await findRegistries();

@@ -79,8 +79,14 @@ function syntaxActions(before: Uint8Array, after: Uint8Array, syntax: SyntaxChan
   if (syntax.before.tree !== syntax.after.tree) actions.push("change_syntax_tree");
   if (differ(syntax.before.imports, syntax.after.imports)) actions.push("modify_imports");
   if (differ(syntax.before.comments, syntax.after.comments)) actions.push("modify_comments");
-  if (differ(syntax.before.docstrings, syntax.after.docstrings)) actions.push("modify_docstrings");
+  if (docstringsDiffer(syntax)) actions.push("modify_docstrings");
   return actions;
+}
+
+/** Where the tree itself changed, every docstring behind the change stands at another place of it; their texts, in order, tell. */
+function docstringsDiffer({ before, after }: SyntaxChange): boolean {
+  if (before.tree === after.tree) return differ(before.docstrings, after.docstrings);
+  return before.docstrings.length !== after.docstrings.length || before.docstrings.some(({ text }, index) => text !== after.docstrings[index]?.text);
 }
 
 /** Another text, or the same at another place of the tree: a suppression that moves down a line silences something else. */

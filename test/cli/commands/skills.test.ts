@@ -28,6 +28,15 @@ test("--json gives the same as one object", async () => {
   expect(JSON.parse(output)).toMatchObject({ skills: expect.arrayContaining([expect.objectContaining({ name: "gofmt", tools: ["gofmt"], handles: ["format of gofmt", "pattern gofmt_unformatted"], standing: "promoted", next: "trusted after 59 more clean runs in a row", opt_in: false, totals: null })]), bounds: { promote_after: 10, window: 100 } });
 });
 
+test.each([
+  ["missing-tests", "Contract only: it needs a language model"],
+  ["dotnet-format", "Not proven here: "],
+])("show says of %s first that nothing of it is run", async (name, words) => {
+  const { output } = await run("show", name);
+  expect(output.indexOf(words)).toBeGreaterThan(0);
+  expect(output.indexOf(words)).toBeLessThan(output.indexOf("Standing: "));
+});
+
 test("show tells all of one skill", async () => {
   const { output } = await run("show", "eslint-fix");
   expect(output).toContain("Standing: promoted: shipped with evidence that its examples hold\nNext: trusted after 59 more clean runs in a row\n");

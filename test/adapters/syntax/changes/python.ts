@@ -27,6 +27,8 @@ export const changes: readonly Change[] = [
   ["py: triple str content", "a.py", "x = '''a\n  b'''\n", "x = '''a\nb'''\n", ["change_syntax_tree"]],
   ["py: triple trailing ws", "a.py", "x = '''a  \nb'''\n", "x = '''a\nb'''\n", ["change_syntax_tree"]],
   ["py: triple to single", "a.py", "x = '''a'''\n", "x = 'a'\n", []],
+  ["py: class of object, docstring stays", "a.py", "class A(object):\n    'A.'\n\n    def f(self):\n        'B.'\n", "class A:\n    'A.'\n\n    def f(self):\n        'B.'\n", ["change_syntax_tree"]],
+  ["py: docstrings change places", "a.py", "def f():\n    'A.'\n\n\ndef g():\n    'B.'\n", "def f():\n    'B.'\n\n\ndef g():\n    'A.'\n", ["modify_docstrings"]],
   ["py: docstring edit", "a.py", "def f():\n    '''A.'''\n", "def f():\n    '''B.'''\n", ["modify_docstrings"]],
   ["py: docstring trailing ws", "a.py", "def f():\n    '''A.  '''\n", "def f():\n    '''A.'''\n", []],
   ["py: docstring quotes", "a.py", "def f():\n    '''A.'''\n", "def f():\n    \"\"\"A.\"\"\"\n", []],
