@@ -35,8 +35,9 @@ export async function openSimulation(): Promise<Simulation> {
 /** These are asked for again when GitHub refuses them; where GitHub refuses anything else for good, a person is told instead. All but the ending must hold all the same. */
 const ASKED_AGAIN: ReadonlySet<string> = new Set(["check-runs", "git/blobs", "git/trees", "git/commits"].map((what) => `POST /repos/{owner}/{repo}/${what}`));
 
-function endsOtherwise({ refused }: Ran): boolean {
-  return refused.some((operation) => !ASKED_AGAIN.has(operation));
+/** A guard looks again, whatever was refused. */
+function endsOtherwise({ refused, draw }: Ran): boolean {
+  return draw.plot.guarded === null && refused.some((operation) => !ASKED_AGAIN.has(operation));
 }
 
 /** How a story ends when nothing goes wrong; that it ends well is asserted here, for all else is compared with it. */

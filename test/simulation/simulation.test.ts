@@ -5,13 +5,21 @@ import { openSimulation, type BadSeed, type Simulation } from "./run-seeds.ts";
 let simulation: Simulation;
 beforeAll(async () => { simulation = await openSimulation(); });
 
-test("two hundred stories with kills, outages, lost answers and late deliveries end as in peace, with one of everything", async () => {
+test("a hundred stories with kills, outages, lost answers and late deliveries end as in peace, with one of everything", async () => {
   const bad: BadSeed[] = [];
-  for (let seed = 1; seed <= 200; seed += 1) {
+  for (let seed = 1; seed <= 100; seed += 1) {
     const found = await simulation.run(seed);
     if (found !== null) bad.push(found);
   }
   expect(bad).toEqual([]);
+});
+
+test.each([
+  [1081, "a tree that GitHub answered with 422 cost the offer, and the evidence of what became of it"],
+  [3920, "a commit that it answered so did too"],
+  [923, "a guard that could not read a tree (422) left a merge queue waiting for ever"],
+])("seed %i, which did not hold once: %s", async (seed) => {
+  expect(await simulation.run(seed)).toBeNull();
 });
 
 test("the same seed gives the same story, call by call", async () => {

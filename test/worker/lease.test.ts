@@ -23,7 +23,8 @@ beforeEach(async () => {
   stop = new AbortController();
   lines = [];
 });
-afterEach(() => store.close());
+// A test that fails leaves its worker running, and with it the process.
+afterEach(() => { stop.abort(); return store.close(); });
 
 const note = (_: unknown, message: string): void => { lines.push(message); };
 const log: Log = { debug: note, info: note, warn: note, error: note };

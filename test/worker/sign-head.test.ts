@@ -18,7 +18,8 @@ beforeEach(async () => {
   store = await openStore({ path: ":memory:", clock: systemClock });
   stop = new AbortController();
 });
-afterEach(() => store.close());
+// A test that fails leaves its worker running, and with it the process.
+afterEach(() => { stop.abort(); return store.close(); });
 
 test("what was sworn to is signed within the time, once, and not again while nothing is sworn to", async () => {
   const signed: Checkpoint[] = [];
