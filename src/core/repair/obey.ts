@@ -85,7 +85,7 @@ function approved(decision: Decision, { by }: Instruction, at: Timestamp): Decis
 /** The closed pull request is a person's no: the gate sees it closed, and this failure is not offered again here. */
 function rejected(decision: Decision, instruction: Instruction, at: Timestamp): Decision {
   const open = withoutHold(decision);
-  if (open.repair.offer?.number == null) return close(open, { status: "closed", reason: because("declined by", instruction), at });
+  if (numberOf(open.repair, instruction) === null) return close(open, { status: "closed", reason: because("declined by", instruction), at });
   return { ...alter(closingOffer(open, instruction), { reason: because("declined by", instruction) }), due: null };
 }
 
@@ -97,8 +97,13 @@ function handedOver(decision: Decision, instruction: Instruction, { at, configur
 }
 
 function closingOffer(decision: Decision, instruction: Instruction): Decision {
-  const { id, offer, subject } = decision.repair;
-  if (offer?.number == null) return decision;
+  const { id, subject } = decision.repair;
+  const number = numberOf(decision.repair, instruction);
+  if (number === null) return decision;
   const comment = `Closed: ${because("asked for by", instruction)}.`;
-  return ask(decision, [{ key: `${id}:close:${instruction.request}`, repository: subject.repository, effect: { kind: "close_pull_request", number: offer.number, marker: pullRequestMarker(id), comment } }]);
+  return ask(decision, [{ key: `${id}:close:${instruction.request}`, repository: subject.repository, effect: { kind: "close_pull_request", number, marker: pullRequestMarker(id), comment } }]);
+}
+
+function numberOf({ offer }: Repair, { pull }: Instruction): number | null {
+  return offer === null ? null : offer.number ?? pull;
 }

@@ -18,7 +18,7 @@ async function claimOne(store: Store, change = {}): Promise<ClaimedRequest> {
 }
 
 const decided = ({ request: asked }: ClaimedRequest, change: Partial<Request> = {}, more: Partial<RequestDecision> = {}): RequestDecision => ({ ...restingRequest({ ...asked, ...change }), ...more });
-const instruction = (asked: Request) => ({ how: "pause", by: "octo", reason: "later", at: start, request: asked.id }) as const;
+const instruction = (asked: Request) => ({ how: "pause", by: "octo", reason: "later", at: start, request: asked.id, pull: null }) as const;
 
 export function requestSuite(get: () => Store): void {
   describe("requests", () => {

@@ -9,7 +9,7 @@ import { offered, repairOf } from "../../adapters/store/samples.ts";
 import { at, execution, plan } from "./a-repair.ts";
 
 const request = "req_20261120_213000_k3f9" as RequestId;
-const told = (how: Instruction["how"], reason: string | null = null): Instruction => ({ how, by: "octo", reason, at, request });
+const told = (how: Instruction["how"], reason: string | null = null): Instruction => ({ how, by: "octo", reason, at, request, pull: null });
 const later = after(at, 60);
 const obeyed = (repair: Repair, ...instructions: readonly Instruction[]) => obey({ repair, given: instructions.map((instruction, index) => ({ id: index + 1, instruction })), at: later, configuration: Configuration.parse({ version: 1 }), webUrl: null, history: [] });
 const atGate = repairOf(1, { step: "gate", status: "proposed", phase: "PR", offer: offered(9, "c") });
@@ -31,6 +31,11 @@ describe("a repair obeys", () => {
   test("reject: the offer's pull request is closed, and the gate sees to the rest", () => {
     const { repair, effects, due } = obeyed(atGate, told("reject", "not wanted"));
     expect([repair.step, repair.reason, due, effects]).toMatchObject(["gate", "declined by octo: not wanted", null, [{ key: `${atGate.id}:close:${request}`, effect: { kind: "close_pull_request", number: 9 } }]]);
+  });
+
+  test("reject before the repair has heard of its pull request: the one that the comment stands on is closed", () => {
+    const unheard = { ...atGate, offer: { ...atGate.offer, number: null, commit_sha: null } } as Repair;
+    expect(obeyed(unheard, { ...told("reject"), pull: 9 })).toMatchObject({ repair: { step: "gate" }, effects: [{ effect: { kind: "close_pull_request", number: 9 } }] });
   });
 
   test("abort: it ends now, paused or not, and its pull request is closed", () => {

@@ -97,7 +97,7 @@ describe("what is asked for", () => {
 
   test("approve, where merging is asked for, is delivered to the repair with who and when", () => {
     const { instructions, request } = decideRequest(snapshot(asked(["/autofix approve"]), { configuration: configured({ auto_merge: { enabled: true } }), repairs: [atGate()] }));
-    expect(instructions).toEqual([{ repair: fixIdOf(1), instruction: { how: "approve", by: "octo", reason: null, at, request: request.id } }]);
+    expect(instructions).toEqual([{ repair: fixIdOf(1), instruction: { how: "approve", by: "octo", reason: null, at, request: request.id, pull: null } }]);
   });
 
   test("pause reaches every repair of the place", () => {

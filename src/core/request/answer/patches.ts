@@ -19,7 +19,7 @@ export function answerApply({ execution, dry_run }: Apply, answering: Answering)
   const files = [...new Set(steps.flatMap((step) => step.files))];
   const holds = `${code(execution)} ran ${listed(steps.map(({ skill }) => `${code(skill.name)} ${skill.version}`))} on ${counted(files.length, "file")} (${listed(files.slice(0, 5).map(code))}${files.length > 5 ? " and more" : ""})`;
   if (dry_run || request.dry_run) return { done: true, text: `${holds}. It would be checked again on ${code(repair.subject.branch)} as it stands now, and offered as a pull request. It is kept because ${prose(repair.reason ?? "it was not offered")}` };
-  const instruction = { how: "approve", by: request.actor, reason: `apply ${execution}`, at, request: request.id } as const;
+  const instruction = { how: "approve", by: request.actor, reason: `apply ${execution}`, at, request: request.id, pull: null } as const;
   return { done: true, text: `${holds}. It is checked again on ${code(repair.subject.branch)} as it stands now, and offered if every rule allows it.`, follows: [repair.id], instructions: [{ repair: repair.id, instruction }] };
 }
 

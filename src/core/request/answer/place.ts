@@ -10,7 +10,12 @@ export type Place = Pick<AnswerSnapshot, "request" | "repairs" | "pull">;
 export function repairsHere(place: Place): readonly Repair[] {
   const number = placeOf(place.request);
   if (number === null) return place.repairs.filter(({ step }) => step !== "closed");
-  return place.repairs.filter((repair) => repair.offer?.number === number || repair.issue === number || repair.subject.pull_request === number || isOfBranch(repair, place));
+  return place.repairs.filter((repair) => repair.offer?.number === number || repair.issue === number || repair.subject.pull_request === number || isOfBranch(repair, place) || offers(repair, place));
+}
+
+/** A person may comment on a pull request before its repair has heard that it stands. */
+export function offers({ offer, subject }: Repair, { pull }: Pick<Place, "pull">): boolean {
+  return pull !== null && offer !== null && pull.headRepositoryId === subject.repository.id && pull.headBranch === offer.branch;
 }
 
 /** A fork may have a branch of the same name. */

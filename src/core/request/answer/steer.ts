@@ -5,7 +5,7 @@ import { isKept } from "../../repair/obey.ts";
 import type { Repair } from "../../repair/repair.ts";
 import type { Command, Steering } from "../command.ts";
 import { declined, type Answered, type Answering } from "./answered.ts";
-import { repairNamed, repairsHere } from "./place.ts";
+import { offers, repairNamed, repairsHere } from "./place.ts";
 
 type Steer = Extract<Command, { readonly verb: "steer" }>;
 
@@ -25,14 +25,14 @@ export function answerSteer(steer: Steer, answering: Answering): Answered {
 const together: ReadonlySet<Steering> = new Set<Steering>(["pause", "resume", "abort", "escalate"]);
 
 /** In plain words why this cannot be done to the repair; null: it can. */
-function whyNot(how: Steering, repair: Repair, { settings }: Answering): string | null {
+function whyNot(how: Steering, repair: Repair, { settings, pull }: Answering): string | null {
   const isOver = repair.step === "closed" || (repair.step === "gate" && repair.status === "escalated");
   if (how === "approve") return whyNotApprove(repair, settings.auto_merge.enabled);
   if (isOver) return `\`${repair.id}\` is over (${repair.status})`;
   switch (how) {
     case "pause": return repair.hold === undefined ? null : `\`${repair.id}\` is paused already, by ${code(repair.hold.by)}`;
     case "resume": return repair.hold === undefined ? `\`${repair.id}\` is not paused` : null;
-    case "reject": return repair.offer?.number == null ? `\`${repair.id}\` offers nothing yet; \`abort\` ends it` : null;
+    case "reject": return repair.offer?.number == null && !offers(repair, { pull }) ? `\`${repair.id}\` offers nothing yet; \`abort\` ends it` : null;
     case "escalate":
     case "abort": return null;
     default: return how satisfies never;
@@ -45,12 +45,12 @@ function whyNotApprove(repair: Repair, merges: boolean): string | null {
   return merges ? null : "merging is yours here: `auto_merge` is off in `.github/regreen.yml`, so an approval would change nothing. Merge the pull request when `regreen/policy` is green";
 }
 
-function told({ how, reason }: Steer, repairs: readonly Repair[], { request, at }: Answering): Answered {
+function told({ how, reason }: Steer, repairs: readonly Repair[], { request, at, pull }: Answering): Answered {
   const names = listed(repairs.map(({ id }) => `\`${id}\``));
   const why = reason === null ? "" : ` The reason is kept: ${prose(reason)}`;
   const follows = repairs.map(({ id }) => id);
   if (request.dry_run) return { done: true, text: `${names} would be told: ${how}.${why}` };
-  const instructions = repairs.map(({ id }) => ({ repair: id, instruction: { how, by: request.actor, reason, at, request: request.id } }));
+  const instructions = repairs.map((repair) => ({ repair: repair.id, instruction: { how, by: request.actor, reason, at, request: request.id, pull: offers(repair, { pull }) ? pull?.number ?? null : null } }));
   return { done: true, text: `${sentence(how, names, repairs)}${why}`, follows, instructions };
 }
 
