@@ -4,6 +4,7 @@
  * A file of which one change does not fit goes into the patch as a whole, so that suggestions and patch can be taken each by itself. Pure.
  */
 import type { Hunk, Patch, PatchFile, PatchLine } from "../fix/patch.ts";
+import { visible } from "./neutral-text.ts";
 
 /** The diff of one file as GitHub tells it; `patch` null: too large, or binary. */
 export interface ShownFile { readonly path: string; readonly patch: string | null }
@@ -76,11 +77,14 @@ function suggestion(path: string, place: { readonly start: number; readonly line
   return texts.every((text) => text !== null) ? { path, ...place, lines: texts } : null;
 }
 
-/** Bytes as latin1 characters become text; null where they are no UTF-8, or hold what a comment would not keep (a carriage return, a control). */
+/**
+ * Bytes as latin1 characters become text; null where they are no UTF-8, or hold what a comment would not keep (a carriage return, a control) or would say to
+ * others: a line `/approve` in a comment of ours is an order to a bot that reads raw text.
+ */
 function textOf(latin1: string): string | null {
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(latin1, "latin1"));
-    return /[\u0000-\u0008\u000a-\u001f\u007f\ufeff]/.test(text) ? null : text;
+    return visible(text) === text ? text : null;
   } catch {
     return null;
   }

@@ -8,8 +8,10 @@ import { digestOf } from "../../../src/core/identity/digest.ts";
 import { ExecutionId, FixId, type GitSha } from "../../../src/core/identity/identifier.ts";
 import { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import { buildEscalation } from "../../../src/core/pull-request/escalation.ts";
+import { renderPatch } from "../../../src/core/fix/render-patch.ts";
 import { buildPullRequest } from "../../../src/core/pull-request/build-pull-request.ts";
 import type { Verdict } from "../../../src/core/policy/verdict.ts";
+import { buildReview } from "../../../src/core/pull-request/suggestion-review.ts";
 import { fenced, prose, titleText } from "../../../src/core/pull-request/neutral-text.ts";
 
 /** Attacks O01–O06, P15, and what renderers are known to stumble over. */
@@ -35,7 +37,7 @@ function hostileText(draw: () => number, most = 8): string {
 }
 
 const ours = "https://github.example/";
-const harmlessHtml = /^(?:<\/?(?:details|summary|code)>|<details><summary>[\w ’'.,]+<\/summary>|<!-- regreen:(?:repair|fingerprint):[\w-]+ -->|\s)+$/;
+const harmlessHtml = /^(?:<\/?(?:details|summary|code)>|<details><summary>[\w ’'.,]+<\/summary>|<!-- regreen:(?:repair|fingerprint|suggestion):[\w-]+ -->|\s)+$/;
 
 /** What is wrong with the rendering, in words; empty: nothing. */
 function troubles(markdown: string): readonly string[] {
@@ -97,6 +99,16 @@ function hostileInput(seed: number, { failures: count = 3, long = false } = {}):
 describe("whole texts", () => {
   test("the body of a pull request renders to nothing of what was said outside", () => {
     expect(seeds.slice(0, 40).flatMap((seed) => troubles(buildPullRequest(hostileInput(seed)).body).map((trouble) => `${seed}: ${trouble}`))).toEqual([]);
+  });
+
+  test("a review with suggestions and a patch renders to nothing of what was said outside", () => {
+    expect(seeds.slice(0, 40).flatMap((seed) => {
+      const input = hostileInput(seed);
+      const words = hostileText(drawing(seed)).replace(/[\u0000\r]/g, "");
+      const patch = renderPatch([{ path: "src/app.js", before: Buffer.from("a\n"), after: Buffer.from(`${words}\n`), beforeMode: "100644", afterMode: "100644" }]);
+      const { body } = buildReview({ ...input, patch, shown: [], fromFork: true, cloneUrl: `${ours}octo/hello` });
+      return troubles(body).map((trouble) => `${seed}: ${trouble}`);
+    })).toEqual([]);
   });
 
   test("the issue for people renders to nothing of what was said outside", () => {

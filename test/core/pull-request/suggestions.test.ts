@@ -48,6 +48,9 @@ describe("what has no place on the lines is left to the patch, as a whole file",
     ["a range over two hunks", "@@ -1,2 +1,2 @@\n x\n@@ -3,2 +3,2 @@", before, before.replace("b\nc", "B\nC")],
     ["one of two changes", "@@ -1,2 +1,2 @@", before, before.replace("a", "A").replace("j", "J")],
     ["the end of the file", "@@ -1,10 +1,10 @@", before, before.slice(0, -1)],
+    ["a line that another bot would take for its command", "@@ -1,10 +1,10 @@", before, before.replace("b\n", "/approve\n")],
+    ["a line that calls a bot", "@@ -1,10 +1,10 @@", before, before.replace("b\n", "@dependabot merge\n")],
+    ["a line with an unseen character", "@@ -1,10 +1,10 @@", before, before.replace("b\n", "b\u202e\n")],
     ["a line with a carriage return", "@@ -1,10 +1,10 @@", before, before.replace("b\n", "b\r\n")],
   ])("%s", (_name, shown, old, fresh) => {
     const { suggestions, rest } = suggestionsOf(patchOf(old, fresh), [{ path: "a.js", patch: shown }]);
