@@ -130,7 +130,8 @@ describe("the built action", () => {
   });
 
   test.each([
-    [{ mode: "propose", plan: "{}" }, 'the input "mode" is "propose"; it can be: fix'],
+    [{ mode: "merge", plan: "{}" }, 'the input "mode" is "merge"; it can be: fix, propose'],
+    [{ mode: "propose" }, 'the input "token" is empty'],
     [{ plan: "" }, 'the input "plan" is empty'],
     [{ plan: '{"version":1}' }, 'The input "plan" is not a plan'],
     [{ plan: "not json\n::set-env name=X::y" }, 'The input "plan" is not a plan'],

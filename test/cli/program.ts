@@ -33,7 +33,7 @@ export function openDesk(files: Readonly<Record<string, string>>): Desk {
 
 function run(args: readonly string[], { state, directory, input, terminateWhen }: Required<Pick<RunOptions, "input" | "directory">> & RunOptions & { readonly state: string }): Promise<ProgramRun> {
   const environment = { PATH: `${dirname(realpathSync(process.execPath))}:/usr/local/bin:/usr/bin:/bin`, HOME: state, REGREEN_STATE: state, REGREEN_PROGRESS: "always", NODE_COMPILE_CACHE: join(tmpdir(), "regreen-sources") };
-  const child = spawn(process.execPath, [join(projectRoot, "src", "main.ts"), ...args], { cwd: directory, env: environment, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [join(projectRoot, "src", "cli", "regreen.mjs"), ...args], { cwd: directory, env: environment, stdio: ["pipe", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
   let terminated = false;
   child.stdout.on("data", (chunk: Buffer) => { stdout += chunk.toString("utf8"); });

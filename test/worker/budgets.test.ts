@@ -94,5 +94,5 @@ test("an offer whose base moves is not built again beyond the repair's steps: it
   expect(await bench.until(({ held_by, reason }) => held_by === "steps" && reason?.includes("does not follow") === true)).toMatchObject({
     step: "gate", attempts: 1, offer: { revision: 0 }, reason: expect.stringContaining("limits.steps allows 9: raise the limit"),
   });
-  expect((await bench.store.ledger.ofRepair(id)).filter(({ kind }) => kind === "budget_spent").map(({ payload }) => payload["budget"])).toEqual(["steps"]);
+  expect((await bench.store.ledger.ofRepair(id)).filter(({ kind }) => kind === "budget_spent").map(({ payload }) => payload["budget"])).toEqual(["actions_minutes_per_day", "steps"]);
 });

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import type { StoreStanding } from "../../core/doctor/judge-store.ts";
 import { Fault } from "../../core/fault/fault.ts";
+import { codeOf } from "./code-of.ts";
 import { migrations } from "./migrations/migrate.ts";
 import { openPostgres } from "./postgres/postgres-database.ts";
 import { row, statement } from "./script.ts";
@@ -38,7 +39,7 @@ function probeSqlite(path: string): StoreStanding {
       database.close();
     }
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && (cause.code === "SQLITE_NOTADB" || cause.code === "SQLITE_CORRUPT")) return { place: path, schema: { version: 0, known: migrations.length, sound: false } };
+    if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(codeOf(cause))) return { place: path, schema: { version: 0, known: migrations.length, sound: false } };
     throw new Fault("store-unavailable", { detail: `${path}: ${cause instanceof Error ? cause.message : String(cause)}`, cause });
   }
 }

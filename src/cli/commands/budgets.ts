@@ -29,6 +29,9 @@ folder, or of the file named; where there is none, the limits that hold by defau
   --configuration <file>    the repository's configuration
   --database <file | url>   the SQLite file or PostgreSQL URL; by default DATABASE_URL, or regreen.db in the state folder
   --json                    JSON Lines, one repository each
+
+Example:
+  regreen budgets --repo octo/hello
 `;
 
 const options = { json: { type: "boolean" }, repo: { type: "string" }, configuration: { type: "string" }, database: { type: "string" } } as const;

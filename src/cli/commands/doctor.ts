@@ -16,6 +16,9 @@ installations, and whether its webhook arrives. Nothing is changed.
 
   --json   one JSON object
 
+Example:
+  regreen doctor --json | jq '.checks[] | select(.severity != "ok")'
+
 Exit codes: 0 nothing is wrong (warnings are allowed) · 5 something is
 `;
 

@@ -22,6 +22,9 @@ the gate stops what it should. Counters of refused moves stand below.
   --database <file | url>   the SQLite file or PostgreSQL URL; by default DATABASE_URL, or regreen.db in the state folder
   --json                    one JSON object, with what each objective means
   --check                   exit 3 when an objective is not met
+
+Example:
+  regreen slo --since 2w --check
 `;
 
 const options = { json: { type: "boolean" }, check: { type: "boolean" }, since: { type: "string", default: "30d" }, repo: { type: "string" }, database: { type: "string" } } as const;

@@ -20,7 +20,7 @@ const manners: Readonly<Record<SteeringVerb, Manner>> = {
   escalate: ofRepair("escalate", "it needs a person"),
   abort: ofRepair("abort", "started by mistake"),
   rerun: { words: "--repo <owner/name> [--number <pull>]", example: "regreen rerun --repo octo/hello --number 7", least: 0, most: 0, own: [] },
-  waive: { words: "<rule> --reason <why> --until <day> --repo <owner/name> --number <pull>", example: "regreen waive diff-size --reason \"generated code\" --until 2026-12-01 --repo octo/hello --number 7", least: 1, most: 1, own: ["reason", "until"] },
+  waive: { words: "<rule> --reason <why> --until <day>\n       --repo <owner/name> --number <pull>", example: "regreen waive diff-size --reason \"generated code\" --until 2026-12-01 --repo octo/hello --number 7", least: 1, most: 1, own: ["reason", "until"] },
   mode: { words: "[normal|research|code|ops] --repo <owner/name>", example: "regreen mode code --repo octo/hello", least: 0, most: 1, own: [] },
 };
 
@@ -49,7 +49,8 @@ export function steerCommand(verb: SteeringVerb): Command {
 
 function usageOf(verb: SteeringVerb, words: string): string {
   return `
-Usage: regreen ${verb} ${words} [--dry-run] [--wait <seconds>] [--json] [--database <file | url>]
+Usage: regreen ${verb} ${words}
+       [--dry-run] [--wait <seconds>] [--json] [--database <file | url>]
 
 ${sentence(verbs[verb].does.replaceAll("`", ""))}
 The serving process does it; it is sworn to in the ledger, with the name of your account.

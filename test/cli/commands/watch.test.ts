@@ -78,7 +78,7 @@ describe("going on", () => {
     const body = (name: string): string => `import test from 'node:test';\nimport { appendFileSync } from 'node:fs';\nimport '../src/${name}.mjs';\ntest('${name}', () => appendFileSync('../ran', '${name} '));\n`;
     desk = openDesk({ "src/a.mjs": "export {};\n", "src/b.mjs": "export {};\n", "test/a.test.mjs": body("a"), "test/b.test.mjs": body("b") });
     const ran = join(desk.checkout, "../ran");
-    const child = spawn(process.execPath, [join(projectRoot, "src/main.ts"), "watch", "--run", "node --test", "--every", "1", "--json", ...unconfined], { cwd: desk.checkout, env: { ...process.env, REGREEN_STATE: desk.state, NODE_OPTIONS: "" } });
+    const child = spawn(process.execPath, [join(projectRoot, "src/cli/regreen.mjs"), "watch", "--run", "node --test", "--every", "1", "--json", ...unconfined], { cwd: desk.checkout, env: { ...process.env, REGREEN_STATE: desk.state, NODE_OPTIONS: "" } });
     let rounds = 0;
     child.stdout.on("data", (chunk: Buffer) => {
       rounds += chunk.toString("utf8").split('"event":"round"').length - 1;
@@ -94,7 +94,7 @@ describe("going on", () => {
 
   test("a failure is mended when it appears; SIGTERM ends it cleanly, with the summary and --json lines", async () => {
     desk = lintDesk("export const a = 1\n");
-    const child = spawn(process.execPath, [join(projectRoot, "src/main.ts"), "watch", "--run", lint, "--every", "1", "--json", ...unconfined], { cwd: desk.checkout, env: { ...process.env, REGREEN_STATE: desk.state, NODE_OPTIONS: "" } });
+    const child = spawn(process.execPath, [join(projectRoot, "src/cli/regreen.mjs"), "watch", "--run", lint, "--every", "1", "--json", ...unconfined], { cwd: desk.checkout, env: { ...process.env, REGREEN_STATE: desk.state, NODE_OPTIONS: "" } });
     const events: Record<string, unknown>[] = [];
     let text = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -115,7 +115,7 @@ describe("going on", () => {
 
   test("stopped while the command runs, it ends the command and all that it started, and leaves the tree as it was", async () => {
     desk = lintDesk("export const a = 1\n");
-    const child = spawn(process.execPath, [join(projectRoot, "src/main.ts"), "watch", "--run", "sleep 77 & echo $! > ../started; wait", ...unconfined], { cwd: desk.checkout, env: { ...process.env, REGREEN_STATE: desk.state, NODE_OPTIONS: "" }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [join(projectRoot, "src/cli/regreen.mjs"), "watch", "--run", "sleep 77 & echo $! > ../started; wait", ...unconfined], { cwd: desk.checkout, env: { ...process.env, REGREEN_STATE: desk.state, NODE_OPTIONS: "" }, stdio: ["ignore", "pipe", "pipe"] });
     const file = join(desk.checkout, "../started");
     while (!existsSync(file) || readFileSync(file, "utf8") === "") await new Promise((resolve) => { setTimeout(resolve, 20); });
     child.kill("SIGINT");

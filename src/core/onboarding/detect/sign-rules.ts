@@ -87,7 +87,7 @@ const snapshots: readonly SignRule[] = [
 
 const linters: readonly SignRule[] = [
   { kind: "linters", name: "ESLint", files: ["**/eslint.config.{js,mjs,cjs,ts,mts}", "**/.eslintrc", "**/.eslintrc.{js,cjs,json,yml,yaml}"], npm: ["eslint"], skills: ["eslint-fix"] },
-  { kind: "linters", name: "Biome", files: ["**/biome.json", "**/biome.jsonc"], npm: ["@biomejs/biome"], skills: ["biome-fix", "biome-format"] },
+  { kind: "linters", name: "Biome", files: ["**/biome.json", "**/biome.jsonc"], npm: ["@biomejs/biome"], skills: ["biome-fix", "biome-format", "unused-imports-biome"] },
   { kind: "linters", name: "stylelint", files: ["**/.stylelintrc*", "**/stylelint.config.*"], npm: ["stylelint"], skills: ["stylelint-fix"] },
   { kind: "linters", name: "markdownlint", files: ["**/.markdownlint.{json,jsonc,yaml,yml}", "**/.markdownlint-cli2.*"], text: { files: PRE_COMMIT, pattern: /id: markdownlint/ }, skills: ["markdownlint-fix"] },
   { kind: "linters", name: "TypeScript", files: ["**/tsconfig.json"], skills: ["unused-imports-tsc", "ts-import-fix"] },
