@@ -162,10 +162,10 @@ describe("a fix is run twice", () => {
     expect([result.outcome, Buffer.from(contents.get("a.txt") ?? []).toString()]).toEqual(["changed", "good, was bad\n"]);
   });
 
-  test("each command has its own limits again: twice 0.8 s are no more than 1 s each", async () => {
-    const { result } = await runShell('echo good > "$1"; sleep 0.8', { limits: "{seconds: 1, memory_mb: 256, output_mb: 1, network: none}" });
+  test("each command has its own limits again: twice 1.8 s are no more than 3 s each", async () => {
+    const { result } = await runShell('echo good > "$1"; sleep 1.8', { limits: "{seconds: 3, memory_mb: 256, output_mb: 1, network: none}" });
     expect(result).toMatchObject({ outcome: "changed", repeated: { same: true } });
-    expect(result.seconds).toBeGreaterThan(1.6);
+    expect(result.seconds).toBeGreaterThan(3.6);
   });
 
   test("a fix that changed nothing is not run again", async () => {
