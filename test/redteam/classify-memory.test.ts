@@ -2,9 +2,9 @@ import { closeSync, mkdtempSync, openSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { troubledLog } from "../../bench/background-log.ts";
-import { runProgram } from "../../bench/log/program.ts";
-import { busyJob } from "../../bench/busy-job.ts";
+import { troubledLog } from "../bench/background-log.ts";
+import { runProgram } from "../bench/log/program.ts";
+import { busyJob } from "../bench/busy-job.ts";
 
 /** Nearly 6 MB; each twentieth line is a problem, so that much survives what is collected, as in a far longer log. */
 const part = Buffer.from(`${troubledLog({ seed: 3, lines: 60_000, every: 20, of: busyJob })}\n`);

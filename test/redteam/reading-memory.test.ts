@@ -1,9 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "@jest/globals";
-import { openLogReading } from "../../../src/core/failure/read-log.ts";
-import { troubledLog } from "../../bench/background-log.ts";
-import { busyJob } from "../../bench/busy-job.ts";
+import { openLogReading } from "../../src/core/failure/read-log.ts";
+import { troubledLog } from "../bench/background-log.ts";
+import { busyJob } from "../bench/busy-job.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
