@@ -1,6 +1,6 @@
 /** What every loop of the worker is given: the ports, who it is, and the pulses by which the loops wake each other. */
 import { after, type Timestamp } from "../core/identity/timestamp.ts";
-import { disposition, type Disposition } from "../core/fault/disposition.ts";
+import { disposition, dispositionOfReading, type Disposition } from "../core/fault/disposition.ts";
 import type { Step } from "../core/repair/repair.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
@@ -39,8 +39,17 @@ export function claimRequest({ holder, clock, leaseSeconds }: WorkerContext, mos
 }
 
 /** What to do after a throw, with jitter from the worker's source of randomness. */
-export function judge(thrown: unknown, attempts: number, { randomness }: WorkerContext): Disposition {
-  return disposition(thrown, { attempts, jitter: Number.parseInt(randomness.hex(2), 16) / 0xffff });
+export function judge(thrown: unknown, attempts: number, context: WorkerContext): Disposition {
+  return disposition(thrown, { attempts, jitter: jitterOf(context) });
+}
+
+/** The same of what only reads. */
+export function judgeReading(thrown: unknown, attempts: number, context: WorkerContext): Disposition {
+  return dispositionOfReading(thrown, { attempts, jitter: jitterOf(context) });
+}
+
+function jitterOf({ randomness }: WorkerContext): number {
+  return Number.parseInt(randomness.hex(2), 16) / 0xffff;
 }
 
 export function dueIn(seconds: number, { clock }: WorkerContext): Timestamp {

@@ -1,6 +1,6 @@
 /** Hands each stored delivery on, and commits what it asks for. A delivery that cannot be received is tried again, then buried: it stays to be looked at. */
 import type { Admission, ClaimedDelivery, Delivery } from "../ports/store.ts";
-import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
+import { claimRequest, dueIn, judgeReading, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 
 /** From a stored delivery to what it asks for. Throws when it cannot say. */
@@ -31,7 +31,7 @@ async function handleDelivery(claimed: ClaimedDelivery, receive: Receive, contex
 }
 
 async function giveBack(claimed: ClaimedDelivery, thrown: unknown, context: WorkerContext): Promise<void> {
-  const judged = judge(thrown, claimed.attempts, context);
+  const judged = judgeReading(thrown, claimed.attempts, context);
   const { guid, event } = claimed.delivery;
   context.log.warn({ delivery: guid, event, attempts: claimed.attempts, disposition: judged, error: thrown }, "delivery not received");
   if (judged.kind === "stop") await context.store.inbox.bury(claimed, judged.reason);

@@ -3,7 +3,7 @@ import type { RequestDecision } from "../core/request/decision.ts";
 import { decideUnanswerable } from "../core/request/answer/decide-request.ts";
 import type { Request } from "../core/request/request.ts";
 import type { ClaimedRequest } from "../ports/store.ts";
-import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
+import { claimRequest, dueIn, judgeReading, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 import { startHeartBeat } from "./heart-beat.ts";
 
@@ -35,7 +35,7 @@ async function decided({ request, attempts, ...claimed }: ClaimedRequest, answer
   try {
     return await answer(request);
   } catch (thrown) {
-    const judged = judge(thrown, attempts, context);
+    const judged = judgeReading(thrown, attempts, context);
     context.log.warn({ request: request.id, attempts, disposition: judged, error: thrown }, "request not answered");
     if (judged.kind === "stop") return decideUnanswerable(request, judged.reason);
     await context.store.requests.postpone({ request, attempts, ...claimed }, dueIn(judged.seconds, context), judged.reason);

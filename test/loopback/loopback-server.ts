@@ -170,6 +170,7 @@ export class LoopbackServer implements Loopback {
     await this.hub.webhooks.close();
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    await this.hub.actions.settled();
     for (const repository of this.state.repositories()) repository.git.close();
     await rm(this.hub.folder, { recursive: true, force: true });
   }

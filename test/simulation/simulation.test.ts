@@ -17,6 +17,8 @@ test("forty stories with kills, outages, lost answers and late deliveries end as
 test.each([
   [1081, "a tree that GitHub answered with 422 cost the offer, and the evidence of what became of it"],
   [3920, "a commit that it answered so did too"],
+  [1327, "a comment was given up, because GitHub answered one question about its repository with 422"],
+  [1527, "a push that told of new settings was set aside as dead for the same reason"],
   [923, "a guard that could not read a tree (422) left a merge queue waiting for ever"],
 ])("seed %i, which did not hold once: %s", async (seed) => {
   expect(await simulation.run(seed)).toBeNull();

@@ -22,6 +22,12 @@ const LONGEST_PAUSE_SECONDS = 300;
 /** The whole world is away: only time helps, so attempts are not counted. */
 const outages: ReadonlySet<string> = new Set(["github-rate-limited", "github-unavailable", "store-unavailable"] satisfies FaultCode[]);
 
+/** Of what only reads: GitHub's word that a question is invalid (422) may be a passing confusion of its own, and is tried as often as a bug is. */
+export function dispositionOfReading(thrown: unknown, trial: Trial): Disposition {
+  const found = disposition(thrown, trial);
+  return found.kind === "stop" && found.code === "github-invalid" && trial.attempts < MOST_ATTEMPTS ? { kind: "retry", seconds: pause(thrown, trial), reason: found.reason } : found;
+}
+
 /** Pauses double from one second to five minutes, each between half and all of it; a wait that was asked for is kept in full. */
 export function disposition(thrown: unknown, { attempts, jitter }: Trial): Disposition {
   const code = thrown instanceof Fault ? thrown.code : "bug";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { disposition } from "../../../src/core/fault/disposition.ts";
+import { disposition, dispositionOfReading } from "../../../src/core/fault/disposition.ts";
 import { Fault } from "../../../src/core/fault/fault.ts";
 
 test("a fault that stays is not tried again", () => {
@@ -28,4 +28,9 @@ describe("an outage is waited for, however long", () => {
   test.each(["github-unavailable", "github-rate-limited", "store-unavailable"] as const)("%s", (code) => {
     expect(disposition(new Fault(code), { attempts: 5000, jitter: 1 })).toMatchObject({ kind: "retry", seconds: 300 });
   });
+});
+
+test("what only reads is asked again where GitHub called the question invalid, as often as a bug is tried; what is forbidden is not", () => {
+  const tried = [1, 7, 8].map((attempts) => dispositionOfReading(new Fault("github-invalid"), { attempts, jitter: 0 }).kind);
+  expect([...tried, dispositionOfReading(new Fault("github-forbidden"), { attempts: 1, jitter: 0 }).kind]).toEqual(["retry", "retry", "stop", "stop"]);
 });

@@ -28,9 +28,16 @@ export class ActionsEngine implements Actions {
   readonly #runs = new Map<number, WorkflowRun>();
   readonly #jobs = new Map<number, Job>();
   readonly #tokens = new Map<Job, string>();
+  /** What is looked up for runs that have ended: which workflows wait for that. */
+  readonly #queueing = new Set<Promise<void>>();
 
   constructor(hub: () => Hub) {
     this.#hub = hub;
+  }
+
+  /** Resolves when every run that has ended has started what waits for its end. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#queueing);
   }
 
   onQueued(listener: (run: WorkflowRun) => void): () => void {
@@ -246,6 +253,7 @@ export class ActionsEngine implements Actions {
     Object.assign(run.suite, { status: "completed", conclusion, updatedAt: hub.now() });
     tellSuite(hub, run);
     tellRun(hub, "workflow-run-completed", run);
-    void this.queueForRun(run);
+    const queueing = this.queueForRun(run).finally(() => this.#queueing.delete(queueing));
+    this.#queueing.add(queueing);
   }
 }
