@@ -87,7 +87,7 @@ test("/autofix in a comment: of somebody who may write it is answered, and mende
   await as("octo").issues.createComment({ ...at, issue_number: number, body: "Who mends it?" });
   await runner.idle();
   const asked = (await as("octo").issues.createComment({ ...at, issue_number: number, body: "Please:\n\n/autofix lint" })).data.id;
-  await until("the pull request", () => pullsOf(repository)[0], 150);
+  await ended(repository, 2);
   await runner.idle();
   const { reactions, comments } = repository.issues.get(number) ?? { reactions: [], comments: [] };
   const answers = comments.filter(({ author }) => author.login === "github-actions[bot]").map(({ body }) => body);

@@ -28,9 +28,15 @@ export class ActionsEngine implements Actions {
   readonly #runs = new Map<number, WorkflowRun>();
   readonly #jobs = new Map<number, Job>();
   readonly #tokens = new Map<Job, string>();
+  readonly #queueing = new Set<Promise<void>>();
 
   constructor(hub: () => Hub) {
     this.#hub = hub;
+  }
+
+  /** Resolves when what ended runs start is queued. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#queueing);
   }
 
   onQueued(listener: (run: WorkflowRun) => void): () => void {
@@ -251,6 +257,7 @@ export class ActionsEngine implements Actions {
     Object.assign(run.suite, { status: "completed", conclusion, updatedAt: hub.now() });
     tellSuite(hub, run);
     tellRun(hub, "workflow-run-completed", run);
-    void this.queueForRun(run);
+    const queueing = this.queueForRun(run).finally(() => this.#queueing.delete(queueing));
+    this.#queueing.add(queueing);
   }
 }
