@@ -95,3 +95,24 @@ test("/autofix in a comment: of somebody who may write it is answered, and mende
   expect(answers[0]).toContain(`#${pullsOf(repository)[0]?.number ?? ""}`);
   expect(repository.workflowRuns.filter(({ workflow }) => workflow.path.endsWith("regreen-comment.yml")).map(({ jobs: [job] }) => job?.conclusion)).toEqual(["success", "skipped", "success"]);
 });
+
+/** Its CI is red where `bad.txt` is there. Gives the end of the gate's job about a pull request that adds the file, and the checks of its head. */
+async function judge(name: string, { adds, gate }: { readonly adds: string; readonly gate: string }): Promise<{ readonly job: string; readonly policy: readonly string[]; readonly summary: string }> {
+  const repository = await loopback.createRepository({ owner: "octo", name });
+  const ci = "name: ci\non: pull_request\npermissions: {}\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps: [{run: test \"$PULL\" != bad.txt, env: {PULL: \"${{ github.event.pull_request.title }}\"}}]\n";
+  const settings = 'version: 1\nreact: {branches: ["never"]}\ngate: {govern: all}\n';
+  await loopback.push(repository, { message: "Open", files: { "a.txt": "a\n", ".github/regreen.yml": settings, ".github/workflows/ci.yml": ci, ".github/workflows/regreen-gate.yml": gate } });
+  await loopback.push(repository, { message: "Add it", files: { [adds]: "b\n" }, branch: "feature" });
+  await as("octo").pulls.create({ owner: "octo", repo: name, head: "feature", base: "main", title: adds, body: "Please." });
+  const job = await until("the gate", () => repository.workflowRuns.find(({ workflow, status }) => workflow.path.endsWith("regreen-gate.yml") && status === "completed")?.jobs[0], 120);
+  const policy = [...repository.checkRuns.values()].filter((run) => run.name === "regreen/policy").map(({ conclusion }) => conclusion ?? "");
+  return { job: job.conclusion ?? "", policy, summary: runner.summary(job.id) ?? "" };
+}
+
+test("the gate's verdict is the job's outcome and a check; where the token may not write, as with a fork, the outcome alone", async () => {
+  const gate = aloneWorkflow(pin(), "regreen-gate.yml");
+  const passing = await judge("gated", { adds: "good.txt", gate });
+  const failing = await judge("gated-reading", { adds: "bad.txt", gate: gate.replace("checks: write", "checks: read") });
+  expect([passing.job, passing.policy, failing.job, failing.policy]).toEqual(["success", ["success"], "failure", []]);
+  expect([passing.summary, failing.summary]).toEqual([expect.stringContaining("### May be merged"), expect.stringContaining("### Must not be merged")]);
+});
