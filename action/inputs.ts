@@ -1,11 +1,11 @@
 /** The action's inputs, as the runner hands them over: `INPUT_<NAME>` in the environment. action.yml describes each; a test holds the two together. */
 export const inputNames = ["mode", "plan", "token"] as const;
-export const modes = ["fix", "propose", "gate"] as const;
+export const modes = ["fix", "propose", "gate", "report"] as const;
 
 export type Inputs =
   /** `plan`: JSON text; parsed by the mode that needs it. */
   | { readonly mode: "fix"; readonly plan: string }
-  | { readonly mode: "propose" | "gate"; readonly token: string };
+  | { readonly mode: "propose" | "gate" | "report"; readonly token: string };
 
 export type InputReading = { readonly ok: true; readonly inputs: Inputs } | { readonly ok: false; readonly problem: string };
 
@@ -23,7 +23,7 @@ function readFixInputs(plan: string): InputReading {
   return { ok: true, inputs: { mode: "fix", plan } };
 }
 
-function readTokenInput(mode: "propose" | "gate", token: string): InputReading {
+function readTokenInput(mode: "propose" | "gate" | "report", token: string): InputReading {
   if (token === "") return { ok: false, problem: `the input "token" is empty; leave it out, and the job's own token is used: with: { mode: ${mode} }` };
   return { ok: true, inputs: { mode, token } };
 }

@@ -64,6 +64,12 @@ test("a red default branch is mended: one pull request with evidence and ModLog 
   await loopback.actions.queueForSchedule(repository);
   await until("the outcome", async () => (await textOf(repository, `refs/heads/regreen/evidence:${repair}/MONITOR/outcome.json`)) ?? null, 150);
   expect(pullsOf(repository)).toHaveLength(1);
+
+  await loopback.push(repository, { message: "Report", files: { ".github/workflows/regreen-report.yml": aloneWorkflow(pin(), "regreen-report.yml") } });
+  await runner.idle();
+  await as("octo").actions.createWorkflowDispatch({ owner: "octo", repo: "bakery", workflow_id: "regreen-report.yml", ref: "main" });
+  const report = await until("the report", () => issuesOf(repository).find(({ body }) => body?.includes("<!-- regreen:report -->")), 60);
+  expect(report.body).toMatch(new RegExp(`\\| \`eslint[^\\n]* 1 \\|[^\\n]* yes \\(#${String(pull.number)}\\) \\|`));
 });
 
 test("an artifact that a hostile fix job swapped is not applied: no branch, no pull request, but an issue that says why", async () => {

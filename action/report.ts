@@ -1,0 +1,18 @@
+/** Mode `report`: what was red in the last 30 days, as the job's summary and as one issue that is kept up to date. */
+import { reportFailures } from "../src/alone/report-failures.ts";
+import { readEvent } from "./event.ts";
+import { standAlone, type StandingAlone } from "./stand-alone.ts";
+import { addSummary, annotate, type Write } from "./workflow-commands.ts";
+
+/** Gives the exit code. Throws a Fault for what keeps the job from its work. */
+export async function runReport({ token, job, environment }: StandingAlone, write: Write): Promise<number> {
+  const reading = readEvent(environment);
+  if (!reading.ok) {
+    annotate(write, "error", reading.problem);
+    return 1;
+  }
+  const { text, url } = await reportFailures(standAlone(reading.job, { token, job, environment }, write));
+  addSummary(job.summaryFile, `### What was red lately\n\n${text}`);
+  annotate(write, "notice", `What was red lately stands in ${url}`);
+  return 0;
+}
