@@ -7,6 +7,7 @@ import { systemClock } from "../adapters/clock/system-clock.ts";
 import { createClient } from "../adapters/github/client.ts";
 import { openStateBranch } from "../adapters/github/state-branch.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
+import type { Repair } from "../core/repair/repair.ts";
 import type { Store } from "../ports/store.ts";
 import { startWork, tell, untilAtRest, type Alone, type Working } from "./at-work.ts";
 import { guardingOf, type JudgedPull } from "./deliveries.ts";
@@ -17,6 +18,7 @@ import { openKeptStore } from "./kept-store.ts";
 const MOST_SECONDS = 1_200;
 const LOOK_AGAIN_SECONDS = 15;
 const MOST_GUARDS = 50;
+const MOST_OFFERS = 200;
 
 /** Faults of GitHub, and of the record (`store-unavailable`, `store-newer`). */
 export async function judgePull(alone: Alone, judged: JudgedPull): Promise<GateOutcome> {
@@ -50,9 +52,14 @@ async function untilJudged(room: Room, judged: JudgedPull): Promise<GateOutcome>
   }
 }
 
-async function read({ alone: { repository }, store, working }: Room, { number, headSha }: JudgedPull): Promise<GateOutcome> {
-  const guards = await store.repairs.guards({ repositoryId: repository.id, number, most: MOST_GUARDS });
+async function read({ alone: { repository }, store, working }: Room, judged: JudgedPull): Promise<GateOutcome> {
+  const judge = await judgeOf(store, repository.id, judged);
+  return gateOutcome({ judge, headSha: judged.headSha, receipts: judge === null ? [] : await store.outbox.receipts(judge.id), governs: (await working.steps.guarding?.governs(repository)) ?? true });
+}
+
+/** Regreen's own offer is judged by its repair; the name of a branch alone makes none (attack G12). */
+async function judgeOf(store: Store, repositoryId: number, { number, headSha }: JudgedPull): Promise<Repair | null> {
+  const [guards, offering] = await Promise.all([store.repairs.guards({ repositoryId, number, most: MOST_GUARDS }), store.repairs.list({ repositoryId, steps: ["gate"], most: MOST_OFFERS })]);
   const watching = guards.filter(({ subject }) => subject.head_sha === headSha && subject.source.kind === "pull_request");
-  const guard = watching.find(({ step }) => step === "guard") ?? watching[0] ?? null;
-  return gateOutcome({ guard, receipts: guard === null ? [] : await store.outbox.receipts(guard.id), governs: (await working.steps.guarding?.governs(repository)) ?? true });
+  return watching.find(({ step }) => step === "guard") ?? offering.find(({ offer }) => offer?.number === number) ?? watching[0] ?? null;
 }
