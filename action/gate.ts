@@ -22,9 +22,10 @@ export async function runGate({ token, job, environment }: StandingAlone, write:
 
 const headlines = { allowed: "May be merged", denied: "Must not be merged", waiting: "Cannot be merged yet; run this job again when what it waits for has ended", ungoverned: "Not judged" } as const;
 
-function report({ verdict, title, summary, annotations }: GateOutcome, job: Job, write: Write): void {
+function report(outcome: GateOutcome, job: Job, write: Write): void {
+  const { verdict, title, summary, annotations } = outcome;
   addSummary(job.summaryFile, `### ${headlines[verdict]}\n\n${summary === "" ? `${title}.` : summary}\n`);
-  setOutputs(job.outputFile, { verdict });
+  setOutputs(job.outputFile, { verdict: outcome.verdict });
   annotatePlaces(write, annotations.map((annotation) => ({
     level: annotation.annotation_level === "failure" ? "error" : annotation.annotation_level, file: annotation.path, line: annotation.start_line, column: null, title: annotation.title, message: annotation.message,
   })));
