@@ -115,7 +115,7 @@ describe.each(globSync("action/workflows/alone/*.yml", { cwd: root }).sort())("%
   });
 });
 
-test("the workflow that answers comments starts only where one holds a command, and for no bot", () => {
+test("the workflow that answers comments starts only where one holds a command, for no bot, and for no answer of Regreen's own", () => {
   const { jobs } = AloneWorkflow.parse(parse(source("action/workflows/alone/regreen-comment.yml")));
-  expect(Object.values(jobs).map((job) => job.if)).toEqual(["contains(github.event.comment.body, '/autofix') && github.event.comment.user.type != 'Bot'"]);
+  expect(Object.values(jobs).map((job) => job.if)).toEqual(["contains(github.event.comment.body, '/autofix') && github.event.comment.user.type != 'Bot' && !contains(github.event.comment.body, '<!-- regreen:')"]);
 });
