@@ -13,7 +13,7 @@ import type { Execution } from "../src/execution/execution.ts";
 import { artifactName, uploadArtifact, writeArtifact } from "./artifact.ts";
 import type { Job } from "./job.ts";
 import { buildSummary } from "./summary.ts";
-import { addSummary, annotate, announce, setOutputs, showUntrusted, type Write } from "./workflow-commands.ts";
+import { addSummary, annotate, annotatePlaces, announce, setOutputs, showUntrusted, type PlacedAnnotation, type Write } from "./workflow-commands.ts";
 
 /** Gives the exit code. Throws a Fault or Error for what keeps the job from giving a result at all. */
 export async function runFix(planText: string, job: Job, write: Write): Promise<number> {
@@ -68,5 +68,12 @@ function report(plan: FixPlan, result: FixResult, job: Job, write: Write): void 
     outcome: result.outcome, reason: result.reason ?? "", "plan-id": result.plan_id, "patch-sha256": result.patch_sha256 ?? "", artifact: artifactName(result),
   });
   if (result.outcome === "changed") annotate(write, "notice", `The fix holds: ${result.files.length} changed, post-checks pass. Regreen checks it again and proposes it.`);
-  else annotate(write, result.outcome === "unchanged" ? "notice" : "warning", `${result.outcome}: ${result.reason ?? ""}`);
+  else annotatePlaces(write, plannedPlaces(plan, result));
+  if (result.outcome !== "changed") annotate(write, result.outcome === "unchanged" ? "notice" : "warning", `${result.outcome}: ${result.reason ?? ""}`);
+}
+
+/** The places that the plan was to mend, or its files where the skill works on whole files. */
+function plannedPlaces({ steps }: FixPlan, { reason }: FixResult): readonly PlacedAnnotation[] {
+  return steps.flatMap(({ skill, files, places }) => (places ?? files.map((file) => ({ file, line: null, column: null, rule: null }))).map(({ file, line, column, rule }): PlacedAnnotation => (
+    { level: "error", file, line, column, title: rule === null ? skill.name : `${skill.name}: ${rule}`, message: `Not mended: ${reason ?? "there was nothing to change"}` })));
 }

@@ -1,11 +1,11 @@
 /** The action's inputs, as the runner hands them over: `INPUT_<NAME>` in the environment. action.yml describes each; a test holds the two together. */
 export const inputNames = ["mode", "plan", "token"] as const;
-export const modes = ["fix", "propose"] as const;
+export const modes = ["fix", "propose", "gate", "report"] as const;
 
 export type Inputs =
   /** `plan`: JSON text; parsed by the mode that needs it. */
   | { readonly mode: "fix"; readonly plan: string }
-  | { readonly mode: "propose"; readonly token: string };
+  | { readonly mode: "propose" | "gate" | "report"; readonly token: string };
 
 export type InputReading = { readonly ok: true; readonly inputs: Inputs } | { readonly ok: false; readonly problem: string };
 
@@ -15,7 +15,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
   const wanted = read("mode") === "" ? "fix" : read("mode");
   const mode = modes.find((known) => known === wanted);
   if (mode === undefined) return { ok: false, problem: `the input "mode" is "${wanted.slice(0, 40)}"; it can be: ${modes.join(", ")}` };
-  return mode === "fix" ? readFixInputs(read("plan")) : readProposeInputs(read("token"));
+  return mode === "fix" ? readFixInputs(read("plan")) : readTokenInput(mode, read("token"));
 }
 
 function readFixInputs(plan: string): InputReading {
@@ -23,7 +23,7 @@ function readFixInputs(plan: string): InputReading {
   return { ok: true, inputs: { mode: "fix", plan } };
 }
 
-function readProposeInputs(token: string): InputReading {
-  if (token === "") return { ok: false, problem: 'the input "token" is empty; leave it out, and the job\'s own token is used: with: { mode: propose }' };
-  return { ok: true, inputs: { mode: "propose", token } };
+function readTokenInput(mode: "propose" | "gate" | "report", token: string): InputReading {
+  if (token === "") return { ok: false, problem: `the input "token" is empty; leave it out, and the job's own token is used: with: { mode: ${mode} }` };
+  return { ok: true, inputs: { mode, token } };
 }

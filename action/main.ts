@@ -14,6 +14,8 @@ async function main(): Promise<number> {
   switch (inputs.mode) {
     case "fix": return (await import("./fix.ts")).runFix(inputs.plan, place.job, write);
     case "propose": return (await import("./propose.ts")).runPropose({ token: inputs.token, job: place.job, environment: process.env }, write);
+    case "gate": return (await import("./gate.ts")).runGate({ token: inputs.token, job: place.job, environment: process.env }, write);
+    case "report": return (await import("./report.ts")).runReport({ token: inputs.token, job: place.job, environment: process.env }, write);
     default: return inputs satisfies never;
   }
 }

@@ -8,6 +8,32 @@ export function annotate(write: Write, level: "notice" | "warning" | "error", me
   write(`::${level} title=Regreen::${escapeData(message)}\n`);
 }
 
+export interface PlacedAnnotation {
+  readonly level: "notice" | "warning" | "error";
+  /** Relative to the repository, forward slashes. */
+  readonly file: string;
+  /** From 1; null: the file as a whole. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly title: string;
+  readonly message: string;
+}
+
+/** GitHub shows ten of each level a step (docs: "Workflow commands", limits of annotations); one is left for what the step itself says. */
+const MOST_OF_A_LEVEL = 9;
+
+/** Annotates places of files, as a problem matcher would; what is beyond GitHub's limit is counted in a plain line. */
+export function annotatePlaces(write: Write, places: readonly PlacedAnnotation[]): void {
+  for (const level of ["error", "warning", "notice"] as const) {
+    const wanted = places.filter((place) => place.level === level);
+    for (const { file, line, column, title, message } of wanted.slice(0, MOST_OF_A_LEVEL)) {
+      const at = line === null ? "" : `,line=${String(line)}${column === null ? "" : `,col=${String(column)}`}`;
+      write(`::${level} file=${escapeProperty(file)}${at},title=${escapeProperty(title)}::${escapeData(message)}\n`);
+    }
+    if (wanted.length > MOST_OF_A_LEVEL) write(`and ${String(wanted.length - MOST_OF_A_LEVEL)} more of level ${level}\n`);
+  }
+}
+
 /**
  * One line of ours that names a command of the plan, which may be the repository's own. The runner also obeys `##[name]` in the middle of a line, and where it
  * compares as its language does, it passes over characters without width: a `#` before a bracket gets a space, whatever unprintable stands between (attack L10).
@@ -38,4 +64,8 @@ export function addSummary(file: string | null, markdown: string): void {
 
 function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

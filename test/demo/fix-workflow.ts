@@ -9,9 +9,9 @@ export function fixWorkflow(pin: ActionPin): string {
   return pinned("regreen-fix.yml", pin);
 }
 
-/** The same without a server: two jobs. */
-export function aloneWorkflow(pin: ActionPin): string {
-  return pinned("alone/regreen-fix.yml", pin);
+/** The same without a server: two jobs; and what answers comments, or gates. */
+export function aloneWorkflow(pin: ActionPin, file: "regreen-fix.yml" | "regreen-comment.yml" | "regreen-gate.yml" | "regreen-report.yml" = "regreen-fix.yml"): string {
+  return pinned(`alone/${file}`, pin);
 }
 
 function pinned(file: string, { repository, sha }: ActionPin): string {

@@ -167,6 +167,7 @@ export class LoopbackServer implements Loopback {
   }
 
   async close(): Promise<void> {
+    await this.hub.actions.settled();
     await this.hub.webhooks.close();
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));

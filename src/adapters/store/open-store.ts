@@ -28,7 +28,8 @@ const time = statement<{ at: number }>("time", ({ name }) => (name === "postgres
 const nextDue = statement<{ at: number | null }>("next_due", `
   select min(at) as at from (
     select min(due_at) as at from deliveries where due_at is not null union all select min(due_at) from repairs where due_at is not null
-    union all select min(due_at) from effects where due_at is not null) as due`);
+    union all select min(due_at) from effects where due_at is not null union all select min(due_at) from requests where due_at is not null
+    union all select min(due_at) from request_effects where due_at is not null) as due`);
 const answer = statement<{ answer: number }>("ping", "select 1 as answer");
 
 /**

@@ -19,12 +19,14 @@ Usage: regreen init [--app | --action] [--dry-run] [--force] [--json]
 
 Looks at the files of this checkout (languages, package managers, tests, linters,
 formatters, coverage, CI, several packages) and writes what Regreen needs, fitted
-to them: .github/regreen.yml and .github/workflows/regreen-fix.yml. A file that is there already is left
-as it is. Nothing is run, and nothing leaves this machine.
+to them: .github/regreen.yml and .github/workflows/regreen-fix.yml; with --action
+.github/workflows/regreen-comment.yml too. A file that is there already is left as
+it is. Nothing is run, and nothing leaves this machine.
 
   --app       the workflow for the GitHub App, which starts it (the default)
-  --action    the workflow for a repository without a server: its first job only
-              reads, its second writes and runs nothing of the repository
+  --action    the workflows for a repository without a server: one mends (its first
+              job only reads, its second writes and runs nothing of the repository),
+              one answers comments that begin with /autofix
   --dry-run   write nothing; print the files
   --force     write files anew that are there already
   --json      one JSON object: what was found, and each file with its content
@@ -95,8 +97,8 @@ function foundText({ layout, pulls }: ConfigurationFacts): string {
 }
 
 function nextText({ surface }: Told): string {
-  const pin = "in the workflow, put the release's commit where the zeros are (uses: regreen/regreen@000…)";
+  const pin = "put the release's commit where the zeros are (uses: regreen/regreen@000…)";
   return surface === "app"
-    ? `Next: ${pin}; commit both to the default branch; install the App on the repository.`
-    : `Next: ${pin}; commit both to the default branch. No server is needed.`;
+    ? `Next: in the workflow, ${pin}; commit both to the default branch; install the App on the repository.`
+    : `Next: in both workflows, ${pin}; commit all of it to the default branch. No server is needed.`;
 }

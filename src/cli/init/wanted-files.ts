@@ -11,8 +11,11 @@ import { tailorWorkflow } from "../../core/onboarding/workflow/tailor-workflow.t
 /** `app`: the App does the rest. `action`: workflows alone, without a server. */
 export type Surface = "app" | "action";
 
-/** Their templates; both are installed under one name, since a repository has one of them. */
-const TEMPLATES: Readonly<Record<Surface, string>> = { app: "regreen-fix.yml", action: "alone/regreen-fix.yml" };
+/** Their templates. The fix workflow of both is installed under one name, since a repository has one of them; the App needs no workflow to hear comments. */
+const WORKFLOWS: Readonly<Record<Surface, readonly { readonly path: string; readonly template: string }[]>> = {
+  app: [{ path: fixWorkflowFile, template: "regreen-fix.yml" }],
+  action: [{ path: fixWorkflowFile, template: "alone/regreen-fix.yml" }, { path: ".github/workflows/regreen-comment.yml", template: "alone/regreen-comment.yml" }],
+};
 
 export interface InitialFile {
   readonly path: string;
@@ -24,8 +27,8 @@ export interface InitialFile {
 }
 
 export async function initialFiles(facts: ConfigurationFacts, { checkout, surface, force }: { readonly checkout: string; readonly surface: Surface; readonly force: boolean }): Promise<readonly InitialFile[]> {
-  const workflow = { path: fixWorkflowFile, content: tailorWorkflow(await readTemplate(TEMPLATES[surface]), facts) };
-  return [{ path: configurationPath, content: writeConfiguration(facts) }, workflow].map((file) => ({ ...file, ...placeOf(join(checkout, file.path), { ...file, force }) }));
+  const workflows = await Promise.all(WORKFLOWS[surface].map(async ({ path, template }) => ({ path, content: tailorWorkflow(await readTemplate(template), facts) })));
+  return [{ path: configurationPath, content: writeConfiguration(facts) }, ...workflows].map((file) => ({ ...file, ...placeOf(join(checkout, file.path), { ...file, force }) }));
 }
 
 function placeOf(file: string, { path, content, force }: { readonly path: string; readonly content: string; readonly force: boolean }): Pick<InitialFile, "before" | "state"> {

@@ -21,6 +21,12 @@ test("writes a valid configuration and the workflow with this project's set-up",
   expect(read(".github/workflows/regreen-fix.yml")).toContain("        run: npm ci --ignore-scripts\n");
 });
 
+test("without a server the workflow that answers comments is written too", async () => {
+  const { stdout } = await desk.regreen(["init", "--action"]);
+  expect(stdout).toContain("Written:\n  .github/regreen.yml\n  .github/workflows/regreen-fix.yml\n  .github/workflows/regreen-comment.yml\n");
+  expect(read(".github/workflows/regreen-comment.yml")).toContain("if: contains(github.event.comment.body, '/autofix')");
+});
+
 test("a dry run writes nothing and prints the files", async () => {
   const { code, stdout } = await desk.regreen(["init", "--dry-run"]);
   expect([code, stdout.includes("Would write:"), stdout.includes("--- .github/regreen.yml\n")]).toEqual([0, true, true]);

@@ -123,7 +123,12 @@ export class ActionsEngine implements Actions {
     await this.#queueOnDefaultBranch(repository, { event: "schedule" }, { payload: { schedule: "23 * * * *", repository: presentRepository(this.#hub().links, repository) }, actor: repository.owner });
   }
 
-  async #queueOnDefaultBranch(repository: Repository, occurrence: Extract<Occurrence, { event: "workflow_run" | "schedule" }>, { payload, actor }: Pick<NewRun, "payload" | "actor">): Promise<void> {
+  /** A comment on an issue or a pull request. `told`: the webhook's own words, without the repository. */
+  async queueForComment(repository: Repository, { action, told, actor }: { readonly action: "created" | "edited"; readonly told: object; readonly actor: User }): Promise<void> {
+    await this.#queueOnDefaultBranch(repository, { event: "issue_comment", action }, { payload: { action, ...told, repository: presentRepository(this.#hub().links, repository) }, actor });
+  }
+
+  async #queueOnDefaultBranch(repository: Repository, occurrence: Extract<Occurrence, { event: "workflow_run" | "issue_comment" | "schedule" }>, { payload, actor }: Pick<NewRun, "payload" | "actor">): Promise<void> {
     const branch = repository.defaultBranch;
     const sha = await repository.git.resolve(`refs/heads/${branch}`);
     if (sha === null) return;

@@ -106,7 +106,14 @@ function fireComment(call: Call, name: EventName, { issue, comment, more = {} }:
   fireIssue(call, name, { issue, more: { comment: presentComment(call.hub, call.repository, { issue, comment }), ...more } });
 }
 
-function createComment(call: Call): Answer {
+/** What is done with a job's own token starts no workflow. */
+async function startFromComment(call: Call, action: "created" | "edited", { issue, comment, more = {} }: { readonly issue: Issue; readonly comment: Comment; readonly more?: Readonly<Record<string, unknown>> }): Promise<void> {
+  const { hub, repository, actor } = call;
+  if (call.identity.kind === "job") return;
+  await hub.actions.queueForComment(repository, { action, actor, told: { issue: presentIssue(hub, repository, issue), comment: presentComment(hub, repository, { issue, comment }), ...more } });
+}
+
+async function createComment(call: Call): Promise<Answer> {
   const issue = issueOf(call);
   const now = call.hub.now();
   const body = checkedBody(call.text("body")) ?? "";
@@ -115,6 +122,7 @@ function createComment(call: Call): Answer {
   issue.comments.push(comment);
   issue.updatedAt = now;
   fireComment(call, "issue-comment-created", { issue, comment });
+  await startFromComment(call, "created", { issue, comment });
   return created(presentComment(call.hub, call.repository, { issue, comment }));
 }
 
@@ -124,12 +132,14 @@ function listComments(call: Call): Answer {
   return { ...ok(items.map((comment) => presentComment(call.hub, call.repository, { issue, comment }))), headers };
 }
 
-function updateComment(call: Call): Answer {
+async function updateComment(call: Call): Promise<Answer> {
   const { issue, comment } = findComment(call);
   const before = comment.body;
   comment.body = checkedBody(call.text("body")) ?? "";
   comment.updatedAt = call.hub.now();
-  fireComment(call, "issue-comment-edited", { issue, comment, more: { changes: { body: { from: before } } } });
+  const more = { changes: { body: { from: before } } };
+  fireComment(call, "issue-comment-edited", { issue, comment, more });
+  await startFromComment(call, "edited", { issue, comment, more });
   return ok(presentComment(call.hub, call.repository, { issue, comment }));
 }
 

@@ -21,9 +21,10 @@ export type DispatchInput = z.infer<typeof DispatchInput>;
 const Dispatch = z.strictObject({ inputs: z.record(z.string(), DispatchInput).default({}) });
 
 const RunCompleted = z.strictObject({ workflows: z.array(z.string()).min(1), types: z.array(z.enum(["requested", "in_progress", "completed"])).default(["requested", "completed"]), branches: Patterns.optional() });
+const IssueComment = z.strictObject({ types: z.array(z.enum(["created", "edited", "deleted"])).default(["created", "edited", "deleted"]) });
 const Schedule = z.array(z.strictObject({ cron: z.string() }));
 
-const Detailed = z.strictObject({ workflow_run: RunCompleted.optional(), schedule: Schedule.optional(), push: Push.optional(), pull_request: PullRequest.optional(), workflow_dispatch: Dispatch.optional() });
+const Detailed = z.strictObject({ workflow_run: RunCompleted.optional(), schedule: Schedule.optional(), issue_comment: IssueComment.optional(), push: Push.optional(), pull_request: PullRequest.optional(), workflow_dispatch: Dispatch.optional() });
 
 /** `on: push`, `on: [push]` and `on: {push: }` all mean: this event, with nothing further said. */
 export const Triggers = z.preprocess((value) => {
@@ -39,6 +40,7 @@ export type Occurrence =
   | { readonly event: "pull_request"; readonly action: string; readonly baseBranch: string }
   | { readonly event: "workflow_dispatch" }
   | { readonly event: "workflow_run"; readonly workflow: string }
+  | { readonly event: "issue_comment"; readonly action: "created" | "edited" }
   | { readonly event: "schedule" };
 
 /** Whether this workflow is started by this event. */
@@ -52,6 +54,8 @@ export function isTriggered(on: Triggers, occurrence: Occurrence): boolean {
       return on.workflow_dispatch !== undefined;
     case "workflow_run":
       return on.workflow_run?.workflows.includes(occurrence.workflow) === true && on.workflow_run.types.includes("completed");
+    case "issue_comment":
+      return on.issue_comment?.types.includes(occurrence.action) === true;
     case "schedule":
       return on.schedule !== undefined;
     default:
