@@ -1,0 +1,79 @@
+/**
+ * Railway's log API (GraphQL over HTTPS): the log of the latest deployment, and the requests that its edge answered. The queries are those of Railway's own
+ * command line (https://github.com/railwayapp/cli, src/gql/queries/strings: Deployments, DeploymentLogs, HttpLogs). A thousand entries of each at most a look.
+ */
+import { z } from "zod";
+import { digestOfJson, type Digest } from "../../core/identity/digest.ts";
+import type { Timestamp } from "../../core/identity/timestamp.ts";
+import type { RailwayCursor } from "../../core/log-source/observation.ts";
+import { countStatuses } from "../../core/log-source/plain-lines.ts";
+import type { SourceOf } from "../../core/log-source/source.ts";
+import type { SourceReading } from "../../ports/log-sources.ts";
+import { askOutside } from "../http/ask-outside.ts";
+import { MOST_BYTES, notAnswered, SECONDS, unavailable } from "./unavailable.ts";
+
+const MOST_ENTRIES = 1_000;
+
+const deploymentQuery = "query Deployments($input: DeploymentListInput!, $first: Int) { deployments(input: $input, first: $first) { edges { node { id } } } }";
+const logQuery = "query DeploymentLogs($deploymentId: String!, $limit: Int, $startDate: DateTime) { deploymentLogs(deploymentId: $deploymentId, limit: $limit, startDate: $startDate) { timestamp message severity } }";
+const httpQuery = "query HttpLogs($deploymentId: String!, $limit: Int, $startDate: String) { httpLogs(deploymentId: $deploymentId, limit: $limit, startDate: $startDate) { timestamp method path httpStatus requestId } }";
+
+const Deployments = z.object({ deployments: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string().max(100) }) })) }) });
+const Moment = z.string().max(60);
+const LogEntry = z.object({ timestamp: Moment, message: z.string(), severity: z.string().nullish() });
+const HttpEntry = z.object({ timestamp: Moment, httpStatus: z.number(), requestId: z.string().nullish(), method: z.string().nullish(), path: z.string().nullish() });
+const Logs = z.object({ deploymentLogs: z.array(LogEntry) });
+const HttpLogs = z.object({ httpLogs: z.array(HttpEntry) });
+const Answered = z.object({ data: z.unknown().optional(), errors: z.array(z.object({ message: z.string() })).optional() });
+
+export interface RailwayParts { readonly now: Timestamp; readonly token: string }
+
+/** The first look begins at its own moment. */
+export async function readRailwaySource(source: SourceOf<"railway">, cursor: RailwayCursor | null, parts: RailwayParts): Promise<SourceReading> {
+  const { project: projectId, environment: environmentId, service: serviceId } = source;
+  const from = cursor ?? { logs: { since: parts.now, known: [] }, http: { since: parts.now, known: [] } };
+  const { deployments: { edges: [latest] } } = await ask(source, { query: deploymentQuery, variables: { input: { projectId, environmentId, serviceId }, first: 1 }, schema: Deployments }, parts);
+  if (latest === undefined) throw unavailable("Railway knows no deployment of this service in this environment");
+  const asked = (since: string): object => ({ deploymentId: latest.node.id, limit: MOST_ENTRIES, startDate: since });
+  const { deploymentLogs } = await ask(source, { query: logQuery, variables: asked(from.logs.since), schema: Logs }, parts);
+  const { httpLogs } = await ask(source, { query: httpQuery, variables: asked(from.http.since), schema: HttpLogs }, parts);
+  const [logs, requests] = [sinceThen(deploymentLogs, from.logs), sinceThen(httpLogs, from.http)];
+  return {
+    cursor: { kind: "railway", logs: logs.place, http: requests.place }, more: false,
+    text: new TextEncoder().encode(logs.fresh.map(({ message }) => `${message}\n`).join("")), requests: countStatuses(requests.fresh.map(({ httpStatus }) => httpStatus)),
+  };
+}
+
+type Place = RailwayCursor["logs"];
+
+/** Entries of the cursor's very moment are asked for again, for more of them may have come: those that were read are left out. */
+function sinceThen<Entry extends { readonly timestamp: string }>(entries: readonly Entry[], { since, known }: Place): { readonly fresh: readonly Entry[]; readonly place: Place } {
+  const read = new Set(known);
+  const fresh = entries.slice(-MOST_ENTRIES).filter((entry) => entry.timestamp >= since && !read.has(digestOfJson(entry))).toSorted((one, other) => (one.timestamp < other.timestamp ? -1 : one.timestamp > other.timestamp ? 1 : 0));
+  const newest = fresh.at(-1)?.timestamp ?? since;
+  const latest: readonly Digest[] = fresh.filter(({ timestamp }) => timestamp === newest).map((entry) => digestOfJson(entry));
+  return { fresh, place: { since: newest, known: [...(newest === since ? known : []), ...latest].slice(-MOST_ENTRIES) } };
+}
+
+interface Question<Schema extends z.ZodType> { readonly query: string; readonly variables: object; readonly schema: Schema }
+
+async function ask<Schema extends z.ZodType>(source: SourceOf<"railway">, { query, variables, schema }: Question<Schema>, { token }: RailwayParts): Promise<z.infer<Schema>> {
+  const url = new URL(source.url);
+  const headers: Record<string, string> = source.token_of === "project" ? { "project-access-token": token } : { authorization: `Bearer ${token}` };
+  const { status, body } = await askOutside({ url, headers, body: { query, variables }, allowPrivate: source.private_network, mostBytes: MOST_BYTES, seconds: SECONDS }).catch((thrown: unknown) => { throw notAnswered(thrown, url); });
+  if (status !== 200) throw unavailable(`${url.host} answers ${status}${status === 401 || status === 403 ? `: look at the token in ${source.token}` : ""}`);
+  const answered = Answered.safeParse(jsonOf(body));
+  const [mistake] = answered.data?.errors ?? [];
+  if (mistake !== undefined) throw unavailable(`${url.host} says: ${mistake.message.slice(0, 200)}`);
+  const read = schema.safeParse(answered.data?.data);
+  if (!read.success) throw unavailable(`${url.host} answers in a shape that Regreen does not know`);
+  return read.data;
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return null;
+  }
+}
