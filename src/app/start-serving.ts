@@ -38,6 +38,7 @@ import type { Telemetry } from "../ports/telemetry.ts";
 import type { Store } from "../ports/store.ts";
 import type { Crawling } from "../worker/crawl.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
+import { workSteps } from "../worker/work-steps.ts";
 import type { SourceWatch } from "../worker/watch-sources.ts";
 import type { Steps } from "../worker/work.ts";
 import { createApp } from "./create-app.ts";
@@ -149,7 +150,7 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps, c
   return startWorker({
     store, steps, receive, writer, operations: runner, announcer: createAnnouncer(config.channels ?? noChannels), notary: await openNotary(config, store), telemetry, clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
     issues: { everySeconds: SECONDS_BETWEEN_ISSUES }, ...crawlOf(config, gitHub), ...sourcesOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
-    ...(takes === undefined ? {} : { takes }), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
+    takes: stepsTaken(config, takes), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
   });
 }
 
@@ -160,6 +161,11 @@ function crawlOf({ crawlMinutes = CRAWL_MINUTES }: ServeConfig, { reader, crawlR
 /** Log sources are looked at as often as repositories are. */
 function observingOf({ sources, crawlMinutes = CRAWL_MINUTES }: ServeConfig): Pick<StepParts, "observing"> {
   return sources == null || crawlMinutes === 0 ? {} : { observing: { sources: openLogSources(sources), everySeconds: crawlMinutes * 60 } };
+}
+
+/** Only who knows the log sources looks at them: another process would find none of its own, and hold them up. */
+function stepsTaken(config: ServeConfig, takes: readonly Step[] = workSteps): readonly Step[] {
+  return takes.filter((step) => step !== "observe" || observingOf(config).observing !== undefined);
 }
 
 function sourcesOf({ sources, crawlMinutes = CRAWL_MINUTES }: ServeConfig, { crawlReader }: GitHub): { readonly sources?: SourceWatch } {

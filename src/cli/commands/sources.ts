@@ -72,7 +72,7 @@ interface Row { readonly name: string; readonly kind: string; readonly repositor
 
 function rowOf(source: LogSource, observers: readonly Repair[]): Row {
   const { name, kind, repository } = source;
-  const observer = observers.find(({ subject }) => subject.source.kind === "log_source" && subject.source.name === name && subject.repository.name.toLowerCase() === repository.toLowerCase());
+  const observer = observers.toSorted((one, next) => (next.observation?.next ?? "").localeCompare(one.observation?.next ?? "")).find(({ subject }) => subject.source.kind === "log_source" && subject.source.name === name && subject.repository.name.toLowerCase() === repository.toLowerCase());
   const looks = observer?.subject.source.kind === "log_source" ? observer.subject.source.look : 0;
   return { name, kind, repository, where: placeOf(source), looks, next: observer?.observation?.next ?? null, state: observer === undefined ? "not looked at yet" : observer.reason ?? "about to be looked at" };
 }

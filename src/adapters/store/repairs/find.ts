@@ -13,7 +13,7 @@ const newest = statement<Document & { step: string }>("repair_list", `select doc
 const newestOf = statement<Document & { step: string }>("repair_list_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
 const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit cast(? as bigint)");
 const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit cast(? as bigint)");
-const observers = statement<Document>("repair_observers", "select document from repairs where subject_key >= 'source:' and subject_key < 'source;' order by subject_key");
+const observers = statement<Document>("repair_observers", "select document from repairs where subject_key like 'source:%' order by subject_key");
 const ended = statement<Document>("repair_ended", `select document from repairs where step = 'closed' and moved_at >= ? and ${mending} order by moved_at desc limit cast(? as bigint)`);
 const resting = statement<Document>("repair_resting", `
   select document from repairs
