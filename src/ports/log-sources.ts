@@ -7,6 +7,8 @@ export interface SourceReading {
   readonly cursor: Cursor;
   /** What is new, in whole lines: at most 8 MiB. */
   readonly text: Uint8Array;
+  /** Entries that their logger calls errors; they are not in the text. */
+  readonly errors: readonly string[];
   readonly requests: RequestCount;
   /** There is more already: look again at once. */
   readonly more: boolean;

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { digestOfJson, type Digest } from "../../core/identity/digest.ts";
 import type { Timestamp } from "../../core/identity/timestamp.ts";
 import type { RailwayCursor } from "../../core/log-source/observation.ts";
-import { countStatuses } from "../../core/log-source/plain-lines.ts";
+import { countStatuses, isErrorLevel, plainEntries } from "../../core/log-source/plain-lines.ts";
 import type { SourceOf } from "../../core/log-source/source.ts";
 import type { SourceReading } from "../../ports/log-sources.ts";
 import { askOutside } from "../http/ask-outside.ts";
@@ -40,7 +40,7 @@ export async function readRailwaySource(source: SourceOf<"railway">, cursor: Rai
   const [logs, requests] = [sinceThen(deploymentLogs, from.logs), sinceThen(httpLogs, from.http)];
   return {
     cursor: { kind: "railway", logs: logs.place, http: requests.place }, more: false,
-    text: new TextEncoder().encode(logs.fresh.map(({ message }) => `${message}\n`).join("")), requests: countStatuses(requests.fresh.map(({ httpStatus }) => httpStatus)),
+    ...plainEntries(logs.fresh.map(({ message, severity }) => ({ text: message, status: null, isError: message !== "" && isErrorLevel(severity) }))), requests: countStatuses(requests.fresh.map(({ httpStatus }) => httpStatus)),
   };
 }
 

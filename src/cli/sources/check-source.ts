@@ -1,10 +1,10 @@
 /** One look at a log source for `regreen sources check`: what would be told, and nothing written. */
-import { openLogReading } from "../../core/failure/read-log.ts";
 import type { FailureClass } from "../../core/failure/report.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { after, type Timestamp } from "../../core/identity/timestamp.ts";
 import { digestOf } from "../../core/identity/digest.ts";
 import type { Cursor, RequestCount } from "../../core/log-source/observation.ts";
+import { failuresIn } from "../../core/log-source/failures-in.ts";
 import type { LogSource } from "../../core/log-source/source.ts";
 import type { LogSources, SourceReading } from "../../ports/log-sources.ts";
 
@@ -26,8 +26,8 @@ export async function checkSource(source: LogSource, { open, known, now }: Check
   const { name, repository } = source;
   const reading = await open.read(fromItsBeginning(source), beginning(source, now), now).catch(troubleOf);
   if (typeof reading === "string") return { source: name, repository, trouble: reading, bytes: 0, requests: { total: 0, failed: 0 }, failures: [] };
-  const failures = failuresIn(reading, name).map((one) => ({ ...one, is_new: !known.has(one.fingerprint) }));
-  return { source: name, repository, trouble: null, bytes: reading.text.length, requests: reading.requests, failures };
+  const failures = failuresIn(reading, name).map(({ failure_class, tool, fingerprint, evidence: [line] }) => ({ failure_class, tool, fingerprint, first_line: line?.text.trim() ?? null, is_new: !known.has(fingerprint) }));
+  return { source: name, repository, trouble: null, bytes: bytesOf(reading), requests: reading.requests, failures };
 }
 
 function fromItsBeginning(source: LogSource): LogSource {
@@ -46,9 +46,6 @@ function troubleOf(thrown: unknown): string {
   throw thrown;
 }
 
-function failuresIn({ text }: SourceReading, job: string): readonly Omit<Checked["failures"][number], "is_new">[] {
-  const reading = openLogReading({ job, workspace: null });
-  reading.push(text);
-  return reading.finish().reports.filter(({ failure_class }) => failure_class !== "none")
-    .map(({ failure_class, tool, fingerprint, evidence: [line] }) => ({ failure_class, tool, fingerprint, first_line: line?.text.trim() ?? null }));
+function bytesOf({ text, errors }: SourceReading): number {
+  return text.length + errors.reduce((sum, entry) => sum + Buffer.byteLength(entry), 0);
 }

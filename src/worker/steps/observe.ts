@@ -1,9 +1,9 @@
 /** The step of a log source: reads what is new, and lets core decide what of it is told. */
 import { decideObserve, decideTrouble, observationOf } from "../../core/log-source/decide-observe.ts";
+import { failuresIn } from "../../core/log-source/failures-in.ts";
 import type { Observation } from "../../core/log-source/observation.ts";
 import type { LogSource } from "../../core/log-source/source.ts";
 import type { FailureReport } from "../../core/failure/report.ts";
-import { openLogReading } from "../../core/failure/read-log.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import type { Occurrence } from "../../core/history/occurrence.ts";
 import { after } from "../../core/identity/timestamp.ts";
@@ -33,7 +33,7 @@ export async function observe(repair: Repair, context: StepContext): Promise<Dec
   if (configuration?.enabled !== true) return wait(draft(repair), { at, seconds: SILENT_SECONDS, reason: "the repository has no configuration that switches Regreen on" });
   const reading = await read(source, observation, context);
   if (reading instanceof Fault) return decideTrouble(repair, observation, { trouble: reading.message, next: after(at, observing.everySeconds) });
-  const reports = failuresIn(reading, source);
+  const reports = failuresIn(reading, source.name);
   return decideObserve(repair, observation, { source, configuration, reading, reports, occurrences: await pastOf(repair, reports, context), at, everySeconds: observing.everySeconds });
 }
 
@@ -44,12 +44,6 @@ async function read(source: LogSource, { cursor }: Observation, { observing, clo
     if (thrown instanceof Fault && thrown.code === "source-unavailable") return thrown;
     throw thrown;
   }
-}
-
-function failuresIn({ text }: SourceReading, { name }: LogSource): readonly FailureReport[] {
-  const reading = openLogReading({ job: name, workspace: null });
-  reading.push(text);
-  return reading.finish().reports;
 }
 
 async function pastOf({ subject: { repository } }: Repair, reports: readonly FailureReport[], { store }: StepContext): Promise<ReadonlyMap<string, readonly Occurrence[]>> {

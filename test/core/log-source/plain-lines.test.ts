@@ -3,7 +3,7 @@ import { plainLines } from "../../../src/core/log-source/plain-lines.ts";
 
 const read = (text: string, format: "text" | "json-lines"): { readonly text: string; readonly total: number; readonly failed: number } => {
   const plain = plainLines(new TextEncoder().encode(text), format);
-  return { text: new TextDecoder().decode(plain.text), ...plain.requests };
+  return { text: [new TextDecoder().decode(plain.text), ...plain.errors].filter((part) => part !== "").join("|"), ...plain.requests };
 };
 
 test("an access log stays as it is, and its requests are counted", () => {
