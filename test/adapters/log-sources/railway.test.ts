@@ -38,8 +38,8 @@ beforeEach(() => { [asked, headers, cursor] = [[], [], null]; });
 const now = "2026-11-28T10:00:00.000Z" as Timestamp;
 const uuid = "6f1f9b1e-0d0e-4b52-9d6a-0a6b8a4e2f10";
 
-const having = (logs: readonly object[], http: readonly object[], deployments: readonly string[] = ["d1"]): void => {
-  answer = ({ query }) => ({ body: { data: query.includes("deploymentLogs(") ? { deploymentLogs: logs } : query.includes("httpLogs(") ? { httpLogs: http } : { deployments: { edges: deployments.map((id) => ({ node: { id } })) } } } });
+const having = (logs: readonly object[], http: readonly object[], deployments: readonly (readonly [string, string])[] = [["d1", "SUCCESS"]]): void => {
+  answer = ({ query }) => ({ body: { data: query.includes("deploymentLogs(") ? { deploymentLogs: logs } : query.includes("httpLogs(") ? { httpLogs: http } : { deployments: { edges: deployments.map(([id, status]) => ({ node: { id, status } })) } } } });
 };
 
 async function look(given: object = {}): Promise<SourceReading> {
@@ -66,6 +66,19 @@ test("entries of the cursor's very moment are told once, and new ones of that mo
   expect(textOf(await look())).toBe("two");
   expect(textOf(await look())).toBe("");
   expect(asked.at(-2)?.variables.startDate).toBe("2026-11-28T10:00:01Z");
+});
+
+test("a build that failed leaves the deployment before it running: that one is read", async () => {
+  having([], [], [["d3", "FAILED"], ["d2", "SUCCESS"], ["d1", "REMOVED"]]);
+  await look();
+  expect(asked.map(({ variables }) => variables.deploymentId ?? null)).toEqual([null, "d2", "d2"]);
+});
+
+test("moments are in order with and without fractions, whichever way round they come", async () => {
+  having([entry("2026-11-28T10:00:01.5Z", "second"), entry("2026-11-28T10:00:01Z", "first")], []);
+  expect(textOf(await look())).toBe("first|second");
+  having([entry("2026-11-28T10:00:01.500000001Z", "third"), entry("2026-11-28T10:00:01.5Z", "second"), entry("2026-11-28T10:00:01Z", "first")], []);
+  expect(textOf(await look())).toBe("third");
 });
 
 test("the token of an account is a bearer, that of a project has a header of its own", async () => {
