@@ -24,6 +24,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "status", summary: "say how the App's repairs stand", load: async () => (await import("./cli/commands/status.ts")).status },
   { name: "explain", summary: "say what failed, why this skill or none, and what you can do", load: async () => (await import("./cli/commands/explain.ts")).explain },
   { name: "request", summary: "ask the serving App for what a comment could ask for", load: async () => (await import("./cli/commands/request.ts")).request },
+  { name: "sources", summary: "list the logs beside CI that are watched; look at them once", load: async () => (await import("./cli/commands/sources.ts")).sources },
   { name: "requests", summary: "list what was asked for and what came of it; approve what waits", load: async () => (await import("./cli/commands/requests.ts")).requests },
   ...steering([
     ["approve", "let a kept patch be offered, or an offer be merged once every policy is green, where auto_merge is on"], ["reject", "decline an offer"], ["pause", "do nothing more about it until it is resumed"],

@@ -10,6 +10,7 @@ import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "./core/fault/fault.ts";
 import { readChannels, type ChannelSettings } from "./adapters/announcements/read-channels.ts";
+import { readSources, type SourceSettings } from "./adapters/log-sources/read-sources.ts";
 import { noOperations, readOperations, type OperatorSettings } from "./adapters/operations/read-operations.ts";
 import { readLearning, type LearningSettings } from "./adapters/rehearsals/read-learning.ts";
 import { parseRegistries, type Registries } from "./core/registry/registry.ts";
@@ -61,6 +62,8 @@ export interface ServeConfig {
   readonly crawlMinutes?: number;
   /** Lets replays of candidate skills begin by themselves; null: none does. */
   readonly learning?: LearningSettings | null;
+  /** Log sources beside CI, with the variables that they name; null: none. */
+  readonly sources?: SourceSettings | null;
   /** A folder that is watched for requests; null: none. */
   readonly requests?: string | null;
   /** Not given: only what Prometheus reads. */
@@ -109,6 +112,7 @@ const Variables = z.object({
   REGREEN_OPERATIONS: z.string().optional(),
   REGREEN_LEARNING: z.string().optional(),
   REGREEN_REQUESTS: z.string().optional(),
+  REGREEN_SOURCES: z.string().optional(),
   REGREEN_KILL_SWITCH: Flag,
   REGREEN_TELEMETRY: z.string().optional(),
   REGREEN_OTLP_URL: z.string().optional(),
@@ -148,8 +152,14 @@ export function readConfig(environment: Environment): Config {
     operator: variables.REGREEN_OPERATIONS === undefined ? noOperations : readOperations(resolve(variables.REGREEN_OPERATIONS), environment),
     killSwitch: variables.REGREEN_KILL_SWITCH, channels: readChannels(environment), advisories: advisoriesOf(variables), opa: opaOf(variables), crawlMinutes: variables.REGREEN_CRAWL_MINUTES,
     learning: variables.REGREEN_LEARNING === undefined ? null : readLearning(resolve(variables.REGREEN_LEARNING), environment), telemetry: telemetryOf(variables),
+    sources: sourcesOf(variables, environment),
     requests: variables.REGREEN_REQUESTS === undefined ? null : resolve(variables.REGREEN_REQUESTS),
   };
+}
+
+/** The operator's log sources. Read by the command line too. Fault `setting-invalid`. */
+export function sourcesOf({ REGREEN_SOURCES: path }: { readonly REGREEN_SOURCES?: string | undefined }, environment: Environment): SourceSettings | null {
+  return path === undefined || path.trim() === "" ? null : readSources(resolve(path), environment);
 }
 
 /** A path, or an address. Read by the command line too. Fault `setting-invalid`. */

@@ -24,7 +24,7 @@ test("three variables are enough to serve github.com, from this machine, with th
     kind: "serve", credentials: { appId: 42, privateKey: key, webhookSecrets: [secret] }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] },
     store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", checkpointKey: null, dryRun: false, registries: {},
     operator: { operations: [], variables: {} }, killSwitch: false, advisories: null, opa: null, telemetry: { folder: null, otlp: null },
-    crawlMinutes: 5, learning: null, requests: null, channels: { channels: [], allowPrivate: false },
+    crawlMinutes: 5, learning: null, requests: null, sources: null, channels: { channels: [], allowPrivate: false },
   });
 });
 

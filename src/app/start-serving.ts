@@ -19,6 +19,7 @@ import { openTelemetry } from "../adapters/telemetry/open-telemetry.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import { createAnnouncer } from "../adapters/announcements/create-announcer.ts";
 import { noChannels } from "../adapters/announcements/read-channels.ts";
+import { openLogSources } from "../adapters/log-sources/open-log-sources.ts";
 import { createOperationRunner } from "../adapters/operations/operation-runner.ts";
 import { milliseconds, timestamp } from "../core/identity/timestamp.ts";
 import type { Operation } from "../core/repair/operate/operation.ts";
@@ -30,12 +31,15 @@ import type { AdvisorySource } from "../ports/advisories.ts";
 import type { DecisionPoint } from "../ports/decision-point.ts";
 import type { GitHubReader, OnboardingReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
+import type { LogSources } from "../ports/log-sources.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { Rehearsals } from "../ports/rehearsals.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { Store } from "../ports/store.ts";
 import type { Crawling } from "../worker/crawl.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
+import { workSteps } from "../worker/work-steps.ts";
+import type { SourceWatch } from "../worker/watch-sources.ts";
 import type { Steps } from "../worker/work.ts";
 import { createApp } from "./create-app.ts";
 import { createDoor } from "./door/create-door.ts";
@@ -64,6 +68,8 @@ export interface StepParts {
   readonly registries: Registries;
   /** The operator's own operations. */
   readonly operations: readonly Operation[];
+  /** Log sources beside CI, and the time between two looks. */
+  readonly observing?: { readonly sources: LogSources; readonly everySeconds: number };
   readonly advisories?: AdvisorySource;
   readonly decisionPoint?: DecisionPoint;
 }
@@ -136,20 +142,34 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps, c
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({
     store, reader: gitHub.reader, policyReader: gitHub.policyReader, onboardingReader: gitHub.onboardingReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
-    operations: config.operator.operations, ...outsideOf(config, log),
+    operations: config.operator.operations, ...observingOf(config), ...outsideOf(config, log),
   });
   const writer = config.dryRun ? null : gitHub.writer(store.evidence);
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
   const rehearsals = createRehearsals?.({ config, log }) ?? null;
   return startWorker({
     store, steps, receive, writer, operations: runner, announcer: createAnnouncer(config.channels ?? noChannels), notary: await openNotary(config, store), telemetry, clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
-    issues: { everySeconds: SECONDS_BETWEEN_ISSUES }, ...crawlOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
-    ...(takes === undefined ? {} : { takes }), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
+    issues: { everySeconds: SECONDS_BETWEEN_ISSUES }, ...crawlOf(config, gitHub), ...sourcesOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
+    takes: stepsTaken(config, takes), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
   });
 }
 
 function crawlOf({ crawlMinutes = CRAWL_MINUTES }: ServeConfig, { reader, crawlReader, policyReader }: GitHub): { readonly crawl?: Crawling } {
   return crawlMinutes === 0 ? {} : { crawl: { reader, crawlReader, policyReader, everySeconds: crawlMinutes * 60 } };
+}
+
+/** Log sources are looked at as often as repositories are. */
+function observingOf({ sources, crawlMinutes = CRAWL_MINUTES }: ServeConfig): Pick<StepParts, "observing"> {
+  return sources == null || crawlMinutes === 0 ? {} : { observing: { sources: openLogSources(sources), everySeconds: crawlMinutes * 60 } };
+}
+
+/** Only who knows the log sources looks at them: another process would find none of its own, and hold them up. */
+function stepsTaken(config: ServeConfig, takes: readonly Step[] = workSteps): readonly Step[] {
+  return takes.filter((step) => step !== "observe" || observingOf(config).observing !== undefined);
+}
+
+function sourcesOf({ sources, crawlMinutes = CRAWL_MINUTES }: ServeConfig, { crawlReader }: GitHub): { readonly sources?: SourceWatch } {
+  return sources == null || crawlMinutes === 0 ? {} : { sources: { sources: sources.sources, crawlReader, everySeconds: crawlMinutes * 60 } };
 }
 
 /** Services that the operator names. */

@@ -61,6 +61,7 @@ function failedSource(source: Repair["subject"]["source"], repository: string): 
     case "pull_request":
     case "merge_group": return html`nothing: it watches <a href="${repository}/pull/${source.number}">pull request #${source.number}</a>`;
     case "installation": return html`nothing: it asks the repository whether it wants Regreen`;
+    case "log_source": return html`nothing: it watches the log source <code>${source.name}</code>, looked at ${source.look} times`;
     default: return source satisfies never;
   }
 }

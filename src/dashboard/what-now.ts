@@ -20,6 +20,7 @@ function wordsFor(repair: Repair, webUrl: string): Words {
     case "gate": return { waits: reason, person: repair.status === "escalated" ? html`wait: an issue is being written.` : html`review ${told ?? "the pull request"}: merge it when <code>regreen/policy</code> is green, or close it to decline.` };
     case "guard": return { waits: reason, person: html`look at the check <code>regreen/policy</code> of ${told ?? "the pull request"}: it says what does not hold, and why.` };
     case "onboard": return { waits: reason, person: html`merge ${told ?? "the onboarding pull request"} to switch Regreen on, or close it to keep it off.` };
+    case "observe": return { waits: reason, person: html`look at the repository's issues: what the log shows is told there, as far as <code>alerts</code> of .github/regreen.yml ask for it.` };
     case "closed": return ended(repair, { reason, told });
     default: return repair.step satisfies never;
   }

@@ -122,7 +122,7 @@ export interface Repairs {
   /** What people told it and it has not taken yet, oldest first. */
   instructions(id: FixId): Promise<readonly GivenInstruction[]>;
   find(id: FixId): Promise<Repair | null>;
-  /** Newest first. Guards and onboardings, which mend nothing, are not among them. */
+  /** Newest first. Guards, onboardings and what watches a log, which mend nothing, are not among them. */
   list(filter: RepairFilter): Promise<readonly Repair[]>;
   /** Repositories that a repair was ever opened in, the one of the latest repair first, as they were then. */
   repositories(most: number): Promise<readonly Repository[]>;
@@ -130,6 +130,8 @@ export interface Repairs {
   guards(pull: { readonly repositoryId: number; readonly number: number; readonly most: number }): Promise<readonly Repair[]>;
   /** Repairs that were closed since a moment, the latest first; guards are not among them. */
   ended(since: Timestamp, most: number): Promise<readonly Repair[]>;
+  /** What watches a log source. */
+  observing(): Promise<readonly Repair[]>;
   /** Repairs not closed that have rested since before `since`: the sweep looks at them again. */
   resting(since: Timestamp, most: number): Promise<readonly Repair[]>;
 }

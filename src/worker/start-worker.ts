@@ -23,6 +23,7 @@ import { watchIssues } from "./recovered-issues.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
 import { watchRuns } from "./stuck-runs.ts";
+import { watchSources, type SourceWatch } from "./watch-sources.ts";
 import { watchRequests } from "./watched-requests.ts";
 import { workSteps } from "./work-steps.ts";
 import { repairCrank, type Steps } from "./work.ts";
@@ -55,6 +56,8 @@ export interface WorkerOptions {
   readonly watch?: { readonly reader: GitHubReader; readonly everySeconds: number };
   /** Looks for what failed and no delivery told; not given: nobody looks. */
   readonly crawl?: Crawling;
+  /** Log sources beside CI; not given: there are none. */
+  readonly sources?: SourceWatch;
   /** Lets replays of candidate skills begin by themselves; not given: none does. */
   readonly learning?: { readonly rehearsals: Rehearsals; readonly everySeconds: number };
   /** Looks for failures that people were told of and that are gone; not given: nobody looks. */
@@ -91,6 +94,7 @@ export function startWorker(options: WorkerOptions): Worker {
     sweep(context, options.sweep ?? SWEEP, signal),
     options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
     ...(options.crawl === undefined ? [] : [discover(context, options.crawl, signal), run(crawlCrank(context, options.crawl), pulses.crawls)]),
+    options.sources === undefined ? Promise.resolve() : watchSources(context, options.sources, signal),
     options.learning === undefined ? Promise.resolve() : keepLearning(context, options.learning.rehearsals, { everySeconds: options.learning.everySeconds, signal }),
     options.issues === undefined ? Promise.resolve() : watchIssues(context, { everySeconds: options.issues.everySeconds, signal }),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),

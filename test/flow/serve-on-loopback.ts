@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts";
 import type { ChannelSettings } from "../../src/adapters/announcements/read-channels.ts";
+import { readSources } from "../../src/adapters/log-sources/read-sources.ts";
 import { noOperations, readOperations } from "../../src/adapters/operations/read-operations.ts";
 import { openLog } from "../../src/adapters/telemetry/open-log.ts";
 import { startServing, type Serving } from "../../src/app/start-serving.ts";
@@ -56,12 +57,14 @@ export interface StandOptions {
   readonly advisories?: string;
   /** As REGREEN_CRAWL_MINUTES sets it; nobody looks unless told, so that a story shows what its deliveries do. */
   readonly crawlMinutes?: number;
+  /** As REGREEN_SOURCES names it. */
+  readonly sourcesPath?: string;
   /** As REGREEN_REQUESTS names it. */
   readonly requests?: string;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests, channels }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests, channels, sourcesPath }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
@@ -69,7 +72,7 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
   const config: ServeConfig = {
-    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, ...(channels === undefined ? {} : { channels }), opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes, requests: requests ?? null,
+    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, ...(channels === undefined ? {} : { channels }), opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes, requests: requests ?? null, sources: sourcesPath === undefined ? null : readSources(sourcesPath, {}),
     operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }),
   };
   const start = (): Promise<Serving> => startServing({

@@ -2,12 +2,10 @@
  * One POST of JSON to an address of the operator's: no redirect is followed, time and size are bounded, and unless private networks are allowed the connection
  * is made only to an address that was looked at: the very one that the name gave, so that it cannot lead elsewhere between the look and the call.
  */
-import { lookup } from "node:dns";
 import { request as overTls } from "node:https";
 import { request as overPlain, type IncomingMessage } from "node:http";
-import { isIP, type LookupFunction } from "node:net";
 import { Fault } from "../../core/fault/fault.ts";
-import { isPublicAddress } from "./public-address.ts";
+import { ClosedAddress, publicLookup, refuseClosedHost } from "../http/public-lookup.ts";
 
 export interface Posting {
   readonly url: string;
@@ -35,12 +33,9 @@ export async function postMessage(posting: Posting): Promise<Answered | null> {
   }
 }
 
-class ClosedAddress extends Error {}
-
 async function post({ url, body, idempotencyKey, allowPrivate }: Posting): Promise<Answered> {
   const address = new URL(url);
-  const host = address.hostname.replace(/^\[|\]$/g, "");
-  if (!allowPrivate && isIP(host) !== 0 && !isPublicAddress(host)) throw new ClosedAddress();
+  if (!allowPrivate) refuseClosedHost(address);
   const text = Buffer.from(JSON.stringify(body));
   const headers = { "content-type": "application/json", "content-length": text.byteLength, "idempotency-key": idempotencyKey, "user-agent": "regreen" };
   return new Promise((resolve, reject) => {
@@ -58,14 +53,3 @@ function answerOf({ statusCode, headers }: IncomingMessage): Answered {
   const seconds = Number(headers["retry-after"]);
   return { status: statusCode ?? 0, retryAfterSeconds: Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) : null };
 }
-
-/** Every address that the name has must be open: one that is not is reason enough. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) { callback(error, "", 0); return; }
-    const [first] = addresses;
-    if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) { callback(new ClosedAddress(), "", 0); return; }
-    if (options.all === true) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};

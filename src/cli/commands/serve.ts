@@ -15,7 +15,7 @@ import { exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
 
 const usage = `
-regreen serve [--role=all|door|worker] [--take=diagnose,collect,gate,guard,onboard]
+regreen serve [--role=all|door|worker] [--take=diagnose,collect,gate,guard,onboard,observe]
 
 Serves the GitHub App: takes webhooks, repairs, opens pull requests. Without APP_ID, PRIVATE_KEY
 and WEBHOOK_SECRET it shows a page that registers the App and writes them to .env.
@@ -26,7 +26,7 @@ and WEBHOOK_SECRET it shows a page that registers the App and writes them to .en
   --take STEPS    the steps of repairs that this process takes (all): reading logs
                   (diagnose), reading patches (collect), judging offers (gate)
                   and pull requests of others (guard), asking new repositories
-                  whether they want Regreen (onboard)
+                  whether they want Regreen (onboard), reading log sources (observe)
 
 Settings are environment variables, or lines of .env in the working folder:
   APP_ID, WEBHOOK_SECRET     from the App's settings page
@@ -57,8 +57,11 @@ Settings are environment variables, or lines of .env in the working folder:
   REGREEN_OTLP_HEADERS       what it is sent along: authorization=Bearer%20…
   REGREEN_REQUESTS           a folder: each JSON file in it is a request (see
                              regreen request --help)
+  REGREEN_SOURCES            a file of logs beside CI (files, HTTP endpoints, Railway)
+                             that are watched (see regreen sources --help)
   REGREEN_KILL_SWITCH        true: deliveries are kept, nothing is done with them
-  REGREEN_CRAWL_MINUTES      minutes between looks for what no delivery told (5)
+  REGREEN_CRAWL_MINUTES      minutes between looks for what no delivery told, and
+                             at log sources (5)
   LOG_LEVEL                  debug, info, warn, error, silent (info)
 `;
 
@@ -103,7 +106,7 @@ function fitting(role: Role, config: ServeConfig): Role {
 }
 
 function secretsOf(config: Config): readonly string[] {
-  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets, ...(config.checkpointKey === null ? [] : [config.checkpointKey]), ...Object.values(config.telemetry?.otlp?.headers ?? {})];
+  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets, ...(config.checkpointKey === null ? [] : [config.checkpointKey]), ...Object.values(config.telemetry?.otlp?.headers ?? {}), ...Object.values(config.sources?.variables ?? {})];
 }
 
 /** Resolves when the process is asked to stop, from now on: also while it still starts. Asked a second time, it ends at once. */

@@ -27,6 +27,7 @@ export const catalogue = {
   "policy-invalid": { audience: "user", retry: "never", message: "A policy pack has a mistake", remedy: "Correct the line named; until then the gate denies." },
   "sandbox-unavailable": { audience: "user", retry: "never", message: "No sandbox works on this machine", remedy: "Install bubblewrap (apt-get install bubblewrap), or allow user namespaces; --unsafe-no-sandbox runs without one, and the evidence says so." },
   "setting-invalid": { audience: "operator", retry: "never", message: "A setting of this process is missing or wrong", remedy: "Correct the variable named and start again." },
+  "source-unavailable": { audience: "operator", retry: "later", message: "A log source cannot be read", remedy: "Regreen tries again by itself; check the source in the file that REGREEN_SOURCES names, with regreen sources check." },
   "skill-invalid": { audience: "user", retry: "never", message: "A skill has a mistake", remedy: "Correct the line named; the skill is not loaded until it is right." },
   "skills-cyclic": { audience: "user", retry: "never", message: "Skills wait for each other in a circle", remedy: "Take one of the names out of an `after` list." },
   "lease-lost": { audience: "operator", retry: "never", message: "Another worker has taken this over", remedy: "Nothing to do: the other worker goes on. Where it happens often, the machine stands still for long, or the database is slow." },

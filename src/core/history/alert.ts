@@ -19,6 +19,8 @@ export interface AlertFacts {
   readonly fingerprint: string;
   readonly moment: Moment;
   readonly defaultBranch: string;
+  /** Name of the log source that shows it; not given: a run does. */
+  readonly source?: string;
 }
 
 const HOUR = 3_600_000;
@@ -39,21 +41,22 @@ function isNew({ past, fingerprint, moment, defaultBranch }: AlertFacts): readon
   return [{ rule: "new", because: "it was not seen in this repository before" }];
 }
 
-function isSpike({ past, fingerprint, moment }: AlertFacts): readonly Alert[] {
+function isSpike({ past, fingerprint, moment, source }: AlertFacts): readonly Alert[] {
   const ages = distinctRuns(past, fingerprint, moment).map(({ seen_at }) => (milliseconds(moment.at) - milliseconds(seen_at)) / HOUR);
   const now = 1 + ages.filter((age) => age < NOW_HOURS).length;
   const before = ages.filter((age) => age >= NOW_HOURS && age < NOW_HOURS + BEFORE_HOURS).length;
   // A failure that was never seen earlier has no rate that could have risen: that is the rule `new`.
   if (before === 0 || !rateRose({ count: now, hours: NOW_HOURS }, { count: before, hours: BEFORE_HOURS })) return [];
-  return [{ rule: "spike", because: `it was seen in ${String(now)} runs in the last ${String(NOW_HOURS)} hours, and in ${String(before)} in the ${String(BEFORE_HOURS / 24)} days before` }];
+  return [{ rule: "spike", because: `it was seen in ${String(now)} ${source === undefined ? "runs" : "looks"} in the last ${String(NOW_HOURS)} hours, and in ${String(before)} in the ${String(BEFORE_HOURS / 24)} days before` }];
 }
 
-function isSustained({ past, fingerprint, moment, defaultBranch }: AlertFacts): readonly Alert[] {
+function isSustained({ past, fingerprint, moment, defaultBranch, source }: AlertFacts): readonly Alert[] {
   if (moment.branch !== defaultBranch) return [];
   const since = redSince(past, fingerprint, moment);
   const hours = (milliseconds(moment.at) - milliseconds(since)) / HOUR;
   const runs = 1 + distinctRuns(past, fingerprint, moment).filter(({ branch, seen_at }) => branch === moment.branch && seen_at >= since).length;
   if (hours < SUSTAINED_HOURS || runs < SUSTAINED_RUNS) return [];
+  if (source !== undefined) return [{ rule: "sustained", because: `${source} has shown it in ${String(runs)} looks over ${String(Math.floor(hours))} hours, with no quiet of two hours between` }];
   return [{ rule: "sustained", because: `${defaultBranch} has failed for it in ${String(runs)} runs over ${String(Math.floor(hours))} hours, with no green run between` }];
 }
 

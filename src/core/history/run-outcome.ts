@@ -28,7 +28,7 @@ export const TestFailure = z.strictObject({
 });
 export type TestFailure = z.infer<typeof TestFailure>;
 
-/** `run:100:2` is the second attempt of run 100, `check:7` a check run, `status:9` a commit status: unique within a repository. */
+/** `run:100:2` is the second attempt of run 100, `check:7` a check run, `status:9` a commit status, `log:api:3` the third look at a log source: unique within a repository. */
 export function sourceKey(source: FailureSource): string {
   switch (source.kind) {
     case "workflow_run": return `run:${source.run_id}:${source.run_attempt}`;
@@ -37,6 +37,7 @@ export function sourceKey(source: FailureSource): string {
     case "pull_request": return `pull:${source.number}`;
     case "merge_group": return `group:${source.head_ref}`;
     case "installation": return "installation";
+    case "log_source": return `log:${source.name}:${source.look}`;
     default: return source satisfies never;
   }
 }
@@ -50,6 +51,7 @@ export function workflowOf(source: FailureSource): string {
     case "pull_request":
     case "merge_group": return "regreen/policy";
     case "installation": return "regreen/onboarding";
+    case "log_source": return source.name;
     default: return source satisfies never;
   }
 }

@@ -8,7 +8,7 @@ import type { Decision } from "./decision.ts";
 import { diaryOf } from "./diary.ts";
 import { draft } from "./draft.ts";
 import { escalate } from "./escalate.ts";
-import { isGuard, mendsNothing, type Repair } from "./repair.ts";
+import { isGuard, isObserver, mendsNothing, type Repair } from "./repair.ts";
 import { wait } from "./wait.ts";
 
 export interface StopInput {
@@ -30,10 +30,14 @@ const shutOut: ReadonlySet<string> = new Set(["github-forbidden", "github-missin
 /** A guard's check waits as long as nothing is known: it looks again, for nobody else would ever end that waiting (a merge queue's least of all). */
 const GUARD_LOOKS_AGAIN_SECONDS = 600;
 
+/** What watches a log is opened once: it never ends by itself, though the App may be shut out for a while. */
+const OBSERVER_LOOKS_AGAIN_SECONDS = 3_600;
+
 /** A guard that is shut out ends, and leaves its check as it stands; an onboarding says nothing. */
 export function decideStop({ repair, at, code, reason, configuration, webUrl, history }: StopInput): Decision {
   const begun = draft(repair);
   if (isGuard(repair) && !shutOut.has(code)) return wait(begun, { at, seconds: GUARD_LOOKS_AGAIN_SECONDS, reason });
+  if (isObserver(repair)) return wait(begun, { at, seconds: OBSERVER_LOOKS_AGAIN_SECONDS, reason });
   if (configuration === null || shutOut.has(code) || mendsNothing(repair) || repair.status === "escalated") return close(begun, { status: "failed", reason, at });
   return escalate(begun, { reason, at, configuration, webUrl, diary: diaryOf(history) });
 }

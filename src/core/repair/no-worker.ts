@@ -20,7 +20,8 @@ export function resumed(repair: Repair): Repair {
 function statusOf({ step, offer }: Repair): FixStatus {
   switch (step) {
     case "diagnose":
-    case "guard": return "pending";
+    case "guard":
+    case "observe": return "pending";
     case "onboard": return offer?.number == null ? "pending" : "proposed";
     case "collect": return "planned";
     case "gate": return offer === null ? "escalated" : "proposed";

@@ -10,6 +10,8 @@ import { Timestamp } from "../identity/timestamp.ts";
 import { PendingFix, FixStatus } from "../failure/pending-fix.ts";
 import { FixPlan } from "../fix/plan.ts";
 import { Wanted } from "../request/command.ts";
+import { Observation } from "../log-source/observation.ts";
+import { SourceName } from "../log-source/source.ts";
 import { RunAccount } from "../onboarding/past/run-account.ts";
 import { SkillName } from "../skill/skill.ts";
 import { Phase } from "./phase.ts";
@@ -25,7 +27,7 @@ export type Repository = z.infer<typeof Repository>;
 /**
  * Where the failure is to be read: a workflow run of Actions, a check run of another CI, or a commit status, the older way to say the same. A guard has no
  * failure: it watches a pull request, or what a merge queue tests, and lives among the repairs because it needs the same care (DECISIONS 52).
- * Nor has an onboarding, which asks a repository once whether it wants Regreen (DECISIONS 70).
+ * Nor has an onboarding, which asks a repository once whether it wants Regreen (DECISIONS 70), nor what watches a log beside CI (DECISIONS 80).
  */
 export const FailureSource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("workflow_run"), run_id: z.int().positive(), run_attempt: z.int().positive(), workflow: z.string() }),
@@ -34,6 +36,8 @@ export const FailureSource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("pull_request"), number: z.int().positive() }),
   z.strictObject({ kind: z.literal("merge_group"), number: z.int().positive(), head_ref: z.string(), base_sha: GitSha }),
   z.strictObject({ kind: z.literal("installation") }),
+  /** `look`: how often it was looked at; each look is a source of its own in the history. */
+  z.strictObject({ kind: z.literal("log_source"), name: SourceName, look: z.int().nonnegative() }),
 ]);
 export type FailureSource = z.infer<typeof FailureSource>;
 
@@ -50,7 +54,7 @@ export const Subject = z.strictObject({
 export type Subject = z.infer<typeof Subject>;
 
 /** The step that is run when the repair is next due. */
-export const Step = z.enum(["diagnose", "collect", "gate", "guard", "onboard", "closed"]);
+export const Step = z.enum(["diagnose", "collect", "gate", "guard", "onboard", "observe", "closed"]);
 export type Step = z.infer<typeof Step>;
 
 /** The pull request that offers the repair. */
@@ -136,6 +140,8 @@ export const Repair = z.strictObject({
   requested: Requested.optional(),
   /** Only of an onboarding, once it has looked at the repository. */
   onboarding: Onboarding.optional(),
+  /** Only of what watches a log source, once it has looked. */
+  observation: Observation.optional(),
 });
 export type Repair = z.infer<typeof Repair>;
 
@@ -155,6 +161,7 @@ export function subjectKey(subject: Subject): string {
     case "pull_request": return `${repository.id}:guard:pull:${source.number}:${head_sha}`;
     case "merge_group": return `${repository.id}:guard:group:${source.number}:${head_sha}`;
     case "installation": return `onboarding:${repository.id}:${repository.installation_id}`;
+    case "log_source": return `source:${repository.id}:${repository.installation_id}:${source.name}`;
     default: return source satisfies never;
   }
 }
@@ -164,7 +171,12 @@ export function isGuard({ subject: { source } }: Pick<Repair, "subject">): boole
   return source.kind === "pull_request" || source.kind === "merge_group";
 }
 
-/** Whether it watches a pull request, or asks a repository, instead of mending a failure: nobody is told when it cannot go on, and patience is no matter. */
+/** Whether it watches a pull request or a log, or asks a repository, instead of mending a failure: nobody is told when it cannot go on, and patience is no matter. */
 export function mendsNothing(repair: Pick<Repair, "subject">): boolean {
-  return isGuard(repair) || repair.subject.source.kind === "installation";
+  return isGuard(repair) || repair.subject.source.kind === "installation" || isObserver(repair);
+}
+
+/** Whether it watches a log beside CI. */
+export function isObserver({ subject: { source } }: Pick<Repair, "subject">): boolean {
+  return source.kind === "log_source";
 }

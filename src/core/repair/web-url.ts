@@ -11,6 +11,7 @@ export function runUrl({ subject }: Repair, webUrl: string | null): string | nul
     case "status": return `${webUrl}/${repository.name}/commit/${head_sha}`;
     case "pull_request":
     case "merge_group": return `${webUrl}/${repository.name}/pull/${source.number}`;
+    case "log_source":
     case "installation": return `${webUrl}/${repository.name}`;
     default: return source satisfies never;
   }

@@ -9,6 +9,7 @@ import type { Clock, Randomness } from "../../ports/clock.ts";
 import type { AdvisorySource } from "../../ports/advisories.ts";
 import type { DecisionPoint } from "../../ports/decision-point.ts";
 import type { GitHubReader, OnboardingReader, PolicyReader } from "../../ports/github.ts";
+import type { LogSources } from "../../ports/log-sources.ts";
 import type { Store } from "../../ports/store.ts";
 
 export interface StepContext {
@@ -34,6 +35,8 @@ export interface StepContext {
   readonly policyReader?: PolicyReader;
   /** What onboarding asks, and the text of the fix workflow as its template has it; not given: no repository is asked. */
   readonly onboarding?: { readonly reader: OnboardingReader; readonly fixWorkflow: string };
+  /** The operator's log sources, and the time between two looks; not given: there are none. */
+  readonly observing?: { readonly sources: LogSources; readonly everySeconds: number };
   /** Not given: vulnerabilities are not known. */
   readonly advisories?: AdvisorySource;
   /** Not given: nobody else is asked. */

@@ -17,6 +17,7 @@ import { diagnose } from "./diagnose.ts";
 import { gate } from "./gate.ts";
 import { guard } from "./guard.ts";
 import { createGuarding } from "./guarding.ts";
+import { observe } from "./observe.ts";
 import { onboard } from "./onboard.ts";
 import { standingSettings } from "./read-settings.ts";
 
@@ -69,6 +70,7 @@ function step(repair: Repair, lost: AbortSignal, context: StepContext): Promise<
     case "gate": return gate(repair, context);
     case "guard": return guard(repair, context);
     case "onboard": return onboard(repair, lost, context);
+    case "observe": return observe(repair, context);
     case "closed": return Promise.resolve(draft(repair));
     default: return repair.step satisfies never;
   }

@@ -39,7 +39,8 @@ export async function readSource({ subject }: Repair, { reader }: StepContext): 
     }
     case "pull_request":
     case "merge_group":
-    case "installation": return null;
+    case "installation":
+    case "log_source": return null;
     default: return source satisfies never;
   }
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createAnnouncer } from "../../../src/adapters/announcements/create-announcer.ts";
-import { isPublicAddress } from "../../../src/adapters/announcements/public-address.ts";
+import { isPublicAddress } from "../../../src/adapters/http/public-address.ts";
 import { readChannels } from "../../../src/adapters/announcements/read-channels.ts";
 import { Effect, type Receipt } from "../../../src/core/repair/effect.ts";
 import { Repository } from "../../../src/core/repair/repair.ts";

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { digestOf } from "../../../src/core/identity/digest.ts";
 import type { LedgerDraft } from "../../../src/core/ledger/entry.ts";
+import { openObservation } from "../../../src/core/log-source/open-observation.ts";
 import type { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import type { ClaimedRepair, ClaimedDelivery, Store } from "../../../src/ports/store.ts";
 import { crawlSuite } from "./crawl-contract.ts";
@@ -216,6 +217,15 @@ function repairSuite(get: () => Store): void {
     expect((await get().repairs.list({ most: 10 })).map(({ id }) => id)).toEqual([3, 2, 1].map((number) => repairOf(number).id));
     expect((await get().repairs.list({ repositoryId: 7, steps: ["gate"], most: 10 })).map(({ id }) => id)).toEqual([repairOf(2).id]);
     expect(await get().repairs.list({ most: 2 })).toHaveLength(2);
+  });
+
+  test("what watches a log stands apart from repairs, by repository and name", async () => {
+    const [first, second] = ["web", "api"].map((name) => openObservation({ repository, name }, { at: start, seed: `${name}0` }));
+    if (first === undefined || second === undefined) throw new Error("two were made");
+    expect(await get().repairs.open([first.opened, second.opened, first.opened], [first.entry, second.entry], start)).toBe(2);
+    await get().repairs.open([opening(repairOf(1))], [], start);
+    expect((await get().repairs.observing()).map(({ subject }) => subject.branch)).toEqual(["log:api", "log:web"]);
+    expect((await get().repairs.list({ most: 10 })).map(({ id }) => id)).toEqual([repairOf(1).id]);
   });
 
   test("guards stand apart from repairs: by their pull request, newest first", async () => {

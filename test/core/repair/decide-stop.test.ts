@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { after } from "../../../src/core/identity/timestamp.ts";
 import { decideStop } from "../../../src/core/repair/decide-stop.ts";
 import { openGuard } from "../../../src/core/repair/guard/open-guard.ts";
+import { openObservation } from "../../../src/core/log-source/open-observation.ts";
 import { at, headSha, repairIn } from "./a-repair.ts";
 
 const { repository } = repairIn("PR").subject;
@@ -19,4 +20,10 @@ describe("a guard that cannot go on", () => {
   test.each(["github-forbidden", "github-missing"])("(%s) ends: the App is not there any more", (code) => {
     expect([stopped(code).repair.step, stopped(code).due]).toEqual(["closed", null]);
   });
+});
+
+test.each(["github-forbidden", "github-invalid", "bug"] as const)("what watches a log never ends by itself, whatever the fault (%s)", (code) => {
+  const { repository } = repairIn("STRATEGIZE").subject;
+  const observer = openObservation({ repository, name: "api" }, { at, seed: "abcd" }).opened.repair;
+  expect(decideStop({ repair: observer, at, code, reason: "no", configuration: null, webUrl: null, history: [] })).toMatchObject({ repair: { step: "observe" }, due: after(at, 3_600), effects: [] });
 });

@@ -7,12 +7,13 @@ import { row, rows, statement, type Script } from "../script.ts";
 interface Document { readonly document: string }
 
 const byId = statement<Document>("repair_find", "select document from repairs where id = ?");
-/** Guards watch pull requests, onboardings ask repositories, and neither mends anything; their keys say so (core/repair/repair.ts, `subjectKey`). */
-const mending = "subject_key not like '%:guard:%' and subject_key not like 'onboarding:%'";
+/** Guards watch pull requests, others watch logs, onboardings ask repositories, and none of them mends anything; their keys say so (core/repair/repair.ts, `subjectKey`). */
+const mending = "subject_key not like '%:guard:%' and subject_key not like 'onboarding:%' and subject_key not like 'source:%'";
 const newest = statement<Document & { step: string }>("repair_list", `select document, step from repairs where ${mending} order by opened_at desc, id desc`);
 const newestOf = statement<Document & { step: string }>("repair_list_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
 const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit cast(? as bigint)");
 const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit cast(? as bigint)");
+const observers = statement<Document>("repair_observers", "select document from repairs where subject_key like 'source:%' order by subject_key");
 const ended = statement<Document>("repair_ended", `select document from repairs where step = 'closed' and moved_at >= ? and ${mending} order by moved_at desc limit cast(? as bigint)`);
 const resting = statement<Document>("repair_resting", `
   select document from repairs
@@ -43,6 +44,11 @@ export function* listGuards(pull: { readonly repositoryId: number; readonly numb
 /** The latest first; guards are not among them. */
 export function* endedRepairs(since: Timestamp, most: number): Script<readonly Repair[]> {
   return (yield* rows(ended, milliseconds(since), most)).map(read);
+}
+
+/** What watches a log source, by repository and name. */
+export function* listObservers(): Script<readonly Repair[]> {
+  return (yield* rows(observers)).map(read);
 }
 
 /** Longest at rest first: neither due nor held, and not moved since `since`. */

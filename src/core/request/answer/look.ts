@@ -99,6 +99,7 @@ function whatNow(repair: Repair, prefix: string): string {
     case "gate": return repair.offer?.number == null ? "Wait: people are being told." : `Review #${repair.offer.number}: merge it when \`regreen/policy\` is green, or \`${prefix} reject\` to decline it.`;
     case "guard": return "Look at the check `regreen/policy`: it says what does not hold, and why.";
     case "onboard": return "Wait: the repository is being looked at, for the pull request that switches Regreen on.";
+    case "observe": return "Nothing: a log is being watched, and what it shows is told in an issue of its own.";
     case "closed": return closedNow(repair, prefix);
     default: return repair.step satisfies never;
   }

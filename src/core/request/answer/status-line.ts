@@ -19,6 +19,7 @@ function standOf(repair: Repair, webUrl: string | null): string {
     case "gate": return offerOf(repair, webUrl);
     case "guard": return "watched";
     case "onboard": return "the repository is being looked at";
+    case "observe": return "a log is being watched";
     default: return step satisfies never;
   }
 }
