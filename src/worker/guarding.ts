@@ -2,6 +2,7 @@
  * Guards are opened only where the gate governs everybody's pull requests: elsewhere a delivery about somebody's pull request leaves no row and no ledger entry.
  * What the gate governs stands on the default branch: where that may have changed, the pull requests that are open get their guards.
  */
+import { isOwnBranch } from "../core/event/own-branch.ts";
 import { isGuard } from "../core/repair/repair.ts";
 import type { Repository } from "../core/repair/repair.ts";
 import type { Opening } from "../core/repair/open-repair.ts";
@@ -28,7 +29,8 @@ export function receiveGuarded(receive: Receive, guarding: Guarding, log: Log): 
 /** What cannot be read now is opened: the guard's own step finds out, and tries again. A merge queue's commit is guarded in any case: our own pull requests wait there too. */
 async function withoutIdle(admission: Admission, guarding: Guarding, log: Log): Promise<Admission> {
   const [guard] = admission.opens.filter(({ repair }) => isGuard(repair) && repair.subject.source.kind === "pull_request").map(({ repair }) => repair);
-  if (guard === undefined) return admission;
+  // What Regreen offers without a repair behind it (a merged repair taken back) is judged by its guard alone.
+  if (guard === undefined || isOwnBranch(guard.subject.branch)) return admission;
   const governed = await guarding.governs(guard.subject.repository).catch((error: unknown) => {
     log.warn({ repo: guard.subject.repository.name, error }, "whether the gate governs this pull request cannot be read: it is looked at by its guard");
     return true;

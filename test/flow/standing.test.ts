@@ -20,7 +20,7 @@ test("a merged repair is a success with its numbers; once its commit is reverted
     await project.playCi({ lint: { conclusion: "success" } });
     return (await project.repairs())[0]?.step === "closed" ? true : null;
   }, 40));
-  expect(await executions(project)).toMatchObject([{ skill: "eslint-fix", surface: "app", outcome: "succeeded", files: 1, lines: 2, seconds: 1.5, tokens: 0, begins_as: "promoted", reviewed: false, reverted: false }]);
+  expect(await executions(project)).toMatchObject([{ skill: "eslint-fix", surface: "app", outcome: "succeeded", files: 1, lines: 2, seconds: 1, tokens: 0, begins_as: "promoted", reviewed: false, reverted: false }]);
   // The failure is kept as it was met, so that a later version of the skill can be tried on it.
   expect(await stand.serving().store.replays.recordings({ repo: "octo/taken-back", skill: "eslint-fix", most: 9 })).toMatchObject([{
     recording: { surface: "app", verdict: "allow", result: { outcome: "changed" }, changed: [{ path: "src/app.js" }], overlay: [], failures: [{ tool: "eslint" }] }, aftermaths: ["merged"], logs: [{ check: "CI / lint" }],

@@ -1,6 +1,6 @@
 /** The fix job runs foreign code: whatever it leaves is read as an attack. Here it leaves real artifacts on the loopback GitHub; the smaller lies are told in test/worker/trouble.test.ts. */
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import { until } from "../demo/until.ts";
 import { Project } from "../flow/project.ts";
@@ -9,6 +9,8 @@ import { red, zipOf } from "../worker/red-repository.ts";
 
 let stand: Stand;
 beforeAll(async () => { stand = await openStand(); });
+// So many projects write more than GitHub takes in a minute.
+beforeEach(() => { stand.clock.forward(60); });
 afterAll(() => stand.close());
 
 const zip = async (files: Record<string, string | Uint8Array>): Promise<Buffer> => Buffer.from(await zipOf(files), "base64");

@@ -83,9 +83,9 @@ test("a maintainer's comment that somebody else's hand has edited asks for nothi
 test("a repair of another repository cannot be named from here", async () => {
   const [mine, other] = [await open("mine"), await Project.open(stand, "not-mine")];
   await other.turnRed();
-  const [repair] = await other.repairs();
+  const repair = await other.until(() => true);
   const number = await talk(mine);
-  await say(mine, number, `/autofix abort ${repair?.id ?? ""}`);
+  await say(mine, number, `/autofix abort ${repair.id}`);
   await settled();
   expect([ofApp(mine).at(-1), (await other.repairs())[0]?.status]).toEqual([expect.stringMatching(/There is no repair/), repair?.status]);
 });

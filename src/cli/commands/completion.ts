@@ -28,7 +28,8 @@ export function completionCommand(commands: readonly CommandEntry[]): Command {
       const { positionals: [word] } = readArguments(argv, { command: "completion", options: {}, positionals: { least: 1, most: 1 } });
       const shell = shells.find((one) => one === word);
       if (shell === undefined) throw new UsageError(`There is no completion for "${word ?? ""}"`, `Shells are ${shells.join(", ")}.`);
-      const completed = await Promise.all(commands.map((entry) => (entry.name === "completion" ? { name: entry.name, summary: entry.summary, options: ["--help"], words: shells } : completedOf(entry))));
+      const completed: Completed[] = [];
+      for (const entry of commands) completed.push(entry.name === "completion" ? { name: entry.name, summary: entry.summary, options: ["--help"], words: shells } : await completedOf(entry));
       io.stdout.write(completionScript(shell, completed));
       return exitCode.done;
     },

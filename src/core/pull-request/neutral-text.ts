@@ -35,9 +35,9 @@ export function fenced(text: string, language = "text"): string {
   return `${fence}${language}\n${cut.replace(/\n+$/, "")}\n${fence}`;
 }
 
-/** Inline code that its content cannot leave; line breaks become spaces. */
+/** Inline code that its content cannot leave; line breaks become spaces. Its first word stands behind a backtick, where no bot reads a command: a slash there stays as it is. */
 export function code(text: string): string {
-  const shown = visible(text).replace(/\s+/g, " ").trim();
+  const shown = visible(text).replace(/\s+/g, " ").trim().replace(/^·(?=\/)/, "");
   if (shown === "") return "``(empty)``";
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -49,7 +49,8 @@ test("zsh and fish are told every command and its options", async () => {
 });
 
 test("the help of every command shows how it is used, and an example", async () => {
-  const usages = await Promise.all(commands.map(async ({ name, summary, load }) => ({ name, summary, command: await load() })));
+  const usages = [];
+  for (const { name, summary, load } of commands) usages.push({ name, summary, command: await load() });
   expect(usages.filter(({ summary, command }) => summary !== command.summary).map(({ name }) => name)).toEqual([]);
   expect(usages.filter(({ name, command }) => !new RegExp(`(Usage: +)?regreen ${name}`).test(command.usage)).map(({ name }) => name)).toEqual([]);
   expect(usages.filter(({ name, command }) => name !== "serve" && !/Examples?:\n/.test(command.usage)).map(({ name }) => name)).toEqual([]);

@@ -25,9 +25,9 @@ describe("reading a workflow", () => {
   });
 
   test("every feature that this runner does not have is named with its place", () => {
-    const text = "on: {schedule: [{cron: '0 0 * * *'}]}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    container: node:24\n    services: {}\n    steps: [{run: x, retries: 3}]\n";
+    const text = "on: {deployment: {}}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    container: node:24\n    services: {}\n    steps: [{run: x, retries: 3}]\n";
     expect(problemsOf(text)).toEqual([
-      "on.schedule: not supported by this runner",
+      "on.deployment: not supported by this runner",
       "jobs.a.steps.0.retries: not supported by this runner",
       "jobs.a.container: not supported by this runner",
       "jobs.a.services: not supported by this runner",

@@ -17,7 +17,7 @@ export const phpunit: Format = {
     { id: "testdox", says: "problem", spare: true, literals: [" ✘ "], pattern: /^ ✘ (?<test>\S.*?)(?: +\[[\d.]+ m?s\])?$/, after: 12, confidence: 0.93, read: ({ test = "" }, around) => ({ tests: [test], ...framed(around) }) },
     { id: "summary", says: "verdict", literals: ["Assertions: "], pattern: /^Tests: \d+, Assertions: \d+(?:, (?:Errors|Failures): [1-9]\d*).*\.$/, confidence: 0.97 },
     { id: "passed", says: "passed", literals: ["OK ("], pattern: /^OK \(\d+ tests?, \d+ assertions?\)$/ },
-    { id: "fatal", says: "problem", literals: ["PHP Fatal error:  ", "PHP Parse error:  ", "Parse error: ", "Fatal error: "], pattern: /^(?:\[\d\d-\w{3}-\d{4} [^\]]{1,40}\] )?(?:PHP )?(?<rule>Fatal|Parse) error: +(?<message>(?!Allowed memory size).+?) in (?<file>\/?\S{1,400}\.php)(?: on line |:)(?<line>\d+)$/, class: "syntax-error", tool: "php", pattern_name: "php_errors", confidence: 0.85, read: ({ file = "", line, message = "", rule }) => ({ places: [{ file, line, message }], message, ...(rule === "Fatal" ? fatal(message) : {}) }) },
+    { id: "fatal", says: "problem", literals: ["PHP Fatal error:  ", "PHP Parse error:  ", "Parse error: ", "Fatal error: "], pattern: /^(?:\[\d\d-\w{3}-\d{4} [^\]]{1,40}\] )?(?:PHP )?(?<rule>Fatal|Parse) error: {1,8}(?<message>(?!Allowed memory size)\S.*?) in (?<file>\/?\S{1,400}\.php)(?: on line |:)(?<line>\d+)$/, class: "syntax-error", tool: "php", pattern_name: "php_errors", confidence: 0.85, read: ({ file = "", line, message = "", rule }) => ({ places: [{ file, line, message }], message, ...(rule === "Fatal" ? fatal(message) : {}) }) },
   ],
 };
 
