@@ -48,7 +48,7 @@ test("writing the same twice changes nothing", () => {
 test("every table in the README belongs to a bench", () => {
   const tables = /<!-- performance:start -->([\s\S]*)<!-- performance:end -->/.exec(readFileSync(join(import.meta.dirname, "../../README.md"), "utf8"))?.[1] ?? "";
   const named = [...tables.matchAll(/^### (.+)$/gm)].map(([, name = ""]) => name);
-  const benches = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".bench.ts")).map((file) => /name: "([^"]+)"/.exec(readFileSync(join(import.meta.dirname, file), "utf8"))?.[1]);
+  const benches = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".bench.ts")).map((file) => /(?:^ {2}|Bench = \{ )name: "([^"]+)"/m.exec(readFileSync(join(import.meta.dirname, file), "utf8"))?.[1]);
   expect(named.length).toBeGreaterThan(5);
   expect(benches).toEqual(expect.arrayContaining(named));
 });
