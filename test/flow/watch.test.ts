@@ -4,8 +4,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot, sandbox } from "../../execution/workshop.ts";
-import { eslintConfig, openDesk, type Desk, type ProgramRun } from "../program.ts";
+import { projectRoot, sandbox } from "../execution/workshop.ts";
+import { eslintConfig, openDesk, type Desk, type ProgramRun } from "../cli/program.ts";
 
 jest.setTimeout(60_000);
 let desk: Desk;

@@ -2,9 +2,9 @@
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { sandbox } from "../../execution/workshop.ts";
-import { code, document, files, log, trim } from "./our-spaces.ts";
-import { openDesk, type Desk, type ProgramRun } from "../program.ts";
+import { sandbox } from "../execution/workshop.ts";
+import { code, document, files, log, trim } from "../cli/commands/our-spaces.ts";
+import { openDesk, type Desk, type ProgramRun } from "../cli/program.ts";
 
 jest.setTimeout(120_000);
 let desk: Desk;
