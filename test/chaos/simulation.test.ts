@@ -7,7 +7,7 @@ import type { ActKind } from "../simulation/act.ts";
 import { without, type Defence } from "../simulation/defences.ts";
 
 jest.setTimeout(1_800_000);
-const SEEDS = Number(process.env["REGREEN_SEEDS"] ?? "5000");
+const SEEDS = Number(process.env["REGREEN_SEEDS"] ?? "3000");
 /** Megabytes for what is young: stories make much and keep little. */
 const ROOM = "--max-semi-space-size=64";
 const program = join(import.meta.dirname, "../simulation/main.ts");

@@ -71,7 +71,7 @@ const eslint: Step = { skill: "eslint-fix", files: ["src/app.js"] };
 const red = { "src/app.js": "var a = 1;\nexport { a };\n" };
 
 /** The canary in what is obeyed, the message of our own annotation left out. */
-const canaries = (stdout: string): readonly string[] => obeyedCommands(stdout).filter(({ line }) => line.includes("canary") && !/^::(?:notice|warning) title=Regreen::/.test(line)).map(({ name }) => name);
+const canaries = (stdout: string): readonly string[] => obeyedCommands(stdout).filter(({ line }) => line.includes("canary") && !/^::(?:(?:notice|warning) title=Regreen|error file=src\/app\.js,title=eslint-fix::Not mended)::?/.test(line)).map(({ name }) => name);
 /** What is obeyed, and no telling of what the artifact client says for itself: its mask of its own signature, and what it tells for debugging. */
 const ours = (stdout: string): readonly string[] => obeyedCommands(stdout).map(({ name }) => name).filter((name) => !["debug", "add-mask"].includes(name));
 const whole = ["group", "stop-commands", "endgroup"];
@@ -87,7 +87,8 @@ describe("L10: of what the action prints, the runner obeys our own commands only
   confined("when the tool fails, and its words are the reason", async () => {
     const stdout = await printed({ ...red, "eslint.config.mjs": `${shouting(hostile)}throw Object.assign(new Error("x"), { stack: ${JSON.stringify(hostile.join("\n"))} });\n` }, eslint);
     expect(stdout).toMatch(/^::notice title=Regreen::unchanged: .*canary/m);
-    expect([canaries(stdout), ours(stdout)]).toEqual([[], [...whole, "notice"]]);
+    // The file that is left as it was is marked, with the same words: one line of ours, escaped.
+    expect([canaries(stdout), ours(stdout)]).toEqual([[], [...whole, "error", "notice"]]);
   });
 
   confined("when the repository's own command, which we say that we run, holds commands", async () => {

@@ -16,7 +16,7 @@ import { buildDoomedWorker } from "./build-doomed-worker.ts";
 import { fileCell } from "./scripted-github.ts";
 
 jest.setTimeout(1_800_000);
-const KILLS = Number(process.env["REGREEN_KILLS"] ?? "300");
+const KILLS = Number(process.env["REGREEN_KILLS"] ?? "200");
 /** A story has some twenty-five such moments: a life gets about a sixth of the way, for the way costs more than the start. */
 const FARTHEST = 8;
 /** Stories at a time for each core: a life waits most of its time, for the lease of the one before it to run out. */
