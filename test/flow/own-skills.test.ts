@@ -1,7 +1,7 @@
 /** A repository's own skills on the command line: begun, checked, tested, and counted once they are on the default branch. The real program. */
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import { eslintConfig, eslintLog, openDesk, type Desk } from "../program.ts";
-import { sandbox } from "../../execution/workshop.ts";
+import { eslintConfig, eslintLog, openDesk, type Desk } from "../cli/program.ts";
+import { sandbox } from "../execution/workshop.ts";
 
 jest.setTimeout(60_000);
 let desk: Desk;

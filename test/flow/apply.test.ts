@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { eslintConfig, eslintLog, openDesk, type Desk } from "../program.ts";
-import { sandbox } from "../../execution/workshop.ts";
+import { eslintConfig, eslintLog, openDesk, type Desk } from "../cli/program.ts";
+import { sandbox } from "../execution/workshop.ts";
 
 jest.setTimeout(60_000);
 let desk: Desk;
