@@ -1,8 +1,7 @@
 /** Reads the operator's file of operations. It says what is run on this machine, so only its owner may write to it. */
-import { readFileSync, statSync } from "node:fs";
-import { describeMistakes, readYaml } from "../../core/configuration/read-yaml.ts";
-import { Fault } from "../../core/fault/fault.ts";
+import type { Fault } from "../../core/fault/fault.ts";
 import { OperationsFile, type Operation } from "../../core/repair/operate/operation.ts";
+import { readOperatorFile, wrongSetting } from "../operator-file/read-operator-file.ts";
 
 /** The operator's operations, and the values of the variables that they name: nothing else of the environment is kept. */
 export interface OperatorSettings { readonly operations: readonly Operation[]; readonly variables: Readonly<Record<string, string>> }
@@ -14,17 +13,9 @@ const always = ["PATH", "HOME", "LANG"];
 
 /** Fault `setting-invalid` names every mistake with line and column. YAML or JSON. */
 export function readOperations(path: string, environment: Readonly<Record<string, string | undefined>>): OperatorSettings {
-  const wrong = (why: string): Fault => new Fault("setting-invalid", { detail: `REGREEN_OPERATIONS ${why}` });
-  let text: string;
-  try {
-    if ((statSync(path).mode & 0o022) !== 0) throw wrong(`names ${path}, which others than its owner may write to: chmod go-w ${path}`);
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw error instanceof Fault ? error : wrong(`names ${path}, which cannot be read`);
-  }
-  const reading = readYaml(text, OperationsFile);
-  if (!reading.ok) throw wrong(`names a file with mistakes:\n${describeMistakes(path, reading.mistakes)}`);
-  const { operations } = reading.value;
+  const wrong = (why: string): Fault => wrongSetting("REGREEN_OPERATIONS", why);
+  const file = readOperatorFile("REGREEN_OPERATIONS", path, OperationsFile);
+  const { operations } = file;
   for (const operation of operations) {
     const missing = namedBy(operation).find((variable) => environment[variable] === undefined);
     if (missing !== undefined) throw wrong(`names ${missing} for the operation ${operation.name}, and that variable is not set`);

@@ -1,9 +1,8 @@
 /** Reads the operator's file that lets replays begin by themselves. It says what is run on this machine, so only its owner may write to it. */
-import { readFileSync, statSync } from "node:fs";
-import { describeMistakes, readYaml } from "../../core/configuration/read-yaml.ts";
-import { Fault } from "../../core/fault/fault.ts";
+import type { Fault } from "../../core/fault/fault.ts";
 import { LearningFile } from "../../core/replay/learning/learning-file.ts";
 import { anewFrom } from "../../core/replay/from-phase.ts";
+import { readOperatorFile, wrongSetting } from "../operator-file/read-operator-file.ts";
 
 /** The file, and what a replay is given of the environment: nothing else of it is kept. */
 export interface LearningSettings { readonly file: LearningFile; readonly variables: Readonly<Record<string, string>> }
@@ -13,16 +12,8 @@ const passedOn = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "REGREEN_STATE", "
 
 /** Fault `setting-invalid` names every mistake with line and column. YAML or JSON. */
 export function readLearning(path: string, environment: Readonly<Record<string, string | undefined>>): LearningSettings {
-  const wrong = (why: string): Fault => new Fault("setting-invalid", { detail: `REGREEN_LEARNING ${why}` });
-  let text: string;
-  try {
-    if ((statSync(path).mode & 0o022) !== 0) throw wrong(`names ${path}, which others than its owner may write to: chmod go-w ${path}`);
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw error instanceof Fault ? error : wrong(`names ${path}, which cannot be read`);
-  }
-  const reading = readYaml(text, LearningFile);
-  if (!reading.ok) throw wrong(`names a file with mistakes:\n${describeMistakes(path, reading.mistakes)}`);
-  if (anewFrom(reading.value.from) === null) throw wrong(`names a file that begins from ${reading.value.from}, and of that phase nothing is a skill's own: STRATEGIZE, SPEC, PLAN, THINK or IMPLEMENT`);
-  return { file: reading.value, variables: Object.fromEntries(passedOn.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]))) };
+  const wrong = (why: string): Fault => wrongSetting("REGREEN_LEARNING", why);
+  const file = readOperatorFile("REGREEN_LEARNING", path, LearningFile);
+  if (anewFrom(file.from) === null) throw wrong(`names a file that begins from ${file.from}, and of that phase nothing is a skill's own: STRATEGIZE, SPEC, PLAN, THINK or IMPLEMENT`);
+  return { file, variables: Object.fromEntries(passedOn.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]))) };
 }

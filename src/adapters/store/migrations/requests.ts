@@ -2,17 +2,8 @@
  * What people ask for in words: requests with their effects and the repairs that they follow, what repairs are told, and standing orders. Requests are claimed in place like
  * repairs; their effects have a table of their own, because those of repairs belong to a repair by foreign key.
  */
+import { lease } from "./foundation.ts";
 import type { Dialect } from "../script.ts";
-
-const lease = ({ integer }: Dialect): string => `
-  installation_id ${integer} not null,
-  due_at ${integer},
-  lease_holder text,
-  lease_until ${integer},
-  lease_token ${integer} not null default 0,
-  lost_holder text,
-  attempts ${integer} not null default 0,
-  fault text`;
 
 export function requests(dialect: Dialect): readonly string[] {
   const { integer, sequence, strict } = dialect;
