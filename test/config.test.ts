@@ -46,10 +46,12 @@ test.each([
   { what: "a key file that is not there", change: { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "/nowhere/key.pem" }, says: "PRIVATE_KEY_PATH names a file that cannot be read" },
   { what: "no webhook secret", change: { WEBHOOK_SECRET: undefined }, says: "WEBHOOK_SECRET is missing" },
   { what: "an empty webhook secret", change: { WEBHOOK_SECRET: "" }, says: "WEBHOOK_SECRET is missing" },
+  // C07.
   { what: "Probot's default secret", change: { WEBHOOK_SECRET: "development" }, says: "WEBHOOK_SECRET is too weak" },
   { what: "a short secret", change: { WEBHOOK_SECRET: "k3f9x8a2" }, says: "WEBHOOK_SECRET is too weak" },
   { what: "a long secret of few letters", change: { WEBHOOK_SECRET: "abababababababababab" }, says: "WEBHOOK_SECRET is too weak" },
   { what: "a weak earlier secret", change: { WEBHOOK_SECRET_PREVIOUS: "password" }, says: "WEBHOOK_SECRET_PREVIOUS is too weak" },
+  // C14.
   { what: "certificates not checked", change: { NODE_TLS_REJECT_UNAUTHORIZED: "0" }, says: "NODE_TLS_REJECT_UNAUTHORIZED" },
   { what: "plain http to a host elsewhere", change: { GHE_HOST: "github.example.com", GHE_PROTOCOL: "http" }, says: "GHE_PROTOCOL is http" },
   { what: "a host with a path", change: { GHE_HOST: "github.example.com/x" }, says: "GHE_HOST is a host name" },

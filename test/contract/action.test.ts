@@ -33,7 +33,7 @@ describe("action/dist", () => {
   beforeAll(() => { built = buildAction(); });
   afterAll(() => built.remove());
 
-  test("is what the sources give: if this fails, run `npm run build:action` and commit action/dist", () => {
+  test("C11: is what the sources give: if this fails, run `npm run build:action` and commit action/dist", () => {
     const committed = join(root, "action", "dist");
     expect(readdirSync(committed).sort()).toEqual(readdirSync(built.dist).sort());
     for (const name of readdirSync(built.dist)) expect([name, readFileSync(join(committed, name)).equals(readFileSync(join(built.dist, name)))]).toEqual([name, true]);

@@ -28,7 +28,7 @@ test("a run that failed while deliveries were lost is repaired, up to the pull r
   expect(project.pulls()).toHaveLength(1);
 });
 
-test("after an outage of four and a half hours everything that failed meanwhile is found, each once, whether its delivery came or not", async () => {
+test("Q14: after an outage of four and a half hours everything that failed meanwhile is found, each once, whether its delivery came or not", async () => {
   deafen();
   const project = await Project.open(stand, "asleep");
   await stand.hurrying(() => until("the first look", async () => ((await stand.serving().store.crawls.watched(stand.installation.id)) >= 2 ? true : null), 20));

@@ -110,7 +110,7 @@ describe("a pull request is closed meanwhile", () => {
   });
 });
 
-describe("the App is shut out in the middle of a repair", () => {
+describe("C08: the App is shut out in the middle of a repair", () => {
   test.each(["deleted", "suspended"] as const)("its installation is %s: nothing more is written, the repair ends with the reason, and another account's goes on", async (how) => {
     const project = await waitingForFix(`shut-out-${how}`);
     const { state } = stand.loopback;

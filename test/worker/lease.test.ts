@@ -83,7 +83,7 @@ describe("a lease", () => {
   });
 });
 
-test("a poisoned repair is set aside, and the others go on", async () => {
+test("Q09: a poisoned repair is set aside, and the others go on", async () => {
   const [poisoned, healthy] = [await opened(1), await opened(2)];
   let attempts = 0;
   const steps: Partial<Steps> = {

@@ -1,6 +1,6 @@
 /** Looks at everything that the program stands on. Each look is by itself: what cannot be seen is a finding, never the end. */
 import { execFile } from "node:child_process";
-import { accessSync, constants, lstatSync } from "node:fs";
+import { accessSync, constants, lstatSync, statSync } from "node:fs";
 import { promisify } from "node:util";
 import { createClient } from "../../adapters/github/client.ts";
 import { neededPermissions, readAppStanding } from "../../adapters/github/app-standing.ts";
@@ -25,10 +25,11 @@ export async function examine(io: Pick<Io, "environment" | "directory">, told: (
   const config = settingsOf(io);
   if (config instanceof Fault) return [...local, troubleOf("settings", config)];
   if (config.kind === "setup") return [...local, skipped("settings", "no APP_ID, PRIVATE_KEY and WEBHOOK_SECRET: fixes in a checkout need none; `regreen serve` registers an App")];
+  const settings = [well("settings", "every setting of the server can be read"), ...lookAtKeyFile(readEnvironment(io.directory, io.environment))];
   told("the database");
   const store = await looked("database", async () => judgeStore(await probeStore(config.store)));
   told("GitHub");
-  return [...local, well("settings", "every setting of the server can be read"), store, ...(await lookAtApp(config))];
+  return [...local, ...settings, store, ...(await lookAtApp(config))];
 }
 
 async function gitVersion(): Promise<string | null> {
@@ -52,6 +53,14 @@ function lookAtStateFolder(environment: Io["environment"]): Check {
   }
   if ((stat.mode & 0o022) === 0) return well("state", `${folder} is yours alone to write to`);
   return doubtful("state", { what: `others may write to ${folder}`, why: "who writes there can change what is kept of repairs", remedy: `chmod go-w ${folder}` });
+}
+
+/** Where the App's private key is a file: whoever reads it can act as the App (attack C01). */
+function lookAtKeyFile({ PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path }: Io["environment"]): readonly Check[] {
+  if ((inline ?? "") !== "" || path === undefined || path === "") return [];
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || (stat.mode & 0o077) === 0) return [well("key", "the App's private key is for its owner alone to read")];
+  return [doubtful("key", { what: `others on this machine may read ${path}`, why: "whoever has the key can act as the App in every repository that it is installed on", remedy: `chmod 600 ${path}` })];
 }
 
 function settingsOf({ directory, environment }: Pick<Io, "environment" | "directory">): Config | Fault {

@@ -92,7 +92,7 @@ test("a secondary limit without a time asks for a minute, and nothing is sent me
   await expect(reader.workflowRun(repository, 2)).rejects.toMatchObject({ code: "github-rate-limited", detail: "still waiting, nothing was sent" });
 });
 
-test("L14: a redirect to another host is not followed, and the token stays here", async () => {
+test("L14, C04: a redirect to another host is not followed, and the token stays here", async () => {
   mintsToken();
   const canary = nock("https://evil.example").get(/.*/).reply(200, run(1));
   nock(API).get(`${REPO}/actions/runs/1`).reply(301, "", { location: "https://evil.example/runs/1" });
@@ -107,7 +107,7 @@ test("a renamed repository is found where GitHub says, on the same host", async 
   expect((await readsRun())?.path).toBe(".github/workflows/ci.yml");
 });
 
-test("what did not change is not sent again, and counts nothing against the limit", async () => {
+test("R06: what did not change is not sent again, and counts nothing against the limit", async () => {
   mintsToken();
   const { reader } = gitHub();
   const body = JSON.stringify(run(1));

@@ -1,3 +1,4 @@
+/** C02: what the App signs for itself is RS256, a minute old and good for nine. */
 import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { createJwtSigner } from "../../../src/adapters/github/sign-jwt.ts";

@@ -1,5 +1,5 @@
 /** `regreen doctor` against the loopback GitHub: what the App has, what it needs, and whether its webhook arrives. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -66,6 +66,15 @@ test("a setting that is wrong is named, and nothing is asked of GitHub", async (
   const checks = await checksFor(register(), { WEBHOOK_SECRET: "short" });
   expect(checks.get("settings")).toMatchObject({ severity: "error", what: expect.stringContaining("WEBHOOK_SECRET is too weak") });
   expect(checks.has("app")).toBe(false);
+});
+
+test("C01: a key file that others may read is a warning that says how to close it", async () => {
+  const path = join(folder, "key.pem");
+  const app = register();
+  writeFileSync(path, app.privateKey, { mode: 0o644 });
+  expect((await checksFor(app, { PRIVATE_KEY: "", PRIVATE_KEY_PATH: path })).get("key")).toMatchObject({ severity: "warning", remedy: `chmod 600 ${path}` });
+  chmodSync(path, 0o600);
+  expect((await checksFor(app, { PRIVATE_KEY: "", PRIVATE_KEY_PATH: path })).get("key")).toMatchObject({ severity: "ok" });
 });
 
 test("the database is looked at, not made and not changed", async () => {

@@ -38,7 +38,7 @@ test("a verdict is a verification, an error only where it denies", () => {
   expect([errorOf("deny"), errorOf("wait")]).toEqual([[["agent.verify", "Denied by secrets."]], [["agent.verify", null]]]);
 });
 
-test("what has the form of a credential does not leave in a span", () => {
+test("C13: what has the form of a credential does not leave in a span", () => {
   const repair = repairOf(1, { phase: "REVIEW" });
   const token = `ghp_${"a1B2".repeat(9)}`;
   const { decision } = walkBack(draft(repair), { to: "PLAN", at: later(5), reason: `main moved to ${token}` }, []);
