@@ -6,12 +6,12 @@ import { close } from "../repair/close.ts";
 import type { Decision } from "../repair/decision.ts";
 import { alter, ask, draft } from "../repair/draft.ts";
 import type { EffectRequest, Receipt } from "../repair/effect.ts";
+import { tidyBranch } from "../repair/gate/tidy-branch.ts";
 import type { Repair } from "../repair/repair.ts";
 import { wait } from "../repair/wait.ts";
 import { onboardingBranch, onboardingMarker } from "./onboarding.ts";
 import { pastInShort } from "./past/past-table.ts";
 import { unreadAccount, type FailedRun, type RunAccount } from "./past/run-account.ts";
-import { tidyBranch } from "../repair/gate/tidy-branch.ts";
 
 /** The repository as it is found. */
 export interface Standing {

@@ -8,9 +8,9 @@ import type { Decision } from "./decision.ts";
 import { diaryOf } from "./diary.ts";
 import { alter, ask, draft, swear } from "./draft.ts";
 import { escalate } from "./escalate.ts";
+import { tidyBranch } from "./gate/tidy-branch.ts";
 import type { GivenInstruction, Instruction } from "./instruction.ts";
 import type { Repair } from "./repair.ts";
-import { tidyBranch } from "./gate/tidy-branch.ts";
 
 export interface Obedience {
   readonly repair: Repair;
