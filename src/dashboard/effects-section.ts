@@ -61,7 +61,7 @@ function whatCame(receipt: Receipt, repository: string): Html {
     case "close_pull_request": return receipt.closed ? html`closed` : html`left open: it is not Regreen's`;
     case "close_issue": return receipt.number === null ? html`there is none` : html`<a href="${repository}/issues/${receipt.number}">issue #${receipt.number}</a>`;
     case "delete_branch": return receipt.deleted ? html`deleted` : html`left: ${receipt.reason}`;
-    case "announce": return receipt.delivered ? html`said` : html`<span class="bad">not taken: answered ${receipt.status}</span>`;
+    case "announce": return receipt.delivered ? html`said` : html`<span class="bad">not taken: ${receipt.reason ?? `answered ${receipt.status}`}</span>`;
     case "refused": return html`<span class="bad">GitHub refused it: ${receipt.message}</span>`;
     default: return receipt satisfies never;
   }

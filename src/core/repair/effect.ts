@@ -151,8 +151,8 @@ export const Receipt = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("close_issue"), number: z.int().positive().nullable() }),
   /** Not deleted: it stays, for the reason. */
   z.strictObject({ kind: z.literal("delete_branch"), deleted: z.boolean(), reason: z.string().nullable() }),
-  /** `status`: the HTTP status of the answer. */
-  z.strictObject({ kind: z.literal("announce"), channel: z.string(), delivered: z.boolean(), status: z.int() }),
+  /** `status`: the HTTP status of the answer, 0: there was none. `reason`: why it was not delivered, and what to do, in plain words. */
+  z.strictObject({ kind: z.literal("announce"), channel: z.string(), delivered: z.boolean(), status: z.int(), reason: z.string().max(500).nullable().default(null) }),
   /** `said`: the end of what it printed, or the hook's answer, secrets masked. */
   z.strictObject({ kind: z.literal("run_operation"), name: z.string(), succeeded: z.boolean(), said: z.string().max(2000), seconds: z.number().nonnegative() }),
   /** Refused for good: the step that wakes next decides what follows. */
