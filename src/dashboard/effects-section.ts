@@ -35,6 +35,8 @@ function askedFor(effect: Effect): Html {
     case "push_to_pull": return html`commit ${counted(effect.files.length, "file")} to pull request #${effect.number}`;
     case "suggest_changes": return html`suggest ${counted(effect.comments.length, "change")} on pull request #${effect.number}`;
     case "close_pull_request": return html`close pull request #${effect.number}`;
+    case "close_issue": return html`close an issue`;
+    case "delete_branch": return html`delete the branch <code>${effect.branch}</code>`;
     case "announce": return html`announce in ${effect.channel}: ${effect.text}`;
     default: return effect satisfies never;
   }
@@ -57,7 +59,9 @@ function whatCame(receipt: Receipt, repository: string): Html {
     case "push_to_pull": return receipt.commit_sha === null ? html`not written: ${receipt.reason}` : html`<a href="${repository}/commit/${receipt.commit_sha}">commit <code>${receipt.commit_sha.slice(0, 7)}</code></a>`;
     case "suggest_changes": return receipt.review_id === null ? html`not said: ${receipt.reason}` : html`review ${receipt.review_id}`;
     case "close_pull_request": return receipt.closed ? html`closed` : html`left open: it is not Regreen's`;
-    case "announce": return receipt.delivered ? html`said` : html`<span class="bad">not taken: answered ${receipt.status}</span>`;
+    case "close_issue": return receipt.number === null ? html`there is none` : html`<a href="${repository}/issues/${receipt.number}">issue #${receipt.number}</a>`;
+    case "delete_branch": return receipt.deleted ? html`deleted` : html`left: ${receipt.reason}`;
+    case "announce": return receipt.delivered ? html`said` : html`<span class="bad">not taken: ${receipt.reason ?? `answered ${receipt.status}`}</span>`;
     case "refused": return html`<span class="bad">GitHub refused it: ${receipt.message}</span>`;
     default: return receipt satisfies never;
   }

@@ -199,8 +199,8 @@ export interface CrawlReader {
   installations(): Promise<readonly number[]>;
   /** Repositories of an installation that can still change (archived and disabled ones cannot). */
   repositoriesOf(installationId: number): Promise<readonly Repository[]>;
-  /** Runs created since that failed or ran out of time, at most `most`, newest first. */
-  failedRuns(repository: Repository, since: Timestamp, most: number): Promise<readonly WorkflowRun[]>;
+  /** Runs created since (and until) that failed or ran out of time, at most `most` (1,000, which is what GitHub lists of one search), newest first. */
+  failedRuns(repository: Repository, created: { readonly since: Timestamp; readonly until?: Timestamp }, most: number): Promise<readonly WorkflowRun[]>;
 }
 
 /** Content of evidence files that an effect names by digest. */

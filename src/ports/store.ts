@@ -132,6 +132,8 @@ export interface Repairs {
   ended(since: Timestamp, most: number): Promise<readonly Repair[]>;
   /** What watches a log source. */
   observing(): Promise<readonly Repair[]>;
+  /** Repositories of an installation that were asked whether they want Regreen, by id, and how many of them have no pull request about it yet. */
+  onboarded(installationId: number): Promise<{ readonly asked: readonly number[]; readonly waiting: number }>;
   /** Repairs not closed that have rested since before `since`: the sweep looks at them again. */
   resting(since: Timestamp, most: number): Promise<readonly Repair[]>;
 }
@@ -300,6 +302,9 @@ export interface ClaimedCrawl {
 export interface Crawls {
   /** What an installation has now: new ones are due at once and seen until `seen`; those that are gone are forgotten. */
   list(installationId: number, repositories: readonly Repository[], at: { readonly now: Timestamp; readonly seen: Timestamp }): Promise<void>;
+  /** Installations that have repositories here, and the ids of one's repositories, as they were listed last. */
+  installations(): Promise<readonly number[]>;
+  repositories(installationId: number): Promise<readonly number[]>;
   /** Forgets the repositories of all other installations. */
   keepOnly(installationIds: readonly number[]): Promise<void>;
   claim(request: ClaimRequest): Promise<readonly ClaimedCrawl[]>;

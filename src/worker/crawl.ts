@@ -3,7 +3,7 @@
  * admitted like any other. A repository is held by one worker at a time; how far it was seen is kept, so that an outage is made up for afterwards.
  */
 import { configurationPath, readConfiguration } from "../core/configuration/parse-configuration.ts";
-import { endedSince, firstLook, nextLook, runsSince, SILENT_SECONDS } from "../core/crawl/schedule.ts";
+import { endedSince, nextLook, SILENT_SECONDS } from "../core/crawl/schedule.ts";
 import { tellCheck, tellRun, tellStatus, type Head, type Told } from "../core/crawl/told.ts";
 import { after, type Timestamp } from "../core/identity/timestamp.ts";
 import type { Repository } from "../core/repair/repair.ts";
@@ -11,6 +11,8 @@ import type { CrawlReader, GitHubReader, PolicyReader } from "../ports/github.ts
 import type { ClaimedCrawl } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
+import { readFailedSince } from "./failed-since.ts";
+import { tellInbox } from "./tell-inbox.ts";
 
 export interface Crawling {
   readonly reader: GitHubReader;
@@ -22,28 +24,6 @@ export interface Crawling {
 
 /** A commit's checks are asked for one pull request each. */
 const MOST_PULLS = 10;
-const MOST_RUNS = 300;
-
-/** Lists, as often as one repository is looked at, where the App is installed and what lies there. Resolves when the signal aborts. */
-export async function discover(context: WorkerContext, { crawlReader, everySeconds }: Crawling, signal: AbortSignal): Promise<void> {
-  const { clock, log } = context;
-  while (!signal.aborted) {
-    await discoverOnce(context, crawlReader).catch((thrown: unknown) => { log.warn({ error: thrown }, "installations not listed; trying again"); });
-    await clock.sleep(everySeconds, signal);
-  }
-}
-
-async function discoverOnce({ store, clock, log, pulses }: WorkerContext, crawlReader: CrawlReader): Promise<void> {
-  const installations = await crawlReader.installations();
-  await store.crawls.keepOnly(installations);
-  for (const installation of installations) {
-    const now = clock.now();
-    await crawlReader.repositoriesOf(installation)
-      .then((repositories) => store.crawls.list(installation, repositories, { now, seen: firstLook(now) }))
-      .catch((thrown: unknown) => { log.warn({ installation, error: thrown }, "repositories of an installation not listed; trying again"); });
-  }
-  pulses.crawls.beat();
-}
 
 export function crawlCrank(context: WorkerContext, crawling: Crawling): Crank<ClaimedCrawl> {
   return {
@@ -61,13 +41,10 @@ async function handleCrawl(claimed: ClaimedCrawl, crawling: Crawling, { store, c
     await store.crawls.settle(claimed, { seen: now, due: after(now, SILENT_SECONDS), watched: false });
     return;
   }
-  const told = await lookAt(claimed, crawling);
-  const stored = told.length === 0 ? [] : await store.inbox.append(told.map(({ guid, event, payload }) => ({
-    guid, event, body: new TextEncoder().encode(JSON.stringify(payload)), receivedAt: now, installationId: repository.installation_id,
-  })));
+  const told = await lookAt(claimed, crawling, now);
+  const count = await tellInbox(told, { store, now, installationId: repository.installation_id });
   const watched = await store.crawls.watched(repository.installation_id);
   await store.crawls.settle(claimed, { seen: now, due: nextLook(now, { everySeconds: crawling.everySeconds, watched }), watched: true });
-  const count = stored.filter((one) => one === "stored").length;
   if (count === 0) return;
   log.info({ repo: repository.name, since: seen, told: count }, "failures looked for and told");
   pulses.deliveries.beat();
@@ -81,9 +58,9 @@ async function isWatched(repository: Repository, reader: GitHubReader): Promise<
   return !reading.ok || reading.configuration.enabled;
 }
 
-async function lookAt({ repository, seen }: ClaimedCrawl, { reader, crawlReader, policyReader }: Crawling): Promise<readonly Told[]> {
+async function lookAt({ repository, seen }: ClaimedCrawl, { reader, crawlReader, policyReader }: Crawling, now: Timestamp): Promise<readonly Told[]> {
   const [runs, base, pulls] = await Promise.all([
-    crawlReader.failedRuns(repository, runsSince(seen), MOST_RUNS),
+    readFailedSince(repository, crawlReader, { seen, now }),
     reader.branchHead(repository, repository.default_branch),
     policyReader.pullsSince(repository, seen, MOST_PULLS),
   ]);

@@ -49,7 +49,7 @@ async function performed(claimed: ClaimedEffect, { writer, operations, announcer
     return await writer.perform(claimed.repository, await withSignedHead(claimed, context), () => stillHeld(claimed, context));
   } catch (thrown) {
     if (thrown instanceof Fault && thrown.code === "lease-lost") return lost(claimed, context);
-    if (claimed.effect.kind === "announce" && claimed.attempts >= MOST_ANNOUNCEMENTS) return { kind: "announce", channel: claimed.effect.channel, delivered: false, status: 0 };
+    if (claimed.effect.kind === "announce" && claimed.attempts >= MOST_ANNOUNCEMENTS) return { kind: "announce", channel: claimed.effect.channel, delivered: false, status: 0, reason: (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500) };
     const judged = judge(thrown, claimed.attempts, context);
     context.log.warn({ repair: claimed.repairId, request: claimed.requestId, effect: claimed.effect.kind, key: claimed.key, attempts: claimed.attempts, disposition: judged, error: thrown }, "effect not performed");
     if (judged.kind === "stop") return { kind: "refused", code: judged.code, message: judged.reason };

@@ -11,15 +11,16 @@ import type { Telemetry } from "../ports/telemetry.ts";
 import type { RequestFolder } from "../ports/request-folder.ts";
 import type { Store } from "../ports/store.ts";
 import type { WorkerContext } from "./context.ts";
-import { crawlCrank, discover, type Crawling } from "./crawl.ts";
+import { crawlCrank, type Crawling } from "./crawl.ts";
 import { turn, type Crank } from "./crank.ts";
+import { discover } from "./discover.ts";
 import { deliveryCrank, type Receive } from "./deliveries.ts";
 import { receiveGuarded } from "./guarding.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 import { keepLearning } from "./learn.ts";
 import { effectCrank } from "./relay.ts";
 import { requestCrank } from "./requests.ts";
-import { watchIssues } from "./recovered-issues.ts";
+import { watchIssues, type IssueWatch } from "./recovered-issues.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
 import { watchRuns } from "./stuck-runs.ts";
@@ -60,8 +61,8 @@ export interface WorkerOptions {
   readonly sources?: SourceWatch;
   /** Lets replays of candidate skills begin by themselves; not given: none does. */
   readonly learning?: { readonly rehearsals: Rehearsals; readonly everySeconds: number };
-  /** Looks for failures that people were told of and that are gone; not given: nobody looks. */
-  readonly issues?: { readonly everySeconds: number };
+  /** Looks for issues of ours that have nothing to tell any more; not given: nobody looks. */
+  readonly issues?: IssueWatch;
   /** The steps of repairs that this worker takes; all unless told. */
   readonly takes?: readonly Step[];
   /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
@@ -96,7 +97,7 @@ export function startWorker(options: WorkerOptions): Worker {
     ...(options.crawl === undefined ? [] : [discover(context, options.crawl, signal), run(crawlCrank(context, options.crawl), pulses.crawls)]),
     options.sources === undefined ? Promise.resolve() : watchSources(context, options.sources, signal),
     options.learning === undefined ? Promise.resolve() : keepLearning(context, options.learning.rehearsals, { everySeconds: options.learning.everySeconds, signal }),
-    options.issues === undefined ? Promise.resolve() : watchIssues(context, { everySeconds: options.issues.everySeconds, signal }),
+    options.issues === undefined ? Promise.resolve() : watchIssues(context, options.issues, signal),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {

@@ -204,6 +204,8 @@ function perform(state: GitHubState, effect: Effect): Receipt {
     case "push_to_pull":
     case "suggest_changes":
     case "close_pull_request":
+    case "close_issue":
+    case "delete_branch":
     case "announce":
     case "merge_pull_request": throw new Fault("github-invalid", { detail: `${effect.kind} is not asked for by any step` });
     default: return effect satisfies never;

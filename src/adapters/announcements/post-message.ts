@@ -4,6 +4,7 @@
  */
 import { request as overTls } from "node:https";
 import { request as overPlain, type IncomingMessage } from "node:http";
+import type { Answered } from "../../core/pull-request/chat-answer.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { ClosedAddress, publicLookup, refuseClosedHost } from "../http/public-lookup.ts";
 
@@ -15,13 +16,9 @@ export interface Posting {
   readonly allowPrivate: boolean;
 }
 
-export interface Answered {
-  readonly status: number;
-  /** As `Retry-After` says it, in seconds; null: not given. */
-  readonly retryAfterSeconds: number | null;
-}
-
 const SECONDS = 10;
+/** Of the answer: where a chat says why, it does so in its first words. */
+const MOST_BYTES = 2_048;
 
 /** Null: the address is not one of the open internet. Fault `announcement-unavailable` where nobody answers. The address itself is in no message: its path is a secret. */
 export async function postMessage(posting: Posting): Promise<Answered | null> {
@@ -41,15 +38,22 @@ async function post({ url, body, idempotencyKey, allowPrivate }: Posting): Promi
   return new Promise((resolve, reject) => {
     const ask = address.protocol === "http:" ? overPlain : overTls;
     const asked = ask(address, { method: "POST", headers, agent: false, signal: AbortSignal.timeout(SECONDS * 1000), ...(allowPrivate ? {} : { lookup: publicLookup }) }, (answer) => {
-      resolve(answerOf(answer));
-      answer.destroy();
+      answerOf(answer).then(resolve, reject);
     });
     asked.on("error", reject);
     asked.end(text);
   });
 }
 
-function answerOf({ statusCode, headers }: IncomingMessage): Answered {
-  const seconds = Number(headers["retry-after"]);
-  return { status: statusCode ?? 0, retryAfterSeconds: Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) : null };
+async function answerOf(answer: IncomingMessage): Promise<Answered> {
+  const seconds = Number(answer.headers["retry-after"]);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // Leaving the loop ends the connection.
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.byteLength;
+    if (length >= MOST_BYTES) break;
+  }
+  return { status: answer.statusCode ?? 0, retryAfterSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null, body: Buffer.concat(chunks).subarray(0, MOST_BYTES).toString() };
 }

@@ -40,6 +40,7 @@ export const operations = {
   "POST /repos/{owner}/{repo}/git/commits": { contents: "write" },
   "POST /repos/{owner}/{repo}/git/refs": { contents: "write" },
   "PATCH /repos/{owner}/{repo}/git/refs/{ref}": { contents: "write" },
+  "DELETE /repos/{owner}/{repo}/git/refs/{ref}": { contents: "write" },
   "GET /repos/{owner}/{repo}/pulls": { pull_requests: "read" },
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": { pull_requests: "read" },
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": { pull_requests: "read" },

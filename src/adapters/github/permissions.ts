@@ -27,6 +27,8 @@ export const effectPermissions = {
   push_to_pull: { contents: "write", pull_requests: "read" },
   suggest_changes: { pull_requests: "write" },
   close_pull_request: { issues: "write", pull_requests: "write" },
+  close_issue: { issues: "write" },
+  delete_branch: { contents: "write", pull_requests: "read" },
   /** Nothing of it is done on GitHub. */
   announce: { metadata: "read" },
 } as const satisfies Record<Effect["kind"], Permissions>;

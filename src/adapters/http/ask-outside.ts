@@ -17,6 +17,8 @@ export interface Asking {
 export interface Answer {
   readonly status: number;
   readonly etag: string | null;
+  /** As `Retry-After` says it, in seconds; null: not given, or as a date. */
+  readonly retryAfterSeconds: number | null;
   readonly body: Uint8Array;
 }
 
@@ -46,5 +48,6 @@ async function read(answer: IncomingMessage, mostBytes: number): Promise<Answer>
     if (length > mostBytes) throw new TooLong();
     chunks.push(chunk);
   }
-  return { status: answer.statusCode ?? 0, etag: answer.headers.etag ?? null, body: Buffer.concat(chunks, length) };
+  const wait = Number(answer.headers["retry-after"]);
+  return { status: answer.statusCode ?? 0, retryAfterSeconds: Number.isFinite(wait) && wait > 0 ? wait : null, etag: answer.headers.etag ?? null, body: Buffer.concat(chunks, length) };
 }

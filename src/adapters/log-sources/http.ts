@@ -6,7 +6,7 @@ import { plainLines } from "../../core/log-source/plain-lines.ts";
 import type { SourceOf } from "../../core/log-source/source.ts";
 import type { SourceReading } from "../../ports/log-sources.ts";
 import { askOutside, type Answer } from "../http/ask-outside.ts";
-import { MOST_BYTES, notAnswered, SECONDS, unavailable } from "./unavailable.ts";
+import { askedToWait, MOST_BYTES, notAnswered, SECONDS, unavailable } from "./unavailable.ts";
 
 export interface HttpParts { readonly now: Timestamp; readonly variables: Readonly<Record<string, string>> }
 
@@ -32,6 +32,8 @@ async function ask(source: SourceOf<"http">, cursor: HttpCursor | null, { now, v
   const answer = await askOutside({ url, headers, body: null, allowPrivate: source.private_network, mostBytes: MOST_BYTES, seconds: SECONDS }).catch((thrown: unknown) => { throw notAnswered(thrown, url); });
   if (answer.status === 304) return null;
   if (answer.status === 204) return { ...answer, body: nothing };
+  const pause = askedToWait(url, answer);
+  if (pause !== null) throw pause;
   if (answer.status !== 200) throw unavailable(`${url.host} answers ${answer.status}${answer.status >= 300 && answer.status < 400 ? "; redirects are not followed: name the address that it leads to" : ""}`);
   return answer;
 }

@@ -1,6 +1,7 @@
 /**
  * Railway's log API (GraphQL over HTTPS): the log of the latest deployment that ran, and the requests that its edge answered. The queries are those of Railway's own
- * command line (https://github.com/railwayapp/cli, src/gql/queries/strings: Deployments, DeploymentLogs, HttpLogs). A thousand entries of each at most a look.
+ * command line (https://github.com/railwayapp/cli, src/gql/queries/strings: Deployments, DeploymentLogs, HttpLogs). A thousand entries of each at most a look. A look is three requests; the free plan grants 100 an hour, and answers 429 with `Retry-After`
+ * beyond (https://docs.railway.com/integrations/api). What is wrong stands in `errors` of a GraphQL answer, "Not Authorized" for a token of the wrong kind.
  */
 import { z } from "zod";
 import { digestOfJson, type Digest } from "../../core/identity/digest.ts";
@@ -10,7 +11,7 @@ import { countStatuses, isErrorLevel, plainEntries } from "../../core/log-source
 import type { SourceOf } from "../../core/log-source/source.ts";
 import type { SourceReading } from "../../ports/log-sources.ts";
 import { askOutside } from "../http/ask-outside.ts";
-import { MOST_BYTES, notAnswered, SECONDS, unavailable } from "./unavailable.ts";
+import { askedToWait, MOST_BYTES, notAnswered, SECONDS, unavailable } from "./unavailable.ts";
 
 const MOST_ENTRIES = 1_000;
 /** Newest first. A build that fails leaves the one before running. */
@@ -76,14 +77,20 @@ interface Question<Schema extends z.ZodType> { readonly query: string; readonly 
 async function ask<Schema extends z.ZodType>(source: SourceOf<"railway">, { query, variables, schema }: Question<Schema>, { token }: RailwayParts): Promise<z.infer<Schema>> {
   const url = new URL(source.url);
   const headers: Record<string, string> = source.token_of === "project" ? { "project-access-token": token } : { authorization: `Bearer ${token}` };
-  const { status, body } = await askOutside({ url, headers, body: { query, variables }, allowPrivate: source.private_network, mostBytes: MOST_BYTES, seconds: SECONDS }).catch((thrown: unknown) => { throw notAnswered(thrown, url); });
-  if (status !== 200) throw unavailable(`${url.host} answers ${status}${status === 401 || status === 403 ? `: look at the token in ${source.token}` : ""}`);
-  const answered = Answered.safeParse(jsonOf(body));
+  const answer = await askOutside({ url, headers, body: { query, variables }, allowPrivate: source.private_network, mostBytes: MOST_BYTES, seconds: SECONDS }).catch((thrown: unknown) => { throw notAnswered(thrown, url); });
+  const pause = askedToWait(url, answer);
+  if (pause !== null) throw pause;
+  const answered = Answered.safeParse(jsonOf(answer.body));
   const [mistake] = answered.data?.errors ?? [];
-  if (mistake !== undefined) throw unavailable(`${url.host} says: ${mistake.message.slice(0, 200)}`);
+  if (mistake !== undefined) throw unavailable(`${url.host} says: ${mistake.message.slice(0, 200)}${/not authorized|unauthori[sz]ed/i.test(mistake.message) ? hint(source) : ""}`);
+  if (answer.status !== 200) throw unavailable(`${url.host} answers ${answer.status}${answer.status === 401 || answer.status === 403 ? hint(source) : ""}`);
   const read = schema.safeParse(answered.data?.data);
   if (!read.success) throw unavailable(`${url.host} answers in a shape that Regreen does not know`);
   return read.data;
+}
+
+function hint({ token, token_of }: SourceOf<"railway">): string {
+  return `: look at the token in ${token}, and whether it is that of ${token_of === "account" ? "an account" : "a project"}`;
 }
 
 function jsonOf(body: Uint8Array): unknown {

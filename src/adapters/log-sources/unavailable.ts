@@ -1,6 +1,6 @@
 import { Fault } from "../../core/fault/fault.ts";
 import { ClosedAddress } from "../http/public-lookup.ts";
-import { TooLong } from "../http/ask-outside.ts";
+import { TooLong, type Answer } from "../http/ask-outside.ts";
 
 /** Of one look: text of that many bytes. */
 export const MOST_BYTES = 8 * 1024 * 1024;
@@ -8,6 +8,13 @@ export const SECONDS = 20;
 
 export function unavailable(why: string, cause?: unknown): Fault {
   return new Fault("source-unavailable", { detail: why, cause });
+}
+
+/** It asks for a pause (429, or 503 with `Retry-After`): the next look comes after it. */
+export function askedToWait({ host }: URL, { status, retryAfterSeconds }: Answer): Fault | null {
+  if (status !== 429 && !(status === 503 && retryAfterSeconds !== null)) return null;
+  const pause = retryAfterSeconds === null ? "" : `, for ${String(retryAfterSeconds)} seconds`;
+  return new Fault("source-unavailable", { detail: `${host} answers ${String(status)}: it asks to be left alone for a while${pause}`, ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) });
 }
 
 /** Only the host is named: the rest of an address may be a secret. */

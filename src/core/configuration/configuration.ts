@@ -103,8 +103,8 @@ export const Configuration = z.strictObject({
   reports: z.strictObject({ cron: z.string().default("0 6 * * 1"), checks: z.array(z.enum(["static", "stale", "contracts", "dependencies"])).default(["static", "stale", "contracts", "dependencies"]) }).prefault({}),
   labels: z.strictObject({ applied: z.array(z.string()).default(["regreen"]), skip: z.string().default("no-autofix"), approve: z.string().default("autofix") }).prefault({}),
   auto_merge: z.strictObject({ enabled: z.boolean().default(false), risk: z.enum(["low", "medium"]).default("low") }).prefault({}),
-  /** Alert rules on fingerprints: each opens or updates a tracking issue. */
-  alerts: z.strictObject({ new: z.boolean().default(false), spike: z.boolean().default(false), sustained: z.boolean().default(false) }).prefault({}),
+  /** Alert rules on fingerprints: each opens or updates a tracking issue, which is closed when the failure was not seen for `quiet_hours`. */
+  alerts: z.strictObject({ new: z.boolean().default(false), spike: z.boolean().default(false), sustained: z.boolean().default(false), quiet_hours: z.int().min(1).max(8_760).default(24) }).prefault({}),
   announce: z.strictObject({ webhook_secret_name: z.string().regex(ANNOUNCEMENT_NAME, "is a name in capitals, such as TEAM_CHAT: the operator sets REGREEN_ANNOUNCE_TEAM_CHAT").nullable().default(null) }).prefault({}),
   llm: z.strictObject({ enabled: z.boolean().default(false), mode: z.enum(["normal", "research", "code", "ops"]).default("normal") }).prefault({}),
 });

@@ -13,7 +13,7 @@ const FIRST_LOOK_SECONDS = 5 * 3_600;
  */
 const OVERLAP_SECONDS = 8 * 3_600;
 
-/** A look asks GitHub about seven things. A fifth of the 5,000 requests that GitHub grants an installation in an hour may go into looking. */
+/** A look asks GitHub about seven things, and once an hour about a few more. A fifth of the 5,000 requests that GitHub grants an installation in an hour may go into looking. */
 const SECONDS_PER_REPOSITORY = 25;
 
 export function firstLook(now: Timestamp): Timestamp {
@@ -23,6 +23,26 @@ export function firstLook(now: Timestamp): Timestamp {
 /** Since when runs are listed, `seen` being the last look. */
 export function runsSince(seen: Timestamp): Timestamp {
   return after(seen, -OVERLAP_SECONDS);
+}
+
+/**
+ * A run may be started again for 30 days, under its old id and moment of creation
+ * (https://docs.github.com/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs): such runs are listed by those 30 days, and told apart by when
+ * their latest attempt began.
+ */
+const STARTED_AGAIN_DAYS = 30;
+/** That list is long, so it is looked through with the first look of each hour, and with the first after an outage. */
+const HOUR_SECONDS = 3_600;
+
+/** Since when runs may have been created that were started again by now; null: that was looked through this hour. */
+export function restartedSince(seen: Timestamp, now: Timestamp): Timestamp | null {
+  const hourOf = (moment: Timestamp): number => Math.floor(milliseconds(moment) / 1000 / HOUR_SECONDS);
+  return hourOf(seen) === hourOf(now) ? null : after(now, -STARTED_AGAIN_DAYS * 24 * HOUR_SECONDS);
+}
+
+/** Whether a later attempt of a run may have ended since the last such look; `startedAt`: when its latest attempt began. */
+export function startedAgain({ attempt, startedAt }: { readonly attempt: number; readonly startedAt: Timestamp }, seen: Timestamp): boolean {
+  return attempt > 1 && milliseconds(startedAt) >= milliseconds(after(runsSince(seen), -HOUR_SECONDS));
 }
 
 /** The next look: every `everySeconds`, or less often in an installation with many repositories. */

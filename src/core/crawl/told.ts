@@ -1,5 +1,5 @@
 /**
- * What GitHub would have told of something that failed, as the delivery that did not come. It takes the same way through the inbox as one
+ * What GitHub would have told, as the delivery that did not come. It takes the same way through the inbox as one
  * that did: admission opens one repair for one failure, however often and by whom it is told (D8).
  */
 import type { CheckRunEvent } from "../event/check-run.ts";
@@ -12,7 +12,7 @@ import type { Repository } from "../repair/repair.ts";
 /** A delivery that we tell ourselves. `guid` names what it tells, so that it is told once. */
 export interface Told {
   readonly guid: string;
-  readonly event: "workflow_run" | "check_run" | "status";
+  readonly event: "workflow_run" | "check_run" | "status" | "installation" | "installation_repositories";
   readonly payload: object;
 }
 

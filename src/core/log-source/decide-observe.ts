@@ -6,7 +6,8 @@ import { timesSeen, noPast } from "../history/past.ts";
 import { seenIn } from "../history/seen-in.ts";
 import { digestOf, type Digest } from "../identity/digest.ts";
 import { after, milliseconds, type Timestamp } from "../identity/timestamp.ts";
-import { buildSourceIssue } from "../pull-request/source-issue.ts";
+import { quietSince } from "../pull-request/closing-sentence.ts";
+import { buildSourceIssue, sourceMarker } from "../pull-request/source-issue.ts";
 import type { Decision } from "../repair/decision.ts";
 import { momentOf } from "../repair/diagnose/moment-of.ts";
 import { alter, ask, draft } from "../repair/draft.ts";
@@ -53,10 +54,26 @@ export function decideObserve(repair: Repair, observation: Observation, look: Lo
   const reports = look.reports.filter(({ failure_class }) => failure_class !== "none");
   const counted = [...observation.counted, ...(requests.total === 0 ? [] : [{ at, ...requests }])].slice(-MOST_COUNTED);
   const alerts = wanted(alertsOf({ ...look, reports }, { subject, counted, told: observation.told }), look);
-  const told = [...observation.told.filter((one) => !alerts.some((alert) => isSame(alert, one))), ...alerts.map(({ rule, fingerprint, because }) => ({ rule, fingerprint, because, at }))].slice(-MOST_TOLD);
+  const quiet = more ? [] : quietOnes(observation.told.filter((one) => !alerts.some((alert) => isSame(alert, one))), look);
+  const before = observation.told.filter((one) => !alerts.some((alert) => isSame(alert, one))).map((one): ToldAlert => (quiet.includes(one) ? { ...one, closed: true } : one));
+  const told = [...before, ...alerts.map(({ rule, fingerprint, because }) => ({ rule, fingerprint, because, at }))].slice(-MOST_TOLD);
   const moved = alter({ ...draft(repair), due: next }, { subject, observation: { ...observation, cursor, next, counted, told, trouble: null }, reason: "watching the log" });
   const seen = seenIn(subject, [{ name: look.source.name, reports }], at);
-  return ask(reports.length === 0 ? moved : { ...moved, seen }, alerts.map((alert) => effectOf(alert, { repair, subject, look })));
+  return ask(reports.length === 0 ? moved : { ...moved, seen }, [...alerts.map((alert) => effectOf(alert, { repair, subject, look })), ...quiet.map((one) => closingOf(one, { repair, subject, look }))]);
+}
+
+/** Told last so long ago that even with the pause between two tellings it was not seen for the hours that the repository says. */
+function quietOnes(told: readonly ToldAlert[], { configuration: { alerts, dry_run }, at }: Look): readonly ToldAlert[] {
+  const most = alerts.quiet_hours * 3_600_000 + REFRESH_SECONDS * 1000;
+  return dry_run ? [] : told.filter((one) => one.closed === undefined && milliseconds(at) - milliseconds(one.at) >= most);
+}
+
+function closingOf({ rule, fingerprint, at }: ToldAlert, { repair, subject, look }: { readonly repair: Repair; readonly subject: Subject; readonly look: Look }): EffectRequest {
+  const { source: { name: source }, configuration } = look;
+  return {
+    key: `${repair.id}:quiet:${rule}:${fingerprint}:${momentOf(subject, look.at).source}`, repository: subject.repository,
+    effect: { kind: "close_issue", marker: sourceMarker({ rule, source, fingerprint: rule === "5xx" ? null : fingerprint }), sentence: quietSince(at, configuration.alerts.quiet_hours) },
+  };
 }
 
 /** Each look is a source of its own in the history. */
@@ -84,7 +101,7 @@ function alertsOf(look: Look, { subject, counted, told }: Known): readonly Wante
   });
   const errors = look.reading.requests.total === 0 ? null : lastingErrors(counted, source.errors, at);
   const all: readonly Wanted[] = errors === null ? found : [{ rule: "5xx", fingerprint: digestOf(`5xx:${source.name}`), because: errors, report: null }, ...found];
-  return all.filter((one) => !told.some((before) => isSame(one, before) && milliseconds(at) - milliseconds(before.at) < REFRESH_SECONDS * 1000));
+  return all.filter((one) => !told.some((before) => before.closed === undefined && isSame(one, before) && milliseconds(at) - milliseconds(before.at) < REFRESH_SECONDS * 1000));
 }
 
 /** Lasting 5xx answers are what `alerts.sustained` asks for. */

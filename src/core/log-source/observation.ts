@@ -27,8 +27,8 @@ export type CountedLook = z.infer<typeof CountedLook>;
 
 export const SourceRule = z.enum(["new", "spike", "sustained", "5xx"]);
 export type SourceRule = z.infer<typeof SourceRule>;
-/** An issue that was asked for, and when last. */
-export const ToldAlert = z.strictObject({ rule: SourceRule, fingerprint: Digest, because: z.string(), at: Timestamp });
+/** An issue that was asked for, and when last; `closed`: that it be closed, since it was quiet. */
+export const ToldAlert = z.strictObject({ rule: SourceRule, fingerprint: Digest, because: z.string(), at: Timestamp, closed: z.literal(true).optional() });
 export type ToldAlert = z.infer<typeof ToldAlert>;
 
 export const Observation = z.strictObject({

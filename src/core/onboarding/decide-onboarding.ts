@@ -6,6 +6,7 @@ import { close } from "../repair/close.ts";
 import type { Decision } from "../repair/decision.ts";
 import { alter, ask, draft } from "../repair/draft.ts";
 import type { EffectRequest, Receipt } from "../repair/effect.ts";
+import { tidyBranch } from "../repair/gate/tidy-branch.ts";
 import type { Repair } from "../repair/repair.ts";
 import { wait } from "../repair/wait.ts";
 import { onboardingBranch, onboardingMarker } from "./onboarding.ts";
@@ -127,8 +128,8 @@ export function decideAnswer(repair: Repair, { receipts, unfinished, pull }: Ans
     return wait(alter(draft(repair), { offer: known, status: "proposed", progressed_at: at }), { at, seconds: 0, reason: "the pull request is open" });
   }
   if (pull === null) return close(draft(repair), { status: "closed", reason: "the pull request is not there any more", at });
-  if (pull.merged) return close(draft(repair), { status: "merged", reason: "the onboarding pull request was merged: Regreen is on", at });
-  if (pull.state === "closed") return close(draft(repair), { status: "closed", reason: "the onboarding pull request was closed: Regreen stays off here and asks no more", at });
+  if (pull.merged) return close(ask(draft(repair), tidyBranch(repair)), { status: "merged", reason: "the onboarding pull request was merged: Regreen is on", at });
+  if (pull.state === "closed") return close(ask(draft(repair), tidyBranch(repair)), { status: "closed", reason: "the onboarding pull request was closed: Regreen stays off here and asks no more", at });
   const told = repair.onboarding === undefined ? "" : `: ${pastInShort(repair.onboarding)}`;
   return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: `the onboarding pull request waits for a person${told}` });
 }

@@ -17,9 +17,9 @@ const DEFAULT_BRANCH = "HEAD";
 const NO_COMMIT = "0".repeat(40) as GitSha;
 
 /** Each repository costs about five requests that write, and GitHub takes 500 an hour of an installation (DECISIONS 55): many are begun one after the other. */
-const SECONDS_BETWEEN = 40;
+export const ONBOARDING_SECONDS = 40;
 
-/** Of one delivery. Who installs an App on more repositories asks for the rest by `regreen init`. */
+/** Of one delivery, which is admitted in one transaction. The crawler begins the rest, a few at a time (core/crawl/told-installation.ts). */
 export const MOST_REPOSITORIES = 500;
 
 export const InstalledOn = z.object({ id: z.int().positive(), full_name: z.string().regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/) });
@@ -39,6 +39,6 @@ export function openOnboardings({ installationId, repositories }: Installed, { a
       failures: [], plan: null, execution: null, offer: null, evidence: [], held_by: null, reason: null, issue: null,
     };
     const key = subjectKey(subject);
-    return { opened: { repair, due: after(at, index * SECONDS_BETWEEN), key }, entry: record(repair, { kind: "repair_opened", at, payload: { key, source: subject.source } }) };
+    return { opened: { repair, due: after(at, index * ONBOARDING_SECONDS), key }, entry: record(repair, { kind: "repair_opened", at, payload: { key, source: subject.source } }) };
   });
 }

@@ -1,6 +1,7 @@
 /** The tracking issue of an alert (row D7). Its marker names rule and fingerprint, so that the same alert updates it. */
 import type { FailureReport } from "../failure/report.ts";
-import type { Alert } from "../history/alert.ts";
+import type { Alert, AlertRule } from "../history/alert.ts";
+import type { Digest } from "../identity/digest.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import { code, fenced, prose, shorten, titleText } from "./neutral-text.ts";
 
@@ -15,10 +16,14 @@ export interface AlertIssueInput {
   readonly at: Timestamp;
 }
 
+export function alertMarker(rule: AlertRule, fingerprint: Digest): string {
+  return `<!-- regreen:alert:${rule}:${fingerprint} -->`;
+}
+
 const titles = { new: "New failure", spike: "Failure seen far more often", sustained: "Failure that stays" } as const;
 
 export function buildAlertIssue({ alert, report, check, branch, runUrl, seen, at }: AlertIssueInput): { readonly title: string; readonly body: string; readonly marker: string } {
-  const marker = `<!-- regreen:alert:${alert.rule}:${report.fingerprint} -->`;
+  const marker = alertMarker(alert.rule, report.fingerprint);
   const tool = report.tool === null ? "" : `, ${prose(report.tool)}`;
   const body = [
     marker,

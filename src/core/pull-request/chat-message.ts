@@ -13,7 +13,7 @@ export type ChatShape = (typeof chatShapes)[number];
 type Announce = Extract<Effect, { readonly kind: "announce" }>;
 export interface ChatMessage { readonly repo: string; readonly asked: Announce }
 
-const LONGEST = { slack: 2_900, discord: 1_800, teams: 3_000, generic: 4_000 } as const satisfies Record<ChatShape, number>;
+const LONGEST = { slack: 2_900, discord: 2_000, teams: 3_000, generic: 4_000 } as const satisfies Record<ChatShape, number>;
 
 /** The body as a value for JSON. */
 export function chatMessage(shape: ChatShape, { repo, asked }: ChatMessage): object {
@@ -21,7 +21,7 @@ export function chatMessage(shape: ChatShape, { repo, asked }: ChatMessage): obj
   const text = shorten(whole, LONGEST[shape]);
   switch (shape) {
     case "slack": return slack(text, asked);
-    case "discord": return { content: `${shorten(discordText(whole), LONGEST.discord)}${asked.link === null ? "" : `\n<${asked.link}>`}`, allowed_mentions: { parse: [] }, flags: SUPPRESS_EMBEDS };
+    case "discord": return { content: discordContent(whole, asked.link), allowed_mentions: { parse: [] }, flags: SUPPRESS_EMBEDS };
     case "teams": return teams(text, asked);
     case "generic": return { version: 1, announced: asked.announced, repo, text: visible(asked.text), link: asked.link, repair: asked.repair, fingerprint: asked.fingerprint, at: asked.at };
     default: return shape satisfies never;
@@ -41,6 +41,12 @@ function slack(text: string, { link }: Announce): object {
 }
 
 const SUPPRESS_EMBEDS = 4;
+
+/** Text and link together are within the limit; an escape is never cut in two. */
+function discordContent(whole: string, link: string | null): string {
+  const tail = link === null || link.length > LONGEST.discord / 2 ? "" : `\n<${link}>`;
+  return `${shorten(discordText(whole), LONGEST.discord - tail.length).replace(/\\+(?=…?$)/, "")}${tail}`;
+}
 
 /** Mentions are off by `allowed_mentions`; this keeps Markdown, links and `@everyone` from being shown as such. */
 function discordText(text: string): string {

@@ -1,5 +1,6 @@
 /** The tracking issue of an alert about a log source (rows D7, D11). Its marker names rule, source and fingerprint, so that the same alert updates it. */
 import type { FailureReport } from "../failure/report.ts";
+import type { Digest } from "../identity/digest.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { SourceRule } from "../log-source/observation.ts";
 import { code, fenced, prose, shorten, titleText } from "./neutral-text.ts";
@@ -16,10 +17,15 @@ export interface SourceIssueInput {
   readonly at: Timestamp;
 }
 
+/** `fingerprint` null: of answers with status 500 or more. */
+export function sourceMarker({ rule, source, fingerprint }: { readonly rule: SourceRule; readonly source: string; readonly fingerprint: Digest | null }): string {
+  return `<!-- regreen:alert:${rule}:${source}:${fingerprint ?? "5xx"} -->`;
+}
+
 const titles = { new: "New failure", spike: "Failure seen far more often", sustained: "Failure that stays", "5xx": "Lasting server errors" } as const satisfies Record<SourceRule, string>;
 
 export function buildSourceIssue({ rule, because, report, source, seen, at }: SourceIssueInput): { readonly title: string; readonly body: string; readonly marker: string } {
-  const marker = `<!-- regreen:alert:${rule}:${source}:${report?.fingerprint ?? "5xx"} -->`;
+  const marker = sourceMarker({ rule, source, fingerprint: report?.fingerprint ?? null });
   const asked = rule === "5xx" ? "sustained" : rule;
   const body = [
     marker,

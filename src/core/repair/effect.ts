@@ -52,6 +52,11 @@ export const SuggestChanges = z.strictObject({
 });
 /** Closes a pull request of our own, after the comment that says why. Done already when it is closed. */
 export const ClosePullRequest = z.strictObject({ kind: z.literal("close_pull_request"), number: z.int().positive(), marker: z.string(), comment: z.string().max(65_536) });
+/**
+ * Deletes a branch of our own (`regreen/…` only) that is not needed any more. Done already when there is none. Where its head is not `head_sha` any more, or an
+ * open pull request comes from it or goes into it, it stays, and the receipt says why.
+ */
+export const DeleteBranch = z.strictObject({ kind: z.literal("delete_branch"), branch: z.string().regex(/^regreen\//), head_sha: GitSha });
 /** Says one announcement in the operator's chat. `channel`: the name under which the operator keeps its address; the address itself is never in an effect. */
 export const Announce = z.strictObject({
   kind: z.literal("announce"), channel: z.string(), announced: z.enum(["FIXED", "PARTIAL", "ESCALATED", "SKIPPED"]), text: z.string().max(1000),
@@ -74,6 +79,8 @@ export const PostCheck = z.strictObject({
 export const UpsertIssue = z.strictObject({
   kind: z.literal("upsert_issue"), marker: z.string(), title: z.string(), body: z.string().max(65_536), labels: z.array(z.string()), state: z.enum(["open", "closed"]),
 });
+/** Closes the one issue that carries `marker` and was written by our App, with a sentence (Markdown) above what stands there. Done already when it is closed, by whomever. */
+export const CloseIssue = z.strictObject({ kind: z.literal("close_issue"), marker: z.string(), sentence: z.string().max(1_000) });
 export const UpsertComment = z.strictObject({ kind: z.literal("upsert_comment"), number: z.int().positive(), marker: z.string(), body: z.string().max(65_536) });
 /** A text that follows from the rest and is kept nowhere else: the manifest of the evidence, the statement about the patch. */
 export const EvidenceText = z.strictObject({ path: z.string(), text: z.string() });
@@ -117,7 +124,7 @@ export const React = z.strictObject({ kind: z.literal("react"), comment_id: z.in
 
 export const Effect = z.discriminatedUnion("kind", [
   React, DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs, DeleteCaches, CancelRun, RunOperation,
-  PushToPull, SuggestChanges, ClosePullRequest, Announce,
+  PushToPull, SuggestChanges, ClosePullRequest, CloseIssue, DeleteBranch, Announce,
 ]);
 export type Effect = z.infer<typeof Effect>;
 
@@ -140,8 +147,12 @@ export const Receipt = z.discriminatedUnion("kind", [
   /** `review_id` null: nothing was said, for the reason. */
   z.strictObject({ kind: z.literal("suggest_changes"), review_id: z.int().positive().nullable(), reason: z.string().nullable() }),
   z.strictObject({ kind: z.literal("close_pull_request"), closed: z.boolean() }),
-  /** `status`: the HTTP status of the answer. */
-  z.strictObject({ kind: z.literal("announce"), channel: z.string(), delivered: z.boolean(), status: z.int() }),
+  /** `number` null: there is no such issue. */
+  z.strictObject({ kind: z.literal("close_issue"), number: z.int().positive().nullable() }),
+  /** Not deleted: it stays, for the reason. */
+  z.strictObject({ kind: z.literal("delete_branch"), deleted: z.boolean(), reason: z.string().nullable() }),
+  /** `status`: the HTTP status of the answer, 0: there was none. `reason`: why it was not delivered, and what to do, in plain words. */
+  z.strictObject({ kind: z.literal("announce"), channel: z.string(), delivered: z.boolean(), status: z.int(), reason: z.string().max(500).nullable().default(null) }),
   /** `said`: the end of what it printed, or the hook's answer, secrets masked. */
   z.strictObject({ kind: z.literal("run_operation"), name: z.string(), succeeded: z.boolean(), said: z.string().max(2000), seconds: z.number().nonnegative() }),
   /** Refused for good: the step that wakes next decides what follows. */

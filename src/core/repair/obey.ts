@@ -8,6 +8,7 @@ import type { Decision } from "./decision.ts";
 import { diaryOf } from "./diary.ts";
 import { alter, ask, draft, swear } from "./draft.ts";
 import { escalate } from "./escalate.ts";
+import { tidyBranch } from "./gate/tidy-branch.ts";
 import type { GivenInstruction, Instruction } from "./instruction.ts";
 import type { Repair } from "./repair.ts";
 
@@ -101,7 +102,7 @@ function closingOffer(decision: Decision, instruction: Instruction): Decision {
   const number = numberOf(decision.repair, instruction);
   if (number === null) return decision;
   const comment = `Closed: ${because("asked for by", instruction)}.`;
-  return ask(decision, [{ key: `${id}:close:${instruction.request}`, repository: subject.repository, effect: { kind: "close_pull_request", number, marker: pullRequestMarker(id), comment } }]);
+  return ask(decision, [{ key: `${id}:close:${instruction.request}`, repository: subject.repository, effect: { kind: "close_pull_request", number, marker: pullRequestMarker(id), comment } }, ...tidyBranch(decision.repair)]);
 }
 
 function numberOf({ offer }: Repair, { pull }: Instruction): number | null {

@@ -73,7 +73,11 @@ export type Offer = z.infer<typeof Offer>;
 export const EvidenceReference = z.strictObject({ phase: Phase, file: z.string(), sha256: Digest });
 export type EvidenceReference = z.infer<typeof EvidenceReference>;
 
-/** What is done without an edit: `answer`, about a failure that passes by itself; `stuck`, about a run that does not end; `recovered`, about the issue of a failure that is gone. */
+/** A tracking issue that the repository's alert rules asked for. */
+export const AlertReference = z.strictObject({ rule: z.enum(["new", "spike", "sustained"]), fingerprint: Digest });
+export type AlertReference = z.infer<typeof AlertReference>;
+
+/** What is done without an edit: `answer`, about a failure that passes by itself; `stuck`, about a run that does not end; `recovered`, about the issue of a failure that is gone; `quiet`, about that of an alert. */
 export const RepairOperation = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("answer"), skill: z.string(), reason: z.string(), rerun: z.boolean(), debug: z.boolean(),
@@ -83,8 +87,10 @@ export const RepairOperation = z.discriminatedUnion("kind", [
     minutes: z.number().nonnegative(),
   }),
   z.strictObject({ kind: z.literal("stuck") }),
-  /** `of`: the repair by which people were told. */
-  z.strictObject({ kind: z.literal("recovered"), of: FixId }),
+  /** `of`: the repair by which people were told. `gone`: its branch was deleted. */
+  z.strictObject({ kind: z.literal("recovered"), of: FixId, gone: z.literal(true).optional() }),
+  /** `of`: the repair by which the alert was told last. */
+  z.strictObject({ kind: z.literal("quiet"), of: FixId, ...AlertReference.shape }),
 ]);
 
 /** A person stopped it for a while: why, and what it was before. */
@@ -129,6 +135,8 @@ export const Repair = z.strictObject({
   issue: z.int().positive().nullable(),
   /** Only where an operational skill is at work. */
   operation: RepairOperation.optional(),
+  /** Only where alerts were told: which, and after how many hours without the failure their issues are closed. */
+  alerted: z.strictObject({ alerts: z.array(AlertReference).max(10), quiet_hours: z.int().positive() }).optional(),
   /** Only where it is no pull request of ours that brings the repair: a commit on somebody's, or suggestions on its lines. */
   delivery: z.enum(["pushed", "suggested"]).optional(),
   /** Only where a maintainer was waited for: the comment that said so is kept true. */

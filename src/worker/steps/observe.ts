@@ -17,6 +17,8 @@ import { standingSettings } from "./read-settings.ts";
 
 /** A source that is not in the file any more, or whose repository does not want it, is looked for again after so long. */
 const SILENT_SECONDS = 3_600;
+/** Whatever a server asks for. */
+const LONGEST_PAUSE_SECONDS = 3_600;
 /** A week of looks, five minutes apart. */
 const MOST_OCCURRENCES = 2_100;
 
@@ -32,7 +34,7 @@ export async function observe(repair: Repair, context: StepContext): Promise<Dec
   const configuration = await standingSettings(repository, context);
   if (configuration?.enabled !== true) return wait(draft(repair), { at, seconds: SILENT_SECONDS, reason: "the repository has no configuration that switches Regreen on" });
   const reading = await read(source, observation, context);
-  if (reading instanceof Fault) return decideTrouble(repair, observation, { trouble: reading.message, next: after(at, observing.everySeconds) });
+  if (reading instanceof Fault) return decideTrouble(repair, observation, { trouble: reading.message, next: after(at, Math.max(observing.everySeconds, Math.min(reading.retryAfterSeconds ?? 0, LONGEST_PAUSE_SECONDS))) });
   const reports = failuresIn(reading, source.name);
   return decideObserve(repair, observation, { source, configuration, reading, reports, occurrences: await pastOf(repair, reports, context), at, everySeconds: observing.everySeconds });
 }

@@ -6,9 +6,10 @@ import { close } from "../../core/repair/close.ts";
 import { draft } from "../../core/repair/draft.ts";
 import { decideFollow } from "../../core/repair/operate/follow.ts";
 import { MINUTES_BUDGET } from "../../core/repair/operate/minutes.ts";
+import { decideQuiet } from "../../core/repair/operate/quiet.ts";
 import { decideRecovered } from "../../core/repair/operate/recovered.ts";
 import { decideStuck } from "../../core/repair/operate/stuck.ts";
-import type { Repair, Repository } from "../../core/repair/repair.ts";
+import type { AlertReference, Repair, Repository } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 
 const DAY_SECONDS = 86_400;
@@ -23,6 +24,7 @@ export async function operate(repair: Repair, configuration: Configuration | nul
   const { reader, store, clock } = context;
   const { source, repository } = repair.subject;
   if (repair.operation?.kind === "recovered") return recover(repair, { of: repair.operation.of, configuration }, context);
+  if (repair.operation?.kind === "quiet") return quieten(repair, { alert: { rule: repair.operation.rule, fingerprint: repair.operation.fingerprint }, configuration }, context);
   if (source.kind !== "workflow_run" || repair.operation === undefined) return close(draft(repair), { status: "skipped", reason: "there is no run to do anything about", at: clock.now() });
   const run = await reader.workflowRun(repository, source.run_id);
   const jobs = run === null ? [] : await reader.jobs(repository, run.id);
@@ -38,4 +40,9 @@ const MOST_OTHERS = 200;
 async function recover(repair: Repair, { of, configuration }: { readonly of: Repair["id"]; readonly configuration: Configuration | null }, { store, clock, webUrl }: StepContext): Promise<Decision> {
   const [escalated, others] = await Promise.all([store.repairs.find(of), store.repairs.list({ repositoryId: repair.subject.repository.id, most: MOST_OTHERS })]);
   return decideRecovered({ repair, at: clock.now(), configuration, escalated, others, webUrl });
+}
+
+async function quieten(repair: Repair, { alert, configuration }: { readonly alert: AlertReference; readonly configuration: Configuration | null }, { store, clock }: StepContext): Promise<Decision> {
+  const [last] = await store.history.occurrences({ repositoryId: repair.subject.repository.id, fingerprint: alert.fingerprint, most: 1 });
+  return decideQuiet({ repair, alert, at: clock.now(), configuration, seen: last?.seen_at ?? null });
 }

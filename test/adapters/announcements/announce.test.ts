@@ -40,7 +40,7 @@ function announce(environment: Readonly<Record<string, string>>, name = "octo/he
 
 test("the announcement is posted once, under a key that stays the same", async () => {
   const { url, heard } = await chat();
-  expect(await announce({ REGREEN_ANNOUNCE_TEAM_CHAT: url, REGREEN_ANNOUNCE_PRIVATE: "true" })).toEqual({ kind: "announce", channel: "TEAM_CHAT", delivered: true, status: 200 });
+  expect(await announce({ REGREEN_ANNOUNCE_TEAM_CHAT: url, REGREEN_ANNOUNCE_PRIVATE: "true" })).toEqual({ kind: "announce", channel: "TEAM_CHAT", delivered: true, status: 200, reason: null });
   expect(heard).toMatchObject([{ headers: { "idempotency-key": "fix_20261120_213000_k3f9:FIXED", "content-type": "application/json" }, body: { version: 1, announced: "FIXED", repo: "octo/hello", link: "https://github.example/octo/hello/pull/5" } }]);
 });
 
@@ -51,7 +51,7 @@ test.each([[500], [503], [429], [408]])("what answers %i is asked again later", 
 
 test.each([[302], [400], [404], [410]])("what answers %i has not taken it, and no redirect is followed", async (status) => {
   const { url, heard } = await chat(status);
-  expect(await announce({ REGREEN_ANNOUNCE_TEAM_CHAT: url, REGREEN_ANNOUNCE_PRIVATE: "true" })).toEqual({ kind: "announce", channel: "TEAM_CHAT", delivered: false, status });
+  expect(await announce({ REGREEN_ANNOUNCE_TEAM_CHAT: url, REGREEN_ANNOUNCE_PRIVATE: "true" })).toEqual({ kind: "announce", channel: "TEAM_CHAT", delivered: false, status, reason: expect.stringContaining(`answered ${String(status)}`) });
   expect(heard).toHaveLength(1);
 });
 

@@ -16,7 +16,7 @@ let server: Server;
 let url: string;
 let asked: Question[];
 let headers: IncomingHttpHeaders[];
-let answer: (question: Question) => { readonly status?: number; readonly body: unknown };
+let answer: (question: Question) => { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body: unknown };
 let cursor: Cursor | null;
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -24,8 +24,8 @@ beforeAll(async () => {
       const question = JSON.parse(body) as Question;
       asked.push(question);
       headers.push(request.headers);
-      const { status = 200, body: said } = answer(question);
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(said));
+      const { status = 200, headers: more = {}, body: said } = answer(question);
+      response.writeHead(status, { "content-type": "application/json", ...more }).end(JSON.stringify(said));
     });
   });
   server.listen(0, "127.0.0.1");
@@ -90,10 +90,18 @@ test("the token of an account is a bearer, that of a project has a header of its
 
 test.each<[string, ReturnType<typeof answer>, string]>([
   ["a refused token", { status: 401, body: {} }, "look at the token in WEB_TOKEN"],
+  ["a token of the wrong kind", { body: { errors: [{ message: "Not Authorized" }], data: null } }, "look at the token in WEB_TOKEN, and whether it is that of an account"],
+  ["a query that is refused", { status: 400, body: { errors: [{ message: "Cannot query field \"x\"" }] } }, "says: Cannot query field"],
   ["an error of GraphQL's", { body: { errors: [{ message: "Not Authorized" }], data: null } }, "says: Not Authorized"],
   ["another shape", { body: { data: { deployments: [] } } }, "in a shape that Regreen does not know"],
   ["no deployment", { body: { data: { deployments: { edges: [] } } } }, "knows no deployment"],
 ])("%s is said in plain words", async (_what, said, words) => {
   answer = () => said;
   await expect(look()).rejects.toThrow(words);
+});
+
+test("where Railway asks for a pause (429), it is said, and how long it is", async () => {
+  answer = () => ({ status: 429, headers: { "retry-after": "1200" }, body: {} });
+  await expect(look()).rejects.toMatchObject({ code: "source-unavailable", retryAfterSeconds: 1_200, message: expect.stringContaining("asks to be left alone for a while, for 1200 seconds") });
+  expect(asked.length).toBe(1);
 });

@@ -40,3 +40,8 @@ test("the generic shape says everything by name", () => {
     version: 1, announced: "FIXED", repo: "octo/hello", text: "[FIXED] x", link: "https://github.example/octo/hello/pull/5", repair: "fix_20261120_213000_k3f9", fingerprint: null, at: "2026-11-20T21:30:04Z",
   });
 });
+
+test.each([["a short link", "https://github.example/octo/hello/pull/5", true], ["a long link", `https://github.example/${"x".repeat(400)}`, true], ["a link that leaves no room", `https://github.example/${"x".repeat(1_500)}`, false]])("Discord's 2,000 characters hold text and %s together", (_, link, shown) => {
+  const { content } = chatMessage("discord", { repo: "octo/hello", asked: { ...asked("*<".repeat(500)), link } }) as { readonly content: string };
+  expect([[...content].length <= 2_000, content.includes(`<${link}>`), /\\…/.test(content)]).toEqual([true, shown, false]);
+});

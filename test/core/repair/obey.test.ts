@@ -28,9 +28,9 @@ describe("a repair obeys", () => {
     expect(obeyed(atGate, told("resume")).repair).toEqual(atGate);
   });
 
-  test("reject: the offer's pull request is closed, and the gate sees to the rest", () => {
+  test("reject: the offer's pull request is closed, its branch goes, and the gate sees to the rest", () => {
     const { repair, effects, due } = obeyed(atGate, told("reject", "not wanted"));
-    expect([repair.step, repair.reason, due, effects]).toMatchObject(["gate", "declined by octo: not wanted", null, [{ key: `${atGate.id}:close:${request}`, effect: { kind: "close_pull_request", number: 9 } }]]);
+    expect([repair.step, repair.reason, due, effects]).toMatchObject(["gate", "declined by octo: not wanted", null, [{ key: `${atGate.id}:close:${request}`, effect: { kind: "close_pull_request", number: 9 } }, { effect: { kind: "delete_branch" } }]]);
   });
 
   test("reject before the repair has heard of its pull request: the one that the comment stands on is closed", () => {
@@ -38,9 +38,9 @@ describe("a repair obeys", () => {
     expect(obeyed(unheard, { ...told("reject"), pull: 9 })).toMatchObject({ repair: { step: "gate" }, effects: [{ effect: { kind: "close_pull_request", number: 9 } }] });
   });
 
-  test("abort: it ends now, paused or not, and its pull request is closed", () => {
+  test("abort: it ends now, paused or not, its pull request is closed and its branch goes", () => {
     const { repair, effects } = obeyed(obeyed(atGate, told("pause")).repair, told("abort"));
-    expect([repair.step, repair.status, repair.hold, effects.map(({ effect }) => effect.kind)]).toEqual(["closed", "closed", undefined, ["close_pull_request"]]);
+    expect([repair.step, repair.status, repair.hold, effects.map(({ effect }) => effect.kind)]).toEqual(["closed", "closed", undefined, ["close_pull_request", "delete_branch"]]);
   });
 
   test("escalate: people are told by an issue, with who asked for it", () => {

@@ -6,7 +6,7 @@ import type { Repository } from "../../../core/repair/repair.ts";
 import type { CrawlReader } from "../../../ports/github.ts";
 import { parsed } from "../answer.ts";
 import type { Client, PageNumber, Reply } from "../client.ts";
-import { MOST_PAGES, PER_PAGE } from "../pages.ts";
+import { PER_PAGE } from "../pages.ts";
 import { readPermissions } from "../permissions.ts";
 import { Moment } from "./shapes.ts";
 import { readFailedRuns } from "./workflow-run.ts";
@@ -30,9 +30,12 @@ export function createCrawlReader(client: Client): CrawlReader {
       return all.filter(({ archived, disabled }) => archived !== true && disabled !== true)
         .map(({ id, full_name, default_branch }): Repository => ({ id, name: full_name, installation_id: installationId, default_branch }));
     },
-    failedRuns: async (repository, since, most) => readFailedRuns(client.session(repository, readPermissions), since, most),
+    failedRuns: async (repository, created, most) => readFailedRuns(client.session(repository, readPermissions), created, most),
   };
 }
+
+/** 50,000 entries: an organisation may have more repositories than anybody makes of other things. */
+const MOST_PAGES = 500;
 
 async function readAll<T>(operation: string, schema: z.ZodType<readonly T[]>, ask: (page: PageNumber) => Promise<Reply>): Promise<readonly T[]> {
   const all: T[] = [];

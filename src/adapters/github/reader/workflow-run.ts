@@ -59,8 +59,8 @@ export async function readRunsInProgress(session: Session): Promise<readonly Wor
 }
 
 /** https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-repository: `status` takes a conclusion too. At most `most`, newest first. */
-export async function readFailedRuns(session: Session, since: Timestamp, most: number): Promise<readonly WorkflowRun[]> {
-  const created = `>=${since}`;
+export async function readFailedRuns(session: Session, { since, until }: { readonly since: Timestamp; readonly until?: Timestamp }, most: number): Promise<readonly WorkflowRun[]> {
+  const created = until === undefined ? `>=${since}` : `${since}..${until}`;
   const found = await Promise.all((["failure", "timed_out"] as const).map(async (status) => {
     const request = { operation: "GET /repos/{owner}/{repo}/actions/runs", parameters: { status, created }, pages: Math.ceil(most / PER_PAGE) } as const;
     return (await readFirstPages(session, request, RunsPage)).elements.filter(({ conclusion }) => conclusion === status);

@@ -8,10 +8,12 @@ import type { ContentSource, GitHubWriter, StillHeld } from "../../../ports/gith
 import type { Client, Session } from "../client.ts";
 import { effectPermissions } from "../permissions.ts";
 import { createSelf } from "../self.ts";
+import { closeIssue } from "./close-issue.ts";
 import { closePullRequest } from "./close-pull-request.ts";
 import { pushToPull } from "./push-to-pull.ts";
 import { suggestChanges } from "./suggest-changes.ts";
 import { cancelRun } from "./cancel-run.ts";
+import { deleteBranch } from "./delete-branch.ts";
 import { deleteCaches } from "./delete-caches.ts";
 import type { Desk } from "./desk.ts";
 import { dispatchFix } from "./dispatch-fix.ts";
@@ -78,6 +80,8 @@ async function performOne(desk: Desk, effect: Effect): Promise<Receipt> {
     case "push_to_pull": return pushToPull(desk, effect);
     case "suggest_changes": return suggestChanges(desk, effect);
     case "close_pull_request": return closePullRequest(desk, effect);
+    case "close_issue": return closeIssue(desk, effect);
+    case "delete_branch": return deleteBranch(desk, effect);
     case "announce": return refused("setting-invalid", `no chat is set up here: ${effect.channel} is not known`);
     default: return effect satisfies never;
   }

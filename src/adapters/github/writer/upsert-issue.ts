@@ -17,12 +17,12 @@ const IssueAnswer = z.object({
 type IssueAnswer = z.infer<typeof IssueAnswer>;
 
 export async function upsertIssue(desk: Desk, effect: Upsert): Promise<Receipt> {
-  const present = await find(desk, effect.marker);
+  const present = await findIssue(desk, effect.marker);
   const issue = present === null ? await create(desk, effect) : await update(desk, effect, present);
   return { kind: "upsert_issue", number: issue.number, url: issue.html_url };
 }
 
-async function find({ session, self }: Desk, marker: string): Promise<IssueAnswer | null> {
+export async function findIssue({ session, self }: Desk, marker: string): Promise<IssueAnswer | null> {
   const request = { operation: "GET /repos/{owner}/{repo}/issues", parameters: { creator: self.login, state: "all" } } as const;
   const holds = (issue: IssueAnswer): boolean => issue.pull_request === undefined && isOurs(self, issue) && (issue.body ?? "").includes(marker);
   return findInPages(session, request, { schema: z.array(IssueAnswer), holds });

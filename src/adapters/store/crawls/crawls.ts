@@ -14,6 +14,7 @@ const list = statement("crawl_list", `
   on conflict (id) do update set repository = excluded.repository, installation_id = excluded.installation_id, listed_at = excluded.listed_at`);
 const forget = statement("crawl_forget", "delete from crawls where installation_id = ? and listed_at < ?");
 const installations = statement<{ installation_id: number }>("crawl_installations", "select distinct installation_id from crawls");
+const repositoriesOf = statement<{ id: number }>("crawl_repositories", "select id from crawls where installation_id = ?");
 const forgetAll = statement("crawl_forget_all", "delete from crawls where installation_id = ?");
 const settle = statement<{ lease_token: number }>("crawl_settle", `
   update crawls set seen_at = ?, due_at = ?, watched = ?, attempts = 0, fault = null, lease_holder = null, lease_until = null
@@ -28,6 +29,8 @@ export function openCrawls(database: Database): Crawls {
       for (const one of repositories.toSorted((first, second) => first.id - second.id)) yield* rows(list, one.id, JSON.stringify(one), installationId, at, milliseconds(seen), at);
       yield* rows(forget, installationId, at);
     }),
+    installations: async () => (await database.read(() => rows(installations))).map(({ installation_id: id }) => id),
+    repositories: async (installationId) => (await database.read(() => rows(repositoriesOf, installationId))).map(({ id }) => id),
     keepOnly: (installationIds) => database.write(function* () {
       const known = yield* rows(installations);
       for (const { installation_id: id } of known) if (!installationIds.includes(id)) yield* rows(forgetAll, id);

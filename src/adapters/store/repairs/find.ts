@@ -14,6 +14,7 @@ const newestOf = statement<Document & { step: string }>("repair_list_of", `selec
 const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit cast(? as bigint)");
 const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit cast(? as bigint)");
 const observers = statement<Document>("repair_observers", "select document from repairs where subject_key like 'source:%' order by subject_key");
+const onboardings = statement<{ repository_id: number; step: string; offer_number: number | null }>("repair_onboardings", "select repository_id, step, offer_number from repairs where subject_key like ?");
 const ended = statement<Document>("repair_ended", `select document from repairs where step = 'closed' and moved_at >= ? and ${mending} order by moved_at desc limit cast(? as bigint)`);
 const resting = statement<Document>("repair_resting", `
   select document from repairs
@@ -39,6 +40,12 @@ export function* knownRepositories(most: number): Script<readonly Repository[]> 
 /** Guards of one pull request, newest first. */
 export function* listGuards(pull: { readonly repositoryId: number; readonly number: number; readonly most: number }): Script<readonly Repair[]> {
   return (yield* rows(guardsOf, pull.repositoryId, pull.number, pull.most)).map(read);
+}
+
+/** Its key names the installation last (`subjectKey`). */
+export function* listOnboarded(installationId: number): Script<{ readonly asked: readonly number[]; readonly waiting: number }> {
+  const found = yield* rows(onboardings, `onboarding:%:${String(installationId)}`);
+  return { asked: found.map(({ repository_id: id }) => id), waiting: found.filter(({ step, offer_number: number }) => step !== "closed" && number === null).length };
 }
 
 /** The latest first; guards are not among them. */

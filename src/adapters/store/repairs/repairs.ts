@@ -4,7 +4,7 @@ import { postponeLease, renewLease, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { claimRepairs, repairLease } from "./claim.ts";
 import { commitDecision } from "./commit.ts";
-import { endedRepairs, findRepair, knownRepositories, listGuards, listObservers, listRepairs, restingRepairs } from "./find.ts";
+import { endedRepairs, findRepair, knownRepositories, listGuards, listObservers, listOnboarded, listRepairs, restingRepairs } from "./find.ts";
 import { openInstructions } from "./instructions.ts";
 import { entriesOf, openRepairs } from "./open.ts";
 import { wakeRepairs } from "./wake.ts";
@@ -27,6 +27,7 @@ export function openRepairsOf(database: Database): Repairs {
     list: (filter) => database.read(() => listRepairs(filter)),
     repositories: (most) => database.read(() => knownRepositories(most)),
     guards: (pull) => database.read(() => listGuards(pull)),
+    onboarded: (installationId) => database.read(() => listOnboarded(installationId)),
     observing: () => database.read(() => listObservers()),
     ended: (since, most) => database.read(() => endedRepairs(since, most)),
     resting: (since, most) => database.read(() => restingRepairs(since, most)),

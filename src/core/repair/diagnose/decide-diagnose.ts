@@ -24,7 +24,7 @@ import { beginAnswer } from "../operate/begin.ts";
 import { planFile, risksFile } from "../plan-files.ts";
 import { strategyFile } from "../strategy.ts";
 import { wait } from "../wait.ts";
-import { alertEffects } from "./alert-effects.ts";
+import { toldAlerts, withAlerts } from "./alert-effects.ts";
 import { mendedAtSource, sourceCheck } from "./at-source.ts";
 import { askedFor, asRequested } from "./asked-for.ts";
 import { areBotsAlone, MOST_BOT_COMMITS } from "./bots-only.ts";
@@ -40,7 +40,7 @@ const REFUSED_PAUSE_SECONDS = 60;
 
 export function decideDiagnose(given: DiagnoseSnapshot): Decision {
   const snapshot = asRequested(given);
-  const decision = ask(decide(snapshot), snapshot.repair.only_skill === undefined ? alertEffects(snapshot) : []);
+  const decision = withAlerts(decide(snapshot), snapshot.repair.only_skill === undefined ? toldAlerts(snapshot) : [], snapshot.configuration);
   return { ...decision, seen: seenIn(snapshot.repair.subject, snapshot.checks, snapshot.at) };
 }
 

@@ -25,6 +25,7 @@ import { rebuild } from "./rebuild.ts";
 import { notRebuilt, whyNotRebuilt } from "./rebuild-budget.ts";
 import { bodyOf, reconcile } from "./receipts.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
+import { tidyBranch } from "./tidy-branch.ts";
 
 /** The offer was only just made known to the store: an event that came before found nobody to wake. */
 const FRESH_SECONDS = 5;
@@ -40,7 +41,7 @@ export function decideGate(snapshot: GateSnapshot): Decision {
   const made = reconcile(repair.offer, receipts);
   switch (made.kind) {
     case "unmade": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "the offer is being made" });
-    case "refused": return escalate(draft(repair), { ...snapshot, configuration, reason: `GitHub would not take the offer: ${made.reason}`, diary: diaryOf(snapshot.history) });
+    case "refused": return escalate(ask(draft(repair), tidyBranch(repair, made.commit)), { ...snapshot, configuration, reason: `GitHub would not take the offer: ${made.reason}`, diary: diaryOf(snapshot.history) });
     case "made": return decideOffer(snapshot, made.offer);
     default: return made satisfies never;
   }

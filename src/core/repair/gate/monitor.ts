@@ -10,6 +10,7 @@ import { evidenceEffect } from "../evidence-effect.ts";
 import { wait } from "../wait.ts";
 import { checkFacts } from "./check-facts.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
+import { tidyBranch } from "./tidy-branch.ts";
 
 const LOOK_AGAIN_SECONDS = 60;
 /** A merge commit on which nothing has begun to run by then has no checks. */
@@ -57,7 +58,7 @@ function ended(decision: Decision, { at }: GateSnapshot, { pull, after }: { read
     ended_at: at,
   });
   const kept = attest(decision, [outcome]);
-  const stored = ask(kept, [evidenceEffect(kept.repair)]);
+  const stored = ask(kept, [evidenceEffect(kept.repair), ...tidyBranch(kept.repair)]);
   if (!pull.merged) return close(stored, { status: "closed", reason: `pull request #${pull.number} was closed without being merged`, at });
   return close(stored, { status: "merged", reason: `pull request #${pull.number} was merged; checks afterwards: ${after}`, at });
 }
