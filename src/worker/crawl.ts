@@ -1,6 +1,6 @@
 /**
  * Looks, on a timer, for what failed and what no delivery told (D8). What it finds goes into the inbox as the delivery that did not come, so it is
- * admitted like any other. A repository is held by one worker at a time; how far it was seen is kept, so that an outage is made up for afterwards.
+ * admitted like any other. Open pull requests that the gate has come to govern meanwhile, and that nobody guards, get their guards then too. A repository is held by one worker at a time; how far it was seen is kept, so that an outage is made up for afterwards.
  */
 import { configurationPath, readConfiguration } from "../core/configuration/parse-configuration.ts";
 import { endedSince, firstLook, nextLook, runsSince, SILENT_SECONDS } from "../core/crawl/schedule.ts";
@@ -11,6 +11,7 @@ import type { CrawlReader, GitHubReader, PolicyReader } from "../ports/github.ts
 import type { ClaimedCrawl } from "../ports/store.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
+import type { Guarding } from "./guarding.ts";
 
 export interface Crawling {
   readonly reader: GitHubReader;
@@ -19,6 +20,9 @@ export interface Crawling {
   /** Between two looks at one repository. */
   readonly everySeconds: number;
 }
+
+/** Not given: nobody guards. */
+type Guarded = Crawling & { readonly guarding?: Pick<Guarding, "missing"> };
 
 /** A commit's checks are asked for one pull request each. */
 const MOST_PULLS = 10;
@@ -45,7 +49,7 @@ async function discoverOnce({ store, clock, log, pulses }: WorkerContext, crawlR
   pulses.crawls.beat();
 }
 
-export function crawlCrank(context: WorkerContext, crawling: Crawling): Crank<ClaimedCrawl> {
+export function crawlCrank(context: WorkerContext, crawling: Guarded): Crank<ClaimedCrawl> {
   return {
     name: "crawls",
     slots: 2,
@@ -54,7 +58,8 @@ export function crawlCrank(context: WorkerContext, crawling: Crawling): Crank<Cl
   };
 }
 
-async function handleCrawl(claimed: ClaimedCrawl, crawling: Crawling, { store, clock, log, pulses }: WorkerContext): Promise<void> {
+async function handleCrawl(claimed: ClaimedCrawl, crawling: Guarded, context: WorkerContext): Promise<void> {
+  const { store, clock, log, pulses } = context;
   const { repository, seen } = claimed;
   const now = clock.now();
   if (!(await isWatched(repository, crawling.reader))) {
@@ -65,12 +70,22 @@ async function handleCrawl(claimed: ClaimedCrawl, crawling: Crawling, { store, c
   const stored = told.length === 0 ? [] : await store.inbox.append(told.map(({ guid, event, payload }) => ({
     guid, event, body: new TextEncoder().encode(JSON.stringify(payload)), receivedAt: now, installationId: repository.installation_id,
   })));
+  await guardMissing(repository, crawling, context);
   const watched = await store.crawls.watched(repository.installation_id);
   await store.crawls.settle(claimed, { seen: now, due: nextLook(now, { everySeconds: crawling.everySeconds, watched }), watched: true });
   const count = stored.filter((one) => one === "stored").length;
   if (count === 0) return;
   log.info({ repo: repository.name, since: seen, told: count }, "failures looked for and told");
   pulses.deliveries.beat();
+}
+
+/** What the gate governs is said in two places, and a push to the account's `.github` repository names none of the others. */
+async function guardMissing(repository: Repository, { guarding }: Guarded, { store, clock, log, pulses }: WorkerContext): Promise<void> {
+  const openings = (await guarding?.missing(repository)) ?? [];
+  if (openings.length === 0) return;
+  const opened = await store.repairs.open(openings.map((one) => one.opened), openings.map(({ entry }) => entry), clock.now());
+  log.info({ repo: repository.name, opened }, "open pull requests found that nobody guarded");
+  pulses.repairs.beat();
 }
 
 /** A configuration that is not valid is read as one: the step says what is wrong with it. */
