@@ -40,6 +40,22 @@ test("the same failure on main and on two pull requests is mended once, on main;
   expect(bench.cell.read().writes.filter((write) => /^(dispatch|push|pull)/.test(write))).toHaveLength(3);
 });
 
+test("the same failure on fifty pull requests is mended once, on main: no fix job, no pull request and no issue for any of them, and all fifty are told", async () => {
+  const bench = await opened();
+  await offeredOnMain(bench);
+  const topics = Array.from({ length: 50 }, (_, index) => ({ runId: 10_000 + index, branch: `topic-${index}` }));
+  const heads = topics.map(({ runId, branch }, index) => {
+    const head = failOn(bench.cell, { branch, runId, files: { "src/other.js": `${index}\n` } });
+    bench.cell.change((state) => { const [pull] = state.pulls; if (pull !== undefined) state.pulls.push({ ...pull, number: 100 + index, author: "mona", headBranch: branch, headSha: head }); });
+    return head;
+  });
+  for (const { runId } of topics) await bench.tell("workflow_run", runCompleted(bench.cell, runId));
+  await bench.until(() => heads.every((head) => bench.cell.read().checks.some(({ name, headSha, conclusion }) => name === "regreen/source" && headSha === head && conclusion === "neutral")));
+  const others = (await bench.store.repairs.list({ most: 100 })).slice(0, 50);
+  expect(others.map(({ status, attempts, offer }) => [status, attempts, offer])).toEqual(others.map(() => ["skipped", 0, null]));
+  expect(bench.cell.read().writes.filter((write) => /^(dispatch|push|pull|issue)/.test(write)).map((write) => write.split(" ")[0])).toEqual(["dispatch", "push", "pull"]);
+});
+
 test("four commits of bots in a row: a person is told, and nothing is offered on top", async () => {
   const bench = await opened({ reader: (reader) => ({ ...reader, authors: () => Promise.resolve(["a[bot]", "b[bot]", "regreen[bot]", "a[bot]"]) }) });
   failOn(bench.cell);

@@ -34,7 +34,8 @@ test("each objective is exposed under its own name, with its target, its sample 
   expect(text).toContain('regreen_slo_sample{slo="success_rate"} 10\n');
 });
 
-interface Dashboard { readonly panels: readonly { readonly title: string; readonly targets: readonly { readonly expr: string }[] }[] }
+interface Place { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+interface Dashboard { readonly schemaVersion: number; readonly panels: readonly { readonly id: number; readonly type: string; readonly gridPos: Place; readonly datasource: { readonly uid: string }; readonly title: string; readonly targets: readonly { readonly expr: string }[] }[] }
 
 test("every metric that the dashboard for Grafana names is exposed", async () => {
   const { panels } = JSON.parse(readFileSync("telemetry/grafana.json", "utf8")) as Dashboard;
@@ -60,4 +61,12 @@ test("an hour of scrapes over a hundred repositories makes no more series than o
   const first = await count();
   for (let scrape = 0; scrape < 10; scrape += 1) await count();
   expect([await count(), first < 600]).toEqual([first, true]);
+});
+
+test("the dashboard for Grafana is one that it draws: panels of kinds that every Grafana has, each with a number of its own, on a grid of 24, none over another", () => {
+  const { panels, schemaVersion } = JSON.parse(readFileSync("telemetry/grafana.json", "utf8")) as Dashboard;
+  const overlap = (one: Place, other: Place): boolean => one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h;
+  expect([schemaVersion >= 36, new Set(panels.map(({ id }) => id)).size]).toEqual([true, panels.length]);
+  expect(panels.filter(({ type, gridPos, datasource, targets }) => !["stat", "timeseries", "table", "gauge", "bargauge"].includes(type) || gridPos.x + gridPos.w > 24 || datasource.uid !== "${datasource}" || targets.length === 0)).toEqual([]);
+  expect(panels.flatMap((one, index) => panels.slice(index + 1).filter((other) => overlap(one.gridPos, other.gridPos)).map((other) => [one.title, other.title]))).toEqual([]);
 });
