@@ -46,6 +46,7 @@ import { createDoor } from "./door/create-door.ts";
 import { createGuardedServer } from "./door/guarded-server.ts";
 import { doorLimits } from "./door/limits.ts";
 import { healthRoutes } from "./health.ts";
+import { budgetsOf, type BudgetsOf } from "./budgets-of.ts";
 import { objectivesOf } from "./objectives-of.ts";
 import { watchStore } from "./watch-store.ts";
 import { createListener, type Route } from "./web/route.ts";
@@ -86,7 +87,7 @@ export interface ServingOptions {
   /** Runs replays that begin by themselves; not given, or null: none does. */
   readonly createRehearsals?: (parts: { readonly config: ServeConfig; readonly log: Log }) => Rehearsals | null;
   /** The pages that this process shows beside its health. */
-  readonly pages: (store: Store, config: ServeConfig) => readonly Route[];
+  readonly pages: (store: Store, config: ServeConfig, budgets: BudgetsOf) => readonly Route[];
 }
 
 export interface Serving {
@@ -116,12 +117,15 @@ export async function startServing(given: ServingOptions): Promise<Serving> {
   const clock = store.dialect === "postgres" ? await openDatabaseClock({ store, clock: given.clock, log, signal: stopping.signal }) : given.clock;
   const options: ServingOptions = { ...given, clock };
   const watched = watchStore(store, clock);
-  const metrics = createMetrics(store, objectivesOf(store, clock));
+  // The client tells the metrics what it asked, and the metrics ask it for the repositories' limits.
+  const budgets: BudgetsOf = () => shown();
+  const metrics = createMetrics(store, { objectives: objectivesOf(store, clock), budgets });
   const telemetry = await openTelemetry(config.telemetry ?? { folder: null, otlp: null }, { clock, log, besides: metrics });
   const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub, limits: await rememberLimits(store, { clock, log }) });
+  const shown = budgetsOf({ store, ...gitHub, clock, log });
   // The operator's kill switch: deliveries are kept, nothing is done with them.
   const worker = role === "door" || config.killSwitch === true ? null : await beginWork(options, { store: watched.store, gitHub, telemetry, signal: stopping.signal });
-  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config)];
+  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config, budgets)];
   const others = createListener({ routes, log, answered: metrics.answered });
   const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others, metrics }), config.http);
   const url = urlOf(server);

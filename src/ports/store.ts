@@ -9,6 +9,8 @@ import type { FixId, RequestId } from "../core/identity/identifier.ts";
 import type { Timestamp } from "../core/identity/timestamp.ts";
 import type { PendingFix } from "../core/failure/pending-fix.ts";
 import type { FingerprintSummary, Occurrence } from "../core/history/occurrence.ts";
+import type { SpentAt } from "../core/budget/meters.ts";
+import type { WrittenAt } from "../core/pace/content-limits.ts";
 import type { RunOutcome, TestFailure } from "../core/history/run-outcome.ts";
 import type { LedgerDraft, LedgerEntry } from "../core/ledger/entry.ts";
 import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decision.ts";
@@ -214,6 +216,8 @@ export interface Ledger {
   latestCheckpoint(): Promise<LedgerEntry | null>;
   /** Sum of the amounts of a budget that were sworn to as spent in a repository since then. */
   spent(asked: { readonly repo: string; readonly budget: string; readonly since: Timestamp }): Promise<number>;
+  /** The same one by one, of all budgets, oldest first. */
+  spendings(asked: { readonly repo: string; readonly since: Timestamp }): Promise<readonly SpentAt[]>;
   /** For entries that belong to no step (checkpoints, human decisions at the door). One transaction. */
   append(drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]>;
 }
@@ -285,6 +289,8 @@ export interface Pace {
   pause(installationId: number, until: Timestamp): Promise<void>;
   /** Those that still stand. */
   pauses(now: Timestamp): Promise<readonly { readonly installationId: number; readonly until: Timestamp }[]>;
+  /** What each installation wrote within the hour, as it is counted. */
+  written(now: Timestamp): Promise<ReadonlyMap<number, readonly WrittenAt[]>>;
   secondsToWait(installationId: number, now: Timestamp): Promise<number>;
   /** Counts one request that writes, where GitHub's limits leave room for it (0); else nothing is counted. */
   takeRoom(installationId: number, now: Timestamp): Promise<number>;

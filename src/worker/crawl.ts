@@ -1,6 +1,6 @@
 /**
  * Looks, on a timer, for what failed and what no delivery told (D8). What it finds goes into the inbox as the delivery that did not come, so it is
- * admitted like any other. A repository is held by one worker at a time; how far it was seen is kept, so that an outage is made up for afterwards.
+ * admitted like any other. Open pull requests that the gate has come to govern meanwhile, and that nobody guards, get their guards then too. A repository is held by one worker at a time; how far it was seen is kept, so that an outage is made up for afterwards.
  */
 import { configurationPath, readConfiguration } from "../core/configuration/parse-configuration.ts";
 import { endedSince, nextLook, SILENT_SECONDS } from "../core/crawl/schedule.ts";
@@ -13,6 +13,7 @@ import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 import { readFailedSince } from "./failed-since.ts";
 import { tellInbox } from "./tell-inbox.ts";
+import type { Guarding } from "./guarding.ts";
 
 export interface Crawling {
   readonly reader: GitHubReader;
@@ -22,10 +23,13 @@ export interface Crawling {
   readonly everySeconds: number;
 }
 
+/** Not given: nobody guards. */
+type Guarded = Crawling & { readonly guarding?: Pick<Guarding, "missing"> };
+
 /** A commit's checks are asked for one pull request each. */
 const MOST_PULLS = 10;
 
-export function crawlCrank(context: WorkerContext, crawling: Crawling): Crank<ClaimedCrawl> {
+export function crawlCrank(context: WorkerContext, crawling: Guarded): Crank<ClaimedCrawl> {
   return {
     name: "crawls",
     slots: 2,
@@ -34,7 +38,8 @@ export function crawlCrank(context: WorkerContext, crawling: Crawling): Crank<Cl
   };
 }
 
-async function handleCrawl(claimed: ClaimedCrawl, crawling: Crawling, { store, clock, log, pulses }: WorkerContext): Promise<void> {
+async function handleCrawl(claimed: ClaimedCrawl, crawling: Guarded, context: WorkerContext): Promise<void> {
+  const { store, clock, log, pulses } = context;
   const { repository, seen } = claimed;
   const now = clock.now();
   if (!(await isWatched(repository, crawling.reader))) {
@@ -43,11 +48,21 @@ async function handleCrawl(claimed: ClaimedCrawl, crawling: Crawling, { store, c
   }
   const told = await lookAt(claimed, crawling, now);
   const count = await tellInbox(told, { store, now, installationId: repository.installation_id });
+  await guardMissing(repository, crawling, context);
   const watched = await store.crawls.watched(repository.installation_id);
   await store.crawls.settle(claimed, { seen: now, due: nextLook(now, { everySeconds: crawling.everySeconds, watched }), watched: true });
   if (count === 0) return;
   log.info({ repo: repository.name, since: seen, told: count }, "failures looked for and told");
   pulses.deliveries.beat();
+}
+
+/** What the gate governs is said in two places, and a push to the account's `.github` repository names none of the others. */
+async function guardMissing(repository: Repository, { guarding }: Guarded, { store, clock, log, pulses }: WorkerContext): Promise<void> {
+  const openings = (await guarding?.missing(repository)) ?? [];
+  if (openings.length === 0) return;
+  const opened = await store.repairs.open(openings.map((one) => one.opened), openings.map(({ entry }) => entry), clock.now());
+  log.info({ repo: repository.name, opened }, "open pull requests found that nobody guarded");
+  pulses.repairs.beat();
 }
 
 /** A configuration that is not valid is read as one: the step says what is wrong with it. */

@@ -94,7 +94,7 @@ export function startWorker(options: WorkerOptions): Worker {
     options.requests === undefined ? Promise.resolve() : watchRequests(context, options.requests, signal),
     sweep(context, options.sweep ?? SWEEP, signal),
     options.watch === undefined ? Promise.resolve() : watchRuns(context, options.watch.reader, { everySeconds: options.watch.everySeconds, signal }),
-    ...(options.crawl === undefined ? [] : [discover(context, options.crawl, signal), run(crawlCrank(context, options.crawl), pulses.crawls)]),
+    ...(options.crawl === undefined ? [] : [discover(context, options.crawl, signal), run(crawlCrank(context, { ...options.crawl, ...(options.steps.guarding === undefined ? {} : { guarding: options.steps.guarding }) }), pulses.crawls)]),
     options.sources === undefined ? Promise.resolve() : watchSources(context, options.sources, signal),
     options.learning === undefined ? Promise.resolve() : keepLearning(context, options.learning.rehearsals, { everySeconds: options.learning.everySeconds, signal }),
     options.issues === undefined ? Promise.resolve() : watchIssues(context, options.issues, signal),

@@ -30,6 +30,7 @@ afterAll(async () => {
 const addresses = {
   repairs: () => `${own}/repairs`,
   "a repair": () => `${own}/repairs/${repair}`,
+  budgets: () => `${own}/budgets`,
   ledger: () => `${own}/ledger`,
   repository: () => `${hub}/octo/bakery`,
   "pull request": () => `${hub}/octo/bakery/pull/2`,

@@ -1,5 +1,6 @@
 /** Law 7: a dry run is a process without a relay. It reads, decides and records as always, and no request that writes leaves it. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { until } from "../demo/until.ts";
 import { Project } from "./project.ts";
 import { openStand, type Stand } from "./stand.ts";
 
@@ -21,4 +22,17 @@ test("with REGREEN_DRY_RUN=true the diagnosis is recorded, what would be asked s
   expect(await store.outbox.count()).toMatchObject({ waiting: 2, done: 0 });
   expect([project.pulls(), project.issues(), project.fixRuns(), await project.ownBranches()]).toEqual([[], [], [], []]);
   expect(stand.loopback.state.writes.filter(({ operation }) => operation !== "apps/create-installation-access-token")).toEqual([]);
+});
+
+test("neither a governed pull request, a merge queue's commit, a comment nor the timers of a day make anything leave", async () => {
+  const project = await Project.open(stand, "only-judging", { ".github/regreen.yml": "version: 1\nreact: {branches: [\"**\"]}\ngate: {govern: all}\n" });
+  const head = await project.push("Another answer", { "src/app.js": "export const answer = 43;\n" }, "feature");
+  await project.person.pulls.create({ ...project.at, head: "feature", base: "main", title: "Another answer", body: "Please." });
+  await project.person.issues.createComment({ ...project.at, issue_number: 1, body: "/autofix" });
+  await until("a verdict", async () => ((await project.ledger()).some(({ kind }) => kind === "policy_evaluated") ? true : null), 20);
+  await until("an answer", async () => ((await stand.serving().store.requests.list(9)).some(({ step }) => step !== "answer") ? true : null), 20);
+  stand.clock.forward(86_400);
+  await stand.hurrying(() => new Promise((resolve) => { setTimeout(resolve, 400); }));
+  expect([project.checks("regreen/policy"), project.pulls().length, (await project.repository.git.resolve("refs/heads/feature"))]).toEqual([[], 1, head]);
+  expect(stand.loopback.state.writes.filter(({ actor, operation }) => actor === "regreen[bot]" && operation !== "apps/create-installation-access-token")).toEqual([]);
 });

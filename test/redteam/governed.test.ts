@@ -195,6 +195,18 @@ test("a waiver sets one rule aside for one pull request, and a person's name is 
   expect((await says(governedPull.project, governedPull.pull.pull.headSha, /`checks-failed` does not hold:/)).conclusion).toBe("failure");
 });
 
+test("a waiver ends with its day: the verdict that rested on it is taken back by the timer, and nothing more is sworn to in its name", async () => {
+  const until2Days = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const governedPull = await opened("governed-waiver-ends", {
+    more: `, waivers: [{rule: never, reason: only until tomorrow, by: ada, until: ${until2Days}}]`, policies: "policies: [default, .github/policies/own.yml]\n",
+    files: { ".github/policies/own.yml": "version: 1\nrules:\n  - {id: never, require: \"false\", otherwise: deny, message: Never, waivable: true}\n" },
+  });
+  await passes(governedPull);
+  stand.clock.forward(2 * 86_400);
+  await stand.hurrying(() => says(governedPull.project, governedPull.pull.pull.headSha, /`never` does not hold: Never/));
+  expect(checkOn(governedPull.project, governedPull.pull.pull.headSha)?.conclusion).toBe("failure");
+});
+
 describe("a merge queue", () => {
   const group = (project: Project, number: number, head: string, base: string): string => JSON.stringify({
     action: "checks_requested", repository: { id: project.repository.id, full_name: `octo/${project.repository.name}`, default_branch: "main" }, installation: { id: stand.installation.id },

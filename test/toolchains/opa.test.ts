@@ -1,5 +1,5 @@
 /** The real OPA as a further decision point: what it says counts, and its silence is a deny. */
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -15,6 +15,9 @@ import type { Facts } from "../../src/core/policy/facts.ts";
 import { withSecondOpinion } from "../../src/core/policy/second-opinion.ts";
 import type { GitSha } from "../../src/core/identity/identifier.ts";
 import { readFileSync } from "node:fs";
+import type { Repair } from "../../src/core/repair/repair.ts";
+import { openBenchTop } from "../worker/bench-top.ts";
+import { endFixJob, failOn, runCompleted } from "../worker/red-repository.ts";
 import { findGo } from "./tools/go.ts";
 import { installOpa } from "./tools/opa.ts";
 
@@ -44,6 +47,18 @@ wrong := "yes"
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const SHA = "a".repeat(40) as GitSha;
+/** Written before Regreen asked at proposals: it takes every question for a merge. */
+const old = `package old
+
+import rego.v1
+
+default merge := false
+
+merge if count(input.facts.checks.failed) == 0
+`;
+const example = join(import.meta.dirname, "../../docs/opa");
+
+let program = "";
 let folder = "";
 let server: ChildProcess;
 let url = "";
@@ -58,9 +73,11 @@ async function freePort(): Promise<number> {
 }
 
 beforeAll(async () => {
-  const program = await installOpa(await findGo());
+  program = await installOpa(await findGo());
   folder = mkdtempSync(join(tmpdir(), "regreen-opa-"));
   writeFileSync(join(folder, "regreen.rego"), rego);
+  writeFileSync(join(folder, "old.rego"), old);
+  writeFileSync(join(folder, "example.rego"), readFileSync(join(example, "regreen.rego"), "utf8").replace("package regreen", "package example"));
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   server = spawn(program, ["run", "--server", "--addr", `127.0.0.1:${port}`, "--log-level", "error", "--disable-telemetry", folder], { stdio: "ignore" });
@@ -72,6 +89,32 @@ beforeAll(async () => {
 afterAll(() => {
   server.kill("SIGTERM");
   rmSync(folder, { recursive: true, force: true });
+});
+
+/** A repair on a worker that asks this very server; up to the pull request, or to a person. */
+async function mendedUnder(path: string): Promise<Repair> {
+  const bench = await openBenchTop({ decisionPoint: openOpa({ url, path, log: quiet }) });
+  try {
+    failOn(bench.cell);
+    await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+    await bench.until(() => bench.cell.read().runs.some(({ status }) => status === "queued"));
+    await bench.tell("workflow_run", runCompleted(bench.cell, await endFixJob(bench.cell)));
+    return await bench.until(({ step, offer, reason }) => step === "closed" || (offer?.number === 1 && /decision/.test(reason ?? "")));
+  } finally {
+    await bench.close();
+  }
+}
+
+test("the documented example holds by its own tests", () => {
+  expect(execFileSync(program, ["test", example], { encoding: "utf8" })).toMatch(/^PASS: 5\/5$/m);
+});
+
+test("under the documented example a change is proposed without checks, and denied as a merge while there are none", async () => {
+  expect(await mendedUnder("example/merge")).toMatchObject({ step: "gate", offer: { number: 1 }, reason: "Denied by decision." });
+});
+
+test("an old policy that takes a proposal for a merge keeps it from being proposed, and people are told which gate it was and what is null there", async () => {
+  expect(await mendedUnder("old/merge")).toMatchObject({ step: "closed", status: "escalated", offer: null, reason: expect.stringMatching(/asked with `gate` "propose", before there is a pull request, so `checks`, `reviews` and `head` are null/) });
 });
 
 const ask = (facts: Facts, path = "regreen/merge", at = url): ReturnType<ReturnType<typeof openOpa>["decide"]> => openOpa({ url: at, path, log: quiet }).decide({ gate: "merge", facts });

@@ -96,3 +96,39 @@ test("an offer whose base moves is not built again beyond the repair's steps: it
   });
   expect((await bench.store.ledger.ofRepair(id)).filter(({ kind }) => kind === "budget_spent").map(({ payload }) => payload["budget"])).toEqual(["actions_minutes_per_day", "steps"]);
 });
+
+test("as many pull requests stand open as may: the next repair waits, and goes on when a person has merged or closed one", async () => {
+  const clock = createTravellingClock();
+  const bench = top = await openBenchTop({ clock });
+  failOn(bench.cell, { files: limited("open_pull_requests: 1, pull_requests_per_hour: 9") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  await bench.until(() => bench.cell.read().runs.some(({ status }) => status === "queued"));
+  await bench.tell("workflow_run", runCompleted(bench.cell, await endFixJob(bench.cell)));
+  await bench.until(({ offer }) => offer?.number === 1);
+  failOn(bench.cell, { branch: "release", runId: 950, files: limited("open_pull_requests: 1, pull_requests_per_hour: 9") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 950));
+  expect(await bench.until(({ held_by }) => held_by !== null, 1)).toMatchObject({ held_by: "open_pull_requests", attempts: 0, reason: expect.stringContaining("limits.open_pull_requests allows 1: merge or close one, or raise the limit") });
+  bench.cell.change((state) => { state.pulls = state.pulls.map((pull) => ({ ...pull, state: "closed" })); });
+  await bench.tell("pull_request", { action: "closed", repository: { id: 7, full_name: "octo/hello", default_branch: "main" }, installation: { id: 42 }, pull_request: { number: 1 } });
+  await bench.until(({ step }) => step === "closed");
+  clock.forward(601);
+  bench.nudge();
+  expect(await bench.until(({ step }) => step === "collect", 1)).toMatchObject({ held_by: null, attempts: 1 });
+});
+
+test("tokens that were sworn to as spent within a day hold the next repair back", async () => {
+  const bench = top = await openBenchTop();
+  await bench.store.ledger.append(spend(draft(repairOf(1)), { budget: "tokens_per_day", amount: 1_200, what: "a language model", at: bench.clock.now() }).entries);
+  failOn(bench.cell, { files: limited("tokens_per_day: 1000") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  expect(await bench.until(({ held_by }) => held_by !== null)).toMatchObject({ held_by: "tokens_per_day", attempts: 0, reason: expect.stringContaining("1200 tokens were used within a day, and limits.tokens_per_day allows 1000") });
+});
+
+test("a fix job that leaves nothing is not started again beyond the repair's retries: a person is told which budget it was", async () => {
+  const bench = top = await openBenchTop();
+  failOn(bench.cell, { files: limited("retries: 0") });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  await bench.until(() => bench.cell.read().runs.some(({ status }) => status === "queued"));
+  await bench.tell("workflow_run", runCompleted(bench.cell, await endFixJob(bench.cell, { artifact: "none", conclusion: "failure" })));
+  expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", attempts: 1, reason: expect.stringContaining("limits.retries allows no more than 0") });
+});

@@ -40,6 +40,22 @@ test("the same failure on main and on two pull requests is mended once, on main;
   expect(bench.cell.read().writes.filter((write) => /^(dispatch|push|pull)/.test(write))).toHaveLength(3);
 });
 
+test("the same failure on fifty pull requests is mended once, on main: no fix job, no pull request and no issue for any of them, and all fifty are told", async () => {
+  const bench = await opened();
+  await offeredOnMain(bench);
+  const topics = Array.from({ length: 50 }, (_, index) => ({ runId: 10_000 + index, branch: `topic-${index}` }));
+  const heads = topics.map(({ runId, branch }, index) => {
+    const head = failOn(bench.cell, { branch, runId, files: { "src/other.js": `${index}\n` } });
+    bench.cell.change((state) => { const [pull] = state.pulls; if (pull !== undefined) state.pulls.push({ ...pull, number: 100 + index, author: "mona", headBranch: branch, headSha: head }); });
+    return head;
+  });
+  for (const { runId } of topics) await bench.tell("workflow_run", runCompleted(bench.cell, runId));
+  await bench.until(() => heads.every((head) => bench.cell.read().checks.some(({ name, headSha, conclusion }) => name === "regreen/source" && headSha === head && conclusion === "neutral")));
+  const others = (await bench.store.repairs.list({ most: 100 })).slice(0, 50);
+  expect(others.map(({ status, attempts, offer }) => [status, attempts, offer])).toEqual(others.map(() => ["skipped", 0, null]));
+  expect(bench.cell.read().writes.filter((write) => /^(dispatch|push|pull|issue)/.test(write)).map((write) => write.split(" ")[0])).toEqual(["dispatch", "push", "pull"]);
+});
+
 test("four commits of bots in a row: a person is told, and nothing is offered on top", async () => {
   const bench = await opened({ reader: (reader) => ({ ...reader, authors: () => Promise.resolve(["a[bot]", "b[bot]", "regreen[bot]", "a[bot]"]) }) });
   failOn(bench.cell);
@@ -69,4 +85,17 @@ test("a fix that brings back what a merged fix has changed is not offered: two t
   await bench.tell("workflow_run", runCompleted(bench.cell, 960));
   await fixed(bench, { patch: renderPatch([{ path: "src/app.js", before: Buffer.from(green), after: Buffer.from(red), beforeMode: "100644", afterMode: "100644" }]) });
   expect(await bench.until(({ step }) => step === "closed", 1)).toMatchObject({ status: "escalated", offer: null, reason: expect.stringContaining(`bring back what ${first.id} has just changed`) });
+});
+
+test("two fix jobs whose fix did not hold (fix.max_attempts: 2), each for a commit of its own: the third commit with the same failure starts none, a person is told, and it counts as a loop", async () => {
+  const bench = await opened();
+  for (const index of [0, 1, 2]) {
+    failOn(bench.cell, { runId: 950 + 10 * index, files: { "src/app.js": red, "src/count.js": `${index}\n`, ".github/regreen.yml": "version: 1\nfix: {max_attempts: 2}\n" } });
+    await bench.tell("workflow_run", runCompleted(bench.cell, 950 + 10 * index));
+    if (index < 2) await fixed(bench, { result: { outcome: "failed", reason: "the post-check still fails", patch_sha256: null } });
+    await bench.until(({ step }) => step === "closed", index);
+  }
+  const last = await bench.until(({ step }) => step === "closed", 2);
+  expect(last).toMatchObject({ status: "escalated", attempts: 0, reason: expect.stringMatching(/^2 attempts at this failure within a day did not hold/) });
+  expect((await bench.store.ledger.ofRepair(last.id)).flatMap(({ kind, payload }) => (kind === "stopped" ? [payload["loop"] ?? false] : []))).toEqual([true, false]);
 });

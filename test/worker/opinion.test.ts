@@ -23,7 +23,7 @@ async function mended(answer: (asked: Asked) => SecondOpinion): Promise<{ readon
 
 test("what it denies at the propose gate is not proposed: a person is told with its reasons", async () => {
   const { bench, asked } = await mended(() => ({ kind: "deny", reasons: ["no change on a Friday"] }));
-  expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", offer: null, reason: expect.stringContaining("decision (The organisation's decision point does not allow it)") });
+  expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", offer: null, reason: expect.stringContaining("decision (The organisation's decision point does not allow a proposal: it was asked with `gate` \"propose\", before there is a pull request") });
   expect(asked.map(({ gate }) => gate)).toEqual(["propose"]);
   expect(asked[0]?.facts).toMatchObject({ pull: { number: 0, files: ["src/app.js"] }, evidence: { missing: [] }, post_checks: { total: 1, failed: 0 } });
 });

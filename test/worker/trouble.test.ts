@@ -5,6 +5,8 @@ import type { GitHubReader } from "../../src/ports/github.ts";
 import { createTravellingClock } from "../flow/travelling-clock.ts";
 import { openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
 import { endFixJob, failOn, red, runCompleted, type Lie } from "./red-repository.ts";
+import { after } from "../../src/core/identity/timestamp.ts";
+import { Measurement } from "../../src/core/telemetry/slo/measure.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
 import { repairIn } from "../core/repair/a-repair.ts";
 import { commitOn, type GitHubState } from "./scripted-github.ts";
@@ -236,7 +238,11 @@ describe("patience", () => {
     expect(repair).toMatchObject({ phase: "THINK", status: "escalated", violations: 3, reason: "3 moves were refused", offer: null });
     const refusals = (await bench.store.ledger.ofRepair(repair.id)).filter(({ kind }) => kind === "phase_refused");
     expect(refusals.map(({ payload }) => payload.rule)).toEqual(["forged", "forged", "forged"]);
-    expect(bench.cell.read().issues[0]?.body).toContain("THINK: phase refused");
+    const body = bench.cell.read().issues[0]?.body ?? "";
+    expect(body).toMatch(/it began THINK, what could go wrong[\s\S]*it was refused to go on to IMPLEMENT: [^\n]+ \(refusal 1 of 3\)[\s\S]*\(refusal 3 of 3\)/);
+    const counted = new Measurement();
+    for await (const entry of bench.store.ledger.measured(after(bench.clock.now(), -3_600))) counted.take(entry);
+    expect(counted.report({ from: old, to: bench.clock.now(), ended: [repair] }).counters).toMatchObject({ phase_validations_failed: 3, evidence_gate_failed: 3, phase_skips_attempted: 0 });
   });
 });
 

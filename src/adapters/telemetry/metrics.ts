@@ -1,4 +1,4 @@
-/** Counters and gauges for Prometheus. Label values come from closed lists (operations, fault codes, states): no payload makes a new series. */
+/** Counters and gauges for Prometheus. Label values come from closed lists (operations, fault codes, states), those of budgets from the numbers of at most a hundred repositories: no payload makes a new series. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { counterNames, counters } from "../../core/telemetry/counter.ts";
 import type { Signals } from "../../core/telemetry/signals.ts";
@@ -6,6 +6,8 @@ import { objectiveNames, objectives } from "../../core/telemetry/slo/objective.t
 import type { SloReport } from "../../core/telemetry/slo/measure.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Asked } from "../github/client.ts";
+import { budgetGauges } from "./budget-gauges.ts";
+import type { BudgetReport } from "./read-budgets.ts";
 
 export interface Metrics {
   readonly contentType: string;
@@ -13,16 +15,21 @@ export interface Metrics {
   expose(): Promise<string>;
   askedGitHub(asked: Asked): void;
   answered(route: string, status: number): void;
-  /** `count` is asked when Prometheus asks: deliveries at the door, by how they ended. */
   /** The counters of row R4: what this process committed since its start. */
   record(signals: Pick<Signals, "counts">): void;
+  /** `count` is asked when Prometheus asks: deliveries at the door, by how they ended. */
   watchDoor(count: () => Readonly<Record<string, number>>): void;
 }
 
 const PREFIX = "regreen_";
 
-/** Counts of the store, and the objectives, are taken when Prometheus asks. */
-export function createMetrics(store: Pick<Store, "inbox" | "outbox">, measure: () => Promise<SloReport>): Metrics {
+export interface Measures {
+  readonly objectives: () => Promise<SloReport>;
+  readonly budgets: () => Promise<BudgetReport>;
+}
+
+/** Counts of the store, the objectives and the budgets are taken when Prometheus asks. */
+export function createMetrics(store: Pick<Store, "inbox" | "outbox">, { objectives: measure, budgets }: Measures): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry, prefix: PREFIX });
@@ -33,10 +40,12 @@ export function createMetrics(store: Pick<Store, "inbox" | "outbox">, measure: (
   gauge(registers, { name: "effects", help: "Effects in the outbox, by state" }, () => store.outbox.count());
   const processCounters = Object.fromEntries(counterNames.map((name) => [name, new Counter({ name: `${PREFIX}${name}_total`, help: counters[name], registers })]));
   const show = showObjectives(registers);
+  const showBudgets = budgetGauges(registers);
   return {
     contentType: registry.contentType,
     async expose() {
       show(await measure());
+      showBudgets(await budgets());
       return registry.metrics();
     },
     askedGitHub({ operation, outcome, seconds: took }) {

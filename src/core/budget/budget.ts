@@ -44,11 +44,19 @@ const hold: Readonly<Record<keyof RepositorySpending, (spent: number, limit: num
   tokens_per_day: (spent, limit) => `${spent} tokens were used within a day, and limits.tokens_per_day allows ${limit}: it goes on by itself when the day is over, or raise the limit`,
 };
 
-/** The first budget of the repository that leaves no room for one more repair; null: all do. Waiting helps. A limit of 0 permits to spend nothing, and stops nothing that spends nothing. */
+/** The first budget of the repository that leaves no room for one more repair; null: all do. Waiting helps. */
 export function whatHoldsBack(limits: Limits, spent: RepositorySpending): BudgetStop | null {
-  const isOver = (budget: keyof RepositorySpending): boolean => (limits[budget] === 0 ? spent[budget] > 0 : spent[budget] >= limits[budget]);
-  const budget = (Object.keys(hold) as (keyof RepositorySpending)[]).find(isOver);
-  return budget === undefined ? null : { budget, spent: spent[budget], limit: limits[budget], reason: hold[budget](spent[budget], limits[budget]) };
+  for (const budget of Object.keys(hold) as (keyof RepositorySpending)[]) {
+    const reason = holdingOf(budget, spent[budget], limits[budget]);
+    if (reason !== null) return { budget, spent: spent[budget], limit: limits[budget], reason };
+  }
+  return null;
+}
+
+/** Why this budget leaves no room, and how to go on; null: it does. A limit of 0 permits to spend nothing, and stops nothing that spends nothing. */
+export function holdingOf(budget: keyof RepositorySpending, spent: number, limit: number): string | null {
+  const isOver = limit === 0 ? spent > 0 : spent >= limit;
+  return isOver ? hold[budget](spent, limit) : null;
 }
 
 const end: Readonly<Record<keyof RepairSpending, (spent: number, limit: number) => string>> = {
@@ -59,6 +67,14 @@ const end: Readonly<Record<keyof RepairSpending, (spent: number, limit: number) 
 
 /** The first budget of this repair that is overrun; null: none is. Waiting does not help. */
 export function whatEnds(limits: Limits, spent: RepairSpending): BudgetStop | null {
-  const budget = (Object.keys(end) as (keyof RepairSpending)[]).find((name) => spent[name] > limits[name]);
-  return budget === undefined ? null : { budget, spent: spent[budget], limit: limits[budget], reason: end[budget](spent[budget], limits[budget]) };
+  for (const budget of Object.keys(end) as (keyof RepairSpending)[]) {
+    const reason = endingOf(budget, spent[budget], limits[budget]);
+    if (reason !== null) return { budget, spent: spent[budget], limit: limits[budget], reason };
+  }
+  return null;
+}
+
+/** Why a repair that spent so much of this budget ends, and how to go on; null: it does not. */
+export function endingOf(budget: keyof RepairSpending, spent: number, limit: number): string | null {
+  return spent > limit ? end[budget](spent, limit) : null;
 }

@@ -23,15 +23,20 @@ export interface SpendingInput {
 export interface SwornSpending { readonly tokens: number; readonly dollars: number }
 
 export function repositorySpending(input: SpendingInput): RepositorySpending {
-  const { repair, others, at } = input;
-  const ahead = others.filter((other) => other.id !== repair?.id && isAhead(other, repair));
+  const ahead = allAhead(input);
   const isOpen = ({ step }: Repair): boolean => step !== "closed";
-  const since = milliseconds(at) - HOUR;
-  return {
-    open_pull_requests: ahead.filter(isOpen).length,
-    pull_requests_per_hour: ahead.filter((other) => (other.offer === null ? isOpen(other) : offeredAt(other) > since)).length,
-    ...jobsOfTheDay(input),
-  };
+  const onTheirWay = ahead.filter((other) => other.offer === null && isOpen(other)).length;
+  return { open_pull_requests: ahead.filter(isOpen).length, pull_requests_per_hour: onTheirWay + offersOfTheHour(input).length, ...jobsOfTheDay(input) };
+}
+
+/** When the offers of the last hour were made, in milliseconds. */
+export function offersOfTheHour(input: SpendingInput): readonly number[] {
+  const since = milliseconds(input.at) - HOUR;
+  return allAhead(input).filter(({ offer }) => offer !== null).map(offeredAt).filter((at) => at > since);
+}
+
+function allAhead({ repair, others }: SpendingInput): readonly Repair[] {
+  return others.filter((other) => other.id !== repair?.id && isAhead(other, repair));
 }
 
 /** Has an offer, or is on its way to one and older: of two on their way, one waits for the other. */

@@ -6,6 +6,9 @@ import { readConfiguration } from "./parse-configuration.ts";
 import { Configuration } from "./configuration.ts";
 import { readYaml, type YamlMistake } from "./read-yaml.ts";
 
+/** How the name of the repository ends that an account's layer lies in. */
+export const ORGANISATION_REPOSITORY = "/.github";
+
 export interface OrganisationLayer {
   readonly configuration: Configuration;
   /** Whether the file says anything under this path of keys. */

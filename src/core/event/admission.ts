@@ -35,7 +35,9 @@ export type Wake =
   | { readonly by: "offer_commit"; readonly repositoryId: number; readonly sha: GitSha }
   | { readonly by: "pull_request"; readonly repositoryId: number; readonly number: number }
   | { readonly by: "base_branch"; readonly repositoryId: number; readonly branch: string }
-  | { readonly by: "installation"; readonly installationId: number };
+  | { readonly by: "installation"; readonly installationId: number }
+  /** What open pull requests are judged by may have changed: of one repository, or (null) of all repositories of the account. */
+  | { readonly by: "policy"; readonly installationId: number; readonly repositoryId: number | null };
 
 /** Nothing to do, and why: the reason is shown with the delivery. */
 export function ignoring(reason: string): Admission {

@@ -13,21 +13,33 @@ export const SPAN_MILLISECONDS = 5_000;
 
 interface Limit { readonly milliseconds: number; readonly most: number }
 
-const limits: readonly Limit[] = [{ milliseconds: 60_000, most: 80 }, { milliseconds: 3_600_000, most: 500 }];
+const limits = { writes_per_minute: { milliseconds: 60_000, most: 80 }, writes_per_hour: { milliseconds: 3_600_000, most: 500 } } as const satisfies Record<string, Limit>;
+export type ContentLimitName = keyof typeof limits;
 
 /** So long back writes are remembered. */
 export const REMEMBERED_MILLISECONDS = 3_600_000 + SPAN_MILLISECONDS;
 
 /** Seconds until one more request may write; 0: now. */
 export function secondsUntilRoom(written: readonly WrittenAt[], now: number): number {
-  return Math.max(0, ...limits.map((limit) => secondsUnder(limit, written, now)));
+  return Math.max(0, ...Object.values(limits).map((limit) => secondsUnder(limit, written, now)));
 }
 
-function secondsUnder({ milliseconds, most }: Limit, written: readonly WrittenAt[], now: number): number {
-  const within = written.filter(({ from }) => from + SPAN_MILLISECONDS + milliseconds > now).toSorted((one, other) => one.from - other.from);
-  let left = within.reduce((sum, { count }) => sum + count, 0);
+/** What was written of one limit, and the seconds until there is room; 0: now. */
+export function roomUnder(name: ContentLimitName, written: readonly WrittenAt[], now: number): { readonly spent: number; readonly limit: number; readonly seconds: number } {
+  const limit = limits[name];
+  return { spent: within(limit, written, now).reduce((sum, { count }) => sum + count, 0), limit: limit.most, seconds: secondsUnder(limit, written, now) };
+}
+
+function within({ milliseconds }: Limit, written: readonly WrittenAt[], now: number): readonly WrittenAt[] {
+  return written.filter(({ from }) => from + SPAN_MILLISECONDS + milliseconds > now).toSorted((one, other) => one.from - other.from);
+}
+
+function secondsUnder(limit: Limit, written: readonly WrittenAt[], now: number): number {
+  const { milliseconds, most } = limit;
+  const counted = within(limit, written, now);
+  let left = counted.reduce((sum, { count }) => sum + count, 0);
   if (left < most) return 0;
-  for (const { from, count } of within) {
+  for (const { from, count } of counted) {
     left -= count;
     if (left < most) return (from + SPAN_MILLISECONDS + milliseconds - now) / 1000;
   }

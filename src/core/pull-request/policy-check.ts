@@ -21,8 +21,8 @@ const whatToDo = {
 } as const;
 
 /**
- * GitHub shows at most 65,535 characters of summary and takes 50 annotations a request. `note`: one paragraph more. A verdict that rests on rules which
- * were set aside is no success: it is neutral, and the title says how many.
+ * GitHub shows at most 65,535 characters of summary and takes 50 annotations a request. `note`: one paragraph more. A verdict that rests on
+ * rules which only observe is no success: it is neutral. One that rests on a waiver is a success, since a person answers for it; the title names what was set aside.
  */
 export function buildPolicyCheck(verdict: Verdict, note: string | null = null): CheckText {
   const summary = [`${headings[verdict.answer]} ${prose(verdict.summary)} ${whatToDo[verdict.answer]}`, ...(note === null ? [] : [note]), stageTable(verdict), verdictList(verdict), about(verdict)].join("\n\n");

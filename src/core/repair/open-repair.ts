@@ -23,13 +23,15 @@ export interface SiblingFailure {
   readonly failure: PendingFix;
   /** Why no skill covers it. */
   readonly reason: string;
+  /** A loop guard stopped it (the objective loop_rate). */
+  readonly loop?: true;
   readonly at: Timestamp;
 }
 
 /** A repair beside another one: a failure that no skill covers. Its id follows from the parent's and the fingerprint, so that a step taken twice opens one. */
-export function openSibling(parent: Repair, { failure, reason, at }: SiblingFailure): Opening {
+export function openSibling(parent: Repair, { failure, reason, loop, at }: SiblingFailure): Opening {
   const id = fixId(at, digestOf(`${parent.id}:${failure.fingerprint}`).slice(0, 12));
-  const repair: Repair = { ...emptyRepair(id, parent.subject, at), failures: [{ ...failure, fix_id: id }], reason };
+  const repair: Repair = { ...emptyRepair(id, parent.subject, at), failures: [{ ...failure, fix_id: id }], reason, ...(loop === undefined ? {} : { loop }) };
   return opening(repair, `${subjectKey(parent.subject)}:failure:${failure.fingerprint}`);
 }
 

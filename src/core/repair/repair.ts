@@ -143,6 +143,8 @@ export const Repair = z.strictObject({
   awaited: z.literal(true).optional(),
   /** Only where the repository wants a pull request for each skill: the one that this repair is for. */
   only_skill: SkillName.optional(),
+  /** Only where it was opened beside another one for a failure that a loop guard stopped. */
+  loop: z.literal(true).optional(),
   hold: Hold.optional(),
   approval: Approval.optional(),
   requested: Requested.optional(),

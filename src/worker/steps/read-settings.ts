@@ -1,7 +1,7 @@
 /** Reads what the repository asks for, from its default branch only: a pull request cannot change it for itself (attacks P10, G09). */
 import { configurationPath, readConfiguration, type ConfigurationReading } from "../../core/configuration/parse-configuration.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
-import { ratchet, readOrganisationLayer, type LayerReading } from "../../core/configuration/organisation-layer.ts";
+import { ORGANISATION_REPOSITORY, ratchet, readOrganisationLayer, type LayerReading } from "../../core/configuration/organisation-layer.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { digestOf, type Digest } from "../../core/identity/digest.ts";
 import { ORGANISATION } from "../../core/policy/leniency.ts";
@@ -39,7 +39,7 @@ function readKnown(bytes: Uint8Array): ConfigurationReading {
 
 /** Null: the organisation says nothing, or this is its `.github` repository itself. */
 async function readLayer(repository: Repository, { policyReader }: Pick<StepContext, "policyReader">): Promise<LayerReading | null> {
-  if (repository.name.endsWith("/.github")) return null;
+  if (repository.name.endsWith(ORGANISATION_REPOSITORY)) return null;
   const bytes = (await policyReader?.organisationFile(repository, configurationPath)) ?? null;
   return bytes === null ? null : readOrganisationLayer(bytes);
 }

@@ -23,6 +23,7 @@ export function operationSuite(get: () => Store): void {
       spent(60, { budget: "tokens_per_day", amount: 900 }), spent(60, { what: "attempt", attempts: 2 }), spent(60, { budget: "actions_minutes_per_day", amount: 7 }, "octo/other" as typeof repository.name),
     ]);
     expect(await get().ledger.spent({ repo: "octo/hello", budget: "actions_minutes_per_day", since: later(60) })).toBe(3);
+    expect((await get().ledger.spendings({ repo: "octo/hello", since: later(60) })).map(({ budget, amount, at }) => [budget, amount, at])).toEqual([["actions_minutes_per_day", 4, later(60)], ["actions_minutes_per_day", -1, later(90)], ["tokens_per_day", 900, later(60)]]);
     expect(await get().ledger.spent({ repo: "octo/none", budget: "actions_minutes_per_day", since: start })).toBe(0);
   });
 

@@ -13,6 +13,7 @@ export function paceSuite(get: () => Store): void {
       expect(waits[80]).toBeGreaterThanOrEqual(60);
       expect(waits[80]).toBeLessThanOrEqual(65);
       expect(await get().pace.takeRoom(43, start)).toBe(0);
+      expect([...await get().pace.written(start)].map(([installation, spans]) => [installation, spans.reduce((sum, { count }) => sum + count, 0)])).toEqual([[42, 80], [43, 1]]);
       expect(await get().pace.takeRoom(42, later(65))).toBe(0);
     });
 

@@ -54,10 +54,12 @@ test("regreen slo --json says what each means", async () => {
 
 test("regreen budgets shows a meter for each budget, which one stops the next repair, and what is held back", async () => {
   const { out } = await run(budgets, "--configuration", "strict.yml");
-  expect(out).toMatch(/^tokens_per_day +\[#{20}\] +1500 of 1000 +tokens in a day$/m);
-  expect(out).toMatch(/^open_pull_requests +\[-{20}\] +0 of 3 +pull requests$/m);
+  expect(out).toMatch(/^tokens_per_day +\[#{20}\] +1500 of 1000 +tokens in a day +\d{4}-\d\d-\d\dT[\d:.]+Z$/m);
+  expect(out).toMatch(/^open_pull_requests +\[-{20}\] +0 of 3 +pull requests +now$/m);
+  expect(out).toMatch(/^octo \(all repositories together\)$/m);
+  expect(out).toMatch(/^writes_per_hour +\[-{20}\] +0 of 500 +writes to GitHub in an hour +now$/m);
   expect(out).toContain("The next repair waits: 1500 tokens were used within a day, and limits.tokens_per_day allows 1000: it goes on by itself when the day is over, or raise the limit.");
-  expect(out).toMatch(new RegExp(`^${repairOf(2).id} +0 of 40 +0 of 3$`, "m"));
+  expect(out).toMatch(new RegExp(`^${repairOf(2).id} +0 of 600 +0 of 40 +0 of 3$`, "m"));
   expect(out).toContain(`${repairOf(2).id}: 1500 tokens were used`);
 });
 

@@ -102,6 +102,22 @@ test("a push wakes the repairs whose base moved", () => {
   expect(admit({ name: "push", payload: { ref: "refs/heads/release/1", ...envelope } }, facts).wakes).toEqual([{ by: "base_branch", repositoryId: 7, branch: "release/1" }]);
 });
 
+describe("a push to the default branch", () => {
+  const wakesOf = (modified: readonly string[] | undefined, repository: object = {}): readonly unknown[] => admit({ name: "push", payload: { ref: "refs/heads/main", commits: [{ message: "a", added: [], modified, removed: [] }], ...envelope, repository: { ...envelope.repository, ...repository } } }, facts).wakes.filter(({ by }) => by === "policy");
+
+  test.each([[".github/regreen.yml"], [".github/policies/own.yaml"], [undefined]])("that touches %s has all that is open in the repository judged again", (path) => {
+    expect(wakesOf(path === undefined ? undefined : [path])).toEqual([{ by: "policy", installationId: 42, repositoryId: 7 }]);
+  });
+
+  test("of the account's .github repository has all that is open under the account judged again", () => {
+    expect(wakesOf(["policies/house.yml"], { full_name: "octo/.github" })).toEqual([{ by: "policy", installationId: 42, repositoryId: null }]);
+  });
+
+  test("that touches no policy wakes those into it alone", () => {
+    expect(wakesOf(["src/app.js"])).toEqual([]);
+  });
+});
+
 const watchers = [{ by: "offer_commit", repositoryId: 7, sha }];
 test.each<readonly [string, string, unknown]>([
   ["a run that tests a fork", "workflow_run", workflowRun({ head_repository: { id: 8 } })],

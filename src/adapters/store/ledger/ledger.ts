@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SpentAt } from "../../../core/budget/meters.ts";
 import { Fault } from "../../../core/fault/fault.ts";
 import type { LedgerEntry } from "../../../core/ledger/entry.ts";
 import type { Timestamp } from "../../../core/identity/timestamp.ts";
@@ -21,7 +22,7 @@ const readVerdicts = statement<LedgerRow>("ledger_verdicts", `select ${columns} 
 const firstMeasured = statement<{ seq: number | null }>("ledger_first_measured", `select min(seq) as seq from ledger where ${measuredEntries} and at >= ?`);
 const readMeasured = statement<LedgerRow>("ledger_measured", `select ${columns} from ledger where seq >= ? and at >= ? and ${measuredEntries} order by seq limit cast(? as bigint)`);
 const readOrigin = statement<{ hash: Digest }>("ledger_origin", "select hash from ledger where seq = 1");
-const readBudgets = statement<{ payload: string }>("ledger_budgets", "select payload from ledger where kind = 'budget_spent' and repo = ? and at >= ?");
+const readBudgets = statement<{ at: Timestamp; payload: string }>("ledger_budgets", "select at, payload from ledger where kind = 'budget_spent' and repo = ? and at >= ? order by seq");
 const readCheckpoint = statement<LedgerRow>("ledger_checkpoint", `select ${columns} from ledger where kind = 'checkpoint' order by seq desc limit 1`);
 
 /** The ledger of a database. Entries come as they are stored: whether they hold is for `Verification` (core/ledger/verify-chain.ts) to say. */
@@ -34,7 +35,8 @@ export function openLedger(database: Database): Ledger {
     measured: (since) => readMeasuredSince(database, since),
     origin: async () => (await database.read(() => row(readOrigin)))?.hash ?? null,
     latestCheckpoint: () => readLatestCheckpoint(database),
-    spent: (asked) => readSpent(database, asked),
+    spent: async ({ budget, ...asked }) => (await readSpendings(database, asked)).reduce((sum, one) => (one.budget === budget ? sum + one.amount : sum), 0),
+    spendings: (asked) => readSpendings(database, asked),
     append: (drafts) => database.write(() => appendDrafts(drafts)),
   };
 }
@@ -46,10 +48,13 @@ async function readLatestCheckpoint(database: Database): Promise<LedgerEntry | n
 
 const Spent = z.object({ budget: z.string(), amount: z.number() });
 
-/** Entries of other budgets, and those without an amount, add nothing. */
-async function readSpent(database: Database, { repo, budget, since }: Parameters<Ledger["spent"]>[0]): Promise<number> {
-  const payloads = (await database.read(() => rows(readBudgets, repo, since))).map(({ payload }) => Spent.safeParse(JSON.parse(payload)));
-  return payloads.reduce((sum, one) => (one.success && one.data.budget === budget ? sum + one.data.amount : sum), 0);
+/** Entries without an amount tell what stopped, and add nothing. */
+async function readSpendings(database: Database, { repo, since }: Parameters<Ledger["spendings"]>[0]): Promise<readonly SpentAt[]> {
+  const found = await database.read(() => rows(readBudgets, repo, since));
+  return found.flatMap(({ at, payload }) => {
+    const parsed = Spent.safeParse(JSON.parse(payload));
+    return parsed.success ? [{ ...parsed.data, at }] : [];
+  });
 }
 
 /** Page by page, so that a long chain takes little memory and holds no cursor open. */

@@ -12,6 +12,7 @@ const ofInstallation = statement<{ until_at: number }>("pause_of", "select until
 const lockPause = statement<{ until_at: number }>("pause_lock", ({ forUpdate }) => `select until_at from pauses where installation_id = ? ${forUpdate}`);
 const open = statement("pause_open", "insert into pauses (installation_id, until_at) values (?, 0) on conflict (installation_id) do nothing");
 const written = statement<WrittenAt>("content_written", `select span_at as "from", count from content_writes where installation_id = ? and span_at > ?`);
+const allWritten = statement<WrittenAt & { installation_id: number }>("content_written_all", `select installation_id, span_at as "from", count from content_writes where span_at > ? order by installation_id, span_at`);
 const forget = statement("content_forget", "delete from content_writes where installation_id = ? and span_at <= ?");
 const add = statement("content_add", `
   insert into content_writes (installation_id, span_at, count) values (?, ?, 1)
@@ -21,6 +22,10 @@ export function openPace(database: Database): Pace {
   return {
     pause: (installationId, until) => database.write(function* () { yield* rows(note, installationId, milliseconds(until)); }),
     pauses: async (now) => (await database.read(() => rows(standing, milliseconds(now)))).map(({ installation_id, until_at }) => ({ installationId: installation_id, until: timestamp(until_at) })),
+    written: async (now) => {
+      const spans = await database.read(() => rows(allWritten, milliseconds(now) - REMEMBERED_MILLISECONDS));
+      return Map.groupBy(spans, ({ installation_id }) => installation_id);
+    },
     secondsToWait: async (installationId, now) => {
       const pause = await database.read(() => row(ofInstallation, installationId));
       return Math.max(0, ((pause?.until_at ?? 0) - milliseconds(now)) / 1000);

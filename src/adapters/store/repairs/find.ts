@@ -9,8 +9,10 @@ interface Document { readonly document: string }
 const byId = statement<Document>("repair_find", "select document from repairs where id = ?");
 /** Guards watch pull requests, others watch logs, onboardings ask repositories, and none of them mends anything; their keys say so (core/repair/repair.ts, `subjectKey`). */
 const mending = "subject_key not like '%:guard:%' and subject_key not like 'onboarding:%' and subject_key not like 'source:%'";
-const newest = statement<Document & { step: string }>("repair_list", `select document, step from repairs where ${mending} order by opened_at desc, id desc`);
-const newestOf = statement<Document & { step: string }>("repair_list_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
+const newest = statement<Document>("repair_list", `select document from repairs where ${mending} order by opened_at desc, id desc limit cast(? as bigint)`);
+const newestOf = statement<Document>("repair_list_of", `select document from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc limit cast(? as bigint)`);
+const withStep = statement<Document & { step: string }>("repair_list_steps", `select document, step from repairs where ${mending} order by opened_at desc, id desc`);
+const withStepOf = statement<Document & { step: string }>("repair_list_steps_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
 const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit cast(? as bigint)");
 const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit cast(? as bigint)");
 const observers = statement<Document>("repair_observers", "select document from repairs where subject_key like 'source:%' order by subject_key");
@@ -28,8 +30,9 @@ export function* findRepair(id: string): Script<Repair | null> {
 
 /** Newest first; guards are not among them. */
 export function* listRepairs({ repositoryId, steps, most }: RepairFilter): Script<readonly Repair[]> {
-  const found = repositoryId === undefined ? yield* rows(newest) : yield* rows(newestOf, repositoryId);
-  return found.filter(({ step }) => steps === undefined || steps.some((wanted) => wanted === step)).slice(0, most).map(read);
+  if (steps === undefined) return (repositoryId === undefined ? yield* rows(newest, most) : yield* rows(newestOf, repositoryId, most)).map(read);
+  const found = repositoryId === undefined ? yield* rows(withStep) : yield* rows(withStepOf, repositoryId);
+  return found.filter(({ step }) => steps.some((wanted) => wanted === step)).slice(0, most).map(read);
 }
 
 /** Ids begin with their moment: the greatest is the latest. */

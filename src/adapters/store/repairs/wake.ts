@@ -15,6 +15,9 @@ const byFix = wakeWhere("fix", "id = ?");
 const byOfferCommit = wakeWhere("offer_commit", "repository_id = ? and offer_commit = ?");
 const byPullRequest = wakeWhere("pull_request", "repository_id = ? and offer_number = ?");
 const byInstallation = wakeWhere("installation", "installation_id = ?");
+const judging = "step in ('gate', 'guard')";
+const byPolicy = wakeWhere("policy", `installation_id = ? and repository_id = ? and ${judging}`);
+const byOrganisation = wakeWhere("organisation", `installation_id = ? and ${judging}`);
 const byBaseBranch = wakeWhere("base_branch", "repository_id = ? and offer_base = ?");
 
 /** Gives the ids woken. A closed repair sleeps on. */
@@ -32,6 +35,7 @@ function wakeOne(wake: Wake, at: Value): Script<readonly { id: string }[]> {
     case "pull_request": return rows(byPullRequest, at, at, wake.repositoryId, wake.number);
     case "base_branch": return rows(byBaseBranch, at, at, wake.repositoryId, wake.branch);
     case "installation": return rows(byInstallation, at, at, wake.installationId);
+    case "policy": return wake.repositoryId === null ? rows(byOrganisation, at, at, wake.installationId) : rows(byPolicy, at, at, wake.installationId, wake.repositoryId);
     default: return wake satisfies never;
   }
 }

@@ -75,8 +75,9 @@ function nothingToPlan(sorted: Triage, snapshot: DiagnoseSnapshot): Decision {
   }
   if (first === undefined) {
     const reason = sorted.skipped[0]?.reason ?? "the logs of the failed jobs show no failure";
+    const isLoop = sorted.skipped.some(({ loop }) => loop === true);
     const told = ask(draft({ ...repair, failures: [...skipped] }), [...toldOfSource(sorted, snapshot)]);
-    return close({ ...told, pendingFixes: skipped }, { status: "skipped", reason, at });
+    return close({ ...told, pendingFixes: skipped }, { status: "skipped", reason, at, ...(isLoop ? { loop: true } : {}) });
   }
   const failure = pendingFixOf(first.finding, { skill: null, files: [], status: "escalated" }, snapshot);
   const carried: Decision = { ...draft({ ...repair, failures: [failure] }), pendingFixes: [failure, ...skipped] };
@@ -141,7 +142,7 @@ function problemFile(covered: readonly Covered[], { repair }: DiagnoseSnapshot):
 
 /** A repair beside this one for each failure that no skill covers, so that each has one outcome. */
 function withSiblings(decision: Decision, uncovered: Triage["uncovered"], snapshot: DiagnoseSnapshot): Decision {
-  const openings = uncovered.map(({ finding, reason }) => openSibling(snapshot.repair, { failure: pendingFixOf(finding, { skill: null, files: [], status: "escalated" }, snapshot), reason, at: snapshot.at }));
+  const openings = uncovered.map(({ finding, reason, loop }) => openSibling(snapshot.repair, { failure: pendingFixOf(finding, { skill: null, files: [], status: "escalated" }, snapshot), reason, ...(loop === undefined ? {} : { loop }), at: snapshot.at }));
   return { ...decision, opens: [...decision.opens, ...openings.map(({ opened }) => opened)], entries: [...decision.entries, ...openings.map(({ entry }) => entry)] };
 }
 

@@ -20,5 +20,5 @@ export function decideUncovered(decision: Decision, input: UncoveredInput): Deci
 
 /** The step of a repair that was opened beside another one for such a failure. */
 export function decideSibling(repair: Decision["repair"], input: UncoveredInput): Decision {
-  return decideUncovered({ ...draft(repair), pendingFixes: repair.failures }, input);
+  return decideUncovered({ ...draft(repair), pendingFixes: repair.failures }, { ...input, ...(repair.loop === undefined ? {} : { loop: repair.loop }) });
 }

@@ -1,6 +1,6 @@
 /**
  * What other repairs of the repository say about this one: the same failure is worked on once, is not fixed a second time right after a fix,
- * and is not offered again after a person said no (rows S4, E9; attack R01).
+ * is not offered again after a person said no, and is not tried for ever where no fix holds (rows S4, E9; attack R01).
  */
 import { milliseconds, type Timestamp } from "../../identity/timestamp.ts";
 import type { Repair } from "../repair.ts";
@@ -12,6 +12,8 @@ export type Ancestry =
   | { readonly kind: "fresh" }
   | { readonly kind: "underway"; readonly by: Repair }
   | { readonly kind: "returned"; readonly by: Repair }
+  /** `by`: whose fixes did not hold, newest first; together they made so many attempts. */
+  | { readonly kind: "spent"; readonly by: readonly Repair[]; readonly attempts: number }
   | { readonly kind: "declined"; readonly by: Repair };
 
 /** An older open repair of the same commit and workflow: GitHub ran the workflow twice (push and pull request), and told both. Null: none. */
@@ -19,16 +21,33 @@ export function twin(repair: Repair, others: readonly Repair[]): Repair | null {
   return others.find((other) => isOpen(other) && isOlder(other, repair) && isSameRun(other, repair)) ?? null;
 }
 
-export function ancestryOf(fingerprint: string, repair: Repair, { others, at }: { readonly others: readonly Repair[]; readonly at: Timestamp }): Ancestry {
+export interface Lineage {
+  /** Of the repository, newest first; the repair itself may be among them. */
+  readonly others: readonly Repair[];
+  /** So many attempts are made at one failure of a branch within a day, in however many runs and commits it shows. */
+  readonly most: number;
+  readonly at: Timestamp;
+}
+
+export function ancestryOf(fingerprint: string, repair: Repair, { others, most, at }: Lineage): Ancestry {
   const same = others.filter((other) => other.id !== repair.id && other.subject.branch === repair.subject.branch && other.failures.some((failure) => failure.fingerprint === fingerprint));
   // One that only runs the jobs again is watching this very run: what fails again is not its to answer.
   const underway = same.find((other) => isOpen(other) && other.operation === undefined && isOlder(other, repair));
   if (underway !== undefined) return { kind: "underway", by: underway };
   const offered = same.filter(({ offer }) => offer !== null);
-  const returned = offered.find((other) => other.status === "merged" && milliseconds(at) - milliseconds(other.progressed_at) < MEMORY_HOURS * 3_600_000);
+  const isRecent = ({ progressed_at }: Repair): boolean => milliseconds(at) - milliseconds(progressed_at) < MEMORY_HOURS * 3_600_000;
+  const returned = offered.find((other) => other.status === "merged" && isRecent(other));
   if (returned !== undefined) return { kind: "returned", by: returned };
   const declined = offered.find(isDeclined);
-  return declined === undefined ? { kind: "fresh" } : { kind: "declined", by: declined };
+  if (declined !== undefined) return { kind: "declined", by: declined };
+  const failed = same.filter((other) => didNotHold(other) && isRecent(other));
+  const attempts = failed.reduce((sum, other) => sum + other.attempts, 0);
+  return attempts >= most ? { kind: "spent", by: failed, attempts } : { kind: "fresh" };
+}
+
+/** Its fix job ran, and people were told before a patch of it came to a review: what a candidate made, or a policy denied, did hold. */
+function didNotHold({ status, attempts, phase }: Repair): boolean {
+  return status === "escalated" && attempts > 0 && (phase === "THINK" || phase === "IMPLEMENT" || phase === "VERIFY");
 }
 
 /** Its pull request stood, and was closed without being merged: that is a person's no, and it does not run out. What was suggested once is not said again. */

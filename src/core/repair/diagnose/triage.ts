@@ -33,20 +33,20 @@ export function triage(snapshot: DiagnoseSnapshot): Triage {
   const proven = covered.filter(({ choice }) => snapshot.standingOf(choice.skill).standing !== "candidate");
   const tried = proven.length > 0 ? proven : covered;
   const heldBack = covered.filter((one) => !tried.includes(one)).map(({ finding, choice }) => ({ finding, kind: "uncovered" as const, reason: candidateReason(choice, snapshot) }));
-  const uncovered = [...judged, ...refused, ...notTakenBack, ...heldBack].filter(({ kind }) => kind === "uncovered");
+  const uncovered: readonly Uncovered[] = [...judged, ...refused, ...notTakenBack, ...heldBack].filter(({ kind }) => kind === "uncovered");
   const skipped = [...judged, ...refused].filter(({ kind }) => kind === "skipped");
   if (snapshot.repair.subject.fork !== undefined) return { covered: tried, uncovered: [], skipped: [...skipped, ...uncovered.map(ofFork)] };
   return snapshot.repair.subject.source.kind === "status" ? { covered: tried, uncovered: [], skipped: [...skipped, ...uncovered.map(unsaid)] } : { covered: tried, uncovered, skipped };
 }
 
 /** A status is one line on another server's run: an issue about it would tell nobody anything that the red mark does not. */
-function unsaid({ finding, reason }: Uncovered): Uncovered {
-  return { finding, reason: `a commit status says too little to tell people of it: ${reason}` };
+function unsaid({ reason, ...uncovered }: Uncovered): Uncovered {
+  return { ...uncovered, reason: `a commit status says too little to tell people of it: ${reason}` };
 }
 
 /** What is red in somebody's fork is theirs to mend: an issue in this repository would be noise. */
-function ofFork({ finding, reason }: Uncovered): Uncovered {
-  return { finding, reason: `no issue is opened about a fork's pull request: ${reason}` };
+function ofFork({ reason, ...uncovered }: Uncovered): Uncovered {
+  return { ...uncovered, reason: `no issue is opened about a fork's pull request: ${reason}` };
 }
 
 /** A test that fails without a reason proves nothing against a commit. */
@@ -64,15 +64,16 @@ function candidateReason({ skill }: Chosen, { standingOf }: DiagnoseSnapshot): s
 
 interface Judgement { readonly kind: "open" | "uncovered" | "skipped"; readonly reason: string; readonly loop?: true }
 
-function leftAlone({ report }: Finding, { repair, others, at }: DiagnoseSnapshot): Judgement {
+function leftAlone({ report }: Finding, { repair, others, at, configuration }: DiagnoseSnapshot): Judgement {
   if (report.transient) return { kind: "skipped", reason: `${report.failure_class} passes by itself: running the job again may help, changing code does not` };
   const source = mendedAtSource(report.fingerprint, repair, { others, at });
   if (source !== null) return { kind: "skipped", reason: whereMended(source) };
-  const ancestry = ancestryOf(report.fingerprint, repair, { others, at });
+  const ancestry = ancestryOf(report.fingerprint, repair, { others, at, most: configuration.fix.max_attempts });
   switch (ancestry.kind) {
     case "fresh": return { kind: "open", reason: "" };
     case "underway": return { kind: "skipped", reason: `${ancestry.by.id} works on the same failure` };
     case "returned": return { kind: "uncovered", loop: true, reason: `it came back after ${ancestry.by.id} was merged: the same fix is not tried a second time` };
+    case "spent": return repair.requested !== undefined ? { kind: "open", reason: "" } : { kind: "uncovered", loop: true, reason: `${ancestry.attempts} attempts at this failure within a day did not hold (${ancestry.by.map(({ id }) => id).join(", ")}), and fix.max_attempts allows ${configuration.fix.max_attempts}: it is tried again tomorrow, or when a person asks with \`${configuration.commands.prefix}\`` };
     // A person who asks takes that no back.
     case "declined": return repair.requested !== undefined ? { kind: "open", reason: "" } : { kind: "skipped", reason: ancestry.by.delivery === "suggested" ? `${ancestry.by.id} suggested this already` : `${ancestry.by.id} offered this, and its pull request was closed` };
     default: return ancestry satisfies never;

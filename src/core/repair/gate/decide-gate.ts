@@ -84,7 +84,7 @@ function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Dec
   const ours = pull.headSha === repair.offer?.commit_sha;
   if (proof === null || configuration === null || repair.plan === null || !ours || baseHead === repair.offer?.base_sha) return judged(released(decision), snapshot, pull);
   if (proof.fitted === null && repair.attempts >= configuration.fix.max_attempts) {
-    return withdraw(decision, { reason: `${repair.subject.branch} moved to ${proof.head.slice(0, 12)}, this does not fit it any more, and ${repair.attempts} attempts were made`, at: snapshot.at });
+    return withdraw(decision, { reason: `${repair.subject.branch} moved to ${proof.head.slice(0, 12)}, this does not fit it any more, and ${repair.attempts} attempts were made`, at: snapshot.at, loop: true });
   }
   const stop = whyNotRebuilt(repair, { configuration, history: snapshot.history, fits: proof.fitted !== null });
   if (stop === null) return rebuild(released(decision), { snapshot, configuration, plan: repair.plan, proof }) ?? judged(released(decision), snapshot, pull);

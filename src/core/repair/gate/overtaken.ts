@@ -1,6 +1,6 @@
 /** An offer that is not needed any more, or that nobody wants: its failure went green without it, or it stood open for too long. What a person pushed to is left to them. */
 import { milliseconds } from "../../identity/timestamp.ts";
-import { close } from "../close.ts";
+import { close, type Ending } from "../close.ts";
 import type { Decision } from "../decision.ts";
 import { ask } from "../draft.ts";
 import type { Repair } from "../repair.ts";
@@ -17,8 +17,8 @@ export function overtaken(decision: Decision, snapshot: GateSnapshot, pull: Pull
   return reason === null ? null : withdraw(decision, { reason, at: snapshot.at });
 }
 
-export function withdraw(decision: Decision, { reason, at }: { readonly reason: string; readonly at: GateSnapshot["at"] }): Decision {
-  return close(ask(decision, closeOffer(decision.repair, reason)), { status: "closed", reason, at });
+export function withdraw(decision: Decision, ending: Pick<Ending, "reason" | "at" | "loop">): Decision {
+  return close(ask(decision, closeOffer(decision.repair, ending.reason)), { ...ending, status: "closed" });
 }
 
 function withoutSubject({ subject }: Repair, { subjectClosed }: GateSnapshot): string | null {

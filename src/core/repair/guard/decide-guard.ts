@@ -46,15 +46,13 @@ const LOOK_AGAIN_SECONDS = 600;
 /** GitHub is still computing whether it can be merged; where it never ends that, it is asked like the rest (attack G13). */
 const SOON_SECONDS = 5;
 const SOON_FOR_SECONDS = 300;
-/** Events wake it before. */
-const IDLE_SECONDS = 30 * 86_400;
 
 export function decideGuard(snapshot: GuardSnapshot): Decision {
   const { repair, at, pull, baseHead, judgeable, unfinished } = snapshot;
   const over = whyOver(snapshot);
   if (over !== null) return close(draft(repair), { status: "closed", reason: over, at, ...(isMergedHere(repair, pull) ? { merged: true } : {}) });
   const idle = whyIdle(snapshot);
-  if (idle !== null) return wait(draft(repair), { at, seconds: IDLE_SECONDS, reason: idle });
+  if (idle !== null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: idle });
   if (snapshot.problem !== null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: snapshot.problem });
   if (unfinished > 0) return wait(draft(repair), { at, seconds: null, reason: "the check is being written" });
   if (pull === null || baseHead === null || judgeable === null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "what it would be judged by cannot be read" });
@@ -81,7 +79,7 @@ export function governsOthers(configuration: Configuration | null): boolean {
   return configuration !== null && configuration.enabled && !configuration.dry_run && configuration.gate.govern === "all";
 }
 
-/** Why nothing is judged for now; null: it is. A push to the default branch, which is where that is said, wakes the guard. */
+/** Why nothing is judged for now; null: it is. A push to the default branch, which is where that is said, wakes the guard, and so does the timer. */
 export function whyIdle({ repair, configuration, pull }: Pick<GuardSnapshot, "repair" | "configuration" | "pull">): string | null {
   if (configuration === null || !configuration.enabled) return "no configuration, or it says enabled: false";
   if (configuration.dry_run) return "dry run: nothing is written";

@@ -14,7 +14,7 @@ export const objectives = {
     unit: "share", target: { bound: "at_least", value: 0.95 },
   },
   loop_rate: {
-    definition: "Of repairs that ended: those that a loop guard stopped (the same failure came back after its fix, bots alone commit, tools undo each other, attempts used up)",
+    definition: "Of repairs that ended: those that a loop guard stopped (the same failure came back after its fix, bots alone commit, tools undo each other, attempts used up by one repair or by several of one failure), in a repair beside another one too",
     unit: "share", target: { bound: "at_most", value: 0.02 },
   },
   tool_mttr_seconds: {

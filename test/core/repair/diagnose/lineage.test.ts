@@ -2,7 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import type { PendingFix } from "../../../../src/core/failure/pending-fix.ts";
 import type { FixId } from "../../../../src/core/identity/identifier.ts";
 import { after } from "../../../../src/core/identity/timestamp.ts";
+import { Configuration } from "../../../../src/core/configuration/configuration.ts";
+import { decideSibling } from "../../../../src/core/repair/diagnose/decide-uncovered.ts";
 import { ancestryOf, twin } from "../../../../src/core/repair/diagnose/lineage.ts";
+import { openSibling } from "../../../../src/core/repair/open-repair.ts";
 import type { Repair } from "../../../../src/core/repair/repair.ts";
 import { at, digest, fix, headSha, priority, repairIn, repo } from "../a-repair.ts";
 
@@ -29,11 +32,33 @@ describe("the same failure", () => {
     ["that was merged two days ago is new", other({ step: "closed", status: "merged", progressed_at: after(at, -172_800) }), "fresh"],
     ["that was handed to a person before is told again", other({ step: "closed", status: "escalated" }), "fresh"],
   ])("%s", (_name, sibling, kind) => {
-    expect(ancestryOf(digest, repair, { others: [repair, sibling], at: younger }).kind).toBe(kind);
+    expect(ancestryOf(digest, repair, { others: [repair, sibling], most: 3, at: younger }).kind).toBe(kind);
+  });
+});
+
+describe("attempts at one failure of a branch, in whatever run it shows", () => {
+  const failed = (number: number, change: Partial<Repair> = {}): Repair => other({ id: `fix_20261120_20000${number}_aaaa` as FixId, step: "closed", status: "escalated", phase: "THINK", offer: null, ...change });
+  const kindOf = (...others: readonly Repair[]): string => ancestryOf(digest, repair, { others, most: 3, at: younger }).kind;
+
+  test("are three within a day, added up over its repairs", () => {
+    expect([kindOf(failed(1), failed(2)), kindOf(failed(1), failed(2, { attempts: 2 })), kindOf(failed(1), failed(2), failed(3))]).toEqual(["fresh", "spent", "spent"]);
+  });
+
+  test.each<[string, Partial<Repair>]>([
+    ["a fix that held, and that a policy denied or a candidate made", { phase: "REVIEW" }], ["a failure that people were told of without a fix job", { attempts: 0, phase: "STRATEGIZE" }],
+    ["a fix job that is not set up", { status: "failed" }], ["two days ago", { progressed_at: after(at, -172_800) }], ["another branch", { subject: { ...repair.subject, branch: "release" } }],
+  ])("do not count: %s", (_name, change) => {
+    expect(kindOf(failed(1, change), failed(2), failed(3))).toBe("fresh");
   });
 });
 
 test("a workflow that ran twice on one commit is worked on once, by the older repair", () => {
   const push = other({ failures: [], subject: { ...repair.subject, source: { kind: "workflow_run", run_id: 899, run_attempt: 1, workflow: ".github/workflows/ci.yml" } } });
   expect([twin(repair, [repair, push])?.id, twin(push, [repair, push])]).toEqual([push.id, null]);
+});
+
+test("a failure that a loop guard stopped is a loop in the repair beside another one too", () => {
+  const { opened } = openSibling(repair, { failure, reason: "it came back", loop: true, at });
+  const { entries } = decideSibling(opened.repair, { reason: "it came back", at, configuration: Configuration.parse({ version: 1 }), webUrl: null, occurrences: new Map(), seenBefore: [] });
+  expect(entries.filter(({ kind }) => kind === "stopped").map(({ repair: id, payload }) => [id, payload["loop"]])).toEqual([[opened.repair.id, true]]);
 });
