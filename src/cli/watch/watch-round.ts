@@ -69,7 +69,7 @@ async function run({ io, signal, busy }: Watching, project: Project, command: st
 
 async function mendRound(watching: Watching, { project, failure, tally }: { readonly project: Project; readonly failure: Failure; readonly tally: Tally }): Promise<Round> {
   const { options, io, state, say, busy } = watching;
-  const found = await findSkills({ options: { source: { kind: "stdin" }, dryRun: options.dryRun, suggest: false, json: options.json, noSandbox: options.noSandbox }, io, state: options.dryRun ? null : state, project, failure });
+  const found = await findSkills({ options: { source: { kind: "stdin" }, logOfJob: null, dryRun: options.dryRun, suggest: false, json: options.json, noSandbox: options.noSandbox }, io, state: options.dryRun ? null : state, project, failure });
   const mostAttempts = options.mostAttempts ?? project.configuration.fix.max_attempts;
   const choices = found.choices.map((choice) => heldBack(choice, whyNotAgain(tally, choice.report.fingerprint, mostAttempts)));
   const refusals = choices.flatMap((choice) => (choice.skill === null ? [choice.reason] : []));
