@@ -133,7 +133,7 @@ async function runAgain({ options, io, failure, project }: Case, mended: readonl
   if (options.source.kind !== "run" || !mended.some((one) => one.kept)) return null;
   const { command, as } = options.source;
   const changed = mended.flatMap(({ attempt, kept }) => (kept ? [...attempt.execution.contents.keys()] : []));
-  const { narrowed } = await narrow({ command, checkout: project.checkout, directory: realpathSync(as?.directory ?? io.directory), changed });
+  const narrowed = await narrow({ command, checkout: project.checkout, directory: realpathSync(as?.directory ?? io.directory), environment: { ...io.environment, ...as?.environment }, changed });
   if (narrowed.kind === "narrowed") {
     io.stderr.write(`\n$ ${plainText(narrowed.command)}\n`);
     const exit = await runCommand({ ...options.source, command: narrowed.command }, io, () => undefined);

@@ -1,4 +1,5 @@
 /** One round of a watch: run the command, read what failed, mend what may be mended, run it again, keep or roll back. */
+import { realpathSync } from "node:fs";
 import { Writable } from "node:stream";
 import { judgeFix, whyNotAgain, withTried, type Outcome, type Tally } from "../../core/watch/round.ts";
 import type { RoundResult } from "../../core/watch/summary.ts";
@@ -54,7 +55,7 @@ export async function watchRound(watching: Watching, { project, tally, changed }
 /** The command in the user's shell; its output is read, not shown. The tests that the change can reach come first: where they fail, the others are not waited for. */
 async function runCheck(watching: Watching, project: Project, changed: readonly string[] | null): Promise<Failure> {
   const { options: { command, all }, io, signal } = watching;
-  const narrowed = all || changed === null ? null : (await narrow({ command, checkout: project.checkout, directory: io.directory, changed })).narrowed;
+  const narrowed = all || changed === null ? null : await narrow({ command, checkout: project.checkout, directory: realpathSync(io.directory), environment: io.environment, changed });
   if (narrowed?.kind === "narrowed") {
     const first = await run(watching, project, narrowed.command);
     if ((first.exit !== 0 && first.diagnosis.reports.length > 0) || signal.aborted) return { ...first, check: command };
