@@ -1,10 +1,12 @@
 /** `regreen fix`: from a red log to a green working tree, or to the working tree as it was. */
 import { realpathSync } from "node:fs";
 import { findCheckout } from "../../adapters/git/checkout.ts";
+import { readArguments } from "../arguments.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { findSkills } from "../fix/find-skills.ts";
 import { mendFailure } from "../fix/mend-failure.ts";
+import { listSteps, placedByJob, runOfJob } from "../fix/ask-job.ts";
 import { readFixOptions, type FixOptions } from "../fix/options.ts";
 import { readFailure, type Failure } from "../fix/read-failure.ts";
 import { readProject } from "../fix/read-project.ts";
@@ -14,7 +16,9 @@ import { plainText } from "../plain-text.ts";
 import { stateFolder } from "../state-folder.ts";
 
 const usage = `
-Usage: regreen fix --run "<command>" | --log <file> | < log   [--dry-run] [--json]
+Usage: regreen fix --run "<command>" | --job <job> | --log <file> | < log
+                   [--dry-run | --suggest] [--json]
+       regreen fix --jobs [--json]
 
 Reads what failed, says which skill answers it, runs that skill on a copy of the
 checkout in a sandbox, runs the post-checks, and keeps the change only if they
@@ -23,6 +27,12 @@ file is changed as it stands, or left as it is.
 
   --run "<command>"      run it in your shell, read its output, and run it again
                          after the fix
+  --job <job>            run what a job of .github/workflows runs: its script, in its
+                         working directory, with its environment and CI=true. With
+                         --log: that log is of this job
+  --step <step>          which of its steps, by number, name or first line, where more
+                         than one checks something
+  --jobs                 list the jobs and their steps
   --log <file>           read a log: of GitHub Actions, or what a tool printed
                          (-: standard input)
   --dry-run              show the plan and the patch; write nothing
@@ -32,6 +42,7 @@ file is changed as it stands, or left as it is.
 
 Examples:
   regreen fix --run "npm run lint"
+  regreen fix --job lint
   regreen fix --log ci.log --dry-run
   gh run view 123 --log-failed | regreen fix
 
@@ -46,20 +57,33 @@ export const fix: Command = {
   summary: "mend what failed, in a sandbox, and keep it only if the checks pass",
   usage,
   async run(argv, io) {
-    const options = readFixOptions(argv, io.stdin.isTTY === true);
-    const checkout = realpathSync(await findCheckout(io.directory));
-    const state = options.dryRun ? null : stateFolder(io.environment);
-    if (state !== null && !recovered(state, checkout, io)) return exitCode.notFixed;
-    const project = await readProject(checkout);
-    const failure = await readFailure(options.source, checkout, io);
-    if (failure.diagnosis.reports.length === 0 || failure.exit === 0) return sayNothingFailed(failure, options, io);
-    const found = await findSkills({ options, io, state, project, failure });
-    if (!options.json) io.stdout.write(failureText(found.choices));
-    const { report, exit } = await mendFailure(found);
-    io.stdout.write(options.json ? reportJson(report) : reportText(report));
-    return exit;
+    const checkout = async (): Promise<string> => realpathSync(await findCheckout(io.directory));
+    if (argv.includes("--jobs")) return listJobs(argv, await checkout(), io);
+    return mendHere(readFixOptions(argv, io.stdin.isTTY === true), await checkout(), io);
   },
 };
+
+function listJobs(argv: readonly string[], checkout: string, io: Io): ExitCode {
+  const { values } = readArguments(argv, { command: "fix", options: { jobs: { type: "boolean" }, json: { type: "boolean" } }, positionals: { least: 0, most: 0 } });
+  listSteps(checkout, io, values.json === true ? "json" : "text");
+  return exitCode.done;
+}
+
+async function mendHere(asked: FixOptions, checkout: string, io: Io): Promise<ExitCode> {
+  const source = asked.source.kind === "job" ? runOfJob(asked.source, checkout, io) : asked.source;
+  const options = { ...asked, source };
+  const state = options.dryRun ? null : stateFolder(io.environment);
+  if (state !== null && !recovered(state, checkout, io)) return exitCode.notFixed;
+  const project = await readProject(checkout);
+  const read = await readFailure(source, checkout, io);
+  const failure = options.logOfJob === null ? read : placedByJob(read, options.logOfJob, checkout);
+  if (failure.diagnosis.reports.length === 0 || failure.exit === 0) return sayNothingFailed(failure, options, io);
+  const found = await findSkills({ options, io, state, project, failure });
+  if (!options.json) io.stdout.write(failureText(found.choices));
+  const { report, exit } = await mendFailure(found);
+  io.stdout.write(options.json ? reportJson(report) : reportText(report));
+  return exit;
+}
 
 function sayNothingFailed({ diagnosis, exit, check }: Failure, options: FixOptions, io: Io): ExitCode {
   const unknown = exit !== null && exit !== 0;

@@ -131,16 +131,16 @@ async function runPlans({ options, io, project, skillsFolder }: Case, choices: r
 /** The tests that the fix can reach come first: where they fail, the whole would too. */
 async function runAgain({ options, io, failure, project }: Case, mended: readonly Mended[]): Promise<number | null> {
   if (options.source.kind !== "run" || !mended.some((one) => one.kept)) return null;
-  const { command } = options.source;
+  const { command, as } = options.source;
   const changed = mended.flatMap(({ attempt, kept }) => (kept ? [...attempt.execution.contents.keys()] : []));
-  const { narrowed } = await narrow({ command, checkout: project.checkout, directory: realpathSync(io.directory), changed });
+  const narrowed = await narrow({ command, checkout: project.checkout, directory: realpathSync(as?.directory ?? io.directory), environment: { ...io.environment, ...as?.environment }, changed });
   if (narrowed.kind === "narrowed") {
     io.stderr.write(`\n$ ${plainText(narrowed.command)}\n`);
-    const exit = await runCommand(narrowed.command, io, () => undefined);
+    const exit = await runCommand({ ...options.source, command: narrowed.command }, io, () => undefined);
     if (exit !== 0) return exit;
   }
   io.stderr.write(`\n$ ${plainText(failure.check)}\n`);
-  return runCommand(command, io, () => undefined);
+  return runCommand(options.source, io, () => undefined);
 }
 
 function describeTried({ attempt: { plan, execution, executionId }, kept, why }: Tried, state: string | null): FixReport["tried"][number] {

@@ -9,7 +9,7 @@ import { LogKeeper } from "../../core/replay/keep-log.ts";
 import type { Io } from "../command.ts";
 import { openSource } from "../log-source/open-source.ts";
 import { UsageError } from "../usage-error.ts";
-import type { Source } from "./options.ts";
+import type { RunSource, Source } from "./options.ts";
 
 export interface Failure {
   readonly diagnosis: LogDiagnosis;
@@ -29,8 +29,9 @@ export async function readFailure(source: Source, checkout: string, given: Io | 
   switch (source.kind) {
     case "run": {
       const reading = openLogReading(context);
-      const exit = await (signal === null ? runCommand(source.command, io, pushing(reading, keeper)) : runStoppable(source.command, { io, signal }, pushing(reading, keeper)));
-      return { diagnosis: withCommand(reading.finish(), source.command, relative(checkout, realpathSync(io.directory))), exit, check: source.command, log: keeper.bytes };
+      const exit = await (signal === null ? runCommand(source, io, pushing(reading, keeper)) : runStoppable(source.command, { io, signal }, pushing(reading, keeper)));
+      const below = relative(checkout, realpathSync(source.as?.directory ?? io.directory));
+      return { diagnosis: withCommand(reading.finish(), source.command, below), exit, check: source.as?.check ?? source.command, log: keeper.bytes };
     }
     case "log": {
       const reading = openInputReading(context);
@@ -67,9 +68,10 @@ function pushing(reading: { push(chunk: Uint8Array): void }, keeper: LogKeeper):
   };
 }
 
-/** Exit code; 128 and more when a signal ended it. */
-export function runCommand(command: string, io: Io, onOutput: (chunk: Uint8Array) => void): Promise<number> {
-  const child = spawn(command, { shell: true, cwd: io.directory, env: { ...io.environment }, stdio: ["inherit", "pipe", "pipe"] });
+/** Exit code; 128 and more when a signal ended it. A step of a workflow is run as the runner would: by its shell, in its folder, with its environment. */
+export function runCommand({ command, as }: Pick<RunSource, "command" | "as">, io: Io, onOutput: (chunk: Uint8Array) => void): Promise<number> {
+  const [program, ...words] = as === undefined ? ["/bin/sh", "-c", command] as const : [...as.shell.split(" "), "-c", command];
+  const child = spawn(program ?? "/bin/sh", words, { cwd: as?.directory ?? io.directory, env: { ...io.environment, ...as?.environment }, stdio: ["inherit", "pipe", "pipe"] });
   const pass = (chunk: Buffer): void => {
     io.stderr.write(chunk);
     onOutput(chunk);

@@ -5,6 +5,7 @@ import { readTemplate } from "../../adapters/workflows/read-templates.ts";
 import { configurationPath } from "../../core/configuration/parse-configuration.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { writeConfiguration, type ConfigurationFacts } from "../../core/onboarding/configuration/write-configuration.ts";
+import type { GitSha } from "../../core/identity/identifier.ts";
 import { fixWorkflowFile } from "../../core/onboarding/offer/build-offer.ts";
 import { tailorWorkflow } from "../../core/onboarding/workflow/tailor-workflow.ts";
 
@@ -17,6 +18,18 @@ const WORKFLOWS: Readonly<Record<Surface, readonly { readonly path: string; read
   action: [{ path: fixWorkflowFile, template: "alone/regreen-fix.yml" }, { path: ".github/workflows/regreen-comment.yml", template: "alone/regreen-comment.yml" }],
 };
 
+/** What is written only where it is asked for by name. */
+export const extras = ["gate", "report"] as const;
+export type Extra = (typeof extras)[number];
+
+export interface Wish {
+  readonly surface: Surface;
+  /** Of `action`: the App gates and reports by itself. */
+  readonly extras: readonly Extra[];
+  /** The commit of the release; null: zeros, which a person replaces. */
+  readonly pin: GitSha | null;
+}
+
 export interface InitialFile {
   readonly path: string;
   readonly content: string;
@@ -26,9 +39,18 @@ export interface InitialFile {
   readonly state: "new" | "same" | "kept" | "replaced";
 }
 
-export async function initialFiles(facts: ConfigurationFacts, { checkout, surface, force }: { readonly checkout: string; readonly surface: Surface; readonly force: boolean }): Promise<readonly InitialFile[]> {
-  const workflows = await Promise.all(WORKFLOWS[surface].map(async ({ path, template }) => ({ path, content: tailorWorkflow(await readTemplate(template), facts) })));
-  return [{ path: configurationPath, content: writeConfiguration(facts) }, ...workflows].map((file) => ({ ...file, ...placeOf(join(checkout, file.path), { ...file, force }) }));
+export interface Room { readonly checkout: string; readonly force: boolean }
+
+/** The configuration first. Fault `environment-missing` when the templates did not come with the program, `file-refused` where something else than a file stands. */
+export async function initialFiles(facts: ConfigurationFacts, wish: Wish, { checkout, force }: Room): Promise<readonly InitialFile[]> {
+  const wanted = [...WORKFLOWS[wish.surface], ...wish.extras.map((extra) => ({ path: `.github/workflows/regreen-${extra}.yml`, template: `alone/regreen-${extra}.yml` }))];
+  const workflows = await Promise.all(wanted.map(async ({ path, template }) => ({ path, content: pinned(tailorWorkflow(await readTemplate(template), facts), wish.pin) })));
+  const configuration = { path: configurationPath, content: writeConfiguration({ ...facts, ...(wish.extras.includes("gate") ? { gate: "all" as const } : {}) }) };
+  return [configuration, ...workflows].map((file) => ({ ...file, ...placeOf(join(checkout, file.path), { ...file, force }) }));
+}
+
+function pinned(workflow: string, pin: GitSha | null): string {
+  return pin === null ? workflow : workflow.replaceAll(`@${"0".repeat(40)}`, `@${pin}`);
 }
 
 function placeOf(file: string, { path, content, force }: { readonly path: string; readonly content: string; readonly force: boolean }): Pick<InitialFile, "before" | "state"> {

@@ -1,4 +1,5 @@
 /** One round of a watch: run the command, read what failed, mend what may be mended, run it again, keep or roll back. */
+import { realpathSync } from "node:fs";
 import { Writable } from "node:stream";
 import { judgeFix, whyNotAgain, withTried, type Outcome, type Tally } from "../../core/watch/round.ts";
 import type { RoundResult } from "../../core/watch/summary.ts";
@@ -54,7 +55,7 @@ export async function watchRound(watching: Watching, { project, tally, changed }
 /** The command in the user's shell; its output is read, not shown. The tests that the change can reach come first: where they fail, the others are not waited for. */
 async function runCheck(watching: Watching, project: Project, changed: readonly string[] | null): Promise<Failure> {
   const { options: { command, all }, io, signal } = watching;
-  const narrowed = all || changed === null ? null : (await narrow({ command, checkout: project.checkout, directory: io.directory, changed })).narrowed;
+  const narrowed = all || changed === null ? null : await narrow({ command, checkout: project.checkout, directory: realpathSync(io.directory), environment: io.environment, changed });
   if (narrowed?.kind === "narrowed") {
     const first = await run(watching, project, narrowed.command);
     if ((first.exit !== 0 && first.diagnosis.reports.length > 0) || signal.aborted) return { ...first, check: command };
@@ -69,7 +70,7 @@ async function run({ io, signal, busy }: Watching, project: Project, command: st
 
 async function mendRound(watching: Watching, { project, failure, tally }: { readonly project: Project; readonly failure: Failure; readonly tally: Tally }): Promise<Round> {
   const { options, io, state, say, busy } = watching;
-  const found = await findSkills({ options: { source: { kind: "stdin" }, dryRun: options.dryRun, suggest: false, json: options.json, noSandbox: options.noSandbox }, io, state: options.dryRun ? null : state, project, failure });
+  const found = await findSkills({ options: { source: { kind: "stdin" }, logOfJob: null, dryRun: options.dryRun, suggest: false, json: options.json, noSandbox: options.noSandbox }, io, state: options.dryRun ? null : state, project, failure });
   const mostAttempts = options.mostAttempts ?? project.configuration.fix.max_attempts;
   const choices = found.choices.map((choice) => heldBack(choice, whyNotAgain(tally, choice.report.fingerprint, mostAttempts)));
   const refusals = choices.flatMap((choice) => (choice.skill === null ? [choice.reason] : []));

@@ -17,7 +17,7 @@ export function isTestFile(path: string): boolean {
 }
 
 /** Neither code nor anything that a test reads. */
-function isProse(path: string): boolean {
+export function isProse(path: string): boolean {
   return /\.(?:md|mdx|rst|txt|adoc)$|(?:^|\/)(?:LICEN[CS]E|CHANGELOG|README|NOTICE|AUTHORS|CODEOWNERS)[^/]*$|^\.github\//i.test(path);
 }
 

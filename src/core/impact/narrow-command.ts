@@ -1,7 +1,8 @@
 /** From a command that runs all tests to one that runs those which a change can reach, in the runner's own words. */
-import { readShell } from "../command/shell-words.ts";
 import { folderOf } from "../skill/edit/repository.ts";
 import type { Impact } from "./affected-tests.ts";
+import type { BuildTool } from "./modules/select-modules.ts";
+import { simpleCommand, spell } from "./simple-command.ts";
 
 export interface Narrowing {
   /** The command as given: `npm test`, `pytest -q`. */
@@ -16,7 +17,7 @@ export interface Narrowing {
 }
 
 export type Narrowed =
-  | { readonly kind: "narrowed"; readonly command: string; readonly runner: Runner; readonly tests: readonly string[] }
+  | { readonly kind: "narrowed"; readonly command: string; readonly runner: Runner | BuildTool; /** Files, or names of modules. */ readonly tests: readonly string[] }
   | { readonly kind: "none"; readonly because: string };
 
 export type Runner = "jest" | "vitest" | "mocha" | "ava" | "node" | "pytest" | "go";
@@ -26,12 +27,13 @@ const MOST_WORDS = 400;
 
 export function narrowCommand({ command, scripts, isPath, impact, changed }: Narrowing): Narrowed {
   const script = scriptOf(command, scripts);
-  const words = onlyCommand(script ?? command);
-  const found = words === null ? null : findRunner(words);
-  if (words === null || found === null) return { kind: "none", because: "it is not one call of a test runner whose choice of tests is known" };
+  const simple = simpleCommand(script ?? command);
+  const found = simple === null ? null : findRunner(simple.words);
+  if (simple === null || found === null) return { kind: "none", because: "it is not one call of a test runner whose choice of tests is known" };
   if (impact.kind === "all") return { kind: "none", because: impact.because };
   if (impact.tests.length === 0) return { kind: "none", because: "no test reaches what changed" };
   const { runner, at } = found;
+  const { words, assignments } = simple;
   const before = words.slice(0, at + 1);
   const options = words.slice(at + 1).filter((word) => !isPath(word) && !(runner === "go" && /^\.{1,3}(?:\/|$)/.test(word)) && !(runner === "vitest" && /^(?:run|watch|dev)$/.test(word)));
   const chosen = choiceOf(runner, { tests: impact.tests, changed });
@@ -39,7 +41,7 @@ export function narrowCommand({ command, scripts, isPath, impact, changed }: Nar
   const rest = runner === "vitest" ? [...chosen, ...options] : [...options, ...chosen];
   const all = [...(script === null || at > 0 ? [] : ["npx", "--no-install"]), ...before, ...rest];
   if (all.length > MOST_WORDS) return { kind: "none", because: "most tests reach what changed" };
-  return { kind: "narrowed", command: all.map(quoted).join(" "), runner, tests: impact.tests };
+  return { kind: "narrowed", command: `${assignments}${spell(all)}`, runner, tests: impact.tests };
 }
 
 function choiceOf(runner: Runner, { tests, changed }: { readonly tests: readonly string[]; readonly changed: readonly string[] }): readonly string[] {
@@ -58,13 +60,6 @@ function scriptOf(command: string, scripts: Readonly<Record<string, string>>): s
   return called === undefined ? null : (scripts[called === "t" ? "test" : called] ?? null);
 }
 
-/** Its words, where a script is one simple command. */
-function onlyCommand(script: string): readonly string[] | null {
-  const parts = readShell(script);
-  const [only] = parts;
-  return parts.length === 1 && only?.kind === "command" && !only.words.some((word) => /[$`]/.test(word)) && !/[|&;<>]/.test(script) ? only.words : null;
-}
-
 const launchers: ReadonlySet<string> = new Set(["npx", "--no-install", "pnpm", "exec", "yarn", "uv", "run", "poetry", "pipenv", "hatch", "python", "python3", "-m", "node", "--experimental-vm-modules"]);
 
 /** The runner and where its name ends among the words. */
@@ -78,8 +73,4 @@ function findRunner(words: readonly string[]): { readonly runner: Runner; readon
     case "vitest": return { runner: name, at };
     default: return null;
   }
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -7,12 +7,13 @@ export interface StepSought { readonly job: string; readonly step: string | null
 /** Relative to the repository, without a final slash; empty: its root. Null: the file does not tell (no such step, several in different folders, a folder that only the run knows). */
 export function workingDirectory(file: WorkflowFile, sought: StepSought): string | null {
   const jobs = Object.entries(file.jobs).filter(([key, job]) => isShownAs(job.name ?? key, sought.job));
-  const folders = new Set(jobs.flatMap(([, job]) => stepsOf(job, sought).map((step) => folderOf(step, job, file))));
+  const folders = new Set(jobs.flatMap(([, job]) => stepsOf(job, sought).map((step) => folderOfStep(step, job, file))));
   const [folder] = folders;
   return folders.size === 1 ? folder ?? null : null;
 }
 
-function folderOf(step: WorkflowStep, job: WorkflowJob, file: WorkflowFile): string | null {
+/** Of one step. Null: only the run knows it. */
+export function folderOfStep(step: WorkflowStep, job: WorkflowJob, file: WorkflowFile): string | null {
   return relative(step["working-directory"] ?? job.defaults?.run?.["working-directory"] ?? file.defaults?.run?.["working-directory"] ?? ".");
 }
 
@@ -25,7 +26,7 @@ function stepsOf(job: WorkflowJob, { step: shown, command }: StepSought): readon
 }
 
 /** `lint` is shown as `lint`, of a matrix as `lint (18, ubuntu)`; where a name has expressions, what stands between them must be there in order. Linear in both. */
-function isShownAs(name: string, shown: string): boolean {
+export function isShownAs(name: string, shown: string): boolean {
   const literals = name.split(/\$\{\{[^}]*\}\}/);
   if (literals.length === 1) return shown === name || (shown.startsWith(`${name} (`) && shown.endsWith(")"));
   const [first = "", last = ""] = [literals[0], literals.at(-1)];

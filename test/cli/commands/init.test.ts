@@ -79,3 +79,28 @@ test("a folder in the place of a file is refused by name", async () => {
 test("two surfaces at once are one too many", async () => {
   expect(await desk.regreen(["init", "--app", "--action"])).toMatchObject({ code: 2, stderr: expect.stringContaining("Name one of them.") });
 });
+
+test("the gate and the report are written where they are asked for, with the same pin, and the configuration lets the gate judge everybody", async () => {
+  const pin = "c0ffee".repeat(7).slice(0, 40);
+  const { code, stdout } = await desk.regreen(["init", "--action", "--with", "gate,report", "--pin", pin]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining("  .github/workflows/regreen-gate.yml\n  .github/workflows/regreen-report.yml\n")]);
+  expect(stdout).toContain("require its check regreen/gate");
+  const pins = readdirSync(join(desk.checkout, ".github/workflows")).map((file) => [...read(`.github/workflows/${file}`).matchAll(/uses: regreen\/regreen@(\S+)/g)].map(([, at]) => at));
+  expect([pins.length, new Set(pins.flat())]).toEqual([4, new Set([pin])]);
+  expect(parseConfiguration(Buffer.from(read(".github/regreen.yml"))).gate).toMatchObject({ govern: "all", mode: "enforce" });
+});
+
+test("a configuration that is there is left, and what the gate misses in it is said", async () => {
+  await desk.regreen(["init", "--action"]);
+  const { stdout } = await desk.regreen(["init", "--action", "--with", "gate"]);
+  expect([stdout.includes("write gate: {govern: all} into .github/regreen.yml"), read(".github/regreen.yml").includes("govern")]).toEqual([true, false]);
+});
+
+test("without being asked for neither is written, and both are named", async () => {
+  const { stdout } = await desk.regreen(["init", "--action"]);
+  expect([readdirSync(join(desk.checkout, ".github/workflows")), stdout.includes("--with gate (")]).toEqual([["regreen-comment.yml", "regreen-fix.yml"], true]);
+});
+
+test.each([[["--action", "--with", "gates"], 'does not know "gates"'], [["--with", "gate"], "the App gates and reports by itself"], [["--pin", "v1"], "wants a whole commit"]])("%j is refused with what would do", async (args, why) => {
+  expect(await desk.regreen(["init", ...args])).toMatchObject({ code: 2, stderr: expect.stringContaining(why) });
+});

@@ -29,6 +29,9 @@ const expected: Readonly<Record<string, Expected>> = {
     languages: "Java, Kotlin", packages: "Gradle", workspaces: "Gradle projects [documentation junit-jupiter junit-jupiter-api junit-jupiter-engine junit-jupiter-migrationsupport junit-jupiter-params junit-platform-commons junit-platform-console junit-platform-console-standalone junit-platform-engine junit-platform-jfr junit-platform-launcher junit-platform-reporting junit-platform-runner junit-platform-suite junit-platform-suite-api junit-platform-suite-commons junit-platform-suite-engine junit-platform-testkit junit-vintage-engine platform-tests platform-tooling-support-tests junit-bom]",
     tests: "JUnit", linters: "", formatters: "Spotless", coverage: "JaCoCo, Codecov", ci: "GitHub Actions", ready: "spotless-gradle", optIn: "",
   },
+  "bun": { languages: "TypeScript", packages: "Bun", workspaces: "", tests: "", linters: "ESLint, TypeScript", formatters: "Prettier", coverage: "", ci: "", ready: "eslint-fix, unused-imports-tsc, ts-import-fix, prettier-write", optIn: "" },
+  "ruby": { languages: "Ruby", packages: "Bundler", workspaces: "", tests: "RSpec", linters: "RuboCop", formatters: "", coverage: "SimpleCov", ci: "GitHub Actions, CircleCI", ready: "rubocop-autocorrect", optIn: "lockfile-sync-bundler" },
+  "dotnet": { languages: "C#, Python", packages: "pip, NuGet", workspaces: ".NET solution [src/runtime src/embed_tests src/testing src/perf_tests tests/domain_tests src/python_tests_runner]", tests: "pytest", linters: "", formatters: "", coverage: "", ci: "", ready: "dotnet-format", optIn: "" },
   "mixed-go-npm": { languages: "Go, TypeScript, CSS, JavaScript", packages: "npm, Go modules", workspaces: "npm workspaces [web/ui/mantine-ui web/ui/module/*]", tests: "Jest, Vitest, go test", linters: "ESLint, TypeScript, golangci-lint", formatters: "Prettier, gofmt, Buf", coverage: "", ci: "GitHub Actions, CircleCI", ready: "gofmt, eslint-fix, unused-imports-tsc, ts-import-fix, golangci-fix, goimports, prettier-write, buf-format", optIn: "lockfile-sync-npm, go-mod-tidy" },
   "mixed-python-rust": { languages: "Python, Rust", packages: "pip, Cargo", workspaces: "Cargo workspace [src/rust src/rust/cryptography-cffi src/rust/cryptography-crypto src/rust/cryptography-keepalive src/rust/cryptography-key-parsing src/rust/cryptography-openssl src/rust/cryptography-x509 src/rust/cryptography-x509-verification]", tests: "pytest, nox, cargo test", linters: "Ruff, mypy", formatters: "rustfmt", coverage: "coverage.py", ci: "", ready: "ruff-fix, ruff-format, rustfmt", optIn: "cargo-lock, lockfile-sync-cargo" },
 };
@@ -76,6 +79,20 @@ describe("what the files say", () => {
 
   test("what stands among examples and fixtures is not the project's", () => {
     expect(names(layoutOf({}, ["examples/web/package-lock.json", "src/a.py", "pyproject.toml"]).packageManagers)).toBe("pip");
+  });
+
+  test("a .NET solution's projects are the folders of their project files, in both of its forms", () => {
+    const old = layoutOf({ "Shop.sln": 'Project("{FAE04EC0}") = "Shop", "src\\Shop\\Shop.csproj", "{1}"\r\nEndProject\r\nProject("{2150E333}") = "docs", "docs", "{2}"\r\n' });
+    const now = layoutOf({ "Shop.slnx": '<Solution>\n  <Folder Name="/src/">\n    <Project Path="src/Shop/Shop.csproj" />\n  </Folder>\n</Solution>\n' });
+    expect([old.workspaces, now.workspaces].map(([one]) => [one?.name, one?.members])).toEqual([[".NET solution", ["src/Shop"]], [".NET solution", ["src/Shop"]]]);
+  });
+
+  test.each([['<PackageReference Include="xunit" Version="2.9.0" />', "xUnit"], ['<PackageReference Include="NUnit" Version="4.0" />', "NUnit"], ['<Project Sdk="MSTest.Sdk/3.6.4">', "MSTest"]])("%s is known as %s", (line, name) => {
+    expect(names(layoutOf({ "test/Shop.Tests.csproj": line }).testRunners)).toBe(name);
+  });
+
+  test("packages that Bun keeps together are Bun's", () => {
+    expect(layoutOf({ "package.json": '{"workspaces":["packages/*"],"scripts":{"test":"bun test"}}', "bun.lock": "{}" })).toMatchObject({ workspaces: [{ name: "Bun workspaces" }], testRunners: [{ name: "bun test" }] });
   });
 
   test("node's own test runner is known by the script that starts it", () => {

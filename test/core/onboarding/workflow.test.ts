@@ -27,6 +27,50 @@ test.each(layoutNames.flatMap((name) => [[name, "with the App", template], [name
   expect(text.split("\n").filter((line) => /npm ci|npm install|pnpm install/.test(line) && !line.includes("--ignore-scripts"))).toEqual([]);
 });
 
+test.each(["gate", "report", "comment"])("the %s workflow alone is clean under actionlint and pinned, and is the same for every project but for what it watches", (name) => {
+  const from = read(`alone/regreen-${name}.yml`);
+  expect(lint(from, "w.yml").map(({ line, message }) => `${line} ${message}`)).toEqual([]);
+  expect(layoutNames.filter((layout) => tailored(layout, from) !== from)).toEqual([]);
+});
+
+test("Bun, Ruby and .NET are set up by actions that are pinned, without a cache", () => {
+  expect(tailored("bun")).toContain(`
+      - name: Set up Bun
+        uses: oven-sh/setup-bun@735343b667d3e6f658f44d0eca948eb6282f2b76 # v2.0.2
+        with:
+          bun-version: "1.3.x"
+          no-cache: true
+      - name: Install what bun.lock says
+        run: bun install --frozen-lockfile --ignore-scripts
+`);
+  expect(tailored("dotnet")).toContain(`
+      - name: Set up .NET
+        uses: actions/setup-dotnet@d4c94342e560b34958eacfc5d055d21461ed1c5d # v5.0.0
+        with:
+          dotnet-version: "10.0.x"
+          cache: false
+`);
+  const locked = { paths: ["Gemfile", "Gemfile.lock", ".ruby-version", "lib/a.rb"], contents: new Map([["Gemfile", 'gem "rubocop"\n']]) };
+  expect(tailorWorkflow(template, { layout: detectLayout(locked), paths: locked.paths })).toContain(`
+      - name: Set up Ruby
+        uses: ruby/setup-ruby@44511735964dcb71245e7e55f72539531f7bc0eb # v1.257.0
+        with:
+          ruby-version: .ruby-version
+          bundler-cache: false
+      # Gems that are written in C are built as they are installed; Bundler has no way to leave that out.
+      - name: Install what Gemfile.lock says
+        env:
+          BUNDLE_FROZEN: "true"
+        run: bundle install
+`);
+});
+
+test("what pins a version of .NET or Bun is followed", () => {
+  const files = { paths: ["global.json", "a/a.csproj", "a/a.cs", ".bun-version", "bun.lockb", "package.json"], contents: new Map<string, string>() };
+  const text = tailorWorkflow(template, { layout: detectLayout(files), paths: files.paths });
+  expect([text.includes("global-json-file: global.json"), text.includes("bun-version-file: .bun-version"), text.includes("Install what bun.lockb says"), lint(text, "w.yml")]).toEqual([true, true, true, []]);
+});
+
 test.each(layoutNames)("%s: what the template does beside the set-up stays as it is", (name) => {
   const steps = (text: string): string[] => (parse(text) as { jobs: { fix: { steps: { name: string }[] } } }).jobs.fix.steps.map(({ name: step }) => step);
   const [first, ...others] = steps(tailored(name));

@@ -12,13 +12,15 @@ export interface ConfigurationFacts {
   readonly defaultBranch: string;
   /** Null: not known, or nothing was merged yet. */
   readonly pulls: PullSizes | null;
+  /** The gate over everybody's pull requests was asked for; without it only Regreen's own are judged. */
+  readonly gate?: "all";
 }
 
 const WIDTH = 110;
 const MOST_NAMED = 12;
 
 export function writeConfiguration(facts: ConfigurationFacts): string {
-  return `${[head(facts.layout), react(facts), fix(facts), skills(facts.layout), policies(facts.paths), limits(facts), rest].join("\n\n")}\n`;
+  return `${[head(facts.layout), react(facts), fix(facts), skills(facts.layout), policies(facts.paths), ...gate(facts), limits(facts), rest].join("\n\n")}\n`;
 }
 
 function head(layout: Layout): string {
@@ -58,6 +60,11 @@ function skills({ skills: { ready, optIn } }: Layout): string {
 function policies(paths: readonly string[]): string {
   const others = suggestPolicy(paths).reasons.filter((reason) => !reason.startsWith("default:"));
   return [comment("What a repair must satisfy before it may be merged; the check `regreen/policy` says what holds and what not."), ...others.map((reason) => comment(`Would fit too: ${reason}.`, "", "  ")), "policies: [default]"].join("\n");
+}
+
+function gate({ gate: asked }: ConfigurationFacts): readonly string[] {
+  if (asked === undefined) return [];
+  return [[comment("Everybody's pull requests are judged, not Regreen's own alone. `mode: observe` says what would be denied, and denies nothing."), "gate: {govern: all, mode: enforce}"].join("\n")];
 }
 
 function limits({ pulls }: ConfigurationFacts): string {

@@ -28,6 +28,7 @@ export interface SignRule {
 
 const GRADLE = ["**/build.gradle", "**/build.gradle.kts"];
 const JVM = ["**/pom.xml", ...GRADLE];
+const DOTNET = ["**/*.{cs,fs,vb}proj", "**/Directory.Packages.props", "**/packages.config"];
 const PRE_COMMIT = [".pre-commit-config.yaml"];
 const PYTHON_SETTINGS = ["**/setup.cfg", "**/tox.ini", "**/noxfile.py"];
 
@@ -62,6 +63,7 @@ const testRunners: readonly SignRule[] = [
   { kind: "testRunners", name: "Mocha", files: ["**/.mocharc.{js,cjs,json,yml,yaml}"], npm: ["mocha"] },
   { kind: "testRunners", name: "AVA", npm: ["ava"] },
   { kind: "testRunners", name: "node:test", text: { files: ["**/package.json"], pattern: /\bnode\b[^"&|;]{0,200} --test\b/ } },
+  { kind: "testRunners", name: "bun test", text: { files: ["**/package.json"], pattern: /\bbun test\b/ } },
   { kind: "testRunners", name: "Playwright", npm: ["@playwright/test"] },
   { kind: "testRunners", name: "Cypress", npm: ["cypress"] },
   { kind: "testRunners", name: "pytest", files: ["**/conftest.py", "**/pytest.ini"], python: ["pytest"], tool: "pytest", text: { files: PYTHON_SETTINGS, pattern: /\bpytest\b/ } },
@@ -74,6 +76,9 @@ const testRunners: readonly SignRule[] = [
   { kind: "testRunners", name: "Spock", text: { files: JVM, pattern: /spockframework/ } },
   { kind: "testRunners", name: "RSpec", files: ["**/.rspec"], text: { files: ["**/Gemfile"], pattern: /gem ["']rspec/ } },
   { kind: "testRunners", name: "minitest", text: { files: ["**/Gemfile"], pattern: /gem ["']minitest/ } },
+  { kind: "testRunners", name: "xUnit", text: { files: DOTNET, pattern: /["']xunit(?:\.v3)?["']/i } },
+  { kind: "testRunners", name: "NUnit", text: { files: DOTNET, pattern: /["']nunit["']/i } },
+  { kind: "testRunners", name: "MSTest", text: { files: DOTNET, pattern: /["']mstest(?:\.testframework|\.sdk)?["'/]/i } },
   { kind: "testRunners", name: "PHPUnit", files: ["**/phpunit.xml", "**/phpunit.xml.dist"], composer: ["phpunit/phpunit"] },
 ];
 
@@ -136,6 +141,7 @@ const coverage: readonly SignRule[] = [
   { kind: "coverage", name: "Vitest coverage", npm: ["@vitest/coverage-v8", "@vitest/coverage-istanbul"] },
   { kind: "coverage", name: "JaCoCo", text: { files: JVM, pattern: /jacoco/i } },
   { kind: "coverage", name: "SimpleCov", text: { files: ["**/Gemfile"], pattern: /gem ["']simplecov/ } },
+  { kind: "coverage", name: "Coverlet", text: { files: DOTNET, pattern: /["']coverlet\./i } },
   { kind: "coverage", name: "go test -cover", text: { files: [".github/workflows/*"], pattern: /-coverprofile/ } },
   { kind: "coverage", name: "cargo-llvm-cov", text: { files: [".github/workflows/*"], pattern: /cargo.llvm.cov/ } },
   { kind: "coverage", name: "Codecov", files: ["codecov.yml", ".codecov.yml", ".github/codecov.yml"], text: { files: [".github/workflows/*"], pattern: /codecov\/codecov-action/ } },

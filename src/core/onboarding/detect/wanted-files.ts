@@ -10,6 +10,7 @@ export const MOST_BYTES = 256 * 1024;
 const isWanted = picomatch([
   "**/package.json", "**/pnpm-workspace.yaml", "**/pyproject.toml", "**/setup.cfg", "**/tox.ini", "**/requirements*.txt", "**/requirements/*.txt", "**/Cargo.toml", "**/go.work", "**/pom.xml",
   "**/build.gradle", "**/build.gradle.kts", "**/settings.gradle", "**/settings.gradle.kts", "**/Gemfile", "**/composer.json", "**/noxfile.py", ".pre-commit-config.yaml", ".github/workflows/*.{yml,yaml}", "lerna.json",
+  "**/*.{cs,fs,vb}proj", "**/*.{sln,slnx}", "**/Directory.Packages.props", "**/packages.config",
 ], { dot: true });
 
 /** Sorted by how deep they lie, then by name; at most `MOST_FILES`. */

@@ -1,14 +1,19 @@
 /** The steps that make a project's own tools ready in the fix job, so that skills find them. No cache (it could be poisoned) and no install script. Actions are pinned by their full SHA. */
 import type { Layout, Sign } from "../detect/layout.ts";
 
-/** Releases as of 2025-09, checked against their tags. */
+/** Releases as of 2025-09, checked against their tags; those of the last three as public workflows pin them with the release behind it. */
 const SETUP_NODE = "actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0";
 const SETUP_PYTHON = "actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c # v6.0.0";
 const SETUP_GO = "actions/setup-go@44694675825211faa026b3c33043df3e48a5fa00 # v6.0.0";
 const SETUP_JAVA = "actions/setup-java@dded0888837ed1f317902acf8a20df0ad188d165 # v5.0.0";
+const SETUP_DOTNET = "actions/setup-dotnet@d4c94342e560b34958eacfc5d055d21461ed1c5d # v5.0.0";
+const SETUP_BUN = "oven-sh/setup-bun@735343b667d3e6f658f44d0eca948eb6282f2b76 # v2.0.2";
+const SETUP_RUBY = "ruby/setup-ruby@44511735964dcb71245e7e55f72539531f7bc0eb # v1.257.0";
 
 interface Step {
   readonly name: string;
+  /** What a person should know of it, put above it. */
+  readonly remark?: string;
   readonly uses?: string;
   readonly with?: Readonly<Record<string, string>>;
   readonly run?: string;
@@ -19,7 +24,9 @@ interface Step {
 /** YAML of the steps as they stand in a job; empty where nothing that was found needs any. `paths`: for the files that pin a version. */
 export function setUpSteps(layout: Layout, paths: readonly string[]): string {
   const hint = layout.packageManagers.some(({ name }) => PYTHON.includes(name)) && !installsPython(layout, paths) ? "      # No list of what to install was found for Python: install here what the skills run, in .venv.\n" : "";
-  const steps = [...nodeSteps(layout, paths), ...pythonSteps(layout, paths), ...goSteps(layout), ...rustSteps(layout), ...javaSteps(layout), ...phpSteps(layout)];
+  const steps = [
+    ...nodeSteps(layout, paths), ...bunSteps(layout, paths), ...pythonSteps(layout, paths), ...goSteps(layout), ...rustSteps(layout), ...javaSteps(layout), ...rubySteps(layout, paths), ...phpSteps(layout), ...dotnetSteps(layout, paths),
+  ];
   return `${steps.map(render).join("")}${hint}`;
 }
 
@@ -84,6 +91,30 @@ function javaSteps({ packageManagers }: Layout): readonly Step[] {
   return named(packageManagers, ["Maven", "Gradle"]) === undefined ? [] : [{ name: "Set up Java", uses: SETUP_JAVA, with: { distribution: "temurin", "java-version": "21" } }];
 }
 
+/** Bun runs no script of a package that is not trusted by name; none at all here. What it installs is started by the runner's own Node.js. */
+function bunSteps({ packageManagers }: Layout, paths: readonly string[]): readonly Step[] {
+  if (named(packageManagers, ["Bun"]) === undefined) return [];
+  const lockfile = nearest(paths, "bun.lock") ?? nearest(paths, "bun.lockb");
+  const install = lockfile === undefined ? [] : [{ name: `Install what ${nameOf(lockfile)} says`, run: "bun install --frozen-lockfile --ignore-scripts", folder: folderOf(lockfile) }];
+  return [{ name: "Set up Bun", uses: SETUP_BUN, with: { ...versionOf("bun-version", [".bun-version"], { paths, otherwise: "1.3.x" }), "no-cache": "true" } }, ...install];
+}
+
+/** A release of the action knows the versions of Ruby that there were when it was made. `ruby-version` names a file or a version. */
+function rubySteps({ packageManagers }: Layout, paths: readonly string[]): readonly Step[] {
+  if (named(packageManagers, ["Bundler"]) === undefined) return [];
+  const lockfile = nearest(paths, "Gemfile.lock");
+  const setUp: Step = { name: "Set up Ruby", uses: SETUP_RUBY, with: { "ruby-version": [".ruby-version", ".tool-versions"].find((file) => paths.includes(file)) ?? "3.4", "bundler-cache": "false" } };
+  if (lockfile === undefined) return [{ ...setUp, remark: "Gemfile.lock is not in the repository: install here what the skills run." }];
+  return [setUp, { name: "Install what Gemfile.lock says", remark: "Gems that are written in C are built as they are installed; Bundler has no way to leave that out.", run: "bundle install", folder: folderOf(lockfile), environment: { BUNDLE_FROZEN: "true" } }];
+}
+
+/** `dotnet format whitespace --folder` needs the SDK and no restored packages; a restore would run what project files say. */
+function dotnetSteps({ packageManagers }: Layout, paths: readonly string[]): readonly Step[] {
+  if (named(packageManagers, ["NuGet"]) === undefined) return [];
+  const pinned = paths.includes("global.json") ? { "global-json-file": "global.json" } : { "dotnet-version": "10.0.x" };
+  return [{ name: "Set up .NET", uses: SETUP_DOTNET, with: { ...pinned, cache: "false" } }];
+}
+
 /** GitHub's runners have PHP and Composer. */
 function phpSteps({ packageManagers }: Layout): readonly Step[] {
   const composer = named(packageManagers, ["Composer"]);
@@ -100,6 +131,10 @@ function nearest(paths: readonly string[], file: string): string | undefined {
   return found.toSorted((one, other) => one.split("/").length - other.split("/").length || (one < other ? -1 : 1))[0];
 }
 
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 function folderOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
 }
@@ -109,9 +144,9 @@ function versionOf(key: string, files: readonly string[], { paths, otherwise }: 
   return file === undefined ? { [key]: otherwise } : { [`${key}-file`]: file };
 }
 
-function render({ name, uses, with: inputs = {}, run, folder = "", environment = {} }: Step): string {
+function render({ name, remark, uses, with: inputs = {}, run, folder = "", environment = {} }: Step): string {
   const lines = [
-    `      - name: ${scalar(name)}`, ...(uses === undefined ? [] : [`        uses: ${uses}`]), ...block("with", inputs), ...(folder === "" ? [] : [`        working-directory: ${scalar(folder)}`]),
+    ...(remark === undefined ? [] : [`      # ${remark}`]), `      - name: ${scalar(name)}`, ...(uses === undefined ? [] : [`        uses: ${uses}`]), ...block("with", inputs), ...(folder === "" ? [] : [`        working-directory: ${scalar(folder)}`]),
     ...block("env", environment), ...(run === undefined ? [] : [`        run: ${scalar(run)}`]),
   ];
   return `${lines.join("\n")}\n`;
