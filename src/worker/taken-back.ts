@@ -6,11 +6,12 @@ import { after } from "../core/identity/timestamp.ts";
 import type { ExecutionId } from "../core/identity/identifier.ts";
 import type { Repair, Repository } from "../core/repair/repair.ts";
 import { defaultBounds } from "../core/skill/standing/bounds.ts";
-import type { GitHubReader } from "../ports/github.ts";
+import type { GitHubReader, PolicyReader } from "../ports/github.ts";
 import type { WorkerContext } from "./context.ts";
+import { readSettings } from "./steps/read-settings.ts";
 import { readUndoing } from "./steps/read-undoing.ts";
 
-export interface TakenBackWatch { readonly reader: GitHubReader; readonly everySeconds: number }
+export interface TakenBackWatch { readonly reader: GitHubReader; readonly policyReader: PolicyReader; readonly everySeconds: number }
 
 const MOST_REPOSITORIES = 200;
 const MOST_REPAIRS = 200;
@@ -20,7 +21,7 @@ const MOST_LOOKED_AT = 20;
 const DAYS = 14;
 
 /** Resolves when the signal aborts. */
-export async function watchTakenBack(context: WorkerContext, { reader, everySeconds }: TakenBackWatch, signal: AbortSignal): Promise<void> {
+export async function watchTakenBack(context: WorkerContext, watch: TakenBackWatch, signal: AbortSignal): Promise<void> {
   const { store, clock, log } = context;
   const heads = new Map<string, string>();
   while (!signal.aborted) {
@@ -30,13 +31,13 @@ export async function watchTakenBack(context: WorkerContext, { reader, everySeco
     });
     for (const repository of repositories) {
       if (signal.aborted) return;
-      await lookAt(repository, { context, reader, heads }).catch((thrown: unknown) => { log.warn({ repo: repository.name, error: thrown }, "changes taken back in a repository not looked for; trying again"); });
+      await lookAt(repository, { context, watch, heads }).catch((thrown: unknown) => { log.warn({ repo: repository.name, error: thrown }, "changes taken back in a repository not looked for; trying again"); });
     }
-    await clock.sleep(everySeconds, signal);
+    await clock.sleep(watch.everySeconds, signal);
   }
 }
 
-interface Look { readonly context: WorkerContext; readonly reader: GitHubReader; /** Where each branch stood when it was last looked at, by repository and branch. */ readonly heads: Map<string, string> }
+interface Look { readonly context: WorkerContext; readonly watch: TakenBackWatch; /** Where each branch stood when it was last looked at, by repository and branch. */ readonly heads: Map<string, string> }
 
 async function lookAt(repository: Repository, look: Look): Promise<void> {
   const { store, clock, log } = look.context;
@@ -46,17 +47,17 @@ async function lookAt(repository: Repository, look: Look): Promise<void> {
   const repairs = await store.repairs.list({ repositoryId: repository.id, most: MOST_REPAIRS });
   const merged = repairs.filter((repair) => repair.status === "merged" && repair.step === "closed" && repair.progressed_at > since && repair.execution !== null && standing.has(repair.execution)).slice(0, MOST_LOOKED_AT);
   for (const branch of new Set(merged.map(({ subject }) => subject.branch))) {
-    const head = await look.reader.branchHead(repository, branch);
+    const head = await look.watch.reader.branchHead(repository, branch);
     const key = `${repository.id}:${branch}`;
     if (head === null || look.heads.get(key) === head) continue;
     const back = await takenBackOn(merged.filter(({ subject }) => subject.branch === branch), look);
-    for (const execution of back) await keep(execution, look.context);
+    await keep(back, repository, look);
     look.heads.set(key, head);
     if (back.length > 0) log.info({ repo: repository.name, executions: back }, "merged repairs were taken back by hand");
   }
 }
 
-async function takenBackOn(repairs: readonly Repair[], { context: { store }, reader }: Look): Promise<readonly ExecutionId[]> {
+async function takenBackOn(repairs: readonly Repair[], { context: { store }, watch: { reader } }: Look): Promise<readonly ExecutionId[]> {
   const back: ExecutionId[] = [];
   for (const { execution } of repairs) {
     if (execution === null) continue;
@@ -67,8 +68,10 @@ async function takenBackOn(repairs: readonly Repair[], { context: { store }, rea
   return back;
 }
 
-/** Told twice, it is kept once. The bounds are those of the repository at its next execution; until then the usual ones judge. */
-function keep(execution: ExecutionId, { store, clock }: WorkerContext): Promise<void> {
-  const at = clock.now();
-  return store.skillRecords.keep({ record: { executions: [], aftermaths: [{ execution, kind: "reverted", commit: null, at }], bounds: defaultBounds }, repair: null, at });
+/** Told twice, it is kept once. Standing is judged again by the repository's own bounds; where they cannot be read, by the usual ones. */
+async function keep(back: readonly ExecutionId[], repository: Repository, { context: { store, clock }, watch }: Look): Promise<void> {
+  if (back.length === 0) return;
+  const [at, settings] = [clock.now(), await readSettings(repository, watch)];
+  const bounds = settings?.ok === true ? settings.configuration.skills.standing : defaultBounds;
+  await store.skillRecords.keep({ record: { executions: [], aftermaths: back.map((execution) => ({ execution, kind: "reverted", commit: null, at })), bounds }, repair: null, at });
 }
