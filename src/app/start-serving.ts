@@ -153,7 +153,7 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps, c
   const rehearsals = createRehearsals?.({ config, log }) ?? null;
   return startWorker({
     store, steps, receive, writer, operations: runner, announcer: createAnnouncer(config.channels ?? noChannels), notary: await openNotary(config, store), telemetry, clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
-    issues: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_ISSUES }, ...crawlOf(config, gitHub), ...sourcesOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
+    issues: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_ISSUES }, takenBack: { reader: gitHub.reader, policyReader: gitHub.policyReader, everySeconds: SECONDS_BETWEEN_ISSUES }, ...crawlOf(config, gitHub), ...sourcesOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
     takes: stepsTaken(config, takes), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),
   });
 }

@@ -11,6 +11,7 @@ import type { RegistryUse } from "../ports/sandbox.ts";
 import { copyCheckout, type CheckoutCopy } from "./copy-checkout.ts";
 import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
+import { putPatch } from "./put-patch.ts";
 import { Refusal } from "./refusal.ts";
 import { runAgain, type Repeated } from "./run-again.ts";
 import type { Workplace } from "./run-command.ts";
@@ -55,16 +56,23 @@ async function attemptPlan(empty: Workplace, { second, checks }: { readonly seco
   const place: Workplace = { ...empty, readable: [...setup.map((path) => join(checkout, path)), ...modulesAbove(checkout)] };
   requireFiles(scratch, plan.steps);
   const before = await runChecks(place, plan);
-  for (const step of plan.steps) await runFix(place, step);
+  await makeChange(place);
   const after = await runChecks(place, plan);
   checks.push(...compare(before, after));
   const changes = await findChange({ scratch, copy, checkout, git: request.machine.git }, setup);
   if (changes.length === 0) return nothingChanged(before, after);
   const failed = after.find((check) => check.outcome.exit !== 0);
   if (failed !== undefined) return { outcome: "failed", reason: `after the fix, ${failed.name} still does not pass: ${failed.outcome.summary}`, change: null };
+  if (request.given !== undefined) return judge(request, changes, copy);
   const repeated = await runAgain({ ...place, scratch: second }, { changes, hidden: setup });
   if (!repeated.same) return { outcome: "refused", reason: otherBytes(repeated), change: null, repeated };
   return { ...(await judge(request, changes, copy)), repeated };
+}
+
+async function makeChange(place: Workplace): Promise<void> {
+  const { request: { given, plan }, scratch } = place;
+  if (given !== undefined) return putPatch(scratch, given);
+  for (const step of plan.steps) await runFix(place, step);
 }
 
 /** Nobody could say what such a fix will have made where it is looked at again. */

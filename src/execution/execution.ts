@@ -1,5 +1,6 @@
 /** An execution is one run of a plan on a checkout: skills in the sandbox, post-checks before and after, the change as bytes. Nothing of the checkout is written. */
 import type { PatchCheck } from "../core/fix/check-patch.ts";
+import type { Patch } from "../core/fix/patch.ts";
 import type { FixPlan } from "../core/fix/plan.ts";
 import type { FixResult } from "../core/fix/result.ts";
 import type { SyntaxReader } from "../core/fix/syntax.ts";
@@ -22,6 +23,8 @@ export interface ExecutionRequest {
   readonly path: string;
   /** Null in the fix job: syntax is left to the App's own check. */
   readonly syntax: SyntaxReader | null;
+  /** A change that was made before, taken in place of running the fix: post-checks and contract are held against it (replay). Fault `patch-invalid` where it does not fit. */
+  readonly given?: Patch;
   readonly signal?: AbortSignal;
   /** Called as each command begins, with what a person wants to read. */
   readonly onProgress?: (what: string) => void;

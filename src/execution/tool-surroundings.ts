@@ -24,9 +24,16 @@ export function surroundingsOf(program: string): Surroundings {
     case "mvn": return maven();
     case "java": case "ktlint": case "google-java-format": return java();
     case "uv": return { ...none, companions: ["python3"] };
-    case "php-cs-fixer": return { ...none, companions: ["php"] };
+    // From Composer 2.7 on: what may stay at its version stays. Older ones do not know it.
+    case "composer": return { ...php(), environment: { COMPOSER_MINIMAL_CHANGES: "1", COMPOSER_ALLOW_SUPERUSER: "1" } };
+    case "php-cs-fixer": return php();
     default: return none;
   }
+}
+
+/** Debian, Ubuntu and setup-php name the extensions to load, such as mbstring, in files below /etc/php. */
+function php(): Surroundings {
+  return { ...none, companions: ["php"], readable: ["/etc/php"] };
 }
 
 /** GOSUMDB: what the cache holds was checked when it was downloaded. GOTOOLCHAIN is local: another toolchain would have to be fetched. */

@@ -20,6 +20,7 @@ import { createPulse, type Pulse } from "./pulse.ts";
 import { keepLearning } from "./learn.ts";
 import { effectCrank } from "./relay.ts";
 import { requestCrank } from "./requests.ts";
+import { watchTakenBack, type TakenBackWatch } from "./taken-back.ts";
 import { watchIssues, type IssueWatch } from "./recovered-issues.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
@@ -63,6 +64,8 @@ export interface WorkerOptions {
   readonly learning?: { readonly rehearsals: Rehearsals; readonly everySeconds: number };
   /** Looks for issues of ours that have nothing to tell any more; not given: nobody looks. */
   readonly issues?: IssueWatch;
+  /** Looks whether what was merged was taken back by hand; not given: nobody looks. */
+  readonly takenBack?: TakenBackWatch;
   /** The steps of repairs that this worker takes; all unless told. */
   readonly takes?: readonly Step[];
   /** The longest that the ledger grows without a signed checkpoint; an hour unless told. */
@@ -98,6 +101,7 @@ export function startWorker(options: WorkerOptions): Worker {
     options.sources === undefined ? Promise.resolve() : watchSources(context, options.sources, signal),
     options.learning === undefined ? Promise.resolve() : keepLearning(context, options.learning.rehearsals, { everySeconds: options.learning.everySeconds, signal }),
     options.issues === undefined ? Promise.resolve() : watchIssues(context, options.issues, signal),
+    options.takenBack === undefined ? Promise.resolve() : watchTakenBack(context, options.takenBack, signal),
     keepSigning(context, options.checkpointSeconds ?? CHECKPOINT_SECONDS, signal),
   ];
   return {

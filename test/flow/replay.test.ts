@@ -69,5 +69,25 @@ test("from IMPLEMENT on, the recorded plan is run with the candidate's commands:
     return cases.filter(({ source }) => source === "recording").map(({ after }) => after.kind);
   };
   expect([await endings("plan"), await endings("IMPLEMENT")]).toEqual([["refused", "refused"], ["fixed", "fixed"]]);
-  expect((await replay("--from", "MONITOR")).stderr).toContain("--from takes STRATEGIZE, SPEC, PLAN, THINK or IMPLEMENT");
+});
+
+test("from VERIFY on, the recorded change is held against the candidate's post-checks and contract, and its commands are not run; from REVIEW on, against its contract alone", async () => {
+  await openRecorded(2);
+  const endings = async (from: string): Promise<unknown> => {
+    const { cases } = JSON.parse((await replay("--json", "--from", from)).stdout) as { readonly cases: readonly { readonly source: string; readonly after: { readonly kind: string; readonly reason: string } }[] };
+    return cases.filter(({ source }) => source === "recording").map(({ after }) => `${after.kind} ${after.reason}`.trim());
+  };
+  desk.write("candidate/SKILL.md", document("1.1.0", [["false"]]));
+  expect([await endings("IMPLEMENT"), await endings("VERIFY"), await endings("REVIEW")]).toEqual([Array(2).fill(expect.stringMatching(/^refused /)), ["fixed", "fixed"], ["fixed", "fixed"]]);
+  desk.write("candidate/SKILL.md", document("1.1.0").replace("[{unchanged_by: normalise_whitespace}]", '[["false"]]').replace("\nunchanged_by: normalise_whitespace\n", "\nfalse\n"));
+  expect([await endings("VERIFY"), await endings("REVIEW")]).toEqual([Array(2).fill(expect.stringMatching(/^refused .*does not pass/)), ["fixed", "fixed"]]);
+  desk.write("candidate/SKILL.md", document("1.1.0").replace('{allow: ["**/*.py"]}', '{allow: ["docs/**"]}'));
+  expect(await endings("REVIEW")).toEqual(Array(2).fill(expect.stringMatching(/^refused the recorded change is not what its contract allows: /)));
+});
+
+test("PR and MONITOR cannot be run again without writing, and are refused for that", async () => {
+  await openRecorded(0);
+  desk.write("candidate/SKILL.md", document("1.1.0"));
+  const [again, later] = [await replay("--from", "PR"), await replay("--from", "MONITOR")];
+  expect([again.code, again.stderr, later.code, later.stderr]).toEqual([2, expect.stringContaining("it would write to GitHub a second time, and a replay writes nothing"), 2, expect.stringContaining("a replay writes nothing")]);
 });

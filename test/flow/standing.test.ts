@@ -30,6 +30,20 @@ test("a merged repair is a success with its numbers; once its commit is reverted
   await until("the revert to be known", async () => ((await executions(project))[0]?.reverted === true ? true : null), 10);
 });
 
+test("one that is taken back by hand, under a message that says nothing of it, is known by its files", async () => {
+  const project = await Project.open(stand, "squashed-back");
+  const offer = await project.offered();
+  await project.allowed(offer);
+  await project.person.pulls.merge({ ...project.at, pull_number: offer.number });
+  await stand.hurrying(() => until("the merge commit's CI", async () => {
+    await project.playCi({ lint: { conclusion: "success" } });
+    return (await project.repairs())[0]?.step === "closed" ? true : null;
+  }, 40));
+  await project.push("Other work", { "docs/more.md": "# More\n" });
+  await project.push("Tidy up (#77)", { "src/app.js": "var answer = 42;\nexport { answer };\n" });
+  await stand.hurrying(() => until("the files to be looked at", async () => ((await executions(project))[0]?.reverted === true ? true : null), 40));
+});
+
 test("an offer that a person closes counts as one that needed a person", async () => {
   const project = await Project.open(stand, "closed-by-a-person");
   const offer = await project.offered();

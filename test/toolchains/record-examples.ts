@@ -16,7 +16,7 @@ import { linkModules } from "./link-modules.ts";
 import { nativeEnvironment, nativeVersions } from "./tools/native.ts";
 
 const project = join(import.meta.dirname, "../..");
-const versions: Readonly<Record<string, string>> = { "check-merge-conflict": "pip show pre-commit-hooks", changesets: "grep -m1 changesets/cli test/toolchains/tools/node-imports/package.json", eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
+const versions: Readonly<Record<string, string>> = { "check-merge-conflict": "pip show pre-commit-hooks", changie: "changie --version", changesets: "grep -m1 changesets/cli test/toolchains/tools/node-imports/package.json", eslint: "eslint --version", prettier: "prettier --version", flake8: "flake8 --version", python: "python3 --version", black: "black --version", isort: "isort --version", gofmt: "go version", "clang-format": "clang-format --version", pyupgrade: "pip show pyupgrade", markdownlint: "markdownlint-cli2 --help", typos: "typos --version", ...nativeVersions };
 
 await buildSlowTools(await findGo());
 const { path } = await installTools();

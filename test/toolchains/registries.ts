@@ -25,7 +25,8 @@ export async function findRegistries(): Promise<KnownRegistries> {
   const [npm, yarn, python, crates] = await Promise.all([npmOrigin(), inFolder(yarnOrigin), pythonOrigins(), inFolder(cratesOrigins)]);
   const places: readonly (readonly [string, string])[] = [["https://npm.example", npm], ["https://pypi.example", python.index], ["https://pypi-files.example", python.files]];
   return {
-    registries: { npm: [...new Set([npm, yarn])], pypi: [python.index, python.files], crates },
+    // Of gems and PHP packages no registry is to be had; their examples ask none, and the skills want one to be permitted.
+    registries: { rubygems: ["https://gems.example"], packagist: ["https://packages.example"], npm: [...new Set([npm, yarn])], pypi: [python.index, python.files], crates },
     toMachine: (text) => places.reduce((changed, [standIn, origin]) => changed.replaceAll(`${standIn}/`, `${origin}/`), text),
     toRecord: (text) => places.reduce((changed, [standIn, origin]) => changed.replaceAll(`${origin}/`, `${standIn}/`), text),
   };

@@ -1,7 +1,7 @@
 /** Reads the operator's file that lets replays begin by themselves. It says what is run on this machine, so only its owner may write to it. */
 import type { Fault } from "../../core/fault/fault.ts";
 import { LearningFile } from "../../core/replay/learning/learning-file.ts";
-import { anewFrom } from "../../core/replay/from-phase.ts";
+import { fromPhase } from "../../core/replay/from-phase.ts";
 import { readOperatorFile, wrongSetting } from "../operator-file/read-operator-file.ts";
 
 /** The file, and what a replay is given of the environment: nothing else of it is kept. */
@@ -14,6 +14,7 @@ const passedOn = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "REGREEN_STATE", "
 export function readLearning(path: string, environment: Readonly<Record<string, string | undefined>>): LearningSettings {
   const wrong = (why: string): Fault => wrongSetting("REGREEN_LEARNING", why);
   const file = readOperatorFile("REGREEN_LEARNING", path, LearningFile);
-  if (anewFrom(file.from) === null) throw wrong(`names a file that begins from ${file.from}, and of that phase nothing is a skill's own: STRATEGIZE, SPEC, PLAN, THINK or IMPLEMENT`);
+  const from = fromPhase(file.from);
+  if (!from.ok) throw wrong(`names a file that begins from ${file.from}: ${from.reason}`);
   return { file, variables: Object.fromEntries(passedOn.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]))) };
 }

@@ -1,6 +1,6 @@
 /** `regreen replay`: runs a candidate version of a skill over recorded failures, and accepts or refuses it by what comes of that (row S9). */
 import { resolve } from "node:path";
-import { anewFrom } from "../../core/replay/from-phase.ts";
+import { fromPhase } from "../../core/replay/from-phase.ts";
 import { parseSignal, type Signal } from "../../core/replay/learning/signal.ts";
 import { Phase } from "../../core/repair/phase.ts";
 import { readArguments } from "../arguments.ts";
@@ -26,7 +26,9 @@ is promoted in this repository. Each replay is sworn to in the ledger, and its r
   --most <count>            at most so many of the latest recordings (50); of reports (20)
   --seconds <count>         at most so long for all of them (600); what is not reached counts against acceptance
   --from <PHASE>            meet recorded failures again from this phase on, the rest as it was recorded: STRATEGIZE or SPEC (the log is read anew; the
-                            default), PLAN or THINK (a skill is chosen anew), IMPLEMENT (the recorded plan is run with the candidate's commands)
+                            default), PLAN or THINK (a skill is chosen anew), IMPLEMENT (the recorded plan is run with the candidate's commands), VERIFY (the candidate's post-checks
+                            are run on the recorded change), REVIEW (its contract is held against the recorded change; nothing is run).
+                            From VERIFY on, failures that were not changed are set aside. PR and MONITOR write to GitHub, which no replay does
   --because <name=sentence> the signal that made it begin, kept with the report: regreen serve gives it (REGREEN_LEARNING)
   --json                    one JSON object: the report; with --history JSON Lines
   --unsafe-no-sandbox       run the tools without a sandbox; the report says so
@@ -81,10 +83,11 @@ async function history({ skill, json, most, database }: { readonly skill?: strin
   }
 }
 
-/** Of the phases after IMPLEMENT nothing is a skill's own that could be run again. */
 function phaseIn(text: string): Phase {
   const phase = Phase.safeParse(text.toUpperCase());
-  if (!phase.success || anewFrom(phase.data) === null) throw new UsageError(`--from takes STRATEGIZE, SPEC, PLAN, THINK or IMPLEMENT, not "${text}"`, "Checks are run again with every one of them; review, pull request and monitoring are not a skill's own.");
+  if (!phase.success) throw new UsageError(`--from takes a phase: STRATEGIZE, SPEC, PLAN, THINK, IMPLEMENT, VERIFY or REVIEW, not "${text}"`, "See: regreen replay --help");
+  const from = fromPhase(phase.data);
+  if (!from.ok) throw new UsageError(`A replay cannot begin from ${phase.data}: ${from.reason}`, "The last phase that can be run again is REVIEW: --from REVIEW");
   return phase.data;
 }
 

@@ -32,11 +32,20 @@ export function recordAttempts({ fixId, checkout, check, log, overlay, failures,
       execution: executionId, repair: fixId, surface: "cli", workspace: checkout, plan, result: execution.result, verdict: null, at,
       failures: failures.filter((failure) => plan.steps.some(({ skill }) => skill.name === failure.skill_id)),
       changed: execution.check?.files ?? [], overlay: tree.map(({ path, mode, sha256 }) => ({ path, mode, sha256 })),
-      contents: tree.flatMap(({ sha256, content }) => (sha256 === null || content === null ? [] : [{ sha256, content }])), logs: kept === null ? [] : [kept],
+      contents: [...contentsOf(tree), ...patchIn(execution)], logs: kept === null ? [] : [kept],
     });
     if (applied) tree = withChange(tree, attempt);
     return recording === null ? [] : [recording];
   });
+}
+
+function contentsOf(tree: readonly OverlayContent[]): KeptRecording["contents"] {
+  return tree.flatMap(({ sha256, content }) => (sha256 === null || content === null ? [] : [{ sha256, content }]));
+}
+
+/** For a replay that begins after the change was made. */
+function patchIn({ result: { patch_sha256 }, patch }: Attempt["execution"]): KeptRecording["contents"] {
+  return patch_sha256 === null ? [] : [{ sha256: patch_sha256, content: patch }];
 }
 
 /** What was applied is part of the tree that the next attempt was run on. */

@@ -4,11 +4,13 @@ import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import type { FailureReport } from "../../core/failure/report.ts";
 import { changedTree, endingOf, truthOf } from "../../core/replay/ending.ts";
 import type { Anew } from "../../core/replay/from-phase.ts";
+import { parsePatch } from "../../core/fix/parse-patch.ts";
+import type { Patch } from "../../core/fix/patch.ts";
 import { recordedReport } from "../../core/replay/recorded-report.ts";
 import type { KnownRecording } from "../../core/replay/recording.ts";
 import type { Evidence } from "../../ports/store.ts";
 import { rebuildTree } from "./lay-out.ts";
-import { SetAside, type ReplayCase } from "./replay-case.ts";
+import { SetAside, type RecordedChange, type ReplayCase } from "./replay-case.ts";
 
 export interface RecordingCaseInput {
   readonly skill: string;
@@ -26,10 +28,12 @@ export async function recordingCase(known: KnownRecording, input: RecordingCaseI
   const truth = truthOf(known);
   const at = plan.steps.findIndex(({ skill }) => skill.name === input.skill);
   const own = plan.steps[at];
+  const recorded: RecordedChange | null = input.anew === "checking" || input.anew === "judging" ? { anew: input.anew, patch: () => patchOf(known, input) } : null;
   return {
     name: recording.execution, source: "recording", reports: await reportsOf(known, input), configuration: asAsked(known, input), truth,
     before: endingOf({ outcome: result.outcome, reason: result.reason, files: changedTree(recording.changed), seconds: result.seconds }, truth),
-    ...(input.anew === "running" && own !== undefined ? { planned: own } : {}),
+    ...(own !== undefined && (input.anew === "running" || recorded !== null) ? { planned: own } : {}),
+    ...(recorded === null ? {} : { recorded }),
     others: { steps: plan.steps.filter(({ skill }) => skill.name !== input.skill), at },
     layOut: (folder) => rebuildTree(folder, { checkout: input.checkout, commit: plan.base_sha, overlay: recording.overlay, contentOf: (sha256) => contentOf(sha256, input) }),
   };
@@ -54,6 +58,13 @@ async function reportsOf({ recording, logs }: KnownRecording, { skill, evidence,
 function asAsked({ recording }: KnownRecording, { skill, configuration: { skills } }: RecordingCaseInput): Configuration {
   const generate = recording.plan.steps.flatMap((step) => (step.skill.name === skill ? step.generate ?? [] : []));
   return Configuration.parse({ version: 1, skills: { opt_in: [...skills.opt_in, skill], disable: skills.disable.filter((name) => name !== skill), generate }, fix: { min_confidence: 0, max_complexity: 5 } });
+}
+
+async function patchOf({ recording: { result } }: KnownRecording, { evidence }: RecordingCaseInput): Promise<Patch> {
+  if (result.patch_sha256 === null) throw new SetAside("nothing was changed then, so that there is nothing to check or judge anew");
+  const bytes = await evidence.content(result.patch_sha256);
+  if (bytes === null) throw new SetAside("its patch is not kept: an older Regreen recorded it");
+  return parsePatch(bytes);
 }
 
 async function contentOf(sha256: Parameters<Evidence["content"]>[0], { evidence }: RecordingCaseInput): Promise<Uint8Array> {

@@ -9,7 +9,7 @@ import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
 import { registriesOf } from "../../config.ts";
 import { compactTime, milliseconds, type Timestamp } from "../../core/identity/timestamp.ts";
 import { accept, acceptanceRule } from "../../core/replay/acceptance.ts";
-import { anewFrom } from "../../core/replay/from-phase.ts";
+import { fromPhase } from "../../core/replay/from-phase.ts";
 import type { Signal } from "../../core/replay/learning/signal.ts";
 import { promotionOf, type Promotion } from "../../core/replay/promotion.ts";
 import { ReplayReport } from "../../core/replay/report.ts";
@@ -69,13 +69,15 @@ export async function rehearse(asked: RehearsalAsked, signal: AbortSignal, io: I
 
 async function recordedCases({ skill, most, from }: RehearsalAsked, { repo, checkout, configuration }: Project, { replays, evidence }: Store): Promise<readonly ReplayCase[]> {
   const known = await replays.recordings({ repo, skill, most });
-  return Promise.all(known.map((recording) => recordingCase(recording, { skill, checkout, evidence, configuration, anew: anewFrom(from) ?? "reading" })));
+  const begin = fromPhase(from);
+  if (!begin.ok) throw new TypeError(begin.reason);
+  return Promise.all(known.map((recording) => recordingCase(recording, { skill, checkout, evidence, configuration, anew: begin.anew })));
 }
 
 interface ReportInput { readonly asked: RehearsalAsked; readonly versions: Versions; readonly project: Project; readonly at: Timestamp; readonly sandbox: string }
 
 function reportOf({ cases, setAside, notReached }: Replayed, { asked, versions: { present, candidate }, project, at, sandbox }: ReportInput): ReplayReport {
-  const verdict = accept(cases, { ...acceptanceRule, mostSeconds: project.configuration.skills.standing.seconds }, notReached);
+  const verdict = accept(cases, { ...acceptanceRule, mostSeconds: Math.max(project.configuration.skills.standing.seconds, candidate.skill.contract.limits.usual?.seconds ?? 0) }, notReached);
   const named = ({ skill }: Versions["candidate"]): { version: string; digest: string } => ({ version: skill.contract.version, digest: skill.digest });
   return ReplayReport.parse({
     version: 1, replay: `replay_${compactTime(at)}_${systemRandomness.suffix(4)}`, at, repo: project.repo, skill: candidate.skill.name,

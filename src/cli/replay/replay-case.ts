@@ -1,9 +1,17 @@
 /** A failure to be replayed, wherever it was recorded: what its log says, what is known of it, and how its tree is built. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FailureReport } from "../../core/failure/report.ts";
+import type { Patch } from "../../core/fix/patch.ts";
 import type { PlanStep } from "../../core/fix/plan.ts";
 import type { GitSha } from "../../core/identity/identifier.ts";
 import type { Ending, Truth } from "../../core/replay/ending.ts";
+
+/** `checking`: post-checks are run on it, and the contract is held against it; `judging`: the contract alone. */
+export interface RecordedChange {
+  readonly anew: "checking" | "judging";
+  /** Throws SetAside where nothing was changed, or the patch is not kept. */
+  patch(): Promise<Patch>;
+}
 
 export interface ReplayCase {
   /** The example's name, or the execution's. */
@@ -17,6 +25,8 @@ export interface ReplayCase {
   readonly others: { readonly steps: readonly PlanStep[]; readonly at: number };
   /** The step of the skill as it was planned, where a skill is not chosen anew: its files, places and options are taken from it. */
   readonly planned?: PlanStep;
+  /** The change as it was recorded, where the replay begins after it was made. */
+  readonly recorded?: RecordedChange;
   /** Builds the tree in a folder that is not there yet. Throws SetAside where it cannot be built. */
   layOut(folder: string): Promise<GitSha>;
 }

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildPlan, type PlannedSkill } from "../../core/fix/build-plan.ts";
 import { sealPlan, type FixPlan } from "../../core/fix/plan.ts";
+import { milliseconds } from "../../core/identity/timestamp.ts";
 import type { RepositoryName } from "../../core/identity/identifier.ts";
 import type { Registries } from "../../core/registry/registry.ts";
 import { changedTree, endingOf, type Ending } from "../../core/replay/ending.ts";
@@ -13,6 +14,7 @@ import { executePlan } from "../../execution/execute-plan.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Machine } from "../../ports/machine.ts";
 import type { Sandbox } from "../../ports/sandbox.ts";
+import { judgeRecorded } from "./judge-recorded.ts";
 import { SetAside, type ReplayCase } from "./replay-case.ts";
 import { makeRoom } from "./room.ts";
 
@@ -57,7 +59,13 @@ function plannedFor({ planned, reports, configuration }: ReplayCase, { skill, sk
 async function execute(replayed: ReplayCase, plan: FixPlan, at: Stage & { readonly version: Version; readonly place: string; readonly scratchRoot: string }): Promise<Ending> {
   const { treeSitterSyntax } = await import("../../adapters/syntax/read-syntax.ts");
   const { sandbox, clock, path, signal, onProgress, scratchRoot, version: { machine }, place: checkout } = at;
-  const { result, toolMissing, check } = await executePlan({ plan, checkout, content: "working-tree", sandbox, scratchRoot, clock, machine, path, syntax: treeSitterSyntax, signal, onProgress });
+  const given = await replayed.recorded?.patch();
+  if (given !== undefined && replayed.recorded?.anew === "judging") {
+    const began = milliseconds(clock.now());
+    const ran = await judgeRecorded(plan, given, { checkout, git: machine.git, syntax: treeSitterSyntax });
+    return endingOf({ ...ran, seconds: (milliseconds(clock.now()) - began) / 1000 }, replayed.truth);
+  }
+  const { result, toolMissing, check } = await executePlan({ plan, checkout, content: "working-tree", sandbox, scratchRoot, clock, machine, path, syntax: treeSitterSyntax, signal, onProgress, ...(given === undefined ? {} : { given }) });
   if (signal.aborted) throw new SetAside("it was stopped");
   if (toolMissing || result.set_up === true) throw new SetAside(result.reason ?? "something that it needs is not here");
   return endingOf({ outcome: result.outcome, reason: result.reason, files: changedTree(check?.files ?? []), seconds: result.seconds }, replayed.truth);

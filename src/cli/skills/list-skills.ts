@@ -45,7 +45,12 @@ export function skillsText(here: SkillsHere): string {
   }));
   const taken = head.reduce((sum, title, column) => sum + Math.max(title.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)) + 2, 0);
   const table = textTable([[...head, "HANDLES"], ...rows.map(({ cells, handles }) => [...cells, shorten(handles, Math.max(8, WIDTH - taken))])]);
-  return `${table}\n${wrap(`RUNS: latest executions in ${here.repo} that changed something, and how many of them failed. ${describeBounds(here.bounds)}`)}\n`;
+  return `${table}\n${wrap(`RUNS: latest executions in ${here.repo} that changed something, and how many of them failed. ${describeBounds(here.bounds)}${allowances(here)}`)}\n`;
+}
+
+function allowances({ skills, bounds }: SkillsHere): string {
+  const slow = skills.flatMap(({ name, contract: { limits: { usual } } }) => (usual === undefined || usual.seconds <= bounds.seconds ? [] : [`${name} ${usual.seconds} s`]));
+  return slow.length === 0 ? "" : ` More time by contract (show says why): ${slow.join(", ")}.`;
 }
 
 export function skillText({ skill, standing, totals }: ListedSkill, bounds: StandingBounds): string {
@@ -56,9 +61,14 @@ export function skillText({ skill, standing, totals }: ListedSkill, bounds: Stan
     `Runs: ${counts.runs} of ${counts.executions} executions changed something; ${counts.successes} succeeded, ${counts.clean} clean in a row`,
     ...limits.map(({ measure, count, too_many, of_runs }) => `  ${measure}: ${count}${of_runs === 0 ? "" : `; ${too_many > of_runs ? "none" : too_many} of ${of_runs} would be too many`}`),
     ...(totals === null ? [] : [`Altogether: ${totals.executions} executions, ${totals.files} files, ${totals.lines} lines, ${Math.round(totals.seconds)} s, ${totals.tokens} tokens, ${totals.reverts} reverts, ${totals.manual_reviews} looked at by people`]),
-    "", `Handles: ${skill.handles.join("; ")}`, `Files: ${skill.files.join(", ")}`, `Needs: ${needsOf(skill)}`, "", wrap(describeBounds(bounds)),
+    ...usualTime(skill, bounds), "", `Handles: ${skill.handles.join("; ")}`, `Files: ${skill.files.join(", ")}`, `Needs: ${needsOf(skill)}`, "", wrap(describeBounds(bounds)),
   ];
   return `${plainText(lines.join("\n"))}\n`;
+}
+
+/** Where its contract allows more time than the repository's bound. */
+function usualTime({ usual }: SkillDescription, { seconds }: StandingBounds): readonly string[] {
+  return usual === null || usual.seconds <= seconds ? [] : [wrap(`Time: half of its executions may take up to ${usual.seconds} s, not ${seconds} s: ${usual.because}`)];
 }
 
 /** What is only suggested says so first: its standing says nothing of it. */

@@ -60,6 +60,13 @@ export type PostCheck = z.infer<typeof PostCheck>;
 export const RunIn = z.strictObject({ nearest: z.string().regex(/^[A-Za-z0-9._-]+$/, "the name of a file, without a folder").refine((name) => !/^\.+$/.test(name), "the name of a file") });
 export type RunIn = z.infer<typeof RunIn>;
 
+/**
+ * For a skill whose tool takes long by its nature: the seconds that half of its executions may take before that speaks against it, in place of the repository's
+ * `skills.standing.seconds` where that is less, and the reason, which `regreen skills` shows.
+ */
+export const UsualTime = z.strictObject({ seconds: z.int().positive().max(3600), because: z.string().min(1).max(300) });
+export type UsualTime = z.infer<typeof UsualTime>;
+
 export const Limits = z.strictObject({
   seconds: z.int().positive().max(3600),
   memory_mb: z.int().positive().max(65536),
@@ -67,6 +74,7 @@ export const Limits = z.strictObject({
   network: z.enum(["none", "registry"]),
   /** With `network: registry`: whose registries, of those that the operator permits. */
   registry: Ecosystem.optional(),
+  usual: UsualTime.optional(),
 });
 export type Limits = z.infer<typeof Limits>;
 

@@ -1,5 +1,5 @@
 /** A skill in the words that tables show: what it handles, what it needs, what it may change. */
-import type { Contract, Handles } from "./contract.ts";
+import type { Contract, Handles, UsualTime } from "./contract.ts";
 import type { Skill } from "./skill.ts";
 
 export interface SkillDescription {
@@ -14,6 +14,8 @@ export interface SkillDescription {
   readonly files: readonly string[];
   readonly network: "none" | "registry";
   readonly opt_in: boolean;
+  /** The time that counts for its standing, where its tool takes long by its nature; null: the repository's bound. */
+  readonly usual: UsualTime | null;
   /** False: the real tool could not be run where Regreen is tested; it is only suggested. */
   readonly proven: boolean;
   readonly unproven_because: string | null;
@@ -27,7 +29,7 @@ export interface SkillDescription {
 export function describeSkill({ name, description, contract, origin, digest, proven, unproven_because }: Skill): SkillDescription {
   return {
     name, version: contract.version, description, handles: contract.handles.map(describeHandle), tools: toolsOf(contract), files: contract.files.allow,
-    network: contract.limits.network, opt_in: contract.opt_in, needs_model: needsModel(contract), proven, unproven_because, after: contract.after, origin, digest,
+    network: contract.limits.network, usual: contract.limits.usual ?? null, opt_in: contract.opt_in, needs_model: needsModel(contract), proven, unproven_because, after: contract.after, origin, digest,
   };
 }
 

@@ -3,7 +3,7 @@ import type { EvidenceFile } from "../../core/repair/decision.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { StepContext } from "./context.ts";
 
-export async function readEvidence({ evidence }: Repair, { store }: Pick<StepContext, "store">): Promise<readonly EvidenceFile[]> {
+export async function readEvidence({ evidence }: Repair, { store }: { readonly store: Pick<StepContext["store"], "evidence"> }): Promise<readonly EvidenceFile[]> {
   if (evidence.length === 0) return [];
   const contents = await store.evidence.contents(evidence.map(({ sha256 }) => sha256));
   return evidence.flatMap((reference) => {

@@ -8,7 +8,10 @@ import type { RegularFile } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
 import { readEvidence } from "./read-evidence.ts";
 
-export async function readUndoing(execution: ExecutionId, repairs: readonly Repair[], context: StepContext): Promise<Undoing> {
+/** All that it reads by. */
+export interface UndoingContext { readonly reader: Pick<StepContext["reader"], "pullRequest" | "commit" | "branchHead" | "regularFile">; readonly store: Pick<StepContext["store"], "evidence"> }
+
+export async function readUndoing(execution: ExecutionId, repairs: readonly Repair[], context: UndoingContext): Promise<Undoing> {
   const repair = repairs.find((one) => one.execution === execution);
   if (repair?.status !== "merged" || repair.offer?.number == null) return { kind: "unknown", reason: "it was not merged" };
   const { reader } = context;
@@ -31,7 +34,7 @@ export async function readUndoing(execution: ExecutionId, repairs: readonly Repa
 }
 
 /** As the evidence of IMPLEMENT has it; null where that is gone. */
-async function changedPaths(repair: Repair, context: StepContext): Promise<readonly string[] | null> {
+async function changedPaths(repair: Repair, context: UndoingContext): Promise<readonly string[] | null> {
   const kept = (await readEvidence(repair, context)).find(({ phase, file }) => phase === "IMPLEMENT" && file === "change.json");
   if (kept === undefined) return null;
   return Change.parse(JSON.parse(new TextDecoder().decode(kept.content))).files.map(({ path }) => path);

@@ -21,7 +21,11 @@ test("order, neighbours and standing are those of the contracts; nothing waits f
 
 test("two that answer the same failure are a conflict, and say over what; rules that share nothing are none", () => {
   const twin: Skill = { ...named("eslint-fix"), name: "our-lint" as Skill["name"] };
-  expect(describeGraph([named("eslint-fix"), twin], standingOf).conflicts).toEqual([{ skills: ["eslint-fix", "our-lint"], over: { class: "lint", tool: "eslint" } }]);
+  expect(describeGraph([named("eslint-fix"), twin], standingOf).conflicts).toEqual([{ skills: ["eslint-fix", "our-lint"], over: { class: "lint", tool: "eslint" }, first: null }]);
   const rules = (name: string, rule: string): Skill => ({ ...twin, name: name as Skill["name"], contract: { ...twin.contract, handles: [{ class: "lint", tool: "eslint", rules: [rule] }] } });
   expect(describeGraph([rules("one", "semi"), rules("two", "quotes")], standingOf).conflicts).toEqual([]);
+});
+
+test("of two that answer the same failure, the one that could do less is named as first: cargo-lock reaches nobody, and lockfile-sync-cargo reaches registries", () => {
+  expect(describeGraph([named("lockfile-sync-cargo"), named("cargo-lock")], standingOf).conflicts).toEqual([{ skills: ["cargo-lock", "lockfile-sync-cargo"], over: { class: "lockfile-out-of-date", tool: "cargo" }, first: "cargo-lock" }]);
 });

@@ -50,6 +50,7 @@ describe("standing falls when a share is shown to lie above its limit, and one b
     ["three reverts", tenWith(3, { reverted: true }), "3 of 10 runs failed (limit 5 %)"],
     ["six that a person had to look at", tenWith(6, { reviewed: true }), "6 of 10 runs needed a person (limit 20 %)"],
     ["nine slow ones", tenWith(9, { seconds: 10.5 }), "9 of 10 runs took longer than 10 s (limit: half of them)"],
+    ["nine that took longer than their contract calls usual", tenWith(9, { seconds: 241, usual_seconds: 240 }), "9 of 10 runs took longer than 240 s (limit: half of them)"],
     ["nine dear ones", tenWith(9, { tokens: 151 }), "9 of 10 runs took more than 150 tokens (limit: half of them)"],
   ])("%s", (...[, executions, reason]) => {
     expect(judge(executions)).toMatchObject({ standing: "rolled_back", reason });
@@ -57,6 +58,7 @@ describe("standing falls when a share is shown to lie above its limit, and one b
 
   test.each<[string, readonly KnownExecution[], Standing]>([
     ["one early failed post-check", many(1, { outcome: "post_check_failed" }), "candidate"],
+    ["nine slow ones whose contract calls that usual", tenWith(9, { seconds: 109, usual_seconds: 240 }), "promoted"],
     ["two of ten", tenWith(2, { outcome: "post_check_failed" }), "candidate"],
     ["three that a person had to look at", tenWith(3, { reviewed: true }), "promoted"],
     ["one slow run", tenWith(1, { seconds: 60 }), "promoted"],

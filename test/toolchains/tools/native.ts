@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { installAddlicense } from "./addlicense.ts";
+import { findComposer } from "./composer.ts";
 import { installCargoInsta } from "./insta.ts";
 import { installGoimports } from "./goimports.ts";
 import { installJavaTools, installSpotless } from "./java.ts";
@@ -12,7 +13,7 @@ import { findShfmt } from "./shell.ts";
 
 /** One after the other: two installers of Debian's packages at once would wait for each other's lock. */
 export async function installNativeTools(go: string): Promise<readonly string[]> {
-  return [await installAddlicense(go), await installGoimports(go), await installJavaTools(), await installPhpTools(), await findRust(), await installSpotless(), await findRuby(), await findShfmt(), await installCargoInsta()];
+  return [await installAddlicense(go), await installGoimports(go), await installJavaTools(), await installPhpTools(), await findRust(), await installSpotless(), await findRuby(), await findComposer(), await findShfmt(), await installCargoInsta()];
 }
 
 /** Where Rust's toolchains lie for a command that is given another home. */

@@ -14,20 +14,28 @@ export function readComposerLockfile(text: string): Lockfile {
 
 function packageOf(entry: Readonly<Record<string, unknown>>): LockedPackage {
   const [dist, source] = [recordOf(entry["dist"]), recordOf(entry["source"])];
-  const addresses = [textOf(dist["url"]), textOf(source["url"])].filter((address) => address !== null);
+  const from = sourceIn(dist, source);
   return {
-    name: (textOf(entry["name"]) ?? "").toLowerCase(), version: textOf(entry["version"]) ?? "", source: sourceIn(dist, source, addresses),
-    origins: [...new Set(addresses.flatMap((address) => originOf(address) ?? []))], integrity: digestIn(dist, source),
+    name: (textOf(entry["name"]) ?? "").toLowerCase(), version: textOf(entry["version"]) ?? "", source: from,
+    origins: [...new Set(addressesIn(dist, source).flatMap((address) => originOf(address) ?? []))], integrity: from === "member" ? null : digestIn(dist, source),
     installScript: /^composer-(?:plugin|installer)$/.test(textOf(entry["type"]) ?? ""), dependencies: requiredIn(entry["require"]),
   };
 }
 
-/** An archive comes from a registry where every address is one of the web; a clone comes from git, and a folder from the disk. */
-function sourceIn(dist: Readonly<Record<string, unknown>>, source: Readonly<Record<string, unknown>>, addresses: readonly string[]): LockedPackage["source"] {
+/** An archive comes from a registry where every address is one of the web; a clone comes from git, and a folder from the disk: one inside the repository is a part of it. */
+function sourceIn(dist: Readonly<Record<string, unknown>>, source: Readonly<Record<string, unknown>>): LockedPackage["source"] {
   const type = textOf(dist["type"]);
-  if (type === "path") return "path";
+  if (type === "path") return isInside(textOf(dist["url"])) ? "member" : "path";
   if (type === null) return textOf(source["type"]) === null ? "registry" : "git";
-  return addresses.every((address) => originOf(address) !== null) && /^(?:zip|tar|xz|gzip|rar)$/.test(type) ? "registry" : "url";
+  return addressesIn(dist, source).every((address) => originOf(address) !== null) && /^(?:zip|tar|xz|gzip|rar)$/.test(type) ? "registry" : "url";
+}
+
+function addressesIn(dist: Readonly<Record<string, unknown>>, source: Readonly<Record<string, unknown>>): readonly string[] {
+  return [textOf(dist["url"]), textOf(source["url"])].filter((address) => address !== null);
+}
+
+function isInside(folder: string | null): boolean {
+  return folder !== null && !/^(?:[/~\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(folder);
 }
 
 /** The archive's own checksum where there is one, and the commit in full. */

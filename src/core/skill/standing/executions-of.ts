@@ -6,6 +6,7 @@ import type { CheckComparison, FixResult } from "../../fix/result.ts";
 import type { Digest } from "../../identity/digest.ts";
 import type { ExecutionId } from "../../identity/identifier.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
+import { defaultBounds } from "./bounds.ts";
 import type { SkillExecution, SkillOutcome } from "./skill-execution.ts";
 
 export interface RunOfPlan {
@@ -30,7 +31,7 @@ export function executionsOf(run: RunOfPlan): readonly SkillExecution[] {
     const { added, removed } = changedLines(own);
     return {
       execution, plan_id: plan.plan_id, skill: step.skill.name, version: step.skill.version, digest: step.skill.digest, repo: plan.repo, surface,
-      outcome: outcomeOf(step, own, run), tokens: 0, seconds: secondsOf(result) / plan.steps.length, files: own.files.length, lines: added + removed,
+      outcome: outcomeOf(step, own, run), tokens: 0, seconds: secondsOf(result) * shareOf(step, plan), ...usualOf(step), files: own.files.length, lines: added + removed,
       begins_as: shipped.has(step.skill.digest) ? "promoted" : "candidate", at,
     };
   });
@@ -39,6 +40,16 @@ export function executionsOf(run: RunOfPlan): readonly SkillExecution[] {
 /** The second run shows something; what the skill takes is one. */
 function secondsOf({ seconds, repeated }: FixResult): number {
   return Math.max(0, seconds - (repeated?.seconds ?? 0));
+}
+
+/** Only the whole is measured: a quick skill beside a slow one must not be charged with half of that one's time. */
+function shareOf(step: PlanStep, { steps }: FixPlan): number {
+  const usual = ({ limits }: PlanStep): number => limits.usual?.seconds ?? defaultBounds.seconds;
+  return usual(step) / steps.reduce((sum, each) => sum + usual(each), 0);
+}
+
+function usualOf({ limits }: PlanStep): Pick<SkillExecution, "usual_seconds"> {
+  return limits.usual === undefined ? {} : { usual_seconds: limits.usual.seconds };
 }
 
 function outcomeOf(step: PlanStep, own: Patch, run: RunOfPlan): SkillOutcome {

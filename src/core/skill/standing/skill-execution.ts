@@ -27,8 +27,10 @@ export const SkillExecution = z.strictObject({
   outcome: SkillOutcome,
   /** Tokens of a language model; 0 where none was asked. */
   tokens: z.int().nonnegative(),
-  /** Wall-clock time of the run; of a plan with several skills, an equal share. */
+  /** Wall-clock time of the run; of a plan with several skills, the share that their usual times give it. */
   seconds: z.number().nonnegative(),
+  /** What its contract calls usual, in seconds; not given: it says nothing, and the repository's bound counts. */
+  usual_seconds: z.number().positive().optional(),
   /** Files changed, and lines added and removed together. */
   files: z.int().nonnegative(),
   lines: z.int().nonnegative(),

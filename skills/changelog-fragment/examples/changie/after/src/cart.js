@@ -1,0 +1,1 @@
+export const rebate = 5;
