@@ -218,7 +218,7 @@ describe("patience", () => {
 
   test("is over after 90 minutes without progress: a person gets the diary", async () => {
     const bench = await failing();
-    await stuck(bench, {});
+    await stuck(bench, { stood_still: { seconds: 5_400, at: old } });
     expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", issue: 100, reason: expect.stringMatching(/^nothing moved for \d+ minutes$/) });
   });
 
