@@ -1,5 +1,5 @@
 /** What the operator keeps beside GitHub, as one process has it: the watched folder and the log are real files, the chat takes what bears the same name once. */
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLogSources } from "../../src/adapters/log-sources/open-log-sources.ts";
@@ -13,7 +13,7 @@ import { REPOSITORY, type Hub } from "./hub/hub.ts";
 import type { Call, SimulatedProcess } from "./process.ts";
 
 /** Folders of this machine, made once and emptied for each seed that uses them. */
-export interface Places { readonly requests: string; readonly log: string; empty(): void; requestsWait(): boolean; putRequest(name: string, content: string): void; writeLog(text: string): void; close(): void }
+export interface Places { readonly requests: string; readonly log: string; empty(): void; requestsWait(): boolean; takeBack(name: string): boolean; putRequest(name: string, content: string): void; writeLog(text: string): void; close(): void }
 
 export function openPlaces(): Places {
   const folder = mkdtempSync(join(tmpdir(), "regreen-simulation-"));
@@ -26,6 +26,12 @@ export function openPlaces(): Places {
       writeFileSync(log, "");
     },
     requestsWait: () => filesIn(requests),
+    takeBack(name) {
+      const refused = join(requests, "refused", name);
+      if (!existsSync(refused)) return false;
+      rmSync(refused);
+      return true;
+    },
     putRequest: (name, content) => { writeFileSync(join(requests, name), content); },
     writeLog: (text) => { appendFileSync(log, text); },
     close: () => { rmSync(folder, { recursive: true, force: true }); },

@@ -132,11 +132,22 @@ export class People implements World {
   }
 
   #ask(): void {
-    const { plot: { asked }, hub, deliver, putRequest } = this.#stage;
+    const { plot: { asked }, hub, deliver } = this.#stage;
     const wanted = { version: 1, id: "nightly-1", commands: ["lint"] };
     if (asked === "comment") this.#comment({ number: hub.number(), isPull: false }, "Please:\n\n/autofix lint");
     if (asked === "dispatch") deliver("repository_dispatch", { ...envelope, action: "regreen", client_payload: wanted, sender: { login: "mona", type: "User" } }, true);
-    if (asked === "file") putRequest("one.json", JSON.stringify({ ...wanted, repo: REPOSITORY.name, by: "nightly job" }));
+    if (asked === "file") this.#putRequest(JSON.stringify({ ...wanted, repo: REPOSITORY.name, by: "nightly job" }));
+  }
+
+  /** Regreen refuses what names a repository that it does not know yet: then it is asked again a while later. */
+  #putRequest(content: string): void {
+    const { putRequest, takeBack, requestsWait, later } = this.#stage;
+    putRequest("one.json", content);
+    const look = (): void => {
+      if (takeBack("one.json")) this.#putRequest(content);
+      else if (requestsWait()) later(PERSON_SECONDS, look);
+    };
+    later(PERSON_SECONDS, look);
   }
 
   #comment({ number, isPull }: { readonly number: number; readonly isPull: boolean }, body: string): void {

@@ -203,7 +203,7 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
     return Math.min(...[...living].map((process) => due - process.ahead()));
   }
 
-  const world = worldOf({ hub, plot, deliver, later, requestsWait: () => places.requestsWait(), putRequest: (...file) => { places.putRequest(...file); timeline.stir(); }, writeLog: (text) => { places.writeLog(text); timeline.stir(); } });
+  const world = worldOf({ hub, plot, deliver, later, requestsWait: () => places.requestsWait(), takeBack: (name) => places.takeBack(name), putRequest: (...file) => { places.putRequest(...file); timeline.stir(); }, writeLog: (text) => { places.writeLog(text); timeline.stir(); } });
   world.begin();
   for (let worker = 0; worker < draw.workers; worker += 1) live();
   const ended = await timeline.run({

@@ -13,6 +13,8 @@ export interface Stage {
   putRequest(name: string, content: string): void;
   /** Whether files still lie in it. */
   requestsWait(): boolean;
+  /** Takes a refused one away again; false: there is none. */
+  takeBack(name: string): boolean;
   /** The service whose log is watched writes to it. */
   writeLog(text: string): void;
 }
