@@ -3,7 +3,7 @@ import { Fault } from "../../src/core/fault/fault.ts";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import type { GitHubReader } from "../../src/ports/github.ts";
 import { createTravellingClock } from "../flow/travelling-clock.ts";
-import { openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
+import { impatientClock, openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
 import { endFixJob, failOn, red, runCompleted, type Lie } from "./red-repository.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
 import { repairIn } from "../core/repair/a-repair.ts";
@@ -193,6 +193,7 @@ describe("GitHub in trouble", () => {
   test("that answers an effect with a 502 after doing it is not asked to do it twice", async () => {
     let broken = 2;
     const bench = await failing({
+      clock: impatientClock,
       writer: (writer) => ({
         async perform(repository, effect) {
           const receipt = await writer.perform(repository, effect);
