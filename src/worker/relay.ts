@@ -46,6 +46,7 @@ async function performed(claimed: ClaimedEffect, { writer, operations, announcer
     if (claimed.effect.kind === "run_operation" && operations !== null) return await operations.run(claimed.repository, claimed.effect);
     if (claimed.effect.kind === "announce" && announcer !== null) return await announcer.announce(claimed.repository, claimed.effect);
     await notPaused(claimed, context);
+    await untilListed(claimed, context);
     return await writer.perform(claimed.repository, await withSignedHead(claimed, context), () => stillHeld(claimed, context));
   } catch (thrown) {
     if (thrown instanceof Fault && thrown.code === "lease-lost") return lost(claimed, context);
@@ -73,6 +74,17 @@ async function stillHeld(claimed: ClaimedEffect, context: WorkerContext): Promis
 async function notPaused({ repository }: ClaimedEffect, { store, clock }: WorkerContext): Promise<void> {
   const seconds = await store.pace.secondsToWait(repository.installation_id, clock.now());
   if (seconds > 0) throw new Fault("github-rate-limited", { detail: "still waiting, nothing was sent", retryAfterSeconds: seconds });
+}
+
+/** GitHub shows a new run in its lists some seconds after the dispatch that made it. */
+const SECONDS_UNTIL_LISTED = 20;
+
+/**
+ * Before another try at what GitHub may have done without our hearing of it: so long is waited by this process's own count. Neither the lease nor the moment until which an
+ * effect was put off says that the time has passed: both are read off a clock that may have been set meanwhile.
+ */
+async function untilListed({ effect, attempts }: ClaimedEffect, { clock }: WorkerContext): Promise<void> {
+  if (effect.kind === "dispatch_fix" && attempts > 1) await clock.sleep(SECONDS_UNTIL_LISTED);
 }
 
 /** At most 80 requests that write in a minute, and 500 in an hour (attack R07): what finds no room comes again when there is some. */

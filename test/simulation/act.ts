@@ -12,6 +12,8 @@ export type Act =
   /** GitHub (the next call to it) answers so, before or after it did what was asked. Status 0: the connection is cut. */
   | { readonly kind: "github"; readonly when: "before" | "after"; readonly status: number; readonly message: string; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: "github-slow"; readonly seconds: number }
+  /** All processes die, nothing comes in, and so long nobody starts anything. */
+  | { readonly kind: "outage"; readonly seconds: number }
   /** The machine's clock is set so many seconds forward or back. */
   | { readonly kind: "clock-set"; readonly seconds: number };
 

@@ -1,7 +1,7 @@
 /** The rest of the world where the gate governs everybody's pull requests: somebody offers a change, from a branch or a fork, its CI passes, and it is merged or queued. */
-import { REPOSITORY, type Check, type Listener, type Pull, type Run } from "./hub/hub.ts";
-import type { Stage } from "./people.ts";
+import { REPOSITORY, type Check, type Pull, type Run } from "./hub/hub.ts";
 import type { Plot } from "./plot.ts";
+import type { Stage, World } from "./world.ts";
 
 const CI_SECONDS = 25;
 const PERSON_SECONDS = 90;
@@ -9,7 +9,7 @@ const FORK = 8;
 const governed = "version: 1\nreact: {branches: [\"never\"]}\ngate: {govern: all}\n";
 const envelope = { repository: { id: REPOSITORY.id, full_name: REPOSITORY.name, default_branch: REPOSITORY.default_branch }, installation: { id: REPOSITORY.installation_id } };
 
-export class Contributors implements Listener {
+export class Contributors implements World {
   readonly #stage: Stage;
   readonly #from: NonNullable<Plot["guarded"]>;
 
@@ -54,6 +54,9 @@ export class Contributors implements Listener {
     this.#stage.later(PERSON_SECONDS, () => this.#allowed(head_sha));
   }
 
+  isOver(): boolean { return true; }
+
+  issueOpened(): void { throw new Error("nobody is told anything here"); }
   dispatched(): void { throw new Error("nothing is mended here"); }
   pullOpened(): void { throw new Error("nothing is offered here"); }
   pushed(): void { throw new Error("nothing is pushed here"); }

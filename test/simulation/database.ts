@@ -15,14 +15,16 @@ export interface SimulatedDatabase {
   nextDue(part?: Part): number;
   /** Something was written: what falls due is looked up again. */
   written(): void;
-  /** Repairs that are not closed, deliveries and effects that are not settled. */
+  /** Repairs that are not closed, requests, deliveries and effects that are not settled. What watches a log never ends, and is not among them. */
   unfinished(): number;
+  /** Repairs that there are or were. */
+  known(): number;
   tokenOf(repair: string): number;
   pauses(): readonly { readonly installation: number; readonly until: number }[];
   pause(installation: number, until: number): void;
 }
 
-export type Part = "inbox" | "repairs" | "outbox" | "requests";
+export type Part = "inbox" | "repairs" | "outbox" | "requests" | "crawls";
 
 const due = (table: string, more = ""): string => `select min(max(due_at, coalesce(lease_until, 0))) as at from ${table} t where due_at is not null ${more}`;
 /** The first unfinished effect of each owner. */
@@ -40,6 +42,7 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
     inbox: connection.prepare<[], { at: number | null }>(due("deliveries")),
     repairs: connection.prepare<[], { at: number | null }>(due("repairs")),
     requests: connection.prepare<[], { at: number | null }>(due("requests")),
+    crawls: connection.prepare<[], { at: number | null }>(due("crawls")),
     outbox: connection.prepare<[], { at: number | null }>(`select min(at) as at from (${effectsDue("effects", "repair_id")} union all ${effectsDue("request_effects", "request_id")})`),
   };
   const known = new Map<Part, number>();
@@ -48,9 +51,10 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
     known.set(part, at);
     return at;
   };
-  const open = connection.prepare<[], { count: number }>(`select (select count(*) from repairs where step <> 'closed')
+  const open = connection.prepare<[], { count: number }>(`select (select count(*) from repairs where step not in ('closed', 'observe'))
     + (select count(*) from deliveries where state = 'waiting') + (select count(*) from effects where done_at is null)
-    + (select count(*) from requests where state = 'asked') + (select count(*) from request_effects where done_at is null) as count`);
+    + (select count(*) from requests where state in ('asked', 'followed')) + (select count(*) from request_effects where done_at is null) as count`);
+  const opened = connection.prepare<[], { count: number }>("select count(*) as count from repairs");
   const token = connection.prepare<[string], { lease_token: number }>("select lease_token from repairs where id = ?");
   return {
     database,
@@ -59,9 +63,10 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
       for (const wipe of wipes) wipe.run();
       known.clear();
     },
-    nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox"), dueOf("requests")) : dueOf(part)),
+    nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox"), dueOf("requests"), dueOf("crawls")) : dueOf(part)),
     written: () => { known.clear(); },
     unfinished: () => open.get()?.count ?? 0,
+    known: () => opened.get()?.count ?? 0,
     pauses: () => connection.prepare<[], { installation: number; until: number }>("select installation_id as installation, until_at as until from pauses").all(),
     pause: (installation, until) => { connection.prepare("insert into pauses values (?, ?) on conflict do update set until_at = max(until_at, excluded.until_at)").run(installation, until); },
     tokenOf: (repair) => token.get(repair)?.lease_token ?? 0,

@@ -1,9 +1,11 @@
 /** What must hold of every story, whatever went wrong on the way: it ends as it does when nothing disturbs it, with one of everything, and everything sworn to. */
 import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
 import type { LedgerEntry } from "../../src/core/ledger/entry.ts";
+import { readModLog } from "../../src/core/pull-request/read-mod-log.ts";
 import { transition } from "../../src/core/repair/transition.ts";
 import type { Phase } from "../../src/core/repair/phase.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { markerIn } from "./hub/answer.ts";
 import type { Draw } from "./draw.ts";
 import { REPOSITORY, type Hub } from "./hub/hub.ts";
@@ -12,6 +14,7 @@ import type { Ran, Workshop } from "./simulate.ts";
 /** How a story ended, without what differs from run to run (identifiers, moments, how often something was looked at). */
 export interface Ending {
   readonly repairs: readonly string[];
+  readonly requests: readonly string[];
   readonly gitHub: readonly string[];
   readonly deliveries: unknown;
 }
@@ -26,10 +29,12 @@ export interface Judged {
 export async function judge({ draw, hub, ended, seconds, errors }: Ran, { database }: Workshop, expected: Ending | null): Promise<Judged> {
   const store = database.open();
   const guards = await Promise.all(hub.pulls.map(({ number }) => store.repairs.guards({ repositoryId: REPOSITORY.id, number, most: 50 })));
-  const repairs = [...await store.repairs.list({ most: 50 }), ...guards.flat()];
   const entries: LedgerEntry[] = [];
   for await (const entry of store.ledger.read(1)) entries.push(entry);
-  const ending: Ending = { repairs: repairs.map(told).toSorted(), gitHub: toldOf(hub), deliveries: { dead: (await store.inbox.count()).dead } };
+  const listed = [...await store.repairs.list({ most: 50 }), ...guards.flat()];
+  const repairs = [...listed, ...await unlisted(listed, entries, store)];
+  const asked = (await store.requests.list(50)).map(({ state, origin, reason }) => `request by ${origin.kind}: ${state}; ${plainly(reason ?? "")}`);
+  const ending: Ending = { repairs: repairs.map(told).toSorted(), requests: asked.toSorted(), gitHub: toldOf(hub), deliveries: { dead: (await store.inbox.count()).dead } };
   const chain = verifyChain(entries);
   const broken = [
     ...(ended ? [] : [`after ${Math.round(seconds)} simulated seconds something is still waiting`]),
@@ -45,27 +50,45 @@ export async function judge({ draw, hub, ended, seconds, errors }: Ran, { databa
 
 function told({ status, step, phase, violations, attempts, issue, offer, failures, reason }: Repair): string {
   const classes = failures.map(({ failure_class, status: of }) => `${failure_class} ${of}`).join(", ");
-  const plain = (reason ?? "").replace(/\d+/g, "#").replace(/\b[0-9a-f]{12}\b/g, "#");
-  return `${status} at ${step}, in ${phase ?? "no phase"}: ${classes}; violations ${violations}, attempts ${attempts}, issue ${issue !== null}, offer ${offer !== null}; ${plain}`;
+  return `${status} at ${step}, in ${phase ?? "no phase"}: ${classes}; violations ${violations}, attempts ${attempts}, issue ${issue !== null}, offer ${offer !== null}; ${plainly(reason ?? "")}`;
+}
+
+function plainly(text: string): string {
+  return text.replace(/\b[0-9a-f]{12}\b|\bexec_\w+/g, "#").replace(/\d+/g, "#");
+}
+
+/** Onboardings, and what watches a log, are in no list: the ledger tells of them. */
+async function unlisted(listed: readonly Repair[], entries: readonly LedgerEntry[], store: Store): Promise<readonly Repair[]> {
+  const ids = new Set(entries.flatMap(({ kind, repair }) => (kind === "repair_opened" && repair !== null && !listed.some(({ id }) => id === repair) ? [repair] : [])));
+  return (await Promise.all([...ids].map((id) => store.repairs.find(id)))).filter((repair) => repair !== null);
 }
 
 function toldOf(hub: Hub): readonly string[] {
   const evidence = hub.git.refs.has("regreen/evidence") ? Object.keys(hub.git.files("regreen/evidence")).map((path) => path.split("/").slice(1).join("/")) : [];
   return [
     ...hub.pulls.map(({ state, merged, base, labels }) => `pull ${state} ${merged ? "merged" : "not merged"} into ${base}${state === "open" || merged ? ` [${labels.join()}]` : ""}`),
-    ...hub.comments.map(({ body, author, reactions }) => `comment of ${author} [${reactions.join()}] ${body.replace(/(?:req|fix)_\w+|#\d+|\/\d+/g, "…")}`),
+    ...hub.comments.map(({ body, author, reactions }) => `comment of ${author} [${reactions.join()}] ${body.replace(/(?:req|fix)_\w+|#\d+|\/\d+|\b[0-9a-f]{12}\b/g, "…")}`),
     ...hub.issues.map(({ state, labels, title, body }) => `issue ${state} [${labels.join()}] ${title} ${markerIn(body)}`),
     ...evidence.map((path) => `evidence ${path}`),
     ...hub.runs.filter(({ event }) => event === "workflow_dispatch").map(({ status, conclusion }) => `fix job ${status} ${conclusion ?? ""}`),
     ...[...hub.git.refs.keys()].map((branch) => `branch ${branch.replace(/fix_\w+/, "fix")}`),
+    ...modLogOf(hub.git.files("main")["ModLog.md"]),
+    ...[...hub.chat.values()].map((said) => `chat ${plainly(said.replace(/fix_\w+|https:\S+|\d{4}-[\dT:.-]+Z/g, "…"))}`),
     ...Object.entries(hub.git.files("main")).filter(([path]) => path !== "ModLog.md").map(([path, text]) => `main ${path}: ${text}`),
   ].toSorted();
+}
+
+/** Its entries bear identifiers and moments: they are counted, and what people wrote is looked for. */
+function modLogOf(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [`ModLog with ${readModLog(text).length} entries of ours${text.includes("Somebody wrote this.") ? " and somebody else's" : ""}`];
 }
 
 /** A process that starts after the clock was set cannot know how long a merge commit's checks have been awaited: it may call their outcome unknown. */
 function bothBy(draw: Draw, expected: Ending, found: Ending): [Ending, Ending] {
   const isSet = [...draw.acts.values()].flat().some(({ kind }) => kind === "clock-set");
-  const known = (ending: Ending): Ending => (isSet ? { ...ending, repairs: ending.repairs.map((line) => line.replace(/checks afterwards: \w+/, "checks afterwards: any")) } : ending);
+  // A repository that is set up while the crawler looks is told of what failed there before.
+  const crawled = draw.crawls && draw.plot.beside === "onboarding";
+  const known = (ending: Ending): Ending => (crawled ? { ...ending, repairs: ending.repairs.filter((line) => !line.endsWith("its new head has runs of its own")) } : isSet ? { ...ending, repairs: ending.repairs.map((line) => line.replace(/checks afterwards: \w+/, "checks afterwards: any")) } : ending);
   return [known(expected), known(found)];
 }
 
@@ -74,7 +97,7 @@ function differences(expected: Ending, found: Ending): readonly string[] {
     ...minus(wanted, got).map((line) => `${what}, missing: ${line}`), ...minus(got, wanted).map((line) => `${what}, unexpected: ${line}`),
   ];
   return [
-    ...apart("repairs", expected.repairs, found.repairs), ...apart("GitHub", expected.gitHub, found.gitHub),
+    ...apart("repairs", expected.repairs, found.repairs), ...apart("requests", expected.requests, found.requests), ...apart("GitHub", expected.gitHub, found.gitHub),
     ...(JSON.stringify(expected.deliveries) === JSON.stringify(found.deliveries) ? [] : [`deliveries: ${JSON.stringify(found.deliveries)}`]),
   ];
 }

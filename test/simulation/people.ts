@@ -3,25 +3,17 @@ import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import { FixPlan } from "../../src/core/fix/plan.ts";
 import type { FixResult } from "../../src/core/fix/result.ts";
 import { digestOf } from "../../src/core/identity/digest.ts";
-import { configuration, lintLog, red, typeLog } from "../worker/red-repository.ts";
-import { ME, REPOSITORY, type Check, type Hub, type Listener, type Pull, type Run } from "./hub/hub.ts";
+import { configuration, green, lintLog, red, typeLog } from "../worker/red-repository.ts";
+import { ME, REPOSITORY, type Check, type Pull, type Run } from "./hub/hub.ts";
 import type { Plot } from "./plot.ts";
-
-export interface Stage {
-  readonly hub: Hub;
-  readonly plot: Plot;
-  /** Tells the App; what must arrive is told again until it does. */
-  deliver(event: string, payload: object, mustArrive: boolean): void;
-  /** Somebody does something so many seconds later. */
-  later(seconds: number, act: () => void): void;
-}
+import { envelope, type Stage, type World } from "./world.ts";
 
 const logs = { lint: lintLog, types: typeLog };
 const JOB_SECONDS = 40;
 const PERSON_SECONDS = 90;
 const CI_SECONDS = 25;
 
-export class People implements Listener {
+export class People implements World {
   readonly #stage: Stage;
   #lost = 0;
   #pushed = false;
@@ -34,11 +26,28 @@ export class People implements Listener {
   /** Somebody breaks main, and its CI says so. */
   begin(): void {
     const { hub, plot } = this.#stage;
-    const sha = hub.git.commitFiles("main", { "src/app.js": red, ".github/regreen.yml": configuration, "ModLog.md": "# ModLog\n", "README.md": "hello\n" });
+    const sha = hub.git.commitFiles("main", { "src/app.js": red, ".github/regreen.yml": configurationOf(plot), "ModLog.md": "# ModLog\n", "README.md": "hello\n" });
     const run = this.#ciRun("main", sha, "failure");
     hub.jobs.set(run.id, plot.jobs.map((name, index) => ({ id: run.id * 10 + index, name, conclusion: "failure" })));
     for (const [index, name] of plot.jobs.entries()) hub.logs.set(run.id * 10 + index, logs[name]);
     this.#tellRun(run, true);
+    if (plot.asked !== "nobody") this.#stage.later(PERSON_SECONDS, () => this.#ask());
+  }
+
+  isOver(): boolean {
+    const { hub, plot, requestsWait } = this.#stage;
+    if (plot.asked === "file" && requestsWait()) return false;
+    return plot.recovers === "not" || (hub.issues.length > 0 && hub.issues.every(({ state }) => state === "closed"));
+  }
+
+  /** Where somebody mends what they were told of, its CI says so. */
+  issueOpened(): void {
+    const { hub, plot, later } = this.#stage;
+    if (plot.recovers !== "by hand") return;
+    later(PERSON_SECONDS, () => {
+      const sha = hub.git.commitFiles("main", { "src/sum.ts": "export const sum = 1;\n" });
+      later(CI_SECONDS, () => this.#tellRun(this.#ciRun("main", sha, "success"), true));
+    });
   }
 
   dispatched(run: Run, inputs: Readonly<Record<string, string>>): void {
@@ -54,7 +63,7 @@ export class People implements Listener {
     const { plot, later, deliver } = this.#stage;
     deliver("pull_request", pullPayload("opened", pull), false);
     if (plot.person === "closes") later(PERSON_SECONDS, () => this.#close(pull));
-    if (plot.person === "declines") later(PERSON_SECONDS, () => this.#comment(pull, "Thanks, but\n\n/autofix reject not like this"));
+    if (plot.person === "declines") later(PERSON_SECONDS, () => this.#comment({ number: pull.number, isPull: true }, "Thanks, but\n\n/autofix reject not like this"));
     if (plot.pushes !== "nothing") later(PERSON_SECONDS, () => this.#push());
   }
 
@@ -71,7 +80,7 @@ export class People implements Listener {
     const { hub, later } = this.#stage;
     later(CI_SECONDS, () => {
       hub.addCheck({ name: "lint", head_sha: sha });
-      this.#tellRun(this.#ciRun(branch, sha, "success"), false);
+      this.#tellRun(this.#ciRun(branch, sha, "success"), branch === "main");
     });
   }
 
@@ -93,7 +102,9 @@ export class People implements Listener {
     if (this.#pushed) return;
     this.#pushed = true;
     const { hub, plot, deliver } = this.#stage;
-    const sha = hub.git.commitFiles("main", plot.pushes === "elsewhere" ? { "README.md": "hello, world\n" } : { "src/app.js": red.replace("42", "43") });
+    const sha = hub.git.commitFiles("main", pushed[plot.pushes]);
+    // Whoever mends it has seen that it is green.
+    if (plot.pushes === "mended") hub.addCheck({ name: "lint", head_sha: sha });
     deliver("push", pushPayload("main", sha), false);
   }
 
@@ -120,11 +131,30 @@ export class People implements Listener {
     this.#stage.deliver("pull_request", pullPayload("closed", pull), false);
   }
 
-  #comment({ number }: Pull, body: string): void {
+  #ask(): void {
+    const { plot: { asked }, hub, deliver } = this.#stage;
+    const wanted = { version: 1, id: "nightly-1", commands: ["lint"] };
+    if (asked === "comment") this.#comment({ number: hub.number(), isPull: false }, "Please:\n\n/autofix lint");
+    if (asked === "dispatch") deliver("repository_dispatch", { ...envelope, action: "regreen", client_payload: wanted, sender: { login: "mona", type: "User" } }, true);
+    if (asked === "file") this.#putRequest(JSON.stringify({ ...wanted, repo: REPOSITORY.name, by: "nightly job" }));
+  }
+
+  /** Regreen refuses what names a repository that it does not know yet: then it is asked again a while later. */
+  #putRequest(content: string): void {
+    const { putRequest, takeBack, requestsWait, later } = this.#stage;
+    putRequest("one.json", content);
+    const look = (): void => {
+      if (takeBack("one.json")) this.#putRequest(content);
+      else if (requestsWait()) later(PERSON_SECONDS, look);
+    };
+    later(PERSON_SECONDS, look);
+  }
+
+  #comment({ number, isPull }: { readonly number: number; readonly isPull: boolean }, body: string): void {
     const { hub, deliver } = this.#stage;
     const writer = { login: "mona", type: "User" };
     const comment = hub.addComment({ issue: number, body, author: writer.login });
-    deliver("issue_comment", { ...envelope, action: "created", issue: { number, pull_request: {} }, comment: { id: comment.id, body, user: writer, performed_via_github_app: null }, sender: writer }, true);
+    deliver("issue_comment", { ...envelope, action: "created", issue: { number, ...(isPull ? { pull_request: {} } : {}) }, comment: { id: comment.id, body, user: writer, performed_via_github_app: null }, sender: writer }, true);
   }
 
   #tellRun(run: Run, mustArrive: boolean): void {
@@ -133,7 +163,16 @@ export class People implements Listener {
   }
 }
 
-const envelope = { repository: { id: REPOSITORY.id, full_name: REPOSITORY.name, default_branch: REPOSITORY.default_branch }, installation: { id: REPOSITORY.installation_id } };
+/** What somebody pushes to main beside the offer. */
+const pushed: Readonly<Record<Plot["pushes"], Readonly<Record<string, string>>>> = {
+  "nothing": {}, "elsewhere": { "README.md": "hello, world\n" }, "same-line": { "src/app.js": red.replace("42", "43") },
+  "mod-log": { "ModLog.md": "# ModLog\n\n## 2026-11-19 - By hand\n\nSomebody wrote this.\n" }, "mended": { "src/app.js": green },
+};
+
+function configurationOf({ asked, announces }: Plot): string {
+  const reacts = asked === "nobody" ? configuration : "version: 1\nreact: {branches: [\"never\"]}\n";
+  return announces ? `${reacts}announce: {webhook_secret_name: TEAM_CHAT}\n` : reacts;
+}
 
 function pullPayload(action: string, { number }: Pull): object {
   return { ...envelope, action, pull_request: { number }, sender: { login: ME.login } };

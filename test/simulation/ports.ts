@@ -1,5 +1,5 @@
 /** The ports of one process: the real store, reader and writer, each call of theirs a call of the process. */
-import type { Client, Session } from "../../src/adapters/github/client.ts";
+import type { Client, Reply, Session } from "../../src/adapters/github/client.ts";
 import { faultOf } from "../../src/adapters/github/fault-of.ts";
 import type { Operation } from "../../src/adapters/github/operations.ts";
 import { createRateLimits } from "../../src/adapters/github/rate-limit.ts";
@@ -11,12 +11,12 @@ import type { GitHubReader, PolicyReader } from "../../src/ports/github.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { answer } from "./hub/answer.ts";
 import { HttpTrouble } from "./hub/http-trouble.ts";
-import { ME, type Hub } from "./hub/hub.ts";
+import { ME, REPOSITORY, type Hub } from "./hub/hub.ts";
 import type { Part, SimulatedDatabase } from "./database.ts";
 import type { Call, SimulatedProcess } from "./process.ts";
 
 /** Which methods of the store only read; `claim` finds nothing most of the time, and then has changed nothing. */
-const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "contents", "occurrences", "summaries", "runs", "testFailures", "history", "totals", "recent", "secondsToWait", "instructions", "of", "ofComment"]);
+const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts", "unfinished", "count", "ofRepair", "head", "origin", "latestCheckpoint", "content", "contents", "occurrences", "summaries", "runs", "testFailures", "history", "totals", "recent", "secondsToWait", "instructions", "of", "ofComment", "repositories", "observing", "watched"]);
 
 /** What `claim` and `renew` change is no news for others, but moves what falls due. */
 const quiet: ReadonlySet<string> = new Set(["claim", "renew", "takeRoom"]);
@@ -27,7 +27,7 @@ export function storeOf(process: SimulatedProcess, store: Store, database: Simul
     get(target, method, receiver) {
       const value: unknown = Reflect.get(target, method, receiver);
       if (typeof value !== "function" || typeof method !== "string" || method === "read") return value;
-      const call: Call = { port: "store", name: `${name}.${method}`, writes: !reads.has(method), quiet: quiet.has(method) };
+      const call: Call = { port: "store", name: `${name}.${method}`, writes: !reads.has(method) || (name === "crawls" && method === "list"), quiet: quiet.has(method) };
       return async (...all: readonly unknown[]) => {
         // A claim that finds nothing changes nothing: idle loops make thousands of them.
         if (claimsNothing(name, method)) return [];
@@ -40,7 +40,7 @@ export function storeOf(process: SimulatedProcess, store: Store, database: Simul
     },
   });
   return {
-    ...store, inbox: part("inbox", store.inbox), repairs: part("repairs", store.repairs), outbox: part("outbox", store.outbox), requests: part("requests", store.requests), orders: part("orders", store.orders), ledger: part("ledger", store.ledger),
+    ...store, inbox: part("inbox", store.inbox), repairs: part("repairs", store.repairs), outbox: part("outbox", store.outbox), requests: part("requests", store.requests), crawls: part("crawls", store.crawls), orders: part("orders", store.orders), ledger: part("ledger", store.ledger),
     pace: part("pace", store.pace), evidence: part("evidence", store.evidence), history: part("history", store.history), skillRecords: part("skillRecords", store.skillRecords), pendingFixes: store.pendingFixes, keys: store.keys,
   };
 }
@@ -66,17 +66,23 @@ export function clientOf(process: SimulatedProcess, hub: Hub, database: Simulate
       ask: (operation, parameters) => asked(operation, repository, () => answer(hub, operation as Operation, parameters as Readonly<Record<string, unknown>>)),
       locate: () => Promise.reject(new Error("downloads are simulated whole")),
     }),
-    installations: () => Promise.reject(new Error("the simulated worker does not crawl")),
-    repositoriesOf: () => Promise.reject(new Error("the simulated worker does not crawl")),
-    app: () => asked("GET /app", { id: 7, name: "octo/hello", installation_id: 42, default_branch: "main" } as Repository, () => ({ id: ME.id, slug: ME.slug })),
+    installations: () => asked("GET /app/installations", own, () => reply([{ id: own.installation_id, suspended_at: null }])),
+    repositoriesOf: (installation) => asked("GET /installation/repositories", { ...own, installation_id: installation }, () => reply({ repositories: [{ id: own.id, full_name: own.name, default_branch: own.default_branch }] })),
+    app: () => asked("GET /app", own, () => ({ id: ME.id, slug: ME.slug })),
   };
 }
 
-/** What only policies ask is not known in these stories; who may write is. */
+const own = { id: REPOSITORY.id, name: REPOSITORY.name, installation_id: REPOSITORY.installation_id, default_branch: REPOSITORY.default_branch } as Repository;
+
+function reply(data: unknown): Reply {
+  return { status: 200, headers: {}, data };
+}
+
+/** What only policies ask is not known in these stories; who may write, and which pull requests are open, is. */
 export function policyReaderOf(client: Client): PolicyReader {
   const unknown = (): Promise<null> => Promise.resolve(null);
-  const { power } = createPolicyReader(client);
-  return { power, repository: unknown, isProtected: unknown, mayWrite: unknown, mergeBase: unknown, teamMembers: unknown, organisationFile: unknown, pullsSince: () => Promise.resolve([]) };
+  const { power, pullsSince } = createPolicyReader(client);
+  return { power, repository: unknown, isProtected: unknown, mayWrite: unknown, mergeBase: unknown, teamMembers: unknown, organisationFile: unknown, pullsSince };
 }
 
 export function readerOf(process: SimulatedProcess, client: Client, hub: Hub): GitHubReader {

@@ -7,7 +7,8 @@ import { HttpTrouble } from "./hub/http-trouble.ts";
 import type { Chance } from "./random.ts";
 import type { Timeline } from "./timeline.ts";
 
-export type Port = "store" | "github";
+/** `beside`: chats, folders and logs of the operator's. */
+export type Port = "store" | "github" | "beside";
 
 export interface Call { readonly port: Port; readonly name: string; readonly writes: boolean; readonly quiet: boolean }
 
@@ -15,10 +16,14 @@ export interface Call { readonly port: Port; readonly name: string; readonly wri
 export interface Surroundings {
   readonly timeline: Timeline;
   readonly chance: Chance;
-  /** What strikes the next call; it is counted by asking. */
-  strike(): readonly Act[];
+  /** What strikes this call; it is counted by asking. */
+  strike(call: Call): readonly Act[];
+  /** It did strike. */
+  struck(act: Act): void;
   readonly trouble: { databaseGoneUntil: number; diskFullUntil: number };
   died(process: SimulatedProcess, restartSeconds: number): void;
+  /** Every process dies, this one among them. */
+  outage(seconds: number): void;
   clockSet(seconds: number): void;
   /** GitHub refuses this operation for good. */
   refused(operation: string): void;
@@ -54,6 +59,7 @@ export class SimulatedProcess {
     if (!this.#alive) return never;
     const { timeline, trace } = this.#around;
     const acts = this.#actsOn(call);
+    if (!this.#alive) return never;
     const kill = acts.find((act) => act.kind === "kill");
     if (kill?.when === "before") return this.#die(call, kill);
     await this.#travel(call, acts, "there");
@@ -71,18 +77,30 @@ export class SimulatedProcess {
     return outcome.result;
   }
 
-  #actsOn({ port, name }: Call): readonly Act[] {
-    const { timeline, trouble, clockSet, trace, strike } = this.#around;
-    for (const act of strike()) {
+  #actsOn(call: Call): readonly Act[] {
+    const { trace, strike, struck } = this.#around;
+    for (const act of strike(call)) {
       trace(this.name, `! ${JSON.stringify(act)}`);
-      if (act.kind === "database-gone" && act.how === "refused") trouble.databaseGoneUntil = timeline.now() + act.seconds * 1000;
-      else if (act.kind === "disk-full") trouble.diskFullUntil = timeline.now() + act.seconds * 1000;
-      else if (act.kind === "clock-set") clockSet(act.seconds);
+      if (this.#strikesAll(act)) struck(act);
       else this.#waitingForGitHub.push(act);
     }
-    const mine = this.#waitingForGitHub.filter((act) => isFor(act, port, name));
-    for (const act of mine) this.#waitingForGitHub.splice(this.#waitingForGitHub.indexOf(act), 1);
+    const mine = this.#waitingForGitHub.filter((act) => isFor(act, call.port, call.name));
+    for (const act of mine) {
+      this.#waitingForGitHub.splice(this.#waitingForGitHub.indexOf(act), 1);
+      struck(act);
+    }
     return mine;
+  }
+
+  /** Whether it is of the world around, and begins at once; all else waits for a call that it can strike. */
+  #strikesAll(act: Act): boolean {
+    const { timeline, trouble, clockSet, outage } = this.#around;
+    if (act.kind === "database-gone" && act.how === "refused") trouble.databaseGoneUntil = timeline.now() + act.seconds * 1000;
+    else if (act.kind === "disk-full") trouble.diskFullUntil = timeline.now() + act.seconds * 1000;
+    else if (act.kind === "clock-set") clockSet(act.seconds);
+    else if (act.kind === "outage") outage(act.seconds);
+    else return false;
+    return true;
   }
 
   #refusalBefore({ port, name, writes }: Call, acts: readonly Act[]): unknown {

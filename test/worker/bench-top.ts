@@ -22,6 +22,9 @@ import { startWorker, type Worker } from "../../src/worker/start-worker.ts";
 import { createSteps } from "../../src/worker/steps/create-steps.ts";
 import { memoryCell, scriptedReader, scriptedWriter, type Cell } from "./scripted-github.ts";
 
+/** The machine's clock, but what waits for ten seconds or more waits for a moment only. */
+export const impatientClock: Clock = { now: systemClock.now, sleep: (seconds, signal) => systemClock.sleep(seconds >= 10 ? 0.1 : seconds, signal) };
+
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface BenchTop {

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { readSlos } from "../../src/adapters/telemetry/read-slos.ts";
 import type { Span } from "../../src/core/telemetry/signals.ts";
-import { openBenchTop, type BenchTop } from "./bench-top.ts";
+import { impatientClock, openBenchTop, type BenchTop } from "./bench-top.ts";
 import { until } from "../demo/until.ts";
 import { endFixJob, failOn, runCompleted } from "./red-repository.ts";
 
@@ -26,6 +26,7 @@ test("from a red run to an offer, every phase is a span of one trace, and the ch
 test("a write that GitHub did not take at once is measured as a recovery", async () => {
   let refusals = 1;
   const bench = top = await openBenchTop({
+    clock: impatientClock,
     writer: (writer) => ({ ...writer, perform: (...given) => { if (refusals-- > 0) throw new Error("the line broke"); return writer.perform(...given); } }),
   });
   failOn(bench.cell);

@@ -3,7 +3,7 @@ import { Fault } from "../../src/core/fault/fault.ts";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import type { GitHubReader } from "../../src/ports/github.ts";
 import { createTravellingClock } from "../flow/travelling-clock.ts";
-import { openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
+import { impatientClock, openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
 import { endFixJob, failOn, red, runCompleted, type Lie } from "./red-repository.ts";
 import { after } from "../../src/core/identity/timestamp.ts";
 import { Measurement } from "../../src/core/telemetry/slo/measure.ts";
@@ -195,6 +195,7 @@ describe("GitHub in trouble", () => {
   test("that answers an effect with a 502 after doing it is not asked to do it twice", async () => {
     let broken = 2;
     const bench = await failing({
+      clock: impatientClock,
       writer: (writer) => ({
         async perform(repository, effect) {
           const receipt = await writer.perform(repository, effect);
@@ -220,7 +221,7 @@ describe("patience", () => {
 
   test("is over after 90 minutes without progress: a person gets the diary", async () => {
     const bench = await failing();
-    await stuck(bench, {});
+    await stuck(bench, { stood_still: { seconds: 5_400, at: old } });
     expect(await bench.until(({ step }) => step === "closed")).toMatchObject({ status: "escalated", issue: 100, reason: expect.stringMatching(/^nothing moved for \d+ minutes$/) });
   });
 

@@ -42,6 +42,21 @@ export function sourceKey(source: FailureSource): string {
   }
 }
 
+/**
+ * Whether one came after the other. GitHub numbers runs, checks and statuses in the order in which they begin, and attempts in theirs: two of a kind are told apart
+ * by that, whatever a clock of ours said when we heard of them; others by those moments.
+ */
+export function isLater(one: Pick<RunOutcome, "source" | "ended_at">, other: Pick<RunOutcome, "source" | "ended_at">): boolean {
+  const [first, second] = [numbersOf(one.source), numbersOf(other.source)];
+  if (first === null || second === null || first.kind !== second.kind) return one.ended_at > other.ended_at;
+  return first.id === second.id ? first.attempt > second.attempt : first.id > second.id;
+}
+
+function numbersOf(source: string): { readonly kind: string; readonly id: number; readonly attempt: number } | null {
+  const [, kind = "", id, attempt = "1"] = /^(run|check|status):(\d+)(?::(\d+))?$/.exec(source) ?? [];
+  return id === undefined ? null : { kind, id: Number(id), attempt: Number(attempt) };
+}
+
 /** The file of the workflow, or the name of the other CI's check or status: what is run again is known by it. */
 export function workflowOf(source: FailureSource): string {
   switch (source.kind) {

@@ -122,6 +122,8 @@ export const Repair = z.strictObject({
   opened_at: Timestamp,
   /** When the repair last moved; 90 minutes without progress hand it to a person. */
   progressed_at: Timestamp,
+  /** Only where looks since have not moved it: for how many seconds it stood still while Regreen was at work, up to the look at that moment. */
+  stood_still: z.strictObject({ seconds: z.int().nonnegative(), at: Timestamp }).optional(),
   failures: z.array(PendingFix),
   plan: FixPlan.nullable(),
   execution: ExecutionId.nullable(),

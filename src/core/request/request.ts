@@ -14,8 +14,8 @@ export const Origin = z.discriminatedUnion("kind", [
 ]);
 export type Origin = z.infer<typeof Origin>;
 
-/** What came of one command. `text`: Markdown, safe to publish. */
-export const Outcome = z.strictObject({ line: z.string().max(LONGEST_COMMAND), done: z.boolean(), text: z.string(), follows: z.array(FixId) });
+/** What came of one command. `text`: Markdown, safe to publish. `underway`: those of the repairs it follows that nobody had asked for. */
+export const Outcome = z.strictObject({ line: z.string().max(LONGEST_COMMAND), done: z.boolean(), text: z.string(), follows: z.array(FixId), underway: z.array(FixId).optional() });
 export type Outcome = z.infer<typeof Outcome>;
 
 export const Request = z.strictObject({

@@ -3,12 +3,13 @@ import { decideStop } from "../../core/repair/decide-stop.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import { draft } from "../../core/repair/draft.ts";
 import { obey } from "../../core/repair/obey.ts";
-import { patienceOver } from "../../core/repair/patience.ts";
+import { patienceOver, withStillness } from "../../core/repair/patience.ts";
 import { resumed } from "../../core/repair/no-worker.ts";
 import type { GivenInstruction } from "../../core/repair/instruction.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import { wait } from "../../core/repair/wait.ts";
 import { isNews, withNews, withProgress } from "../../core/repair/tell/tell.ts";
+import type { ClaimedRepair } from "../../ports/store.ts";
 import type { Steps } from "../work.ts";
 import { answer } from "./answer.ts";
 import { collect } from "./collect.ts";
@@ -24,18 +25,20 @@ import { standingSettings } from "./read-settings.ts";
 export function createSteps(context: StepContext): Steps {
   return {
     guarding: createGuarding(context),
-    async take(claimed, lost) {
-      const repair = resumed(claimed.repair);
-      const given = await context.store.repairs.instructions(repair.id);
-      if (given.length > 0) return instructed(repair, given, context);
-      if (repair.hold !== undefined) return wait(draft(repair), { at: context.clock.now(), seconds: null, reason: repair.reason ?? "paused" });
-      const over = await whyOver(repair, context);
-      const decision = over === null ? await step(repair, lost, context) : await stop(repair, { code: "patience", reason: over }, context);
-      return told(claimed.repair, decision, context);
-    },
+    take: async (claimed, lost) => withStillness(claimed.repair, await take(claimed, lost, context), context.clock.now()),
     answer: (request) => answer(request, context),
     stop: async ({ repair }, stopped) => withProgress(repair, await stop(repair, stopped, context), context.webUrl),
   };
+}
+
+async function take(claimed: ClaimedRepair, lost: AbortSignal, context: StepContext): Promise<Decision> {
+  const repair = resumed(claimed.repair);
+  const given = await context.store.repairs.instructions(repair.id);
+  if (given.length > 0) return instructed(repair, given, context);
+  if (repair.hold !== undefined) return wait(draft(repair), { at: context.clock.now(), seconds: null, reason: repair.reason ?? "paused" });
+  const over = await whyOver(repair, claimed.attempts, context);
+  const decision = over === null ? await step(repair, lost, context) : await stop(repair, { code: "patience", reason: over }, context);
+  return told(claimed.repair, decision, context);
 }
 
 /** What people told it comes before everything that it would do by itself. */
@@ -57,8 +60,8 @@ async function told(before: Repair, decision: Decision, context: StepContext): P
 }
 
 /** While the relay still tries to write for this repair, GitHub is what does not move: an issue would wait behind the same door. */
-async function whyOver(repair: Repair, { clock, store }: StepContext): Promise<string | null> {
-  const over = repair.status === "escalated" ? null : patienceOver(repair, clock.now());
+async function whyOver(repair: Repair, begun: number, { clock, store }: StepContext): Promise<string | null> {
+  const over = repair.status === "escalated" ? null : patienceOver(repair, clock.now(), begun);
   if (over === null) return null;
   return (await store.outbox.unfinished(repair.id)).length > 0 ? null : over;
 }

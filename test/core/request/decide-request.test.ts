@@ -69,6 +69,26 @@ describe("what is asked for", () => {
     expect([decision.opens, decision.request.outcomes[0]?.follows]).toEqual([[], [repair.id]]);
   });
 
+  describe("a fix that is at work already, though nobody had asked for it", () => {
+    const source = { ...repairOf(1).subject, head_sha: sha("a"), source: red[0].source };
+    const followed = (): Request => decideRequest(snapshot(asked(["/autofix"]), { red, repairs: [repairOf(1, { subject: source })] })).request;
+
+    test("is looked at a minute later, for it may have ended meanwhile", () => {
+      expect(decideRequest(snapshot(asked(["/autofix"]), { red, repairs: [repairOf(1, { subject: source })] })).due).toBe("2026-11-20T21:31:00.000Z");
+    });
+
+    test("and left it aside: the same is asked anew, and now opened in the name of who asked", () => {
+      const skipped = repairOf(1, { subject: source, step: "closed", status: "skipped" });
+      const again = decideRequest(snapshot(followed(), { configuration: null, repairs: [skipped] }));
+      expect([again.request.state, again.due, again.effects]).toEqual(["asked", at, []]);
+      expect(decideRequest(snapshot(again.request, { red, repairs: [skipped] })).opens).toMatchObject([{ repair: { requested: { by: "octo" } } }]);
+    });
+
+    test("and mended it: the request is answered", () => {
+      expect(decideRequest(snapshot(followed(), { configuration: null, repairs: [repairOf(1, { subject: source, step: "closed", status: "merged" })] })).request.state).toBe("closed");
+    });
+  });
+
   test.each<readonly [string, Partial<AnswerSnapshot>, RegExp]>([
     ["/autofix", {}, /Nothing is red on `topic` at aaaaaaa\./],
     ["/autofix", { running: 2 }, /2 runs have not ended/],

@@ -18,7 +18,12 @@ export function answer(hub: Hub, operation: Operation, parameters: Parameters): 
 }
 
 const handlers: Partial<Record<Operation, Handler>> = {
-  "GET /repos/{owner}/{repo}/actions/runs": (hub, { head_sha }) => ({ workflow_runs: listed(hub).filter((run) => run.head_sha === head_sha).map(runAnswer(hub)) }),
+  "GET /repos/{owner}/{repo}": () => ({ default_branch: REPOSITORY.default_branch, archived: false, disabled: false, fork: false }),
+  "GET /repos/{owner}/{repo}/actions/runs": (hub, { head_sha, status, created }) => ({
+    workflow_runs: listed(hub).filter((run) => (head_sha === undefined || run.head_sha === head_sha) && (status === undefined || run.status === status || run.conclusion === status)
+      && (created === undefined || run.created >= Date.parse(text(created).slice(">=".length)))).map(runAnswer(hub)),
+  }),
+  "GET /repos/{owner}/{repo}/commits/{ref}/status": () => ({ statuses: [] }),
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}": (hub, { run_id }) => runAnswer(hub)(hub.runs.find(({ id }) => id === run_id) ?? notFound()),
   "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs": (hub, { run_id }) => ({
     jobs: (hub.jobs.get(Number(run_id)) ?? []).map((job) => ({ ...job, status: "completed", steps: [], html_url: "" })),
@@ -88,6 +93,7 @@ const handlers: Partial<Record<Operation, Handler>> = {
     hub.created.push(`issue ${markerIn(text(body))}`);
     const issue: Issue = { number: hub.number(), title: text(title), body: text(body), state: "open", labels: labels as string[], author: ME.login };
     hub.issues.push(issue);
+    hub.listener?.issueOpened(issue);
     return issueAnswer(issue);
   },
   "PATCH /repos/{owner}/{repo}/issues/{issue_number}": (hub, { issue_number, title, body, state, labels }) => {
@@ -171,7 +177,7 @@ function pullAnswer(hub: Hub): (pull: Pull) => unknown {
 
 function answerOf(hub: Hub, { author, head, headRepository, base, labels, ...pull }: Pull, sha: string): unknown {
   return {
-    ...pull, draft: false, user: { login: author, type: author === ME.login ? "Bot" : "User" }, head: { ref: head, sha, repo: { id: headRepository } },
+    ...pull, draft: false, updated_at: hub.moment(hub.now()), user: { login: author, type: author === ME.login ? "Bot" : "User" }, head: { ref: head, sha, repo: { id: headRepository } },
     base: { ref: base, sha: hub.git.refs.get(base), repo: { id: REPOSITORY.id } }, mergeable: pull.state === "open" ? true : null,
     labels: labels.map((name) => ({ name })), html_url: `https://github.test/octo/hello/pull/${pull.number}`,
   };

@@ -27,6 +27,7 @@ export interface Issue { readonly number: number; title: string; body: string; s
 
 /** What the rest of the world hears of. */
 export interface Listener {
+  issueOpened(issue: Issue): void;
   dispatched(run: Run, inputs: Readonly<Record<string, string>>): void;
   pullOpened(pull: Pull): void;
   pullClosed(pull: Pull): void;
@@ -46,6 +47,8 @@ export class Hub {
   readonly comments: Comment[] = [];
   /** What was created, by its meaning: `pull <marker>`. */
   readonly created: string[] = [];
+  /** What stands in the operator's chat, by the name under which it was posted: the same name twice is one. */
+  readonly chat = new Map<string, string>();
   readonly now: () => number;
   /** For how long a new run is in no list, in milliseconds. */
   readonly listLag: number;

@@ -1,4 +1,4 @@
-/** Starts the fix workflow once: a run of it whose title holds the fix and the plan stands for this dispatch. */
+/** Starts the fix workflow once: a run of it whose title holds the fix and the plan stands for this dispatch. The relay sees to it that a look after a lost answer is not too early. */
 import { z } from "zod";
 import { Fault } from "../../../core/fault/fault.ts";
 import type { DispatchFix, Receipt } from "../../../core/repair/effect.ts";
@@ -17,9 +17,6 @@ export async function dispatchFix(desk: Desk, effect: Dispatch): Promise<Receipt
   const runId = await find(desk, effect) ?? await start(desk, effect);
   return { kind: "dispatch_fix", run_id: runId };
 }
-
-/** A run shows in the list some seconds after its dispatch: so long must a lost answer be waited out, or the second look misses the first run. */
-const SECONDS_UNTIL_LISTED = 20;
 
 async function find({ session }: Desk, { workflow, plan_id, fix_id }: Dispatch): Promise<number | null> {
   const file = workflowFile(workflow);
@@ -43,9 +40,7 @@ async function start(desk: Desk, effect: Dispatch): Promise<number | null> {
     const { status, data } = await dispatch(desk, effect, { return_run_details: true });
     return status === 200 ? parsed(DispatchAnswer, data, "dispatch").workflow_run_id : null;
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    if (error.code === "github-unavailable") throw new Fault(error.code, { detail: error.detail ?? "", cause: error, retryAfterSeconds: SECONDS_UNTIL_LISTED });
-    if (error.code !== "github-invalid" || !error.message.includes("return_run_details")) throw error;
+    if (!(error instanceof Fault) || error.code !== "github-invalid" || !error.message.includes("return_run_details")) throw error;
     await dispatch(desk, effect, {});
     return null;
   }

@@ -1,7 +1,7 @@
 /** The failure that people were told of is gone: its issue is closed, and says since which commit (row P6). Pure. */
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { RunOutcome } from "../../history/run-outcome.ts";
-import { workflowOf } from "../../history/run-outcome.ts";
+import { isLater, sourceKey, workflowOf } from "../../history/run-outcome.ts";
 import { digestOf } from "../../identity/digest.ts";
 import { fixId } from "../../identity/identifier.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
@@ -21,10 +21,11 @@ export function hasOpenIssue(repair: Repair, others: readonly Repair[]): boolean
     && !others.some(({ operation }) => operation?.kind === "recovered" && operation.of === repair.id);
 }
 
-/** The run that shows it: the latest of the same workflow on the same branch, if that passed after people were told. `runs`: newest first. */
-export function greenSince({ subject, progressed_at }: Repair, runs: readonly RunOutcome[]): RunOutcome | null {
-  const latest = runs.find(({ branch }) => branch === subject.branch);
-  return latest?.outcome === "passed" && latest.workflow === workflowOf(subject.source) && latest.ended_at > progressed_at ? latest : null;
+/** The run that shows it: the latest of the same workflow on the same branch, if that passed and came after the red one. It may have come before people were told. */
+export function greenSince({ subject, opened_at }: Repair, runs: readonly RunOutcome[]): RunOutcome | null {
+  const same = runs.filter(({ branch, workflow }) => branch === subject.branch && workflow === workflowOf(subject.source));
+  const latest = same.reduce<RunOutcome | null>((found, run) => (found === null || isLater(run, found) ? run : found), null);
+  return latest?.outcome === "passed" && isLater(latest, { source: sourceKey(subject.source), ended_at: opened_at }) ? latest : null;
 }
 
 /** Once for each repair that was handed over. */

@@ -10,6 +10,8 @@ export interface Answered extends Partial<Pick<RequestDecision, "opens" | "entri
   readonly done: boolean;
   readonly text: string;
   readonly follows?: readonly FixId[];
+  /** Those among them that nobody had asked for. */
+  readonly underway?: readonly FixId[];
 }
 
 /** The snapshot once it is clear that there is a configuration, and that the one who asks may ask. */

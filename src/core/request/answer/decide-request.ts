@@ -18,6 +18,8 @@ import type { AnswerSnapshot } from "./snapshot.ts";
 
 /** Nobody reads an answer's changes after so long. */
 const FOLLOWED_DAYS = 7;
+/** What it follows may have moved while it was answered, and then wakes it no more: it is looked at once. */
+const FIRST_LOOK_SECONDS = 60;
 /** An answer is written anew at most so often. */
 const MOST_EDITIONS = 20;
 
@@ -86,7 +88,7 @@ function reacted(decision: RequestDecision, content: "eyes" | "-1" | "confused")
 function answered(snapshot: AnswerSnapshot, settings: Configuration, readings: readonly Exclude<Reading, { readonly kind: "other" }>[]): RequestDecision {
   const { request, at } = snapshot;
   const answers = readings.map((reading, index) => ({ reading, answer: answerReading(reading, { ...snapshot, settings, index }) }));
-  const outcomes = answers.map(({ reading, answer: { done, text, follows = [] } }): Outcome => ({ line: reading.line, done, text, follows: [...follows] }));
+  const outcomes = answers.map(({ reading, answer: { done, text, follows = [], underway = [] } }): Outcome => ({ line: reading.line, done, text, follows: [...follows], ...(underway.length === 0 ? {} : { underway: [...underway] }) }));
   const approval = request.approved_by === null ? [] : [swornRequest(request, at, { decision: "approved", by: request.approved_by, asked_by: request.actor })];
   const gathered = gather(reacted(restingRequest({ ...request, outcomes }), "eyes"), answers.map(({ answer }) => answer));
   const opened = gathered.opens.map(({ repair }) => repair);
@@ -101,7 +103,15 @@ function gather(decision: RequestDecision, answers: readonly Answered[]): Reques
 }
 
 function decideFollowed(snapshot: AnswerSnapshot): RequestDecision {
-  return told(restingRequest(snapshot.request), snapshot, snapshot.repairs);
+  const { request, at } = snapshot;
+  if (wasLeftAside(snapshot)) return { ...restingRequest({ ...request, state: "asked", reason: "what was at work on it already has left it aside: it is asked anew" }), due: at };
+  return told(restingRequest(request), snapshot, snapshot.repairs);
+}
+
+/** A repair that nobody had asked for heeds the repository's settings, and may do nothing: that is no answer to somebody who asks. */
+function wasLeftAside({ request, repairs }: AnswerSnapshot): boolean {
+  const underway = new Set(request.outcomes.flatMap((outcome) => outcome.underway ?? []));
+  return repairs.some(({ id, step, status }) => underway.has(id) && step === "closed" && status === "skipped");
 }
 
 /** Asks for the answer where it says something else than it did; goes on following while there is something to follow. */
@@ -113,7 +123,8 @@ function told(decision: RequestDecision, { at, webUrl }: AnswerSnapshot, repairs
   const isMoving = follows.some((fix) => repairs.find(({ id }) => id === fix)?.step !== "closed") || decision.instructions.length > 0;
   const isFresh = milliseconds(at) - milliseconds(request.opened_at) < FOLLOWED_DAYS * 86_400_000;
   if (follows.length === 0 || !isMoving || !isFresh) return { ...written, request: { ...written.request, state: "closed", reason: "answered" }, due: null };
-  return { ...written, request: { ...written.request, state: "followed", reason: "answered; told on as its repairs move" }, due: after(request.opened_at, FOLLOWED_DAYS * 86_400) };
+  const due = request.state === "followed" ? after(request.opened_at, FOLLOWED_DAYS * 86_400) : after(at, FIRST_LOOK_SECONDS);
+  return { ...written, request: { ...written.request, state: "followed", reason: "answered; told on as its repairs move" }, due };
 }
 
 function write(decision: RequestDecision, answer: string): RequestDecision {

@@ -27,7 +27,8 @@ export function answerFix(fix: Fix, answering: Answering): Answered {
   const opened = known.filter(({ by }) => by === null).slice(0, MOST_RED).map(({ check }, index) => open(check, fix, { answering, head, index }));
   const underway = [...new Set(known.flatMap(({ by }) => by ?? []))];
   const follows = [...underway.map(({ id }) => id), ...opened.map(({ opened: { repair } }) => repair.id)];
-  return { done: true, text: textOf(fix, { red, head, underway: underway.length }), follows, opens: opened.map((one) => one.opened), entries: opened.map(({ entry }) => entry) };
+  const unasked = underway.filter(({ requested }) => requested === undefined).map(({ id }) => id);
+  return { done: true, text: textOf(fix, { red, head, underway: underway.length }), follows, underway: unasked, opens: opened.map((one) => one.opened), entries: opened.map(({ entry }) => entry) };
 }
 
 /** Why nothing can be done about this commit now; null: something can. */
@@ -40,10 +41,10 @@ function notReady({ head, red, running, request }: Answering): string | null {
   return `Nothing is red on ${where}.${request.origin.kind === "comment" && !request.origin.pull ? " An issue stands for the default branch: ask on a pull request about its own head." : ""}`;
 }
 
-/** A repair of the same run that is not over, or one of the same commit and workflow: GitHub may have run it for push and pull request. */
+/** A repair of the same run that is not over, or that this very request has opened before. */
 function atWork({ source }: RedCheck, { repairs, request }: Answering, head: Head): Repair | null {
   const key = subjectKey(subjectOf({ source, name: "" }, head, request.repository));
-  return repairs.find((repair) => repair.step !== "closed" && subjectKey(repair.subject) === key && repair.only_skill === undefined) ?? null;
+  return repairs.find((repair) => (repair.step !== "closed" || repair.requested?.request === request.id) && subjectKey(repair.subject) === key && repair.only_skill === undefined) ?? null;
 }
 
 function subjectOf({ source }: RedCheck, head: Head, repository: Subject["repository"]): Subject {
