@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-// `action/dist` is committed and checked (test/contract), `build/program` is what `npm ci` makes ready, `build/doomed` the worker that tests kill a thousand times.
+// `action/dist` is committed and checked (test/contract), `build/program` is what `npm ci` makes ready, `build/doomed` the worker that tests kill a thousand times, `build/simulation` what plays ten thousand seeds.
 const native = [/^better-sqlite3/, /^pg-native$/, /^node:/];
 
 /** What some modules of the sources work out at each start, the same each time, is worked out now. */
@@ -60,5 +60,6 @@ const grammars = {
 export const action = { ...shared, plugins: [grammars, workedOut, askedFor], input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } };
 export const program = { ...shared, plugins: [workedOut, askedFor, sourceList], input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts", "search-thread": "src/adapters/log-file/search-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
 export const doomed = { ...program, input: { "doomed-worker": "test/worker/doomed-worker.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { ...program.output, dir: `build/doomed/${process.env.REGREEN_DOOMED ?? "worker"}` } };
+export const simulation = { ...program, input: { simulation: "test/simulation/main.ts" }, output: { ...program.output, dir: "build/simulation" } };
 
-export default { action, doomed }[process.env.REGREEN_BUNDLE] ?? program;
+export default { action, doomed, simulation }[process.env.REGREEN_BUNDLE] ?? program;

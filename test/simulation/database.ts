@@ -13,8 +13,8 @@ export interface SimulatedDatabase {
   empty(): void;
   /** Milliseconds at which the next claim of this part (of any part unless told) would find something; Infinity: none ever. */
   nextDue(part?: Part): number;
-  /** Something was written: what falls due is looked up again. */
-  written(): void;
+  /** Something was written that moves what falls due in these parts: it is looked up again. */
+  written(parts?: readonly Part[]): void;
   /** Repairs that are not closed, requests, deliveries and effects that are not settled. What watches a log never ends, and is not among them. */
   unfinished(): number;
   /** Repairs that there are or were. */
@@ -24,7 +24,8 @@ export interface SimulatedDatabase {
   pause(installation: number, until: number): void;
 }
 
-export type Part = "inbox" | "repairs" | "outbox" | "requests" | "crawls";
+export const everyPart = ["inbox", "repairs", "outbox", "requests", "crawls"] as const;
+export type Part = (typeof everyPart)[number];
 
 const due = (table: string, more = ""): string => `select min(max(due_at, coalesce(lease_until, 0))) as at from ${table} t where due_at is not null ${more}`;
 /** The first unfinished effect of each owner. */
@@ -63,8 +64,8 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
       for (const wipe of wipes) wipe.run();
       known.clear();
     },
-    nextDue: (part) => (part === undefined ? Math.min(dueOf("inbox"), dueOf("repairs"), dueOf("outbox"), dueOf("requests"), dueOf("crawls")) : dueOf(part)),
-    written: () => { known.clear(); },
+    nextDue: (part) => (part === undefined ? Math.min(...everyPart.map(dueOf)) : dueOf(part)),
+    written: (parts = everyPart) => { for (const part of parts) known.delete(part); },
     unfinished: () => open.get()?.count ?? 0,
     known: () => opened.get()?.count ?? 0,
     pauses: () => connection.prepare<[], { installation: number; until: number }>("select installation_id as installation, until_at as until from pauses").all(),

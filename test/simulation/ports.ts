@@ -12,7 +12,7 @@ import type { Store } from "../../src/ports/store.ts";
 import { answer } from "./hub/answer.ts";
 import { HttpTrouble } from "./hub/http-trouble.ts";
 import { ME, REPOSITORY, type Hub } from "./hub/hub.ts";
-import type { Part, SimulatedDatabase } from "./database.ts";
+import { everyPart, type Part, type SimulatedDatabase } from "./database.ts";
 import type { Call, SimulatedProcess } from "./process.ts";
 
 /** Which methods of the store only read; `claim` finds nothing most of the time, and then has changed nothing. */
@@ -21,6 +21,11 @@ const reads: ReadonlySet<string> = new Set(["find", "list", "resting", "receipts
 /** What `claim` and `renew` change is no news for others, but moves what falls due. */
 const quiet: ReadonlySet<string> = new Set(["claim", "renew", "takeRoom"]);
 
+/** Where a call moves what falls due: a lease is of its own part, and these parts know of nothing that is due. Any other call may move anything. */
+const dueless: ReadonlySet<string> = new Set(["orders", "ledger", "pace", "evidence", "history", "skillRecords"]);
+const leases: ReadonlySet<string> = new Set(["append", "claim", "renew", "postpone"]);
+const movedBy = (name: string, method: string): readonly Part[] => (dueless.has(name) ? [] : everyPart.filter((part) => part === name || !leases.has(method)));
+
 export function storeOf(process: SimulatedProcess, store: Store, database: SimulatedDatabase): Store {
   const claimsNothing = (name: string, method: string): boolean => method === "claim" && database.nextDue(name as Part) > Date.parse(process.clock.now());
   const part = <Part extends object>(name: string, of: Part): Part => new Proxy(of, {
@@ -28,12 +33,13 @@ export function storeOf(process: SimulatedProcess, store: Store, database: Simul
       const value: unknown = Reflect.get(target, method, receiver);
       if (typeof value !== "function" || typeof method !== "string" || method === "read") return value;
       const call: Call = { port: "store", name: `${name}.${method}`, writes: !reads.has(method) || (name === "crawls" && method === "list"), quiet: quiet.has(method) };
+      const moved = movedBy(name, method);
       return async (...all: readonly unknown[]) => {
         // A claim that finds nothing changes nothing: idle loops make thousands of them.
         if (claimsNothing(name, method)) return [];
         return process.call(call, async () => {
           const result: unknown = await Reflect.apply(value, target, all);
-          if (call.writes) database.written();
+          if (call.writes) database.written(moved);
           return result;
         });
       };

@@ -194,7 +194,7 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
       return;
     }
     note("door", `stores ${guid}`);
-    void timeline.native(() => door.inbox.append([{ guid, event, body, receivedAt: timestamp(timeline.now()), installationId: 42 }])).then(() => { database.written(); timeline.stir(); });
+    void timeline.native(() => door.inbox.append([{ guid, event, body, receivedAt: timestamp(timeline.now()), installationId: 42 }])).then(() => { database.written(["inbox"]); timeline.stir(); });
   }
 
   /** By the clocks of the processes that live: what falls due, falls due by them. */

@@ -6,9 +6,12 @@ import type { ClaimedEffect, ClaimRequest } from "../../../ports/store.ts";
 import { claimOf, claimRows, leaseStatements, type LeaseRow, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { takeOver } from "../repairs/claim.ts";
+import { readOnce } from "../read-once.ts";
 import type { Script } from "../script.ts";
 
 interface EffectRow { readonly id: number; readonly key: string; readonly owner: string; readonly repository: string; readonly effect: string }
+
+export const [readEffect, readRepository] = [readOnce(Effect), readOnce(Repository)];
 
 export const effectLease = leaseStatements<EffectRow>({
   table: "effects", key: "id", columns: "id, key, repair_id as owner, repository, effect",
@@ -43,7 +46,7 @@ export function* claimEffects(request: ClaimRequest, turns: Turns): Script<reado
 
 function toClaimed(request: ClaimRequest, stored: EffectRow & LeaseRow, owner: Pick<ClaimedEffect, "repairId" | "requestId">): ClaimedEffect {
   return {
-    id: stored.id, ...owner, key: stored.key, repository: Repository.parse(JSON.parse(stored.repository)),
-    effect: Effect.parse(JSON.parse(stored.effect)), claim: claimOf(request, stored), attempts: stored.attempts,
+    id: stored.id, ...owner, key: stored.key, repository: readRepository(stored.repository),
+    effect: readEffect(stored.effect), claim: claimOf(request, stored), attempts: stored.attempts,
   };
 }

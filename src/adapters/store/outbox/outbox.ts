@@ -1,10 +1,10 @@
-import { Effect, Receipt, type EffectRequest } from "../../../core/repair/effect.ts";
-import { Repository } from "../../../core/repair/repair.ts";
+import { Receipt, type EffectRequest } from "../../../core/repair/effect.ts";
 import type { Outbox } from "../../../ports/store.ts";
 import type { Database } from "../database.ts";
 import { postponeLease, renewLease } from "../lease.ts";
+import { readOnce } from "../read-once.ts";
 import { row, rows, statement } from "../script.ts";
-import { claimEffects, leaseOf, type Turns } from "./claim.ts";
+import { claimEffects, leaseOf, readEffect, readRepository, type Turns } from "./claim.ts";
 import { settleEffect } from "./settle.ts";
 
 const done = statement<{ key: string; effect: string; receipt: string }>("effects_done", "select key, effect, receipt from effects where repair_id = ? and done_at is not null order by id");
@@ -12,6 +12,8 @@ const open = statement<{ key: string; repository: string; effect: string }>("eff
 const counts = statement<{ waiting: number; done: number }>("effects_count", `
   select count(*) filter (where done_at is null) as waiting, count(*) filter (where done_at is not null) as done
   from (select done_at from effects union all select done_at from request_effects) every_effect`);
+
+const readReceipt = readOnce(Receipt);
 
 export function openOutbox(database: Database): Outbox {
   const turns: Turns = { repairs: { last: -1 }, requests: { last: -1 } };
@@ -21,9 +23,9 @@ export function openOutbox(database: Database): Outbox {
     settle: (claimed, receipt, now) => database.write(() => settleEffect(claimed, receipt, now)),
     postpone: (claimed, due, fault) => database.write(() => postponeLease(leaseOf(claimed), { key: claimed.id, token: claimed.claim.token }, { due, fault })),
     receipts: async (repair) => (await database.read(() => rows(done, repair))).map(({ key, effect, receipt }) => (
-      { key, effect: Effect.parse(JSON.parse(effect)), receipt: Receipt.parse(JSON.parse(receipt)) })),
+      { key, effect: readEffect(effect), receipt: readReceipt(receipt) })),
     unfinished: async (repair) => (await database.read(() => rows(open, repair))).map(({ key, repository, effect }): EffectRequest => (
-      { key, repository: Repository.parse(JSON.parse(repository)), effect: Effect.parse(JSON.parse(effect)) })),
+      { key, repository: readRepository(repository), effect: readEffect(effect) })),
     count: async () => (await database.read(() => row(counts))) ?? { waiting: 0, done: 0 },
   };
 }

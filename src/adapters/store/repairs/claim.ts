@@ -1,11 +1,12 @@
 /** Claims repairs that are due. A lease that ran out is taken over, and both ends of that are sworn to. */
 import type { Timestamp } from "../../../core/identity/timestamp.ts";
 import type { LedgerDraft } from "../../../core/ledger/entry.ts";
-import { Repair, type Step } from "../../../core/repair/repair.ts";
+import type { Repair, Step } from "../../../core/repair/repair.ts";
 import type { ClaimedRepair, RepairClaimRequest } from "../../../ports/store.ts";
 import { claimOf, claimRows, leaseStatements, type LeaseRow, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import type { Script } from "../script.ts";
+import { readRepair } from "./find.ts";
 
 interface RepairRow { readonly document: string; readonly wakes: number }
 
@@ -18,7 +19,7 @@ export function* claimRepairs(request: RepairClaimRequest, turn: Turn): Script<r
   const found = yield* claimRows(repairLease, request, taken);
   turn.last = taken.last;
   const claimed = found.map((stored) => ({
-    repair: Repair.parse(JSON.parse(stored.document)), claim: claimOf(request, stored), attempts: stored.attempts, wakes: stored.wakes,
+    repair: readRepair(stored.document), claim: claimOf(request, stored), attempts: stored.attempts, wakes: stored.wakes,
   }));
   yield* appendDrafts(claimed.flatMap(({ repair }, index) => takeOver(found[index], { repair, holder: request.holder, at: request.now, of: "repair" })));
   return claimed;

@@ -2,6 +2,7 @@
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import { Repair, type Repository } from "../../../core/repair/repair.ts";
 import type { RepairFilter } from "../../../ports/store.ts";
+import { readOnce } from "../read-once.ts";
 import { row, rows, statement, type Script } from "../script.ts";
 
 interface Document { readonly document: string }
@@ -66,6 +67,9 @@ export function* restingRepairs(since: Timestamp, most: number): Script<readonly
   return (yield* rows(resting, milliseconds(since), most)).map(read);
 }
 
+/** Gives the repair that a stored document is. */
+export const readRepair = readOnce(Repair);
+
 function read({ document }: Document): Repair {
-  return Repair.parse(JSON.parse(document));
+  return readRepair(document);
 }

@@ -1,0 +1,7 @@
+// Package greet says hello.
+package greet
+
+// Hello says hello to the received name.
+func Hello(name string) string {
+	return "Hello, " + name
+}

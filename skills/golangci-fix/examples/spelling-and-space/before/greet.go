@@ -1,0 +1,8 @@
+// Package greet says hello.
+package greet
+
+// Hello says hello to the recieved name.
+func Hello(name string) string {
+	return "Hello, " + name
+
+}
