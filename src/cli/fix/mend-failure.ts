@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
 import { findSandbox } from "../../adapters/sandbox/find-sandbox.ts";
-import { registriesOf } from "../../config.ts";
+import { registriesOf } from "../../core/registry/registries-of.ts";
 import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import type { Digest } from "../../core/identity/digest.ts";
 import { fixId, type FixId } from "../../core/identity/identifier.ts";

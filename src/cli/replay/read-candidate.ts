@@ -33,7 +33,7 @@ export function readCandidate({ name, folder, skills, builtInFolder, checkout }:
   const others = skills.filter((skill) => skill.name !== name);
   const present = now === undefined ? null : { skill: tried(now), skills: orderSkills([...others, tried(now)]), machine };
   return {
-    versions: { present, candidate: { skill: candidate, skills: orderSkills([...others, candidate]), machine: { ...machine, skill: async (asked) => (asked === name ? bytes : machine.skill(asked)) } } },
+    versions: { present, candidate: { skill: candidate, skills: orderSkills([...others, candidate]), machine: { ...machine, skill: async (asked) => (asked === name ? candidate : machine.skill(asked)) } } },
     exampleFolders: [join(builtInFolder, name), join(checkout, ownSkillsFolder, name), folder],
   };
 }
