@@ -1,13 +1,13 @@
 /** `regreen fix`: from a red log to a green working tree, or to the working tree as it was. */
 import { realpathSync } from "node:fs";
-import { findCheckout } from "../../adapters/git/checkout.ts";
+import { openCheckout, originOf } from "../../adapters/git/checkout.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { findSkills } from "../fix/find-skills.ts";
 import { mendFailure } from "../fix/mend-failure.ts";
 import { readFixOptions, type FixOptions } from "../fix/options.ts";
 import { readFailure, type Failure } from "../fix/read-failure.ts";
-import { readProject } from "../fix/read-project.ts";
+import { projectOf } from "../fix/read-project.ts";
 import { recovered } from "../fix/recovered.ts";
 import { failureText, reportJson, reportText } from "../fix/report.ts";
 import { plainText } from "../plain-text.ts";
@@ -47,10 +47,11 @@ export const fix: Command = {
   usage,
   async run(argv, io) {
     const options = readFixOptions(argv, io.stdin.isTTY === true);
-    const checkout = realpathSync(await findCheckout(io.directory));
+    const [{ checkout: named, head }, origin] = await Promise.all([openCheckout(io.directory), originOf(io.directory)]);
+    const checkout = realpathSync(named);
     const state = options.dryRun ? null : stateFolder(io.environment);
     if (state !== null && !recovered(state, checkout, io)) return exitCode.notFixed;
-    const project = await readProject(checkout);
+    const project = await projectOf({ checkout, head, origin });
     const failure = await readFailure(options.source, checkout, io);
     if (failure.diagnosis.reports.length === 0 || failure.exit === 0) return sayNothingFailed(failure, options, io);
     const found = await findSkills({ options, io, state, project, failure });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { localMachine } from "../../adapters/machine/local-machine.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { orderSkills } from "../../core/skill/graph.ts";
-import { ownSkillsFolder } from "../../core/skill/own-skills.ts";
+import { ownSkillsFolder } from "../../core/skill/own-skills-folder.ts";
 import { parseSkill } from "../../core/skill/parse-skill.ts";
 import { SkillName, type Skill } from "../../core/skill/skill.ts";
 import type { Versions } from "./replay-all.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ignoring, waking, type Admission } from "./admission.ts";
 import { isOwnBranch } from "./own-branch.ts";
 import { GitSha } from "../identity/identifier.ts";
-import { configurationPath } from "../configuration/parse-configuration.ts";
+import { configurationPath } from "../configuration/configuration-path.ts";
 import { Envelope, repositoryOf, type AdmissionFacts } from "./payload.ts";
 
 const Paths = z.array(z.string()).optional();
