@@ -1,4 +1,5 @@
 /** What git has said of a checkout is not asked again while nobody writes to it: each question is a process of its own. */
+import type { GitSha } from "../core/identity/identifier.ts";
 import type { Git } from "../ports/machine.ts";
 
 export interface RememberedGit extends Git {
@@ -6,8 +7,9 @@ export interface RememberedGit extends Git {
   forget(): void;
 }
 
-export function rememberGit(git: Git): RememberedGit {
-  const said = new Map<string, Promise<unknown>>();
+/** `known`: the commit of this checkout, where it was asked for already. */
+export function rememberGit(git: Git, known?: { readonly checkout: string; readonly head: GitSha }): RememberedGit {
+  const said = new Map<string, Promise<unknown>>(known === undefined ? [] : [[`head ${known.checkout}`, Promise.resolve(known.head)]]);
   const once = <Answer>(question: string, ask: (checkout: string) => Promise<Answer>) => (checkout: string): Promise<Answer> => {
     const key = `${question} ${checkout}`;
     const known = said.get(key) as Promise<Answer> | undefined;

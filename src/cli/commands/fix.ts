@@ -1,5 +1,6 @@
 /** `regreen fix`: from a red log to a green working tree, or to the working tree as it was. */
 import { realpathSync } from "node:fs";
+import { isatty } from "node:tty";
 import { openCheckout, originOf } from "../../adapters/git/checkout.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
@@ -46,7 +47,7 @@ export const fix: Command = {
   summary: "mend what failed, in a sandbox, and keep it only if the checks pass",
   usage,
   async run(argv, io) {
-    const options = readFixOptions(argv, io.stdin.isTTY === true);
+    const options = readFixOptions(argv, io.stdinDescriptor === undefined ? io.stdin.isTTY === true : isatty(io.stdinDescriptor));
     const [{ checkout: named, head }, origin] = await Promise.all([openCheckout(io.directory), originOf(io.directory)]);
     const checkout = realpathSync(named);
     const state = options.dryRun ? null : stateFolder(io.environment);

@@ -16,7 +16,7 @@ export async function findSkills(given: Omit<Case, "git" | "skillsFolder" | "cho
   const { io, project, failure } = given;
   const { checkout } = project;
   const skillsFolder = builtInSkillsFolder();
-  const git = rememberGit(localMachine(skillsFolder).git);
+  const git = rememberGit(localMachine(skillsFolder).git, project);
   const bounds = project.configuration.skills.standing;
   const [skills, paths, shipped, { history }] = await Promise.all([
     readSkillsOf(checkout), git.workingFiles(checkout), shippedDigests(skillsFolder), readEarned({ state: stateFolderPath(io.environment), repo: project.repo, window: bounds.window }),
