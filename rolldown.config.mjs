@@ -14,6 +14,10 @@ const workedOut = {
       const { defaultGrams } = await import(pathToFileURL(id).href);
       return { code: `export const defaultGrams = ${JSON.stringify(defaultGrams)};`, moduleType: "js" };
     }
+    if (id.endsWith("/src/core/configuration/default-configuration.ts")) {
+      const { defaultConfiguration } = await import(pathToFileURL(id).href);
+      return { code: `export const defaultConfiguration = JSON.parse(${JSON.stringify(JSON.stringify(defaultConfiguration))});`, moduleType: "js" };
+    }
     if (id.endsWith("/src/adapters/skills/known-skills.ts")) {
       const { builtInSkillsFolder, loadSkills } = await import(new URL("read-skills.ts", pathToFileURL(id)).href);
       const skills = Object.fromEntries((await loadSkills(builtInSkillsFolder())).map((skill) => [skill.digest, skill]));
@@ -59,7 +63,9 @@ const grammars = {
 
 export const action = { ...shared, plugins: [grammars, workedOut, askedFor], input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } };
 export const program = { ...shared, plugins: [workedOut, askedFor, sourceList], input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts", "search-thread": "src/adapters/log-file/search-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
+/** Programs of one command: what it needs at once is one file. Their other chunks are named by their content, and may be the same as the program's. */
+const quick = ["fix", "classify"].map((name) => ({ ...program, plugins: program.plugins.slice(0, 2), input: { [`quick-${name}`]: `src/quick/${name}.ts` }, output: { ...program.output, cleanDir: false } }));
 export const doomed = { ...program, input: { "doomed-worker": "test/worker/doomed-worker.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { ...program.output, dir: `build/doomed/${process.env.REGREEN_DOOMED ?? "worker"}` } };
 export const simulation = { ...program, input: { simulation: "test/simulation/main.ts" }, output: { ...program.output, dir: "build/simulation" } };
 
-export default { action, doomed, simulation }[process.env.REGREEN_BUNDLE] ?? program;
+export default { action, doomed, simulation }[process.env.REGREEN_BUNDLE] ?? [program, ...quick];

@@ -13,7 +13,8 @@ import { readChannels, type ChannelSettings } from "./adapters/announcements/rea
 import { readSources, type SourceSettings } from "./adapters/log-sources/read-sources.ts";
 import { noOperations, readOperations, type OperatorSettings } from "./adapters/operations/read-operations.ts";
 import { readLearning, type LearningSettings } from "./adapters/rehearsals/read-learning.ts";
-import { parseRegistries, type Registries } from "./core/registry/registry.ts";
+import type { Registries } from "./core/registry/registry.ts";
+import { registriesOf } from "./core/registry/registries-of.ts";
 import type { LogLevel } from "./adapters/telemetry/open-log.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -204,13 +205,6 @@ function addressIn(name: string, text: string): string {
   if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) throw wrong(name, "is not an https address (http is for this machine alone)");
   if (username !== "") throw wrong(name, "has a name in it: an address says where, not who");
   return text;
-}
-
-/** The package registries that the operator permits. Read by the command line too. Fault `setting-invalid`. */
-export function registriesOf({ REGREEN_REGISTRIES: text }: { readonly REGREEN_REGISTRIES?: string | undefined }): Registries {
-  const reading = parseRegistries(text ?? "");
-  if (!reading.ok) throw wrong("REGREEN_REGISTRIES", reading.problem);
-  return reading.registries;
 }
 
 function credentialsOf(variables: Variables): AppCredentials {

@@ -1,24 +1,5 @@
-/** Composition root: the one place that reads the process. The commands stand in commands.ts. */
-import type { Io } from "./cli/command.ts";
-import { runProgram } from "./cli/main.ts";
+/** Composition root. The commands stand in commands.ts. */
 import { commands } from "./commands.ts";
+import { start } from "./start.ts";
 
-function processIo(): Io {
-  return {
-    // Asking for the stream makes the descriptor non-blocking: only who reads the stream asks.
-    get stdin() { return process.stdin; },
-    ...(process.platform === "win32" ? {} : { stdinDescriptor: 0 }),
-    stdout: process.stdout, stderr: process.stderr, environment: process.env, directory: process.cwd(),
-  };
-}
-
-/** A reader that goes away (`regreen … | head`) ends the program quietly. */
-function endWithReader(): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(0);
-  });
-}
-
-endWithReader();
-process.exitCode = await runProgram(process.argv.slice(2), processIo(), commands);
+await start(commands);

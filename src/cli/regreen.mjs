@@ -8,7 +8,9 @@ const [{ existsSync, readFileSync, statSync }, module, { dirname, join }, { file
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
-const built = join(root, "build", "program", "regreen.mjs");
+const command = process.argv[2];
+// What is asked for most is built into a file of its own (rolldown.config.mjs).
+const built = join(root, "build", "program", command === "fix" || command === "classify" ? `quick-${command}.mjs` : "regreen.mjs");
 const source = join(root, "src", "main.ts");
 const sources = join(root, "build", "program", "sources.txt");
 

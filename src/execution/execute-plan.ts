@@ -13,6 +13,7 @@ import type { Execution, ExecutionRequest } from "./execution.ts";
 import { findChange } from "./find-change.ts";
 import { putPatch } from "./put-patch.ts";
 import { Refusal } from "./refusal.ts";
+import { rememberGit } from "./remembered-git.ts";
 import { runAgain, type Repeated } from "./run-again.ts";
 import type { Workplace } from "./run-command.ts";
 import { runChecks, type RanCheck } from "./run-checks.ts";
@@ -34,7 +35,9 @@ export async function executePlan(request: ExecutionRequest): Promise<Execution>
   const registryUse: RegistryUse[] = [];
   const checks: CheckComparison[] = [];
   try {
-    const attempt = await attemptPlan({ request: { ...request, checkout: realpathSync(request.checkout) }, scratch, readable: [], transcript, registryUse }, { second, checks });
+    // The checkout is not written to while a plan is run on copies of it.
+    const machine = { ...request.machine, git: rememberGit(request.machine.git) };
+    const attempt = await attemptPlan({ request: { ...request, machine, checkout: realpathSync(request.checkout) }, scratch, readable: [], transcript, registryUse }, { second, checks });
     return executionOf({ request, attempt, checks, started, transcript, registryUse });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

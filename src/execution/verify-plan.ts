@@ -1,7 +1,7 @@
 import { digestOf, digestOfJson } from "../core/identity/digest.ts";
 import { isSealed, type FixPlan, type PlanStep } from "../core/fix/plan.ts";
 import { areCarried } from "../core/command/option-rules.ts";
-import { parseSkill } from "../core/skill/parse-skill.ts";
+import type { Skill } from "../core/skill/skill.ts";
 import type { Machine } from "../ports/machine.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -22,15 +22,27 @@ async function verifyStep(step: PlanStep, machine: Machine): Promise<void> {
   const { name, digest, document } = step.skill;
   const builtIn = await machine.skill(name);
   if (builtIn !== null && document !== undefined) throw unfit(`the plan brings a skill ${name} along, and that is the name of a built-in one`);
-  const bytes = document === undefined ? builtIn : Buffer.from(document);
-  if (bytes === null) throw unfit(`the plan names the skill ${name}, which this version of Regreen does not have; use the version that made the plan`);
-  if (digestOf(bytes) !== digest) throw unfit(`the skill ${name} is not the one that the plan was made with: its digest differs; use the version that made the plan`);
-  const { contract } = parseSkill({ name, bytes, origin: document === undefined ? "built-in" : "the plan" });
+  const skill = document === undefined ? builtIn : await broughtAlong(step.skill.name, document, digest);
+  if (skill === null) throw unfit(`the plan names the skill ${name}, which this version of Regreen does not have; use the version that made the plan`);
+  if (skill.digest !== digest) throw notTheOne(name);
+  const { contract } = skill;
   const said = { fix: step.fix, post_check: step.post_check, run_in: step.run_in ?? null, may_touch: step.may_touch, actions: step.actions, limits: step.limits };
   const own = { fix: contract.fix, post_check: contract.post_check, run_in: contract.run_in ?? null, may_touch: contract.files, actions: contract.actions, limits: contract.limits };
   const rules = typeof contract.options === "object" ? contract.options : { carried: [] };
   if (step.options !== undefined && !areCarried(step.options, rules)) throw unfit(`the plan gives the skill ${name} the options ${step.options.join(" ").slice(0, 200)}, which its contract does not carry over`);
   if (digestOfJson(said) !== digestOfJson(own)) throw unfit(`the plan asks the skill ${name} for something that its contract does not say`);
+}
+
+/** Parsed only when it is the one that was meant. What parses it is loaded only here: the skills that came with the program are known. */
+async function broughtAlong(name: string, document: string, digest: string): Promise<Skill> {
+  const bytes = Buffer.from(document);
+  if (digestOf(bytes) !== digest) throw notTheOne(name);
+  const { parseSkill } = await import("../core/skill/parse-skill.ts");
+  return parseSkill({ name, bytes, origin: "the plan" });
+}
+
+function notTheOne(name: string): Refusal {
+  return unfit(`the skill ${name} is not the one that the plan was made with: its digest differs; use the version that made the plan`);
 }
 
 /** The plan, the checkout and this version of Regreen do not belong together: whoever set up the job can mend that. */

@@ -1,6 +1,7 @@
 /** What an execution uses of the machine that it runs on, beside its scratch folder and the sandbox: git, the installed programs, the skills that came along. */
 import type { GitSha } from "../core/identity/identifier.ts";
 import type { ModuleReader } from "../core/skill/edit/module.ts";
+import type { Skill } from "../core/skill/skill.ts";
 import type { TextAttributes } from "../core/skill/transform/text-attributes.ts";
 
 /** A file as the commit has it; `mode` as git writes it (100644, 100755, 120000), `sha` names its blob. */
@@ -28,8 +29,8 @@ export interface Git {
 
 export interface Machine extends ModuleReader {
   readonly git: Git;
-  /** The SKILL.md of a skill that came with the program; null when there is none of this name. Never the checkout's (attack X13). */
-  skill(name: string): Promise<Uint8Array | null>;
+  /** A skill that came with the program; null when there is none of this name. Never the checkout's (attack X13). Fault `skill-invalid`. */
+  skill(name: string): Promise<Skill | null>;
   /** Absolute path of a program, looked for in a `PATH` text; null where there is none. */
   findProgram(name: string, path: string): string | null;
   /** What the checkout's `.editorconfig` and `.gitattributes` say of a file. */

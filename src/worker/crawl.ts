@@ -2,7 +2,8 @@
  * Looks, on a timer, for what failed and what no delivery told (D8). What it finds goes into the inbox as the delivery that did not come, so it is
  * admitted like any other. Open pull requests that the gate has come to govern meanwhile, and that nobody guards, get their guards then too. A repository is held by one worker at a time; how far it was seen is kept, so that an outage is made up for afterwards.
  */
-import { configurationPath, readConfiguration } from "../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../core/configuration/configuration-path.ts";
+import { readConfiguration } from "../core/configuration/parse-configuration.ts";
 import { endedSince, nextLook, SILENT_SECONDS } from "../core/crawl/schedule.ts";
 import { tellCheck, tellRun, tellStatus, type Head, type Told } from "../core/crawl/told.ts";
 import { after, type Timestamp } from "../core/identity/timestamp.ts";

@@ -1,5 +1,6 @@
 /** Looks, on a timer, for runs that are in progress for too long, in the repositories that ask for it; each opens a repair that looks again and decides. */
-import { readConfiguration, configurationPath } from "../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../core/configuration/configuration-path.ts";
+import { readConfiguration } from "../core/configuration/parse-configuration.ts";
 import { fixWorkflowPath } from "../core/repair/fix-run.ts";
 import { asksForCancelling, isStuck, openStuck } from "../core/repair/operate/stuck.ts";
 import type { Repository } from "../core/repair/repair.ts";

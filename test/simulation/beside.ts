@@ -63,7 +63,7 @@ export function chatOf(process: SimulatedProcess, hub: Hub): Announcer {
   return {
     announce: ({ name: repo }, asked) => process.call(beside("chat post", true), () => {
       hub.chat.set(`${asked.repair}:${asked.announced}`, JSON.stringify(chatMessage("generic", { repo, asked })));
-      return { kind: "announce", channel: asked.channel, delivered: true, status: 200 };
+      return { kind: "announce", channel: asked.channel, delivered: true, status: 200, reason: null };
     }),
   };
 }

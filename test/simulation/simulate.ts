@@ -161,7 +161,7 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
     const log = logOf(process.name);
     startWorker({
       store, steps, receive: receiveDelivery({ clock: process.clock, randomness }), writer: defences.writer(createWriter(client, store.evidence)), notary: shop.notary,
-      clock: process.clock, randomness, log, signal: new AbortController().signal, announcer: chatOf(process, hub), issues: { everySeconds: SECONDS_BETWEEN_ISSUES },
+      clock: process.clock, randomness, log, signal: new AbortController().signal, announcer: chatOf(process, hub), issues: { reader, everySeconds: SECONDS_BETWEEN_ISSUES },
       ...(draw.crawls ? { crawl: { reader, crawlReader, policyReader, everySeconds: SECONDS_BETWEEN_LOOKS } } : {}),
       ...(plot.asked === "file" ? { requests: folderOf(process, places) } : {}),
       ...(sources === null ? {} : { sources: { sources: sources.sources, crawlReader, everySeconds: SECONDS_BETWEEN_LOOKS } }),

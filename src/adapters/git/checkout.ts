@@ -8,6 +8,19 @@ export async function findCheckout(folder: string): Promise<string> {
   return (await runGit(folder, ["rev-parse", "--show-toplevel"])).toString("utf8").replace(/\n$/, "");
 }
 
+export interface CheckedOut {
+  /** Absolute path of the working tree, as git says it. */
+  readonly checkout: string;
+  readonly head: GitSha;
+}
+
+/** The working tree that `folder` lies in and the commit that is checked out, asked of git at once. Fault `checkout-unreadable` where there is none of either. */
+export async function openCheckout(folder: string): Promise<CheckedOut> {
+  const said = (await runGit(folder, ["rev-parse", "--show-toplevel", "HEAD^{commit}"])).toString("utf8").trimEnd();
+  const at = said.lastIndexOf("\n");
+  return { checkout: said.slice(0, at), head: GitSha.parse(said.slice(at + 1)) };
+}
+
 export async function headOf(checkout: string): Promise<GitSha> {
   return GitSha.parse((await runGit(checkout, ["rev-parse", "--verify", "HEAD^{commit}"])).toString("utf8").trim());
 }
@@ -52,6 +65,11 @@ export async function workingFiles(checkout: string): Promise<readonly string[]>
 /** Tracked files whose content or mode on disk is not that of the commit. */
 export async function dirtyFiles(checkout: string): Promise<readonly string[]> {
   return fields(await runGit(checkout, ["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "HEAD"]));
+}
+
+/** Paths of the working tree that are not as the commit has them: edited, staged, gone, or new and not ignored. Submodules are left out. */
+export async function changedPaths(checkout: string): Promise<readonly string[]> {
+  return fields(await runGit(checkout, ["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all"])).map((field) => field.slice(3));
 }
 
 export async function blob(checkout: string, sha: string): Promise<Uint8Array> {

@@ -1,9 +1,11 @@
 /** A checkout's own skills as its default branch has them: what lies in the working tree, or on a branch under review, counts for nothing. */
-import { ownSkillsFolder, type OwnSkillSource } from "../../core/skill/own-skills.ts";
+import type { OwnSkillSource } from "../../core/skill/own-skills.ts";
+import { ownSkillsFolder } from "../../core/skill/own-skills-folder.ts";
 import { fields, runGit } from "./run-git.ts";
 
 /** Empty where there is no default branch to be found, or none on it. */
 export async function ownSkillSources(checkout: string): Promise<readonly OwnSkillSource[]> {
+  if (!(await mayHaveOwnSkills(checkout))) return [];
   const branch = await defaultBranch(checkout);
   if (branch === null) return [];
   const paths = fields(await runGit(checkout, ["ls-tree", "-r", "-z", "--full-tree", "--name-only", branch, `${ownSkillsFolder}/`]));
@@ -13,6 +15,13 @@ export async function ownSkillSources(checkout: string): Promise<readonly OwnSki
     const examples = paths.filter((path) => path.startsWith(`${ownSkillsFolder}/${name}/examples/`)).map((path) => path.split("/")[4] ?? "");
     return { name, bytes: paths.includes(file) ? await runGit(checkout, ["cat-file", "blob", `${branch}:${file}`]) : null, examples: [...new Set(examples)] };
   }));
+}
+
+/** Whether any branch that could be the default one has the folder: one question, which for most repositories is all. */
+async function mayHaveOwnSkills(checkout: string): Promise<boolean> {
+  const asked = ["refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master"].map((ref) => `${ref}:${ownSkillsFolder}\n`);
+  const said = (await runGit(checkout, ["cat-file", "--batch-check=%(objecttype)"], asked.join(""))).toString("utf8");
+  return said.split("\n").includes("tree");
 }
 
 /** The branch that `origin` calls its own; else `main`, else `master`. */

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Machine } from "../../ports/machine.ts";
 import { blob, committedFiles, dirtyFiles, fileOf, filesOf, headOf, ignoredAmong, untrackedRoots, workingFiles } from "../git/checkout.ts";
 import { findProgram } from "../sandbox/find-program.ts";
+import { readSkill } from "../skills/read-skill.ts";
 import { readTextAttributes } from "../skills/read-text-attributes.ts";
 import { readModule } from "../syntax/read-module.ts";
 
@@ -10,7 +9,7 @@ import { readModule } from "../syntax/read-module.ts";
 export function localMachine(skillsFolder: string): Machine {
   return {
     git: { head: headOf, committedFiles, filesOf, fileOf, workingFiles, dirtyFiles, blob, untrackedRoots, ignoredAmong },
-    skill: (name) => readFile(join(skillsFolder, name, "SKILL.md")).catch(() => null),
+    skill: (name) => readSkill(skillsFolder, name),
     findProgram,
     textAttributes: readTextAttributes,
     readModule,

@@ -1,7 +1,8 @@
 /** The candidates that stand in folders: the operator's `<candidates>/<skill>/<any name>/SKILL.md`, and the repository's `.github/skill-candidates/<skill>/<any name>/SKILL.md`. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { configurationPath, readConfiguration } from "../../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../../core/configuration/configuration-path.ts";
+import { readConfiguration } from "../../core/configuration/parse-configuration.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { repositoryOf } from "../../core/identity/repository-of.ts";
 import type { LearningFile } from "../../core/replay/learning/learning-file.ts";

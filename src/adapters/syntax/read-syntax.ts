@@ -6,6 +6,12 @@ import { printTree } from "./print-tree.ts";
 /** Larger files are not parsed, so nothing is concluded of them. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
+/** Begins to load the grammars of these paths, beside what the caller does meanwhile; whoever reads one waits for it, and meets what went wrong. */
+export function prepareSyntax(paths: readonly string[]): void {
+  const grammars = new Set(paths.flatMap((path) => grammarFor(path) ?? []));
+  for (const grammar of grammars) void openParser(grammar).then((parser) => { parser.delete(); }, () => undefined);
+}
+
 /** Reads syntax facts with tree-sitter grammars; null where no grammar is known for the path, or the text is too large. */
 export const treeSitterSyntax: SyntaxReader = {
   async read(path: string, text: string): Promise<SyntaxFacts | null> {

@@ -1,15 +1,15 @@
 /** `regreen fix`: from a red log to a green working tree, or to the working tree as it was. */
 import { realpathSync } from "node:fs";
-import { findCheckout } from "../../adapters/git/checkout.ts";
+import { isatty } from "node:tty";
+import { findCheckout, openCheckout, originOf } from "../../adapters/git/checkout.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { findSkills } from "../fix/find-skills.ts";
 import { mendFailure } from "../fix/mend-failure.ts";
-import { listSteps, placedByJob, runOfJob } from "../fix/ask-job.ts";
 import { readFixOptions, type FixOptions } from "../fix/options.ts";
 import { readFailure, type Failure } from "../fix/read-failure.ts";
-import { readProject } from "../fix/read-project.ts";
+import { projectOf } from "../fix/read-project.ts";
 import { recovered } from "../fix/recovered.ts";
 import { failureText, reportJson, reportText } from "../fix/report.ts";
 import { plainText } from "../plain-text.ts";
@@ -57,32 +57,38 @@ export const fix: Command = {
   summary: "mend what failed, in a sandbox, and keep it only if the checks pass",
   usage,
   async run(argv, io) {
-    const checkout = async (): Promise<string> => realpathSync(await findCheckout(io.directory));
-    if (argv.includes("--jobs")) return listJobs(argv, await checkout(), io);
-    return mendHere(readFixOptions(argv, io.stdin.isTTY === true), await checkout(), io);
+    if (argv.includes("--jobs")) return listJobs(argv, realpathSync(await findCheckout(io.directory)), io);
+    return mendHere(readFixOptions(argv, io.stdinDescriptor === undefined ? io.stdin.isTTY === true : isatty(io.stdinDescriptor)), io);
   },
 };
 
-function listJobs(argv: readonly string[], checkout: string, io: Io): ExitCode {
+async function listJobs(argv: readonly string[], checkout: string, io: Io): Promise<ExitCode> {
   const { values } = readArguments(argv, { command: "fix", options: { jobs: { type: "boolean" }, json: { type: "boolean" } }, positionals: { least: 0, most: 0 } });
-  listSteps(checkout, io, values.json === true ? "json" : "text");
+  (await import("../fix/ask-job.ts")).listSteps(checkout, io, values.json === true ? "json" : "text");
   return exitCode.done;
 }
 
-async function mendHere(asked: FixOptions, checkout: string, io: Io): Promise<ExitCode> {
-  const source = asked.source.kind === "job" ? runOfJob(asked.source, checkout, io) : asked.source;
-  const options = { ...asked, source };
+async function mendHere(asked: FixOptions, io: Io): Promise<ExitCode> {
+  const [{ checkout: named, head }, origin] = await Promise.all([openCheckout(io.directory), originOf(io.directory)]);
+  const checkout = realpathSync(named);
+  const options = await sourced(asked, checkout, io);
   const state = options.dryRun ? null : stateFolder(io.environment);
   if (state !== null && !recovered(state, checkout, io)) return exitCode.notFixed;
-  const project = await readProject(checkout);
-  const read = await readFailure(source, checkout, io);
-  const failure = options.logOfJob === null ? read : placedByJob(read, options.logOfJob, checkout);
+  const project = await projectOf({ checkout, head, origin });
+  const read = await readFailure(options.source, checkout, io);
+  const failure = options.logOfJob === null ? read : (await import("../fix/ask-job.ts")).placedByJob(read, options.logOfJob, checkout);
   if (failure.diagnosis.reports.length === 0 || failure.exit === 0) return sayNothingFailed(failure, options, io);
   const found = await findSkills({ options, io, state, project, failure });
   if (!options.json) io.stdout.write(failureText(found.choices));
   const { report, exit } = await mendFailure(found);
   io.stdout.write(options.json ? reportJson(report) : reportText(report));
   return exit;
+}
+
+/** What a job runs is read from the workflows: only where a job is named. */
+async function sourced(asked: FixOptions, checkout: string, io: Io): Promise<FixOptions & { readonly source: Exclude<FixOptions["source"], { readonly kind: "job" }> }> {
+  const source = asked.source.kind === "job" ? (await import("../fix/ask-job.ts")).runOfJob(asked.source, checkout, io) : asked.source;
+  return { ...asked, source };
 }
 
 function sayNothingFailed({ diagnosis, exit, check }: Failure, options: FixOptions, io: Io): ExitCode {

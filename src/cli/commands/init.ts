@@ -1,7 +1,7 @@
 /** `regreen init`: looks at what the checkout is made of, and writes the configuration and the workflow that fit it. Nothing that is there is overwritten unless that is asked for. */
 import { realpathSync } from "node:fs";
 import { findCheckout } from "../../adapters/git/checkout.ts";
-import { configurationPath } from "../../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../../core/configuration/configuration-path.ts";
 import { GitSha } from "../../core/identity/identifier.ts";
 import type { ConfigurationFacts } from "../../core/onboarding/configuration/write-configuration.ts";
 import type { Layout, Sign } from "../../core/onboarding/detect/layout.ts";

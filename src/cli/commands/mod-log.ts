@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findCheckout } from "../../adapters/git/checkout.ts";
-import { configurationPath, readConfiguration } from "../../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../../core/configuration/configuration-path.ts";
+import { readConfiguration } from "../../core/configuration/parse-configuration.ts";
 import { isWithin } from "../../core/fix/is-within.ts";
 import { readModLog, type ModLogEntry } from "../../core/pull-request/read-mod-log.ts";
 import { readArguments } from "../arguments.ts";

@@ -4,7 +4,7 @@ import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
 import { findCheckout, workingFiles } from "../../adapters/git/checkout.ts";
 import { shippedDigests } from "../../adapters/skills/read-shipped.ts";
 import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
-import { registriesOf } from "../../config.ts";
+import { registriesOf } from "../../core/registry/registries-of.ts";
 import { buildPlan } from "../../core/fix/build-plan.ts";
 import { simulateGate, type ExpectedAnswer } from "../../core/policy/simulate-gate.ts";
 import { plannedFactsOf } from "../../core/repair/propose-facts.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
 import { findSandbox } from "../../adapters/sandbox/find-sandbox.ts";
-import { registriesOf } from "../../config.ts";
+import { registriesOf } from "../../core/registry/registries-of.ts";
 import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import type { Digest } from "../../core/identity/digest.ts";
 import { fixId, type FixId } from "../../core/identity/identifier.ts";
@@ -13,10 +13,12 @@ import type { Timestamp } from "../../core/identity/timestamp.ts";
 import type { Choice } from "../../core/skill/choose.ts";
 import { orderChoices } from "../../core/skill/order-choices.ts";
 import type { StandingOf } from "../../core/skill/standing/skill-history.ts";
+import type { RememberedGit } from "../../execution/remembered-git.ts";
+import type { Sandbox } from "../../ports/sandbox.ts";
 import type { Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { narrow } from "../impact/narrow.ts";
-import { storePatch, type PatchInHand } from "../patches/stored-patch.ts";
+import { storePatch, type PatchInHand } from "../patches/store-patch.ts";
 import { plainText } from "../plain-text.ts";
 import { openProgress } from "../progress.ts";
 import { readOverlay } from "../replay/read-overlay.ts";
@@ -41,6 +43,8 @@ export interface Case {
   readonly state: string | null;
   readonly project: Project;
   readonly failure: Failure;
+  /** What git said of the working tree, until it is written to. */
+  readonly git: RememberedGit;
   readonly skillsFolder: string;
   readonly choices: readonly Choice[];
   readonly standingOf: StandingOf;
@@ -62,8 +66,8 @@ export async function mendFailure(given: Case): Promise<MendedFailure> {
   const failures = choices.map((choice) => pendingFixOf(choice, occasion, choice.skill === null ? "escalated" : "planned"));
   let modLog: string | null = null;
   const written: (readonly WantedFile[])[] = [];
-  const overlay = state === null ? null : await readOverlay(project.checkout);
-  const tried = await runGroups(given, (attempt) => {
+  const [overlay, sandbox] = await Promise.all([state === null ? null : readOverlay(project.checkout), sandboxFor(given)]);
+  const tried = await runGroups({ ...given, sandbox }, (attempt) => {
     if (state === null) return;
     const kept = keep({ project, state, attempt, at: openedAt, failures: answeredBy(attempt, failures) });
     modLog = kept.modLog;
@@ -89,11 +93,18 @@ function patchOf({ plan, execution, executionId }: Attempt, { why, fixId, at, fa
   return { stored: { version: 1, execution: executionId, fix_id: fixId, at, why, plan, result: execution.result, failures: [...failures] }, patch: execution.patch };
 }
 
+/** Null where no skill was chosen: nothing will be run. Fault `sandbox-unavailable`. */
+async function sandboxFor({ choices, options }: Case): Promise<Sandbox | null> {
+  return choices.some(({ skill }) => skill !== null) ? findSandbox({ allowNone: options.noSandbox }) : null;
+}
+
+interface Equipped extends Case { readonly sandbox: Sandbox | null }
+
 /** `why`: it is only suggested, and for this reason; null: it is applied where it holds. */
 interface Tried extends Mended { readonly why: string | null }
 
 /** What may be applied is run first, as one plan; what is only suggested then, on what that left. */
-async function runGroups(given: Case, keepIt: (attempt: Attempt) => void): Promise<readonly Tried[]> {
+async function runGroups(given: Equipped, keepIt: (attempt: Attempt) => void): Promise<readonly Tried[]> {
   const { choices, options } = given;
   const reasons = new Map(choices.map((choice) => [choice, whySuggested(choice, given)]));
   const applied = choices.filter((choice) => choice.skill !== null && reasons.get(choice) === null);
@@ -114,13 +125,13 @@ function whySuggested(choice: Choice, { options, project, standingOf }: Case): s
   return choice.report.confidence < min_confidence ? `the diagnosis is sure to ${choice.report.confidence}, and fix.min_confidence is ${min_confidence}` : null;
 }
 
-async function runPlans({ options, io, project, skillsFolder }: Case, choices: readonly Choice[], keepIt: Parameters<typeof mend>[2]): Promise<readonly Mended[]> {
+async function runPlans({ sandbox, io, project, git, skillsFolder }: Equipped, choices: readonly Choice[], keepIt: Parameters<typeof mend>[2]): Promise<readonly Mended[]> {
+  if (sandbox === null) return [];
   const progress = openProgress(io);
   const scratchRoot = mkdtempSync(join(tmpdir(), "regreen-fix-"));
   try {
-    const sandbox = await findSandbox({ allowNone: options.noSandbox });
     return await untilSignalled((signal) => mend(orderChoices(choices), {
-      project, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", registries: registriesOf(io.environment), signal, onProgress: progress.begin,
+      project, git, sandbox, scratchRoot, skillsFolder, clock: systemClock, randomness: systemRandomness, path: io.environment["PATH"] ?? "/usr/bin:/bin", registries: registriesOf(io.environment), signal, onProgress: progress.begin,
     }, keepIt));
   } finally {
     progress.end();

@@ -18,6 +18,9 @@ export async function mend(planned: readonly PlannedSkill[], bench: Bench, keep:
 async function mendOnce(planned: readonly PlannedSkill[], bench: Bench, keep: ((attempt: Attempt) => void) | null): Promise<Mended> {
   const tried = await attempt(planned, bench);
   const holds = tried.execution.result.outcome === "changed";
-  if (holds) keep?.(tried);
+  if (holds && keep !== null) {
+    keep(tried);
+    bench.git.forget();
+  }
   return { attempt: tried, kept: holds && keep !== null };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openStore } from "../../adapters/store/open-store.ts";
+import { openSkillStore } from "../../adapters/store/open-skill-store.ts";
 import { digestOf, type Digest } from "../../core/identity/digest.ts";
 import type { FixId } from "../../core/identity/identifier.ts";
 import type { Timestamp } from "../../core/identity/timestamp.ts";
@@ -36,7 +36,7 @@ export async function remember(memory: Memory): Promise<string> {
   const folder = join(memory.state, "evidence", memory.fixId);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const drafts = [openedDraft(memory), ...memory.attempts.map((one, index) => endedDraft(memory, one, writeEvidence(folder, one.attempt, index)))];
-  const store = await openStore({ path: join(memory.state, "regreen.db"), clock: memory.clock });
+  const store = await openSkillStore({ path: join(memory.state, "regreen.db"), clock: memory.clock });
   try {
     await store.skillRecords.keep({ record: recordOf(memory), entries: drafts, repair: memory.fixId, at: memory.clock.now() });
   } finally {

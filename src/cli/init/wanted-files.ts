@@ -2,7 +2,7 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readTemplate } from "../../adapters/workflows/read-templates.ts";
-import { configurationPath } from "../../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../../core/configuration/configuration-path.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { writeConfiguration, type ConfigurationFacts } from "../../core/onboarding/configuration/write-configuration.ts";
 import type { GitSha } from "../../core/identity/identifier.ts";

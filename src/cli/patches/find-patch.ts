@@ -10,7 +10,8 @@ import { RESULT_FILE } from "../../core/repair/proof-files.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Io } from "../command.ts";
-import { readStoredPatch, type PatchInHand } from "./stored-patch.ts";
+import type { PatchInHand } from "./store-patch.ts";
+import { readStoredPatch } from "./stored-patch.ts";
 
 const LOOKED_THROUGH = 10_000;
 

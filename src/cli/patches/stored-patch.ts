@@ -2,7 +2,7 @@
  * A stored patch is one that was made and passed every check, and was not applied: by a candidate, on a diagnosis that is not sure enough,
  * or because only a suggestion was asked for. It is kept by its execution in the state folder, until somebody applies it (row S6).
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { PendingFix } from "../../core/failure/pending-fix.ts";
@@ -12,6 +12,7 @@ import { digestOf } from "../../core/identity/digest.ts";
 import { ExecutionId, FixId } from "../../core/identity/identifier.ts";
 import { Timestamp } from "../../core/identity/timestamp.ts";
 import { Fault } from "../../core/fault/fault.ts";
+import { folderOf, type PatchInHand } from "./store-patch.ts";
 
 export const StoredPatch = z.strictObject({
   version: z.literal(1),
@@ -27,17 +28,6 @@ export const StoredPatch = z.strictObject({
 });
 export type StoredPatch = z.infer<typeof StoredPatch>;
 
-export interface PatchInHand { readonly stored: StoredPatch; readonly patch: Uint8Array }
-
-export function storePatch(state: string, { stored, patch }: PatchInHand): void {
-  const folder = folderOf(state, stored.execution);
-  rmSync(`${folder}.part`, { recursive: true, force: true });
-  mkdirSync(`${folder}.part`, { recursive: true, mode: 0o700 });
-  writeFileSync(join(`${folder}.part`, "change.patch"), patch, { mode: 0o600 });
-  writeFileSync(join(`${folder}.part`, "patch.json"), `${JSON.stringify(stored, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${folder}.part`, folder);
-}
-
 /** Null: none is kept under this execution. Fault `patch-invalid` where the bytes are not those that were kept. */
 export function readStoredPatch(state: string, execution: ExecutionId): PatchInHand | null {
   const folder = folderOf(state, execution);
@@ -51,8 +41,4 @@ export function readStoredPatch(state: string, execution: ExecutionId): PatchInH
 /** It was applied: it is not offered a second time. */
 export function forgetPatch(state: string, execution: ExecutionId): void {
   rmSync(folderOf(state, execution), { recursive: true, force: true });
-}
-
-function folderOf(state: string, execution: ExecutionId): string {
-  return join(state, "patches", execution);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { localMachine } from "../../adapters/machine/local-machine.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { orderSkills } from "../../core/skill/graph.ts";
-import { ownSkillsFolder } from "../../core/skill/own-skills.ts";
+import { ownSkillsFolder } from "../../core/skill/own-skills-folder.ts";
 import { parseSkill } from "../../core/skill/parse-skill.ts";
 import { SkillName, type Skill } from "../../core/skill/skill.ts";
 import type { Versions } from "./replay-all.ts";
@@ -33,7 +33,7 @@ export function readCandidate({ name, folder, skills, builtInFolder, checkout }:
   const others = skills.filter((skill) => skill.name !== name);
   const present = now === undefined ? null : { skill: tried(now), skills: orderSkills([...others, tried(now)]), machine };
   return {
-    versions: { present, candidate: { skill: candidate, skills: orderSkills([...others, candidate]), machine: { ...machine, skill: async (asked) => (asked === name ? bytes : machine.skill(asked)) } } },
+    versions: { present, candidate: { skill: candidate, skills: orderSkills([...others, candidate]), machine: { ...machine, skill: async (asked) => (asked === name ? candidate : machine.skill(asked)) } } },
     exampleFolders: [join(builtInFolder, name), join(checkout, ownSkillsFolder, name), folder],
   };
 }

@@ -1,7 +1,7 @@
 /** What a working tree holds beyond its commit: the user's uncommitted edits, kept so that a failure can be met again as it was. */
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { committedFiles, dirtyFiles, workingFiles } from "../../adapters/git/checkout.ts";
+import { changedPaths } from "../../adapters/git/checkout.ts";
 import { findSecrets } from "../../core/evidence/mask-secrets.ts";
 import { digestOf } from "../../core/identity/digest.ts";
 import type { OverlayFile } from "../../core/replay/recording.ts";
@@ -17,9 +17,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Null where it is more than is kept. A file that holds a credential, and what is no regular file, is left out. */
 export async function readOverlay(checkout: string): Promise<readonly OverlayContent[] | null> {
-  const [files, working, dirty] = await Promise.all([committedFiles(checkout), workingFiles(checkout), dirtyFiles(checkout)]);
-  const committed = new Set(files.map(({ path }) => path));
-  const paths = [...new Set([...dirty, ...working.filter((path) => !committed.has(path) && !isSetupResult(path))])];
+  const paths = (await changedPaths(checkout)).filter((path) => !isSetupResult(path));
   if (paths.length > MOST_FILES) return null;
   const overlay = paths.flatMap((path) => readOne(checkout, path));
   const bytes = overlay.reduce((sum, { content }) => sum + (content?.length ?? 0), 0);

@@ -6,7 +6,7 @@ import { findCheckout } from "../../adapters/git/checkout.ts";
 import { findSandbox } from "../../adapters/sandbox/find-sandbox.ts";
 import { shippedDigests } from "../../adapters/skills/read-shipped.ts";
 import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
-import { registriesOf } from "../../config.ts";
+import { registriesOf } from "../../core/registry/registries-of.ts";
 import { compactTime, milliseconds, type Timestamp } from "../../core/identity/timestamp.ts";
 import { accept, acceptanceRule } from "../../core/replay/acceptance.ts";
 import { fromPhase } from "../../core/replay/from-phase.ts";

@@ -5,7 +5,8 @@ import { Fault } from "../../core/fault/fault.ts";
 import { readYaml } from "../../core/configuration/read-yaml.ts";
 import { ExampleCase } from "../../core/skill/example.ts";
 import { orderSkills } from "../../core/skill/graph.ts";
-import { ownSkillsFolder, readOwnSkills, type SkillMistake } from "../../core/skill/own-skills.ts";
+import { readOwnSkills, type SkillMistake } from "../../core/skill/own-skills.ts";
+import { ownSkillsFolder } from "../../core/skill/own-skills-folder.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 
 export interface CheckedSkills { readonly skills: readonly Skill[]; readonly mistakes: readonly SkillMistake[] }

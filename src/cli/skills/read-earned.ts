@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
-import { openStore } from "../../adapters/store/open-store.ts";
+import { openSkillStore } from "../../adapters/store/open-skill-store.ts";
 import type { RepositoryName } from "../../core/identity/identifier.ts";
 import { noHistory, type SkillHistory, type SkillTotals } from "../../core/skill/standing/skill-history.ts";
 
@@ -12,7 +12,7 @@ export interface Earned { readonly history: SkillHistory; readonly totals: reado
 export async function readEarned(place: { readonly state: string | null; readonly repo: RepositoryName; readonly window: number }): Promise<Earned> {
   const path = place.state === null ? null : join(place.state, "regreen.db");
   if (path === null || !existsSync(path)) return { history: noHistory, totals: [] };
-  const store = await openStore({ path, clock: systemClock });
+  const store = await openSkillStore({ path, clock: systemClock });
   try {
     const [history, totals] = await Promise.all([store.skillRecords.history({ repo: place.repo, most: place.window }), store.skillRecords.totals({ repo: place.repo })]);
     return { history, totals };

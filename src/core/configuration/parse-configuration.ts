@@ -1,8 +1,7 @@
 import { Fault } from "../fault/fault.ts";
+import { configurationPath } from "./configuration-path.ts";
 import { Configuration } from "./configuration.ts";
 import { describeMistakes, readYaml, type YamlMistake } from "./read-yaml.ts";
-
-export const configurationPath = ".github/regreen.yml";
 
 export type ConfigurationReading = { readonly ok: true; readonly configuration: Configuration } | { readonly ok: false; readonly mistakes: readonly YamlMistake[] };
 

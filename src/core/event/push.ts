@@ -4,7 +4,7 @@ import { ignoring, waking, type Admission, type Wake } from "./admission.ts";
 import { isOwnBranch } from "./own-branch.ts";
 import { GitSha } from "../identity/identifier.ts";
 import { ORGANISATION_REPOSITORY } from "../configuration/organisation-layer.ts";
-import { configurationPath } from "../configuration/parse-configuration.ts";
+import { configurationPath } from "../configuration/configuration-path.ts";
 import { Envelope, repositoryOf, type AdmissionFacts } from "./payload.ts";
 
 const Paths = z.array(z.string()).optional();

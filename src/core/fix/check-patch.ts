@@ -13,7 +13,6 @@ import { applyPatch, type Contents } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
 import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
-import { judgeLockfile } from "../lockfile/judge-lockfile.ts";
 import { checkAdded } from "./check-added.ts";
 import { checkRestored, type ReadEarlier } from "./check-restored.ts";
 import { findNeutering } from "./find-neutering.ts";
@@ -115,6 +114,8 @@ async function lockfileViolations({ path, before, after }: FileChange, { plan, r
   const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : decodeText(bytes)?.text ?? null);
   const now = text(after);
   if (now === null) return [{ path, rule: "lockfile-unreadable", message: `${path} cannot be judged as a lockfile` }];
+  // Loaded only where a lockfile was changed: it brings the readers of all their formats.
+  const { judgeLockfile } = await import("../lockfile/judge-lockfile.ts");
   const problems = await judgeLockfile({ path, before: text(before), after: now, origins: plan.registries ?? [], read: async (manifest) => text((await readBase?.(manifest)) ?? null) });
   return problems.map(({ rule, message }) => ({ path, rule, message: `${path}: ${message}` }));
 }

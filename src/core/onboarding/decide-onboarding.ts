@@ -1,5 +1,5 @@
 /** The decisions of an onboarding, one for each look: whether to ask at all, reading on, asking, and what came of it. Pure. */
-import { configurationPath } from "../configuration/parse-configuration.ts";
+import { configurationPath } from "../configuration/configuration-path.ts";
 import type { GitSha } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import { close } from "../repair/close.ts";

@@ -24,7 +24,7 @@ const writes = {
   dispatch_fix: "to start the fix job", push_commit: "to store the commit on a branch of its own", push_to_pull: "to push the commit to the pull request", suggest_changes: "to suggest the change on its lines",
   open_pull_request: "to open the pull request", close_pull_request: "to close the pull request", merge_pull_request: "to merge the pull request", post_check: "to show a check", upsert_issue: "to write the issue",
   upsert_comment: "to write a comment", announce: "to announce it in a chat", store_evidence: "to publish the evidence", rerun_failed_jobs: "to run the failed jobs again", delete_caches: "to delete caches",
-  cancel_run: "to cancel the run", run_operation: "to run an operation of the operator's", react: "to react to a comment",
+  cancel_run: "to cancel the run", run_operation: "to run an operation of the operator's", react: "to react to a comment", delete_branch: "to delete a branch of its own", close_issue: "to close the issue",
 } as const satisfies Record<Effect["kind"], string>;
 
 type Told = Pick<LedgerEntry, "kind" | "phase" | "payload">;

@@ -1,10 +1,9 @@
 /** A repository's own skills: `.github/skills/<name>/`, read from its default branch alone, beside the built-in ones and never in their place. */
 import { Fault } from "../fault/fault.ts";
 import { orderSkills } from "./graph.ts";
+import { ownSkillsFolder } from "./own-skills-folder.ts";
 import { parseSkill } from "./parse-skill.ts";
 import type { Skill } from "./skill.ts";
-
-export const ownSkillsFolder = ".github/skills";
 
 /** More would make a diagnosis slow; a document that is larger does not fit into a plan beside others. */
 export const MOST_OWN_SKILLS = 20;

@@ -1,6 +1,6 @@
 /** The first step: reads what failed, and what the repository wants; core decides. Cheap questions first: what is not ours costs no log. */
 import type { Configuration } from "../../core/configuration/configuration.ts";
-import { configurationPath } from "../../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../../core/configuration/configuration-path.ts";
 import { timesSeen } from "../../core/history/past.ts";
 import { seenBefore } from "../../core/history/seen-before.ts";
 import { close } from "../../core/repair/close.ts";

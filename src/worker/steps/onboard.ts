@@ -1,5 +1,5 @@
 /** The step of an onboarding: looks at the repository, reads the logs of what failed lately, a few at a time, and asks once; core decides. */
-import { configurationPath } from "../../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../../core/configuration/configuration-path.ts";
 import { readOrganisationLayer } from "../../core/configuration/organisation-layer.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import { fixWorkflowPath } from "../../core/repair/fix-run.ts";

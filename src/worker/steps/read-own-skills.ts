@@ -1,7 +1,8 @@
 /** Reads a repository's own skills at its default branch's head: a pull request cannot bring one along for itself. */
 import type { Misconfiguration } from "../../core/repair/decide-misconfigured.ts";
 import type { Repository } from "../../core/repair/repair.ts";
-import { MOST_OWN_SKILLS, ownSkillsFolder, readOwnSkills, withOwnSkills, type OwnSkillSource } from "../../core/skill/own-skills.ts";
+import { MOST_OWN_SKILLS, readOwnSkills, withOwnSkills, type OwnSkillSource } from "../../core/skill/own-skills.ts";
+import { ownSkillsFolder } from "../../core/skill/own-skills-folder.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import type { StepContext } from "./context.ts";
 

@@ -1,5 +1,6 @@
 /** Reads what the repository asks for, from its default branch only: a pull request cannot change it for itself (attacks P10, G09). */
-import { configurationPath, readConfiguration, type ConfigurationReading } from "../../core/configuration/parse-configuration.ts";
+import { configurationPath } from "../../core/configuration/configuration-path.ts";
+import { readConfiguration, type ConfigurationReading } from "../../core/configuration/parse-configuration.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import { ORGANISATION_REPOSITORY, ratchet, readOrganisationLayer, type LayerReading } from "../../core/configuration/organisation-layer.ts";
 import { Fault } from "../../core/fault/fault.ts";

@@ -23,14 +23,21 @@ export async function makeProject(trade: Trade, folder: string): Promise<Project
   layOut(trade, folder, prepared);
   const paths = all.map(({ path }) => path);
   if (trade.mend !== undefined) await runTool(folder, [...trade.mend, ...paths]);
-  const sound: string[] = [];
-  for (const path of paths) if ((await runTool(folder, [...trade.check, path])).exit === 0) sound.push(path);
+  const sound = await soundAmong(trade, folder, paths);
   if (sound.length < 3) throw new Error(`only ${sound.length} files of ${trade.packages.map(({ name }) => name).join(", ")} are as ${trade.check[0] ?? ""} wants them`);
   const files = new Map([...Object.keys(trade.settings), ...sound].map((path) => [path, readFileSync(join(folder, path))]));
   layOut(trade, folder, files);
   const { exit, output } = await runTool(folder, trade.step);
   if (exit !== 0) throw new Error(`the sound project of ${trade.skill} is red by itself: ${output.toString("utf8").slice(0, 300)}`);
   return { trade, sources: sound, files };
+}
+
+/** One run where all are sound, which is usual after the tool has been over them; else each by itself. */
+async function soundAmong(trade: Trade, folder: string, paths: readonly string[]): Promise<readonly string[]> {
+  if ((await runTool(folder, [...trade.check, ...paths])).exit === 0) return paths;
+  const sound: string[] = [];
+  for (const path of paths) if ((await runTool(folder, [...trade.check, path])).exit === 0) sound.push(path);
+  return sound;
 }
 
 /** Writes a tree as a fix job finds it, with what `npm ci` leaves where its step is one of Node's: other tools would read the Python files in there. */

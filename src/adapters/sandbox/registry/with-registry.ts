@@ -3,8 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Sandbox, SandboxCommand, SandboxOutcome } from "../../../ports/sandbox.ts";
 import { requireProgram } from "../require-program.ts";
-import { forwarderScript } from "./forwarder-script.ts";
-import { openRegistryProxy } from "./registry-proxy.ts";
 
 /** A sandbox whose commands reach the registries that they name, by the proxy alone; all other commands reach nobody, as before. */
 export function withRegistry(sandbox: Sandbox): Sandbox {
@@ -13,6 +11,8 @@ export function withRegistry(sandbox: Sandbox): Sandbox {
 
 async function runWithProxy(sandbox: Sandbox, command: SandboxCommand, origins: readonly string[]): Promise<SandboxOutcome> {
   requireProgram(command);
+  // Loaded only where a command may reach a registry: few may, and Node's HTTP takes its time.
+  const [{ forwarderScript }, { openRegistryProxy }] = await Promise.all([import("./forwarder-script.ts"), import("./registry-proxy.ts")]);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "regreen-gate-")));
   const socket = join(folder, "proxy");
   try {

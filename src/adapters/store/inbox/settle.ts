@@ -7,7 +7,7 @@ import { withoutNul } from "../lease.ts";
 import { entriesOf, openRepairs } from "../repairs/open.ts";
 import { openRequests } from "../requests/open.ts";
 import { wakeRepairs } from "../repairs/wake.ts";
-import { keepReverts } from "../skills/keep.ts";
+import { keepReverts } from "../skills/keep-reverts.ts";
 import { inGroups, manyRows, row, rows, statement, type Script } from "../script.ts";
 
 const end = statement<{ id: number }>("delivery_end", `

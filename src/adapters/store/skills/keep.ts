@@ -1,8 +1,6 @@
 /** Appends executions and what became of them, and judges the standing of the versions they touch anew, all in the step's own transaction. */
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import type { FixId } from "../../../core/identity/identifier.ts";
-import type { Reverted } from "../../../core/event/admission.ts";
-import { Repair } from "../../../core/repair/repair.ts";
 import type { LedgerDraft } from "../../../core/ledger/entry.ts";
 import type { StandingBounds } from "../../../core/skill/standing/bounds.ts";
 import type { SkillRecord } from "../../../core/skill/standing/record.ts";
@@ -19,15 +17,6 @@ const insertExecution = statement("skill_execution_keep", `
 const insertAftermath = statement("skill_aftermath_keep", `
   insert into skill_aftermaths (execution, kind, repo, commit_sha, at)
   select execution, ?, repo, ?, ? from skill_executions where execution = ? limit 1
-  on conflict (execution, kind) do nothing`);
-const insertRevert = statement("skill_revert_keep", ({ integer }) => `
-  insert into skill_aftermaths (execution, kind, repo, commit_sha, at)
-  select execution, 'reverted', repo, commit_sha, cast(? as ${integer}) from skill_aftermaths where repo = ? and kind = 'merged' and commit_sha = ?
-  on conflict (execution, kind) do nothing`);
-const offersOf = statement<{ document: string }>("repairs_of_offer", "select document from repairs where repository_id = ? and offer_number = ?");
-const insertRevertOf = statement("skill_revert_of_execution_keep", ({ integer }) => `
-  insert into skill_aftermaths (execution, kind, repo, commit_sha, at)
-  select execution, 'reverted', repo, commit_sha, cast(? as ${integer}) from skill_aftermaths where execution = ? and kind = 'merged'
   on conflict (execution, kind) do nothing`);
 const lastGiven = statement<{ standing: Standing }>("standing_last", "select standing from standing_changes where repo = ? and skill = ? and digest = ? order by seq desc limit 1");
 const insertChange = statement("standing_keep", "insert into standing_changes (repo, skill, digest, standing, document) values (?, ?, ?, ?, ?)");
@@ -49,21 +38,6 @@ export function* keepSkillRecord({ record, repair, at }: Keeping): Script<readon
   const sworn: LedgerDraft[] = [];
   for (const version of touched.values()) sworn.push(...(yield* judgeAgain(version, { bounds: record.bounds, repair, at })));
   return sworn;
-}
-
-/** What was taken back on a base branch; that which no execution was merged as is nobody's. */
-export function* keepReverts(reverts: readonly Reverted[]): Script<void> {
-  for (const reverted of reverts) {
-    if ("commit" in reverted) yield* rows(insertRevert, milliseconds(reverted.at), reverted.repo, reverted.commit);
-    else yield* keepRevertedPull(reverted);
-  }
-}
-
-function* keepRevertedPull({ repositoryId, pull, at }: Extract<Reverted, { readonly pull: number }>): Script<void> {
-  for (const { document } of yield* rows(offersOf, repositoryId, pull)) {
-    const { execution } = Repair.parse(JSON.parse(document));
-    if (execution !== null) yield* rows(insertRevertOf, milliseconds(at), execution);
-  }
 }
 
 export function* keepStandingChange(change: StandingChange): Script<void> {

@@ -21,8 +21,8 @@ export function packGrams({ grams, factor }: GramTable): PackedGrams {
   if (grams.length > 0xffff) throw new RangeError("too many literals for one table");
   const ordered = grams.map((gram) => ({ gram, cell: cellOf(gram.word, factor) })).sort((a, b) => a.cell - b.cell || a.gram.word - b.gram.word || a.gram.mask - b.gram.mask);
   const first = new Uint16Array(CELLS + 1);
-  for (const { cell } of ordered) first[cell + 1] = (first[cell + 1] as number) + 1;
-  const most = first.reduce((one, other) => Math.max(one, other), 0);
+  let most = 0;
+  for (const { cell } of ordered) most = Math.max(most, (first[cell + 1] = (first[cell + 1] as number) + 1));
   for (let cell = 0; cell < CELLS; cell++) first[cell + 1] = (first[cell + 1] as number) + (first[cell] as number);
   const entries = new Int32Array(grams.length * NUMBERS);
   let skip = 0;
@@ -31,7 +31,14 @@ export function packGrams({ grams, factor }: GramTable): PackedGrams {
     const next = ordered[index + 1];
     skip = next?.cell === cell && sameWord(next.gram, gram) ? skip + NUMBERS : NUMBERS;
     const { word, mask, literal, offset, second } = gram;
-    entries.set([word, mask, literal, offset, second.word, second.offset - offset, skip], index * NUMBERS);
+    const at = index * NUMBERS;
+    entries[at + FIELD.word] = word;
+    entries[at + FIELD.mask] = mask;
+    entries[at + FIELD.literal] = literal;
+    entries[at + FIELD.offset] = offset;
+    entries[at + FIELD.second] = second.word;
+    entries[at + FIELD.away] = second.offset - offset;
+    entries[at + FIELD.skip] = skip;
   }
   return { entries, first, most };
 }

@@ -1,7 +1,8 @@
 /** The scanner in WebAssembly. A table's module is compiled once; each scanner is an instance with a memory of its own. */
 import type { Finds } from "./finds.ts";
-import { CELLS, type GramTable } from "./gram-table.ts";
 import { CAPACITY, SLACK, SLICE, type Scanner, type ScannerMaker } from "./scanner.ts";
+import { encodeModule } from "./webassembly/encode.ts";
+import { constant, i8x16 } from "./webassembly/instructions.ts";
 import { fill, FIND_NUMBERS, layOut, MOST_FINDS, STATE, type Memory } from "./webassembly/memory.ts";
 import { scanModule } from "./webassembly/scan-module.ts";
 
@@ -18,13 +19,13 @@ interface Exports {
   count(from: number, to: number): number;
 }
 
-/** A table of no literals, to ask whether the machine takes such a module at all. */
-const nothing: GramTable = { literals: [], factor: 1, cells: new Int32Array(CELLS), before: new Int32Array(CELLS), after: new Int32Array(CELLS), grams: [] };
+/** A module with one vector in it, to ask whether the machine takes such a one at all. */
+const trial = (): Uint8Array<ArrayBuffer> => encodeModule({ pages: 1, functions: [{ name: "trial", parameters: [], results: ["i32"], locals: [], body: i8x16.bitmask(i8x16.splat(constant(0))) }] });
 
 /** Null where WebAssembly is switched off (`node --jitless`) or the processor has no vectors for it. */
 export function webAssemblyScanner(): ScannerMaker | null {
   const host = (globalThis as { readonly WebAssembly?: Host }).WebAssembly;
-  if (host === undefined || !host.validate(scanModule(nothing, layOut(nothing)))) return null;
+  if (host === undefined || !host.validate(trial())) return null;
   return (table) => {
     const memory = layOut(table);
     const module = new host.Module(scanModule(table, memory));

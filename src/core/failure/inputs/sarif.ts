@@ -3,32 +3,39 @@ import { z } from "zod";
 import type { DocumentProblem, DocumentReading, Subject } from "./document.ts";
 import { openLineFinder, type LineFinder } from "./json-lines.ts";
 import { subjectOf } from "./known-tool.ts";
+import { madeOnce } from "./made-once.ts";
 
-const ArtifactLocation = z.looseObject({ uri: z.string().optional(), uriBaseId: z.string().optional(), index: z.int().optional() });
-const Region = z.looseObject({ startLine: z.int().optional(), startColumn: z.int().optional() });
-const Place = z.looseObject({ physicalLocation: z.looseObject({ artifactLocation: ArtifactLocation.optional(), region: Region.optional() }).optional() });
-const Message = z.looseObject({ text: z.string().optional(), markdown: z.string().optional(), id: z.string().optional(), arguments: z.array(z.string()).optional() });
-const Level = z.enum(["none", "note", "warning", "error"]);
-const Result = z.looseObject({
-  ruleId: z.string().optional(), ruleIndex: z.int().optional(), rule: z.looseObject({ id: z.string().optional(), index: z.int().optional() }).optional(), kind: z.string().optional(), level: Level.optional(), message: Message.default({}), locations: z.array(Place).default([]),
-  suppressions: z.array(z.looseObject({ status: z.string().optional() })).optional(), baselineState: z.string().optional(),
+const schemas = madeOnce(() => {
+  const ArtifactLocation = z.looseObject({ uri: z.string().optional(), uriBaseId: z.string().optional(), index: z.int().optional() });
+  const Region = z.looseObject({ startLine: z.int().optional(), startColumn: z.int().optional() });
+  const Place = z.looseObject({ physicalLocation: z.looseObject({ artifactLocation: ArtifactLocation.optional(), region: Region.optional() }).optional() });
+  const Message = z.looseObject({ text: z.string().optional(), markdown: z.string().optional(), id: z.string().optional(), arguments: z.array(z.string()).optional() });
+  const Level = z.enum(["none", "note", "warning", "error"]);
+  const Result = z.looseObject({
+    ruleId: z.string().optional(), ruleIndex: z.int().optional(), rule: z.looseObject({ id: z.string().optional(), index: z.int().optional() }).optional(), kind: z.string().optional(), level: Level.optional(), message: Message.default({}), locations: z.array(Place).default([]),
+    suppressions: z.array(z.looseObject({ status: z.string().optional() })).optional(), baselineState: z.string().optional(),
+  });
+  const Rule = z.looseObject({ id: z.string().optional(), messageStrings: z.record(z.string(), z.looseObject({ text: z.string().optional() })).optional(), defaultConfiguration: z.looseObject({ level: Level.optional() }).optional() });
+  const Notification = z.looseObject({ level: Level.optional(), message: Message.default({}), locations: z.array(Place).default([]) });
+  const Run = z.looseObject({
+    tool: z.looseObject({ driver: z.looseObject({ name: z.string(), rules: z.array(Rule).default([]) }) }),
+    results: z.array(z.unknown()).nullish(),
+    artifacts: z.array(z.looseObject({ location: ArtifactLocation.optional() })).optional(),
+    originalUriBaseIds: z.record(z.string(), ArtifactLocation).optional(),
+    invocations: z.array(z.looseObject({ workingDirectory: ArtifactLocation.optional(), toolExecutionNotifications: z.array(Notification).optional() })).default([]),
+  });
+  const Sarif = z.looseObject({ version: z.string(), runs: z.array(Run) });
+  return { ArtifactLocation, Place, Message, Result, Rule, Notification, Run, Sarif };
 });
-const Rule = z.looseObject({ id: z.string().optional(), messageStrings: z.record(z.string(), z.looseObject({ text: z.string().optional() })).optional(), defaultConfiguration: z.looseObject({ level: Level.optional() }).optional() });
-const Notification = z.looseObject({ level: Level.optional(), message: Message.default({}), locations: z.array(Place).default([]) });
-const Run = z.looseObject({
-  tool: z.looseObject({ driver: z.looseObject({ name: z.string(), rules: z.array(Rule).default([]) }) }),
-  results: z.array(z.unknown()).nullish(),
-  artifacts: z.array(z.looseObject({ location: ArtifactLocation.optional() })).optional(),
-  originalUriBaseIds: z.record(z.string(), ArtifactLocation).optional(),
-  invocations: z.array(z.looseObject({ workingDirectory: ArtifactLocation.optional(), toolExecutionNotifications: z.array(Notification).optional() })).default([]),
-});
-const Sarif = z.looseObject({ version: z.string(), runs: z.array(Run) });
-type Run = z.infer<typeof Run>;
-type Result = z.infer<typeof Result>;
+type Schemas = ReturnType<typeof schemas>;
+type Read<Name extends keyof Schemas> = z.infer<Schemas[Name]>;
+type Run = Read<"Run">;
+type Result = Read<"Result">;
 
 /** Null: the value is not SARIF. A result that is not shaped as one is left out, and the reading is marked as truncated. */
 export function readSarif(value: unknown, text: string): DocumentReading | null {
-  const parsed = Sarif.safeParse(value);
+  if (typeof value !== "object" || value === null || !("runs" in value)) return null;
+  const parsed = schemas().Sarif.safeParse(value);
   if (!parsed.success) return null;
   const finder = openLineFinder(text);
   const readings = parsed.data.runs.map((run) => readRun(run, finder));
@@ -38,7 +45,7 @@ export function readSarif(value: unknown, text: string): DocumentReading | null 
 
 function readRun(run: Run, finder: LineFinder): { problems: readonly DocumentProblem[]; lost: boolean } {
   const subject = subjectOf(run.tool.driver.name, { class: "lint", pattern_name: "sarif_results" });
-  const results = (run.results ?? []).map((raw) => Result.safeParse(raw).data ?? null);
+  const results = (run.results ?? []).map((raw) => schemas().Result.safeParse(raw).data ?? null);
   const found = results.flatMap((result) => (result === null || isSettled(result) ? [] : problemOf(result, { run, subject, finder })));
   // A warning fails nothing where there are errors, but is what the document is about where there are none.
   const problems = found.some(({ rule }) => rule === "error") ? found.map((problem): DocumentProblem => (problem.rule === "warning" ? { ...problem, says: "detail" } : problem)) : found;
@@ -68,12 +75,12 @@ function problemOf(result: Result, { run, subject, finder }: Context): DocumentP
 }
 
 /** `{0}` stands for an argument (section 3.11.5). */
-function messageOf(message: z.infer<typeof Message>, rule: z.infer<typeof Rule> | undefined): string {
+function messageOf(message: Read<"Message">, rule: Read<"Rule"> | undefined): string {
   const template = message.text ?? message.markdown ?? rule?.messageStrings?.[message.id ?? ""]?.text ?? message.id ?? "";
   return template.slice(0, 4000).replace(/\{(\d{1,2})\}/g, (whole, index: string) => message.arguments?.[Number(index)] ?? whole);
 }
 
-function placesOf(locations: readonly z.infer<typeof Place>[], run: Run): readonly { file: string; line: number | null; column: number | null }[] {
+function placesOf(locations: readonly Read<"Place">[], run: Run): readonly { file: string; line: number | null; column: number | null }[] {
   return locations.flatMap(({ physicalLocation }) => {
     const named = physicalLocation?.artifactLocation;
     const uri = named?.uri ?? run.artifacts?.[named?.index ?? -1]?.location?.uri;

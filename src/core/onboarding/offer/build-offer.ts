@@ -1,5 +1,5 @@
 /** The one pull request that asks whether Regreen is wanted: what it would have mended, what was found, how to go on, how to say no. */
-import { configurationPath } from "../../configuration/parse-configuration.ts";
+import { configurationPath } from "../../configuration/configuration-path.ts";
 import type { RepositoryName } from "../../identity/identifier.ts";
 import { cell, fenced, shorten } from "../../pull-request/neutral-text.ts";
 import type { Layout, Sign } from "../detect/layout.ts";

@@ -12,7 +12,7 @@ const Suite = z.looseObject({ name: z.string(), status: z.string(), message: z.s
 /** Only Jest counts handles that were left open. */
 const jest = jsonShape({
   input: "jest-json", keys: ["numFailedTests", "testResults"],
-  schema: z.looseObject({ testResults: z.array(Suite), openHandles: z.unknown().optional() }),
+  schema: () => z.looseObject({ testResults: z.array(Suite), openHandles: z.unknown().optional() }),
   tell: ({ testResults, openHandles }) => testResults.flatMap((suite) => suiteOf(suite, openHandles === undefined ? "vitest" : "jest")),
 });
 
@@ -44,14 +44,14 @@ function numbered(printed: string | number | null | undefined): number | null {
 
 const mocha = jsonShape({
   input: "mocha-json", keys: ["stats", "failures"],
-  schema: z.looseObject({ failures: z.array(z.looseObject({ fullTitle: z.string(), file: z.string().nullish(), err: z.looseObject({ message: z.string().optional(), stack: z.string().optional() }) })) }),
+  schema: () => z.looseObject({ failures: z.array(z.looseObject({ fullTitle: z.string(), file: z.string().nullish(), err: z.looseObject({ message: z.string().optional(), stack: z.string().optional() }) })) }),
   tell: ({ failures }) => failures.map(({ fullTitle: test, file, err }) => failedTest({ tool: "mocha", file: file ?? undefined, test, text: err.stack ?? err.message ?? "" })),
 });
 
 const FRAME = /^(?<file>\.\/[^\s:]+\.rb):(?<line>\d+)/;
 const rspec = jsonShape({
   input: "rspec-json", keys: ["summary_line", "examples"],
-  schema: z.looseObject({
+  schema: () => z.looseObject({
     examples: z.array(z.looseObject({
       full_description: z.string(), status: z.string(), file_path: z.string(), line_number: z.int(),
       exception: z.looseObject({ class: z.string(), message: z.string().nullable(), backtrace: z.array(z.string()).nullish() }).optional(),
@@ -66,7 +66,7 @@ const rspec = jsonShape({
 const Stage = z.looseObject({ outcome: z.string(), crash: z.looseObject({ path: z.string(), lineno: z.int(), message: z.string() }).optional(), longrepr: z.string().optional() }).optional();
 const pytest = jsonShape({
   input: "pytest-json", keys: ["exitcode", "summary", "root"],
-  schema: z.looseObject({
+  schema: () => z.looseObject({
     collectors: z.array(z.looseObject({ nodeid: z.string(), outcome: z.string(), longrepr: z.string().optional() })).optional(),
     tests: z.array(z.looseObject({ nodeid: z.string(), outcome: z.string(), setup: Stage, call: Stage, teardown: Stage })).optional(),
   }),

@@ -4,6 +4,7 @@ import type { FailureClass } from "../../report.ts";
 import type { DocumentProblem, DocumentReading } from "../document.ts";
 import type { LineFinder } from "../json-lines.ts";
 import { subjectOf } from "../known-tool.ts";
+import { madeOnce } from "../made-once.ts";
 
 export interface Told {
   readonly tool: string | null;
@@ -34,17 +35,19 @@ interface Shape<T> {
   readonly input: string;
   /** The document, or the first element of a list, has all of these: a large document of another kind is not validated at all. */
   readonly keys: readonly string[];
-  readonly schema: z.ZodType<T>;
+  /** Made where a document has these keys: to make all schemas costs more than to read a short log. */
+  readonly schema: () => z.ZodType<T>;
   readonly tell: (value: T) => readonly Told[];
 }
 
 export function jsonShape<T>({ input, keys, schema, tell }: Shape<T>): JsonShape {
+  const made = madeOnce(schema);
   return {
     input,
     tell(value) {
       const head: unknown = Array.isArray(value) ? value[0] : value;
       if (typeof head !== "object" || head === null || !keys.every((key) => key in head)) return null;
-      const parsed = schema.safeParse(value);
+      const parsed = made().safeParse(value);
       return parsed.success ? tell(parsed.data) : null;
     },
   };

@@ -9,7 +9,7 @@ const Position = z.looseObject({ line: z.int(), column: z.int() });
 /** Biome 1 told the place by offset into the source only, in `span`. */
 const biome = jsonShape({
   input: "biome-json", keys: ["summary", "diagnostics"],
-  schema: z.looseObject({
+  schema: () => z.looseObject({
     diagnostics: z.array(z.looseObject({
       severity: z.string(), message: z.unknown(), description: z.string().optional(), category: z.string().nullable(),
       location: z.looseObject({ path: z.union([z.string(), z.looseObject({ file: z.string() }), z.null()]), start: Position.nullish() }),
@@ -24,7 +24,7 @@ const biome = jsonShape({
 
 const stylelint = jsonShape({
   input: "stylelint-json", keys: ["source", "warnings", "errored"],
-  schema: z.array(z.looseObject({ source: z.string().nullish(), warnings: z.array(z.looseObject({ line: z.int(), column: z.int(), rule: z.string(), severity: z.string(), text: z.string() })) })),
+  schema: () => z.array(z.looseObject({ source: z.string().nullish(), warnings: z.array(z.looseObject({ line: z.int(), column: z.int(), rule: z.string(), severity: z.string(), text: z.string() })) })),
   tell: (files) => files.flatMap(({ source, warnings }) => warnings.map(({ line, column, rule, severity, text }) => ({
     tool: "stylelint", ...(source == null ? {} : { file: source }), line, column, rule, message: text.replace(/ \([\w/-]+\)$/, ""), mild: severity === "error" ? undefined : true,
   }))),
@@ -32,13 +32,13 @@ const stylelint = jsonShape({
 
 const markdownlint = jsonShape({
   input: "markdownlint-json", keys: ["fileName", "lineNumber", "ruleNames"],
-  schema: z.array(z.looseObject({ fileName: z.string(), lineNumber: z.int(), ruleNames: z.array(z.string()).nonempty(), ruleDescription: z.string(), errorRange: z.array(z.int()).nullish() })),
+  schema: () => z.array(z.looseObject({ fileName: z.string(), lineNumber: z.int(), ruleNames: z.array(z.string()).nonempty(), ruleDescription: z.string(), errorRange: z.array(z.int()).nullish() })),
   tell: (list) => list.map(({ fileName: file, lineNumber: line, ruleNames: [rule], ruleDescription: message, errorRange }) => ({ tool: "markdownlint", file, line, column: errorRange?.[0], rule, message })),
 });
 
 const oxlint = jsonShape({
   input: "oxlint-json", keys: ["diagnostics", "number_of_files"],
-  schema: z.looseObject({ diagnostics: z.array(z.looseObject({ message: z.string(), code: z.string().optional(), severity: z.string(), filename: z.string(), labels: z.array(z.looseObject({ span: Position })) })) }),
+  schema: () => z.looseObject({ diagnostics: z.array(z.looseObject({ message: z.string(), code: z.string().optional(), severity: z.string(), filename: z.string(), labels: z.array(z.looseObject({ span: Position })) })) }),
   tell: ({ diagnostics }) => diagnostics.map(({ message, code, severity, filename: file, labels: [label] }) => ({ tool: "oxlint", file, line: label?.span.line, column: label?.span.column, rule: code, message, mild: severity === "error" ? undefined : true })),
 });
 
