@@ -25,9 +25,9 @@ export const commands: readonly CommandEntry[] = [
   { name: "explain", summary: "say what failed, why this skill or none, and what you can do", load: async () => (await import("./cli/commands/explain.ts")).explain },
   { name: "request", summary: "ask the serving App for what a comment could ask for", load: async () => (await import("./cli/commands/request.ts")).request },
   { name: "sources", summary: "list the logs beside CI that are watched; look at them once", load: async () => (await import("./cli/commands/sources.ts")).sources },
-  { name: "requests", summary: "list what was asked for and what came of it; approve what waits", load: async () => (await import("./cli/commands/requests.ts")).requests },
+  { name: "requests", summary: "list what was asked for and what came of it; approve or refuse what waits", load: async () => (await import("./cli/commands/requests.ts")).requests },
   ...steering([
-    ["approve", "let a kept patch be offered, or an offer be merged once every policy is green, where auto_merge is on"], ["reject", "decline an offer"], ["pause", "do nothing more about it until it is resumed"],
+    ["approve", "let a kept patch be offered, an offer be merged once every policy is green (where auto_merge is on), a stranger's pull request be looked at, or a waiting request be done"], ["reject", "decline an offer"], ["request-changes", "ask for changes to an offer"], ["pause", "do nothing more about it until it is resumed"],
     ["resume", "go on with what was paused"], ["escalate", "hand it to people"], ["abort", "end it now, and close its pull request"], ["rerun", "run the failed jobs of this commit again"],
     ["waive", "set a waivable rule aside for this pull request, for at most 30 days"], ["mode", "say or set the mode that a language model would work in here"],
   ]),

@@ -74,7 +74,10 @@ export const PostCheck = z.strictObject({
 export const UpsertIssue = z.strictObject({
   kind: z.literal("upsert_issue"), marker: z.string(), title: z.string(), body: z.string().max(65_536), labels: z.array(z.string()), state: z.enum(["open", "closed"]),
 });
-export const UpsertComment = z.strictObject({ kind: z.literal("upsert_comment"), number: z.int().positive(), marker: z.string(), body: z.string().max(65_536) });
+export const UpsertComment = z.strictObject({ kind: z.literal("upsert_comment"), number: z.int().positive(), marker: z.string(), body: z.string().max(65_536),
+  /** The first comment of a thread on lines of a pull request, which the comment answers; not given: it stands on the pull request or issue. */
+  thread_id: z.int().positive().optional(),
+});
 /** A text that follows from the rest and is kept nowhere else: the manifest of the evidence, the statement about the patch. */
 export const EvidenceText = z.strictObject({ path: z.string(), text: z.string() });
 export type EvidenceText = z.infer<typeof EvidenceText>;
@@ -113,7 +116,10 @@ export const RunOperation = z.strictObject({
 });
 
 /** Reacts to a comment. Done already when the App has reacted so: GitHub keeps one of a kind. */
-export const React = z.strictObject({ kind: z.literal("react"), comment_id: z.int().positive(), content: z.enum(["eyes", "-1", "confused"]) });
+export const React = z.strictObject({ kind: z.literal("react"), comment_id: z.int().positive(), content: z.enum(["eyes", "-1", "confused"]),
+  /** Not given: the comment stands on an issue or pull request as a whole. */
+  on: z.literal("thread").optional(),
+});
 
 export const Effect = z.discriminatedUnion("kind", [
   React, DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs, DeleteCaches, CancelRun, RunOperation,

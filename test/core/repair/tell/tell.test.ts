@@ -71,7 +71,7 @@ describe("the comment on a pull request", () => {
   test("tells whoever was told to wait what came of it, and only of the latest head", () => {
     const waited = (change: Partial<Repair>): Repair => ({ ...onPull(running), awaited: true, ...change });
     const older = waited({ id: "fix_20261120_210000_aaaa" as FixId, opened_at: "2026-11-20T21:00:00.000Z" as Repair["opened_at"], step: "closed", status: "skipped", reason: "it has moved on" });
-    expect(comment(waited({ status: "waiting_approval", step: "diagnose" }), [older])).toContain("- Regreen waits: this is the author's first pull request here. A maintainer lets it go on with the label `autofix`.\n\n_The");
+    expect(comment(waited({ status: "waiting_approval", step: "diagnose" }), [older])).toContain("- Regreen waits: this is the author's first pull request here. A maintainer lets it go on with the label `autofix`, or by the comment `/autofix`.\n\n_The");
     expect(comment(waited({}))).toContain("- Regreen looks into it.");
     expect(comment(waited({ step: "closed", status: "skipped", reason: "no skill handles tests" }))).toContain("- Regreen leaves this as it is: no skill handles tests.");
     expect(comment({ ...onPull(offered), awaited: true, delivery: "suggested", step: "closed", status: "closed" })).toContain("`exec_20261120_213004_k3f9`: suggested in a review");
