@@ -31,6 +31,7 @@ export const commands: readonly CommandEntry[] = [
     ["resume", "go on with what was paused"], ["escalate", "hand it to people"], ["abort", "end it now, and close its pull request"], ["rerun", "run the failed jobs of this commit again"],
     ["waive", "set a waivable rule aside for this pull request, for at most 30 days"], ["mode", "say or set the mode that a language model would work in here"],
   ]),
+  { name: "dashboard", summary: "print a link that signs you in on the dashboard, once", load: async () => (await import("./cli/commands/dashboard.ts")).dashboard },
   { name: "completion", summary: "print a completion script for bash, zsh or fish", load: async () => (await import("./cli/commands/completion.ts")).completionCommand(commands) },
   { name: "doctor", summary: "look at what Regreen stands on: programs, sandbox, database, App, webhook", load: async () => (await import("./cli/commands/doctor.ts")).doctor },
   { name: "serve", summary: "serve the GitHub App: webhooks, worker, pages", load: composeServe },

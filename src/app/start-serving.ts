@@ -29,7 +29,7 @@ import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { AdvisorySource } from "../ports/advisories.ts";
 import type { DecisionPoint } from "../ports/decision-point.ts";
-import type { GitHubReader, OnboardingReader, PolicyReader } from "../ports/github.ts";
+import type { GitHubReader, MemberReader, OnboardingReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
 import type { LogSources } from "../ports/log-sources.ts";
 import type { Notary } from "../ports/notary.ts";
@@ -74,6 +74,16 @@ export interface StepParts {
   readonly decisionPoint?: DecisionPoint;
 }
 
+/** What pages need to know who looks, and to ask for something in their name. */
+export interface PageTools {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly members: MemberReader;
+  readonly power: Pick<PolicyReader, "power">;
+  /** Something was asked for: the worker looks at once. */
+  readonly nudge: () => void;
+}
+
 export interface ServingOptions {
   readonly config: ServeConfig;
   readonly role: Role;
@@ -86,7 +96,7 @@ export interface ServingOptions {
   /** Runs replays that begin by themselves; not given, or null: none does. */
   readonly createRehearsals?: (parts: { readonly config: ServeConfig; readonly log: Log }) => Rehearsals | null;
   /** The pages that this process shows beside its health. */
-  readonly pages: (store: Store, config: ServeConfig) => readonly Route[];
+  readonly pages: (store: Store, config: ServeConfig, tools: PageTools) => readonly Route[];
 }
 
 export interface Serving {
@@ -121,7 +131,7 @@ export async function startServing(given: ServingOptions): Promise<Serving> {
   const gitHub = createGitHub({ ...config.github, ...config.credentials, log, observe: metrics.askedGitHub, limits: await rememberLimits(store, { clock, log }) });
   // The operator's kill switch: deliveries are kept, nothing is done with them.
   const worker = role === "door" || config.killSwitch === true ? null : await beginWork(options, { store: watched.store, gitHub, telemetry, signal: stopping.signal });
-  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config)];
+  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config, { clock, randomness: given.randomness, members: gitHub.memberReader, power: gitHub.policyReader, nudge: () => worker?.nudge() })];
   const others = createListener({ routes, log, answered: metrics.answered });
   const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others, metrics }), config.http);
   const url = urlOf(server);

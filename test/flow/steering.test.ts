@@ -14,7 +14,8 @@ afterAll(() => stand.close());
 
 const settled = (): Promise<void> => stand.loopback.webhooks.settled();
 const ours = (project: Project, number: number): readonly string[] => [...project.repository.issues.get(number)?.comments ?? []].filter(({ app }) => app !== null).map(({ body }) => body);
-const told = (project: Project, number: number, words: RegExp): Promise<string> => until(`an answer like ${words.source}`, () => ours(project, number).find((body) => words.test(body)) ?? null, 20);
+const told = (project: Project, number: number, words: RegExp): Promise<string> => until(`an answer like ${words.source}`, () => ours(project, number).find((body) => words.test(body)) ?? null, 20)
+  .catch((error: unknown) => { throw new Error(`${String(error)}; it says ${JSON.stringify(ours(project, number))}`); });
 const say = async (project: Project, number: number, body: string): Promise<void> => { await project.person.issues.createComment({ ...project.at, issue_number: number, body }); await settled(); };
 
 async function redPull(name: string): Promise<{ readonly project: Project; readonly pull: PullIssue }> {
@@ -23,6 +24,7 @@ async function redPull(name: string): Promise<{ readonly project: Project; reado
   const { data } = await project.person.pulls.create({ ...project.at, title: "Topic", head: "topic", base: "main" });
   await project.playCi({ lint: { conclusion: "failure", log: lintLog } });
   const pull = project.pulls().find(({ number }) => number === data.number);
+  await until("what Regreen does by itself to end", async () => ((await project.repairs()).every(({ step }) => step === "closed") ? true : null), 20);
   if (pull === undefined) throw new Error("no pull request");
   return { project, pull };
 }

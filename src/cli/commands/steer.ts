@@ -1,4 +1,5 @@
 /** `regreen approve | reject | pause | resume | escalate | abort | request-changes | rerun | waive | mode`: the verbs of comments, with the operator as the one who asks. */
+import { quoted } from "../../core/request/quote-word.ts";
 import { verbs } from "../../core/request/verbs.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
@@ -74,11 +75,4 @@ Exit codes: 0 asked, or done · 1 not done (the answer says why) · 2 usage
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-/** One word of the line, whatever stands in it. */
-function quoted(word: string): string {
-  const plain = word.replace(/\s+/g, " ");
-  if (/^[\w./@:,+=-]+$/.test(plain)) return plain;
-  return plain.includes("\"") ? `'${plain.replaceAll("'", "’")}'` : `"${plain}"`;
 }

@@ -32,7 +32,7 @@ export function answerFix(fix: Fix, answering: Answering): Answered {
   const opened = known.filter(({ by }) => by === null).slice(0, MOST_RED).map(({ check }, index) => open(check, fix, { answering, head, index }));
   const underway = [...new Set(known.flatMap(({ by }) => by ?? []))];
   const follows = [...underway.map(({ id }) => id), ...opened.map(({ opened: { repair } }) => repair.id)];
-  return { done: true, text: textOf(fix, { red, head, underway: underway.length }), follows, opens: opened.map((one) => one.opened), entries: opened.map(({ entry }) => entry) };
+  return { done: true, text: textOf({ ...fix, scan: fix.scan || answering.request.dry_run }, { red, head, underway: underway.length }), follows, opens: opened.map((one) => one.opened), entries: opened.map(({ entry }) => entry) };
 }
 
 /** As the label does: a maintainer's word for this head of a stranger's pull request. What is found is suggested; nothing of it is run with a credential. */
