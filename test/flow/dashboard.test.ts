@@ -45,8 +45,8 @@ describe("signing in", () => {
     const person = new Visitor(stand.serving().url);
     const first = await person.open("/requests");
     expect([new URL(first.url).pathname, first.text.includes("Sign in with GitHub")]).toEqual(["/sign-in", true]);
-    const back = await person.signIn("octo");
-    expect([new URL(back.url).pathname, back.status]).toEqual(["/repairs", 200]);
+    const back = await person.signIn("octo", "/requests");
+    expect([first.text.includes("/sign-in/github?back=/requests"), new URL(back.url).pathname, back.status]).toEqual([true, "/requests", 200]);
     expect((await person.open("/sign-in")).text).toContain("You are octo");
   });
 

@@ -32,8 +32,8 @@ export class Visitor {
   }
 
   /** Through GitHub's own page, where this person says who it is. */
-  async signIn(login: string): Promise<Page> {
-    const asked = await this.#ask(new URL("/sign-in/github", this.home), { method: "GET" });
+  async signIn(login: string, back = "/repairs"): Promise<Page> {
+    const asked = await this.#ask(new URL(`/sign-in/github?back=${encodeURIComponent(back)}`, this.home), { method: "GET" });
     return this.#ask(new URL(`${asked.url}&login=${login}`), { method: "GET" });
   }
 
