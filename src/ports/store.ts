@@ -184,6 +184,8 @@ export interface Orders {
 export interface StoredReceipt { readonly key: string; readonly effect: Effect; readonly receipt: Receipt }
 
 export interface Outbox {
+  /** Asks for effects while a repair's step still runs: what it is at, which decides nothing. Guarded by the claim's token; false: the lease is lost, nothing was asked. */
+  ask(claimed: ClaimedRepair, requests: readonly EffectRequest[], now: Timestamp): Promise<boolean>;
   /** Only the first unfinished effect of each repair is claimed: effects of one repair keep their order. */
   claim(request: ClaimRequest): Promise<readonly ClaimedEffect[]>;
   renew(claimed: ClaimedEffect, now: Timestamp, seconds: number): Promise<boolean>;

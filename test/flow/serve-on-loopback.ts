@@ -66,10 +66,12 @@ export interface StandOptions {
   readonly pages?: ServeConfig["http"]["pages"];
   /** People can sign in with GitHub, at this port. */
   readonly signInAt?: number;
+  /** Seconds after which it is told what a step is at; never unless told, since here the machine may be slow. */
+  readonly stageSeconds?: number;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests, channels, sourcesPath, pages, signInAt }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests, channels, sourcesPath, pages, signInAt, stageSeconds }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
@@ -81,7 +83,7 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
     operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }),
   };
   const start = (): Promise<Serving> => startServing({
-    config, role: "all", clock, randomness: systemRandomness, ...serveParts,
+    config, role: "all", clock, randomness: systemRandomness, ...serveParts, stageSeconds: stageSeconds ?? null,
     log: openLog({ level: "debug", secrets: [app.privateKey, webhookSecret], write: (line) => { log.push(line); } }),
   });
   let serving = await start();

@@ -65,7 +65,10 @@ export const OpenPullRequest = z.strictObject({
 });
 /** Creates or updates the check run with this name and external id on the commit. */
 export const PostCheck = z.strictObject({
-  kind: z.literal("post_check"), name: z.string(), head_sha: GitSha, external_id: z.string(),
+  kind: z.literal("post_check"), name: z.string(),
+  /** Another name under which it may stand so far: then it is renamed. */
+  formerly: z.string().optional(),
+  head_sha: GitSha, external_id: z.string(),
   status: z.enum(["queued", "in_progress", "completed"]),
   conclusion: z.enum(["success", "failure", "neutral", "action_required"]).nullable(),
   title: z.string(), summary: z.string().max(65_535), annotations: z.array(Annotation).max(50),
