@@ -2,7 +2,6 @@
 import { openRehearsals } from "./adapters/rehearsals/open-rehearsals.ts";
 import type { ServeParts } from "./cli/commands/serve.ts";
 import { composeSteps } from "./compose-steps.ts";
-import { budgetRoutes } from "./dashboard/budgets-page.ts";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.ts";
 import type { ServeConfig } from "./config.ts";
 import type { Log } from "./ports/log.ts";
@@ -12,4 +11,4 @@ function composeRehearsals({ config: { learning, store }, log }: { readonly conf
   return learning == null ? null : openRehearsals({ learning, store, program: [process.execPath, ...process.execArgv, process.argv[1] ?? ""], log });
 }
 
-export const serveParts: ServeParts = { createSteps: composeSteps, createRehearsals: composeRehearsals, pages: (store, config, budgets) => [...dashboardRoutes(store, config), ...budgetRoutes(config, budgets)] };
+export const serveParts: ServeParts = { createSteps: composeSteps, createRehearsals: composeRehearsals, pages: dashboardRoutes };

@@ -23,8 +23,8 @@ export interface HttpSettings {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** Who may see the pages about repairs: this machine, everybody who reaches the port, or nobody. */
-  readonly pages: "loopback" | "everyone" | "nobody";
+  /** Who may see the pages about repairs: this machine, people who sign in (each what they may read on GitHub), everybody who reaches the port, or nobody. */
+  readonly pages: "loopback" | "members" | "everyone" | "nobody";
 }
 
 export interface AppCredentials {
@@ -67,9 +67,14 @@ export interface ServeConfig {
   readonly sources?: SourceSettings | null;
   /** A folder that is watched for requests; null: none. */
   readonly requests?: string | null;
+  /** Lets people sign in with GitHub; null: only the operator can, by a link. */
+  readonly signIn?: SignInSettings | null;
   /** Not given: only what Prometheus reads. */
   readonly telemetry?: TelemetrySettings;
 }
+
+/** `publicUrl`: where people reach this server, without a slash at its end. */
+export interface SignInSettings { readonly clientId: string; readonly clientSecret: string; readonly publicUrl: string }
 
 /** As src/adapters/telemetry opens it. */
 export interface TelemetrySettings {
@@ -104,7 +109,10 @@ const Variables = z.object({
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(levels, `is one of ${levels.join(", ")}`).default("info"),
   REGREEN_STATE: z.string().optional(),
-  REGREEN_PAGES: z.enum(["loopback", "everyone", "nobody"], "is loopback, everyone or nobody").default("loopback"),
+  REGREEN_PAGES: z.enum(["loopback", "members", "everyone", "nobody"], "is loopback, members, everyone or nobody").default("loopback"),
+  REGREEN_URL: z.string().optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
   REGREEN_DRY_RUN: Flag,
   REGREEN_CHECKPOINT_KEY: z.string().optional(),
   REGREEN_CHECKPOINT_KEY_PATH: z.string().optional(),
@@ -154,8 +162,20 @@ export function readConfig(environment: Environment): Config {
     killSwitch: variables.REGREEN_KILL_SWITCH, channels: readChannels(environment), advisories: advisoriesOf(variables), opa: opaOf(variables), crawlMinutes: variables.REGREEN_CRAWL_MINUTES,
     learning: variables.REGREEN_LEARNING === undefined ? null : readLearning(resolve(variables.REGREEN_LEARNING), environment), telemetry: telemetryOf(variables),
     sources: sourcesOf(variables, environment),
+    signIn: signInOf(variables),
     requests: variables.REGREEN_REQUESTS === undefined ? null : resolve(variables.REGREEN_REQUESTS),
   };
+}
+
+/** Registration writes the client's id and secret by itself; people can sign in once it is said where they reach this server. */
+function signInOf({ REGREEN_URL: url, GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret, REGREEN_PAGES: pages }: Variables): SignInSettings | null {
+  if (url === undefined || clientId === undefined || clientSecret === undefined) {
+    if (pages === "members") throw wrong("REGREEN_PAGES", "is members, and people cannot sign in: REGREEN_URL, GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET must be set");
+    return null;
+  }
+  const { origin } = new URL(addressIn("REGREEN_URL", url));
+  if (url.replace(/\/$/, "") !== origin) throw wrong("REGREEN_URL", "is not an origin such as https://regreen.example.com: pages stand at its root");
+  return { clientId, clientSecret, publicUrl: origin };
 }
 
 /** The operator's log sources. Read by the command line too. Fault `setting-invalid`. */

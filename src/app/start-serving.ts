@@ -7,6 +7,7 @@ import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { openAdvisories } from "../adapters/advisories/read-advisories.ts";
+import { systemClock } from "../adapters/clock/system-clock.ts";
 import { openDatabaseClock } from "../adapters/clock/database-clock.ts";
 import { createGitHub, type GitHub } from "../adapters/github/create-github.ts";
 import type { LimitMemory } from "../adapters/github/rate-limit.ts";
@@ -29,7 +30,7 @@ import type { HttpSettings, ServeConfig } from "../config.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
 import type { AdvisorySource } from "../ports/advisories.ts";
 import type { DecisionPoint } from "../ports/decision-point.ts";
-import type { GitHubReader, OnboardingReader, PolicyReader } from "../ports/github.ts";
+import type { GitHubReader, MemberReader, OnboardingReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
 import type { LogSources } from "../ports/log-sources.ts";
 import type { Notary } from "../ports/notary.ts";
@@ -75,6 +76,17 @@ export interface StepParts {
   readonly decisionPoint?: DecisionPoint;
 }
 
+/** What pages need to know who looks, and to ask for something in their name. */
+export interface PageTools {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly members: MemberReader;
+  readonly power: Pick<PolicyReader, "power">;
+  readonly budgets: BudgetsOf;
+  /** Something was asked for: the worker looks at once. */
+  readonly nudge: () => void;
+}
+
 export interface ServingOptions {
   readonly config: ServeConfig;
   readonly role: Role;
@@ -86,8 +98,10 @@ export interface ServingOptions {
   readonly createSteps: (parts: StepParts) => Steps | Promise<Steps>;
   /** Runs replays that begin by themselves; not given, or null: none does. */
   readonly createRehearsals?: (parts: { readonly config: ServeConfig; readonly log: Log }) => Rehearsals | null;
+  /** Seconds after which it is told what a step is at; 2 unless told, null: never. */
+  readonly stageSeconds?: number | null;
   /** The pages that this process shows beside its health. */
-  readonly pages: (store: Store, config: ServeConfig, budgets: BudgetsOf) => readonly Route[];
+  readonly pages: (store: Store, config: ServeConfig, tools: PageTools) => readonly Route[];
 }
 
 export interface Serving {
@@ -101,6 +115,8 @@ export interface Serving {
 /** Where GitHub sends deliveries: Probot's path, and the root, which is what Probot's registration page enters. */
 const webhookPaths: readonly string[] = ["/api/github/webhooks", "/"];
 const SECONDS_TO_FINISH = 20;
+/** People see what takes longer than that (issue "Progress"). */
+const STAGE_SECONDS = 2;
 /** Between two looks for runs that do not end. */
 const SECONDS_BETWEEN_WATCHES = 300;
 /** Between two looks for what no delivery told. */
@@ -125,7 +141,7 @@ export async function startServing(given: ServingOptions): Promise<Serving> {
   const shown = budgetsOf({ store, ...gitHub, clock, log });
   // The operator's kill switch: deliveries are kept, nothing is done with them.
   const worker = role === "door" || config.killSwitch === true ? null : await beginWork(options, { store: watched.store, gitHub, telemetry, signal: stopping.signal });
-  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config, budgets)];
+  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config, { clock, randomness: given.randomness, members: gitHub.memberReader, power: gitHub.policyReader, budgets, nudge: () => worker?.nudge() })];
   const others = createListener({ routes, log, answered: metrics.answered });
   const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others, metrics }), config.http);
   const url = urlOf(server);
@@ -142,7 +158,7 @@ async function rememberLimits({ pace }: Store, { clock, log }: Pick<ServingOptio
   };
 }
 
-async function beginWork({ config, takes, log, clock, randomness, createSteps, createRehearsals }: ServingOptions, { store, gitHub, telemetry, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly telemetry: Telemetry; readonly signal: AbortSignal }): Promise<Worker> {
+async function beginWork({ config, takes, log, clock, randomness, createSteps, createRehearsals, stageSeconds = STAGE_SECONDS }: ServingOptions, { store, gitHub, telemetry, signal }: { readonly store: Store; readonly gitHub: GitHub; readonly telemetry: Telemetry; readonly signal: AbortSignal }): Promise<Worker> {
   const receive = await createApp({ credentials: config.credentials, apiUrl: config.github.apiUrl, clock, randomness, log });
   const steps = await createSteps({
     store, reader: gitHub.reader, policyReader: gitHub.policyReader, onboardingReader: gitHub.onboardingReader, clock, randomness, log, webUrl: config.github.webUrl, registries: config.registries,
@@ -152,6 +168,7 @@ async function beginWork({ config, takes, log, clock, randomness, createSteps, c
   const runner = createOperationRunner({ operator: config.operator, runs: store.operationRuns, clock });
   const rehearsals = createRehearsals?.({ config, log }) ?? null;
   return startWorker({
+    ...(stageSeconds === null ? {} : { stages: { clock: systemClock, seconds: stageSeconds, webUrl: config.github.webUrl } }),
     store, steps, receive, writer, operations: runner, announcer: createAnnouncer(config.channels ?? noChannels), notary: await openNotary(config, store), telemetry, clock, randomness, log, signal, watch: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_WATCHES },
     issues: { reader: gitHub.reader, everySeconds: SECONDS_BETWEEN_ISSUES }, takenBack: { reader: gitHub.reader, policyReader: gitHub.policyReader, everySeconds: SECONDS_BETWEEN_ISSUES }, ...crawlOf(config, gitHub), ...sourcesOf(config, gitHub), ...(config.requests == null ? {} : { requests: openRequestFolder(config.requests) }),
     takes: stepsTaken(config, takes), ...(rehearsals === null ? {} : { learning: { rehearsals, everySeconds: SECONDS_BETWEEN_LESSONS } }),

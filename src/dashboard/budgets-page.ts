@@ -1,20 +1,23 @@
 /** Budgets as meters: what was spent of each, of how much, when there is room again, and what to do where one is full (rows E8, R3). */
-import type { BudgetReport, InstallationBudgets, RepositoryBudgets } from "../adapters/telemetry/read-budgets.ts";
+import type { InstallationBudgets, RepositoryBudgets } from "../adapters/telemetry/read-budgets.ts";
 import type { BudgetsOf } from "../app/budgets-of.ts";
 import type { Answer } from "../app/web/answer.ts";
-import { audienceOf } from "../app/web/audience.ts";
-import type { Route } from "../app/web/route.ts";
-import type { ServeConfig } from "../config.ts";
 import type { Meter } from "../core/budget/meters.ts";
+import type { Store } from "../ports/store.ts";
 import { html, type Html } from "./html.ts";
 import { moment, page, pill, table } from "./layout.ts";
+import type { Looker } from "./people/doorkeeper.ts";
+import { namesSeen } from "./people/names-seen.ts";
 
-export function budgetRoutes({ http }: Pick<ServeConfig, "http">, budgets: BudgetsOf): readonly Route[] {
-  return [{ name: "/budgets", path: /^\/budgets$/, allows: audienceOf(http.pages), answer: async () => budgetsPage(await budgets()) }];
-}
-
-export function budgetsPage({ at, installations, repositories }: BudgetReport): Answer {
-  const sections = installations.map((one) => installationSection(one, repositories.filter(({ installation_id }) => installation_id === one.installation_id)));
+/** Of the repositories that the looker sees. What an account spent in all is for who sees all of it. */
+export async function budgetsPage(store: Pick<Store, "repairs">, budgets: BudgetsOf, looker: Looker): Promise<Answer> {
+  const { at, installations, repositories } = await budgets();
+  const names = looker.seesAll ? null : await namesSeen(store, looker);
+  const shown = repositories.filter(({ repo }) => names === null || names.has(repo));
+  const sections = installations.flatMap((one) => {
+    const own = shown.filter(({ installation_id }) => installation_id === one.installation_id);
+    return looker.seesAll ? [installationSection(one, own)] : own.length === 0 ? [] : [html`<h2>${one.account}</h2>${own.map(repositorySection)}`];
+  });
   return page(200, "Budgets", html`<h1>Budgets</h1><p class="soft">As of ${moment(at)} UTC, read once a minute. <code>regreen budgets</code> shows the same.</p>
 ${sections.length === 0 ? html`<div class="card"><p class="empty">No repository had a repair yet.</p></div>` : sections}`);
 }

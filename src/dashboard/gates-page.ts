@@ -7,6 +7,7 @@ import { SwornVerdict } from "../core/repair/swear-verdict.ts";
 import type { Measured, SloReport } from "../core/telemetry/slo/measure.ts";
 import { html, type Html } from "./html.ts";
 import { counted, moment, page, pill, table, type Tone } from "./layout.ts";
+import { seen, type Looker } from "./people/doorkeeper.ts";
 import type { PageParts } from "./repairs-page.ts";
 
 const DAYS = 30;
@@ -16,12 +17,12 @@ const MOST_PULLS = 50;
 
 const tones = { allow: "good", deny: "bad", wait: "waiting" } as const satisfies Record<SwornVerdict["answer"], Tone>;
 
-export async function gatesPage({ store, webUrl }: PageParts, now: Timestamp): Promise<Answer> {
+export async function gatesPage({ store, webUrl }: PageParts, now: Timestamp, looker: Looker): Promise<Answer> {
   const since = after(now, -DAYS * 86_400);
-  const [repositories, report] = await Promise.all([store.repairs.repositories(MOST_REPOSITORIES), readSlos(store, { to: now, seconds: DAYS * 86_400 })]);
+  const [repositories, report] = await Promise.all([store.repairs.repositories(MOST_REPOSITORIES).then((all) => seen(all, (one) => one, looker)), readSlos(store, { to: now, seconds: DAYS * 86_400 })]);
   const sections = await Promise.all(repositories.map(async ({ name }) => verdictsOf(name, await store.ledger.verdicts({ repo: name, since, most: MOST_VERDICTS }), webUrl)));
   return page(200, "Gates", html`<h1>Gates</h1><p class="soft">Of the last ${DAYS} days.</p>
-${objectives(report)}
+${looker.seesAll ? objectives(report) : null}
 <h2>Last verdicts</h2>${sections.length === 0 ? html`<div class="card"><p class="empty">No repository is known yet.</p></div>` : sections}`);
 }
 

@@ -5,12 +5,12 @@ import { html, type Html } from "./html.ts";
 import { style } from "./style.ts";
 
 const styleDigest = createHash("sha256").update(style).digest("base64");
-const policy = `default-src 'none'; style-src 'sha256-${styleDigest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; style-src 'sha256-${styleDigest}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 export function page(status: number, title: string, body: Html): Answer {
   const text = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · Regreen</title><style>${{ html: style }}</style></head>
-<body><header><nav aria-label="Pages"><b>Regreen</b><a href="/repairs">Repairs</a><a href="/gates">Gates</a><a href="/budgets">Budgets</a><a href="/ledger">Ledger</a></nav></header>
+<body><header><nav aria-label="Pages"><b>Regreen</b><a href="/repairs">Repairs</a><a href="/requests">Requests</a><a href="/gates">Gates</a><a href="/budgets">Budgets</a><a href="/ledger">Ledger</a><a href="/sign-in">You</a></nav></header>
 <main>${body}</main></body></html>
 `;
   return { status, type: "text/html; charset=utf-8", body: text.html, headers: { "content-security-policy": policy } };

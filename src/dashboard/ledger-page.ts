@@ -4,6 +4,8 @@ import { payloadSummary } from "../core/ledger/payload-summary.ts";
 import { Verification, type ChainVerdict } from "../core/ledger/verify-chain.ts";
 import type { Store } from "../ports/store.ts";
 import { html, type Html } from "./html.ts";
+import type { Looker } from "./people/doorkeeper.ts";
+import { namesSeen } from "./people/names-seen.ts";
 import { moment, page, pill, table } from "./layout.ts";
 
 const MOST_SHOWN = 200;
@@ -11,13 +13,20 @@ const MOST_SHOWN = 200;
 const MOST_VERIFIED = 200_000;
 
 /** The latest entries, and whether the chain holds: it is verified anew for each reader. */
-export async function ledgerPage(store: Pick<Store, "ledger">): Promise<Answer> {
+export async function ledgerPage(store: Pick<Store, "ledger" | "repairs">, looker: Looker): Promise<Answer> {
   const head = await store.ledger.head();
   const length = head?.seq ?? 0;
   const { verdict, latest } = await readLedger(store, length);
   const state = verdict === null ? html`<p class="soft">${length} entries: too many to verify here. Run <code>regreen ledger verify</code>.</p>` : said(verdict);
   const shown = length > MOST_SHOWN ? html`<p class="soft">The latest ${MOST_SHOWN} entries:</p>` : null;
-  return page(200, "Ledger", html`<h1>Ledger</h1>${state}${shown}${entryTable(latest.toReversed())}`);
+  return page(200, "Ledger", html`<h1>Ledger</h1>${state}${shown}${entryTable((await visible(latest, store, looker)).toReversed())}`);
+}
+
+/** Entries of repositories that the looker sees; those of none are for who sees all. */
+async function visible(entries: readonly LedgerEntry[], store: Pick<Store, "repairs">, looker: Looker): Promise<readonly LedgerEntry[]> {
+  if (looker.seesAll) return entries;
+  const names = await namesSeen(store, looker);
+  return entries.filter(({ repo }) => repo !== null && names.has(repo));
 }
 
 async function readLedger(store: Pick<Store, "ledger">, length: number): Promise<{ readonly verdict: ChainVerdict | null; readonly latest: readonly LedgerEntry[] }> {

@@ -1,14 +1,18 @@
 import type { Answer } from "../app/web/answer.ts";
 import { Review } from "../core/evidence/documents.ts";
-import { FixId } from "../core/identity/identifier.ts";
 import type { LedgerEntry } from "../core/ledger/entry.ts";
 import type { Verdict } from "../core/policy/verdict.ts";
 import { evidenceFile as evidenceFileOf, phases } from "../core/repair/phase.ts";
 import type { Repair } from "../core/repair/repair.ts";
+import { stageTold } from "../core/repair/tell/stage.ts";
 import { effectsSection } from "./effects-section.ts";
 import { html, type Html } from "./html.ts";
 import { counted, missing, moment, page, pill, table } from "./layout.ts";
 import { entryTable } from "./ledger-page.ts";
+import type { Looker } from "./people/doorkeeper.ts";
+import { saidSection } from "./said-section.ts";
+import { isMoving, stageStrip } from "./stage-strip.ts";
+import { choicesOf, seenRepair } from "./steer-page.ts";
 import { headline, toneOf, type PageParts } from "./repairs-page.ts";
 import { verdictSection } from "./verdict-section.ts";
 import { whatNow } from "./what-now.ts";
@@ -16,19 +20,20 @@ import { whatNow } from "./what-now.ts";
 type Kept = Awaited<ReturnType<PageParts["store"]["evidence"]["ofRepair"]>>;
 
 /** One repair: how far it came, what it waits for, what failed, its evidence, what the rules said, its receipts and its entries in the ledger. */
-export async function repairPage({ store, webUrl }: PageParts, name: string): Promise<Answer> {
-  const id = FixId.safeParse(name);
-  const repair = id.success ? await store.repairs.find(id.data) : null;
+export async function repairPage({ store, webUrl }: PageParts, name: string, looker: Looker): Promise<Answer> {
+  const repair = await seenRepair(store, name, looker);
   if (repair === null) return missing(`There is no repair ${name}.`);
   const [evidence, entries, receipts, unfinished] = await Promise.all([store.evidence.ofRepair(repair.id), store.ledger.ofRepair(repair.id), store.outbox.receipts(repair.id), store.outbox.unfinished(repair.id)]);
   const proposed = await verdictOf(store, evidence);
-  return page(200, headline(repair), html`
+  const told = stageTold(repair, [...receipts, ...unfinished].map(({ key }) => key));
+  const shown = page(200, headline(repair), html`
 <p class="soft"><a href="/repairs">Repairs</a> / <code>${repair.id}</code></p>
 <h1>${headline(repair)}</h1>
 <p>${pill(repair.status, toneOf(repair.status))}</p>
-${phaseStrip(repair)}${whatNow(repair, webUrl)}${facts(repair, webUrl)}${failures(repair)}${phaseSection(repair, evidence, entries)}${verdictSection(entries, proposed)}
+${phaseStrip(repair)}${stageStrip(repair, told)}${whatNow(repair, webUrl)}${choicesOf(repair).length === 0 ? null : html`<p><a class="button" href="/repairs/${repair.id}/steer">Steer it</a></p>`}${saidSection(entries)}${facts(repair, webUrl)}${failures(repair)}${phaseSection(repair, evidence, entries)}${verdictSection(entries, proposed)}
 ${effectsSection({ receipts, unfinished, repository: `${webUrl}/${repair.subject.repository.name}` })}
 <h2>Ledger</h2>${entryTable(entries)}`);
+  return isMoving(repair) ? { ...shown, headers: { ...shown.headers, refresh: "5" } } : shown;
 }
 
 /** The phase that it is in is past when the repair went well, and where it stopped when it did not. */

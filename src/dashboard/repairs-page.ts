@@ -3,6 +3,7 @@ import type { FixStatus } from "../core/failure/pending-fix.ts";
 import type { Repair } from "../core/repair/repair.ts";
 import type { Store } from "../ports/store.ts";
 import { html, type Html } from "./html.ts";
+import { seen, type Looker } from "./people/doorkeeper.ts";
 import { counted, moment, page, pill, table, type Tone } from "./layout.ts";
 
 const MOST = 200;
@@ -14,8 +15,8 @@ export interface PageParts {
 }
 
 /** Every repair, newest first. */
-export async function repairsPage({ store, webUrl }: PageParts): Promise<Answer> {
-  const repairs = await store.repairs.list({ most: MOST });
+export async function repairsPage({ store, webUrl }: PageParts, looker: Looker): Promise<Answer> {
+  const repairs = await seen(await store.repairs.list({ most: MOST }), ({ subject }) => subject.repository, looker);
   const rows = repairs.toSorted((one, other) => (one.opened_at < other.opened_at ? 1 : -1)).map((repair) => rowOf(repair, webUrl));
   const none = "No repair yet. One is opened when a check fails on a watched branch of a repository that has .github/regreen.yml.";
   return page(200, "Repairs", html`<h1>Repairs</h1><p class="soft">${repairs.length === MOST ? `The latest ${MOST} repairs.` : `${counted(repairs.length, "repair")} in all.`}</p>
@@ -41,9 +42,9 @@ export function toldWhere({ subject, offer, issue }: Repair, webUrl: string): Ht
   return issue === null ? null : html`<a href="${repository}/issues/${issue}">issue #${issue}</a>`;
 }
 
-/** Names of other repairs become links. */
+/** Names of repairs and requests become links. */
 export function linked(text: string): Html {
-  return html`${text.split(/(fix_\d{8}_\d{6}_[a-z0-9]+)/).map((part, at) => (at % 2 === 1 ? html`<a href="/repairs/${part}">${part}</a>` : part))}`;
+  return html`${text.split(/((?:fix|req)_\d{8}_\d{6}_[a-z0-9]+)/).map((part, at) => (at % 2 === 1 ? html`<a href="/${part.startsWith("fix_") ? "repairs" : "requests"}/${part}">${part}</a>` : part))}`;
 }
 
 /** `eslint problems, prettier unformatted in ci / lint, ci / format`, or the repair's id while it is not known yet. */

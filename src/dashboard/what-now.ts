@@ -13,7 +13,7 @@ export function whatNow(repair: Repair, webUrl: string): Html {
 function wordsFor(repair: Repair, webUrl: string): Words {
   const told = toldWhere(repair, webUrl);
   const reason = linked(sentence(repair.reason));
-  if (repair.hold !== undefined) return { waits: reason, person: html`comment <code>/autofix resume</code> where it stands, or run <code>regreen resume ${repair.id}</code>.` };
+  if (repair.hold !== undefined) return { waits: reason, person: html`<a href="/repairs/${repair.id}/steer">steer it</a>, comment <code>/autofix resume</code> where it stands, or run <code>regreen resume ${repair.id}</code>.` };
   switch (repair.step) {
     case "diagnose": return { waits: html`the log is about to be read. ${reason}`, person: html`wait: this takes seconds.` };
     case "collect": return { waits: html`the fix job works on it. ${reason}`, person: html`look at the runs of the workflow <a href="${webUrl}/${repair.subject.repository.name}/actions/workflows/regreen-fix.yml">regreen-fix.yml</a>.` };

@@ -178,6 +178,12 @@ export interface PolicyReader {
   pullsSince(repository: Repository, since: Timestamp, most: number): Promise<readonly PullRequest[]>;
 }
 
+/** What only the pages ask of GitHub: who may see what. */
+export interface MemberReader {
+  /** Whether this person may read the repository now. */
+  mayRead(repository: Repository, login: string): Promise<boolean>;
+}
+
 /** A repository as it stands, as far as onboarding asks. */
 export interface RepositoryStanding { readonly defaultBranch: string; readonly archived: boolean; readonly fork: boolean }
 

@@ -17,7 +17,7 @@ import type { Decision, EvidenceFile, OpenedRepair } from "../core/repair/decisi
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
 import type { GivenInstruction } from "../core/repair/instruction.ts";
 import type { Repair, Repository, Step } from "../core/repair/repair.ts";
-import type { RequestDecision } from "../core/request/decision.ts";
+import type { RequestDecision, Ruling } from "../core/request/decision.ts";
 import type { OpenedRequest } from "../core/request/open-request.ts";
 import type { StandingOrder } from "../core/request/order.ts";
 import type { Request } from "../core/request/request.ts";
@@ -165,17 +165,17 @@ export interface ClaimedRequest {
 export interface Requests {
   claim(request: ClaimRequest): Promise<readonly ClaimedRequest[]>;
   renew(claimed: ClaimedRequest, now: Timestamp, seconds: number): Promise<boolean>;
-  /** One transaction, guarded by the claim's token: request, opened repairs, what repairs are told, standing orders, ledger entries, effects, lease released. */
+  /** One transaction, guarded by the claim's token: request, opened repairs, what repairs are told, standing orders, what other requests are ruled, ledger entries, effects, lease released. */
   commit(claimed: ClaimedRequest, decision: RequestDecision, now: Timestamp): Promise<Settlement>;
   postpone(claimed: ClaimedRequest, due: Timestamp, fault: string): Promise<Settlement>;
   /** Opens without a delivery (the watched folder, the CLI). Counts those that were new. */
   open(opened: readonly OpenedRequest[], now: Timestamp): Promise<number>;
-  /** Lets what a machine asked for be done; false: it does not wait for that. */
-  approve(id: RequestId, by: string, now: Timestamp): Promise<boolean>;
+  /** A person's word about what a machine asked for; false: it does not wait for that. */
+  rule(ruling: Ruling, now: Timestamp): Promise<boolean>;
   find(id: RequestId): Promise<Request | null>;
   /** Newest first. */
   list(most: number): Promise<readonly Request[]>;
-  /** Oldest first. */
+  /** Of a comment, a comment on lines or a review with this number, oldest first. */
   ofComment(repositoryId: number, commentId: number): Promise<readonly Request[]>;
 }
 
@@ -188,6 +188,8 @@ export interface Orders {
 export interface StoredReceipt { readonly key: string; readonly effect: Effect; readonly receipt: Receipt }
 
 export interface Outbox {
+  /** Asks for effects while a repair's step still runs: what it is at, which decides nothing. Guarded by the claim's token; false: the lease is lost, nothing was asked. */
+  ask(claimed: ClaimedRepair, requests: readonly EffectRequest[], now: Timestamp): Promise<boolean>;
   /** Only the first unfinished effect of each repair is claimed: effects of one repair keep their order. */
   claim(request: ClaimRequest): Promise<readonly ClaimedEffect[]>;
   renew(claimed: ClaimedEffect, now: Timestamp, seconds: number): Promise<boolean>;

@@ -7,6 +7,7 @@ import type { Log } from "../ports/log.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { Notary } from "../ports/notary.ts";
 import type { ClaimRequest, Store } from "../ports/store.ts";
+import type { StageTiming } from "./stages.ts";
 import type { Pulse } from "./pulse.ts";
 
 export interface Pulses {
@@ -30,6 +31,8 @@ export interface WorkerContext {
   readonly takes: readonly Step[];
   /** Null: nothing is signed. */
   readonly notary: Notary | null;
+  /** Null: nobody is told what a step is at. */
+  readonly stages: StageTiming | null;
   /** Null: nobody is told. */
   readonly telemetry: Telemetry | null;
 }

@@ -50,5 +50,6 @@ async function commit(claimed: ClaimedRequest, decision: RequestDecision, { stor
   if (settlement === "lease_lost") return log.warn(fields, "the lease was lost: nothing was written");
   log.info(fields, "request answered");
   if (decision.effects.length > 0) pulses.effects.beat();
+  if (decision.rulings.length > 0) pulses.requests.beat();
   if (decision.opens.length + decision.instructions.length + decision.orders.length > 0) pulses.repairs.beat();
 }

@@ -22,6 +22,7 @@ import { effectCrank } from "./relay.ts";
 import { requestCrank } from "./requests.ts";
 import { watchTakenBack, type TakenBackWatch } from "./taken-back.ts";
 import { watchIssues, type IssueWatch } from "./recovered-issues.ts";
+import type { StageTiming } from "./stages.ts";
 import { sweep, type SweepTiming } from "./sweep.ts";
 import { keepSigning } from "./sign-head.ts";
 import { watchRuns } from "./stuck-runs.ts";
@@ -44,6 +45,8 @@ export interface WorkerOptions {
   readonly notary?: Notary | null;
   /** Told of what was committed; null or not given: nobody is. */
   readonly telemetry?: Telemetry | null;
+  /** Tells what long steps are at; not given: nobody is told. */
+  readonly stages?: StageTiming;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -87,7 +90,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const { store, clock, randomness, log, signal } = options;
   const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock), crawls: createPulse(clock), requests: createPulse(clock) };
   const holder = `worker-${randomness.suffix(8)}`;
-  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null };
+  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null, stages: options.stages ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
   const loops = [
     run(deliveryCrank(context, options.steps.guarding === undefined ? options.receive : receiveGuarded(options.receive, options.steps.guarding, log)), pulses.deliveries),

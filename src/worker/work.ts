@@ -10,7 +10,12 @@ import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Answer } from "./requests.ts";
 import type { Crank } from "./crank.ts";
 import type { Guarding } from "./guarding.ts";
+import type { Stage } from "../core/repair/tell/stage.ts";
 import { startHeartBeat } from "./heart-beat.ts";
+import { startStages } from "./stages.ts";
+
+/** Says what a step is at; null: at nothing that is worth telling. */
+export type Tell = (stage: Stage | null) => void;
 
 /** The steps of a repair, as the worker sees them: a claimed repair in, a decision out, nothing written. */
 export interface Steps {
@@ -18,7 +23,7 @@ export interface Steps {
   readonly guarding?: Guarding;
   /** The step of a request; not given: this worker answers none. */
   readonly answer?: Answer;
-  take(claimed: ClaimedRepair, lost: AbortSignal): Promise<Decision>;
+  take(claimed: ClaimedRepair, lost: AbortSignal, tell?: Tell): Promise<Decision>;
   /** The decision that ends a repair whose step cannot go on: handed to a person, or closed where nothing can be written any more. */
   stop(claimed: ClaimedRepair, stopped: { readonly code: string; readonly reason: string }): Promise<Decision>;
 }
@@ -40,18 +45,21 @@ function stepsTaken(takes: readonly Step[]): readonly Step[] {
 async function handleRepair(claimed: ClaimedRepair, steps: Steps, context: WorkerContext): Promise<void> {
   const { store, clock, leaseSeconds: seconds } = context;
   const beat = startHeartBeat({ clock, seconds, renew: () => store.repairs.renew(claimed, clock.now(), seconds) });
+  const stages = startStages(claimed, context);
   try {
-    const decision = await decided(claimed, steps, { context, lost: beat.lost });
+    const decision = await decided(claimed, steps, { context, lost: beat.lost, tell: stages.tell });
+    await stages.stop();
     if (decision !== null) await commit(claimed, decision, context);
   } finally {
+    await stages.stop();
     beat.stop();
   }
 }
 
 /** Null when the step was given back to be tried again. */
-async function decided(claimed: ClaimedRepair, steps: Steps, { context, lost }: { readonly context: WorkerContext; readonly lost: AbortSignal }): Promise<Decision | null> {
+async function decided(claimed: ClaimedRepair, steps: Steps, { context, lost, tell }: { readonly context: WorkerContext; readonly lost: AbortSignal; readonly tell: Tell }): Promise<Decision | null> {
   try {
-    return await steps.take(claimed, lost);
+    return await steps.take(claimed, lost, tell);
   } catch (thrown) {
     const { id, step } = claimed.repair;
     const judged = judge(thrown, claimed.attempts, context);

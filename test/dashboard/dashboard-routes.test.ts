@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
+import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts";
 import { openStore } from "../../src/adapters/store/open-store.ts";
 import type { Answer } from "../../src/app/web/answer.ts";
 import { GitSha } from "../../src/core/identity/identifier.ts";
@@ -24,9 +25,10 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 async function get(path: string): Promise<Answer> {
-  const routes = dashboardRoutes(store, { http: { host: "127.0.0.1", port: 0, pages: "loopback" }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] } });
+  const tools = { clock: systemClock, randomness: systemRandomness, members: { mayRead: () => Promise.resolve(true) }, power: { power: () => Promise.resolve("none" as const) }, budgets: () => Promise.resolve({ at: systemClock.now(), installations: [], repositories: [] }), nudge: () => undefined };
+  const routes = dashboardRoutes(store, { http: { host: "127.0.0.1", port: 0, pages: "loopback" }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] } }, tools);
   const route = routes.find((candidate) => candidate.path.test(path));
-  return route === undefined ? { status: 404, type: "", body: "" } : route.answer({ ...route.path.exec(path)?.groups });
+  return route === undefined ? { status: 404, type: "", body: "" } : route.answer({ ...route.path.exec(path)?.groups }, { path, query: new URLSearchParams(), headers: {} });
 }
 
 test("the list shows every repair and leads to it", async () => {

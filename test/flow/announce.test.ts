@@ -43,7 +43,7 @@ test("a red main: the check shows that the fix job runs, then what came of it; t
   await project.turnRed();
   await project.fixRun();
   const check = await until("the check", () => project.checks("regreen/fix (CI / lint)")[0], 10);
-  expect(check).toMatchObject({ status: "in_progress", conclusion: null, output: { title: "Mending ESLint: eslint-fix", summary: expect.stringMatching(/✔ 1\. Diagnosed {2}\n▶ 2\. The fix job/) } });
+  expect(check).toMatchObject({ status: "in_progress", conclusion: null, output: { title: "Mending ESLint: eslint-fix", summary: expect.stringMatching(/✔ 1\. The log is read, and the failure diagnosed {2}\n▶ 2\. The fix job/) } });
   await project.endFixJob();
   await stand.hurrying(() => until("the chat to hear it", () => toldOf(project)[0], 20));
   expect(toldOf(project)).toEqual([expect.stringMatching(/^\[FIXED\] eslint_problems - eslint_fix applied .*- exec_\w+$/)]);

@@ -16,6 +16,7 @@ import type { ServeConfig } from "../../src/config.ts";
 import { serveParts } from "../../src/compose-serve.ts";
 import { verifyLedger } from "../../src/core/ledger/verify-ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger/entry.ts";
+import { clientIdOf } from "../loopback/auth/read-identity.ts";
 import { startLoopback, type Loopback } from "../loopback/start-loopback.ts";
 import type { App, Installation, Permissions } from "../loopback/state/app.ts";
 import type { TravellingClock } from "./travelling-clock.ts";
@@ -61,10 +62,16 @@ export interface StandOptions {
   readonly sourcesPath?: string;
   /** As REGREEN_REQUESTS names it. */
   readonly requests?: string;
+  /** As REGREEN_PAGES sets it. */
+  readonly pages?: ServeConfig["http"]["pages"];
+  /** People can sign in with GitHub, at this port. */
+  readonly signInAt?: number;
+  /** Seconds after which it is told what a step is at; never unless told, since here the machine may be slow. */
+  readonly stageSeconds?: number;
 }
 
 /** Both live by `clock`. */
-export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests, channels, sourcesPath }: StandOptions = {}): Promise<Stand> {
+export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, killSwitch = false, operationsPath, opaUrl, advisories, crawlMinutes = 0, requests, channels, sourcesPath, pages, signInAt, stageSeconds }: StandOptions = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-stand-"));
   const loopback = await startLoopback({ now: () => new Date(clock.milliseconds()) });
   const app = loopback.createApp({ slug: "regreen", ...readManifest(), webhookSecret });
@@ -72,11 +79,11 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
   const log: string[] = [];
   const databaseFile = join(folder, "regreen.db");
   const config: ServeConfig = {
-    ...configOf(app, loopback, databaseFile), dryRun, killSwitch, ...(channels === undefined ? {} : { channels }), opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes, requests: requests ?? null, sources: sourcesPath === undefined ? null : readSources(sourcesPath, {}),
+    ...configOf(app, loopback, databaseFile), ...signInOf(app, { pages, port: signInAt }), dryRun, killSwitch, ...(channels === undefined ? {} : { channels }), opa: opaUrl === undefined ? null : { url: opaUrl, path: "regreen/merge" }, advisories: advisories ?? null, crawlMinutes, requests: requests ?? null, sources: sourcesPath === undefined ? null : readSources(sourcesPath, {}),
     operator: operationsPath === undefined ? noOperations : readOperations(operationsPath, { PATH: process.env["PATH"] }),
   };
   const start = (): Promise<Serving> => startServing({
-    config, role: "all", clock, randomness: systemRandomness, ...serveParts,
+    config, role: "all", clock, randomness: systemRandomness, ...serveParts, stageSeconds: stageSeconds ?? null,
     log: openLog({ level: "debug", secrets: [app.privateKey, webhookSecret], write: (line) => { log.push(line); } }),
   });
   let serving = await start();
@@ -109,6 +116,14 @@ export async function serveOnLoopback(clock: TravellingClock, { dryRun = false, 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function signInOf(app: App, { pages = "loopback", port }: { readonly pages: StandOptions["pages"]; readonly port: number | undefined }): Pick<ServeConfig, "http" | "signIn"> {
+  const http = { host: "127.0.0.1", port: port ?? 0, pages } as const;
+  if (port === undefined) return { http };
+  const publicUrl = `http://127.0.0.1:${port}`;
+  app.callbackUrl = `${publicUrl}/sign-in/callback`;
+  return { http, signIn: { clientId: clientIdOf(app), clientSecret: app.clientSecret, publicUrl } };
 }
 
 function configOf(app: App, { url }: Loopback, path: string): ServeConfig {

@@ -133,7 +133,7 @@ export class LoopbackServer implements Loopback {
         labels: [], assignees: [], comments: [], reactions: [], createdAt: now, updatedAt: now,
         pull: {
           id: this.state.nextId("pull"), headBranch: commit.branch, headSha, headRepository: fork, baseBranch: repository.defaultBranch, baseSha: base, draft: false, merged: false, mergedAt: null, mergedBy: null,
-          mergeSha: null, mergeable: null, size: { commits: 0, additions: 0, deletions: 0, files: 0 }, reviews: [],
+          mergeSha: null, mergeable: null, size: { commits: 0, additions: 0, deletions: 0, files: 0 }, reviews: [], threads: [],
         },
       };
       repository.issues.set(issue.number, issue);

@@ -1,4 +1,4 @@
-/** Who may see the pages: until people can sign in, this machine alone, unless the operator opens them. */
+/** Who reaches the pages: this machine alone, unless the operator opens them. */
 import type { IncomingMessage } from "node:http";
 import { isLoopback, type HttpSettings } from "../../config.ts";
 
@@ -6,9 +6,16 @@ export function everyone(): boolean {
   return true;
 }
 
+/** Of pages that know who looks at them: for members, whoever comes is asked to sign in. */
+export function doorOf(pages: HttpSettings["pages"]): (request: IncomingMessage) => boolean {
+  return pages === "members" ? everyone : audienceOf(pages);
+}
+
+/** Of pages that do not: for members, nobody reaches them. */
 export function audienceOf(pages: HttpSettings["pages"]): (request: IncomingMessage) => boolean {
   switch (pages) {
     case "everyone": return everyone;
+    case "members":
     case "nobody": return () => false;
     case "loopback": return isFromHere;
     default: return pages satisfies never;

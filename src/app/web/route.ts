@@ -1,7 +1,11 @@
-/** Which requests our own server answers beside the webhook. Only GET and HEAD; nothing is read of a body. */
+/** Which requests our own server answers beside the webhook: GET and HEAD, and POST where a route takes a form from one of our own pages. */
 import type { IncomingMessage, RequestListener } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import { send, text, type Answer } from "./answer.ts";
+import { readForm } from "./read-form.ts";
+import { isFromOurPage, visitOf, type Posted, type Visit } from "./visit.ts";
+
+type Groups = Readonly<Record<string, string>>;
 
 export interface Route {
   /** Names the route in counters: `/repairs/:id`. */
@@ -10,7 +14,9 @@ export interface Route {
   readonly path: RegExp;
   /** Whether this request may see it. */
   readonly allows: (request: IncomingMessage) => boolean;
-  answer(groups: Readonly<Record<string, string>>): Promise<Answer>;
+  answer(groups: Groups, visit: Visit): Promise<Answer>;
+  /** Takes a form; not given: there is none. Whoever sent it must be looked at here. */
+  take?(groups: Groups, posted: Posted): Promise<Answer>;
 }
 
 export interface ListenerOptions {
@@ -30,14 +36,27 @@ export function createListener({ routes, log, answered }: ListenerOptions): Requ
 }
 
 async function handle(request: IncomingMessage, routes: readonly Route[], log: Log): Promise<{ readonly name: string; readonly answer: Answer }> {
-  const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  const route = routes.find((candidate) => candidate.path.test(path));
+  const visit = visitOf(request);
+  const route = routes.find((candidate) => candidate.path.test(visit.path));
   if (route === undefined || !route.allows(request)) return { name: "other", answer: text(404, "There is nothing here.") };
-  if (request.method !== "GET" && request.method !== "HEAD") return { name: route.name, answer: { ...text(405, "Only GET."), headers: { allow: "GET, HEAD" } } };
   try {
-    return { name: route.name, answer: await route.answer({ ...route.path.exec(path)?.groups }) };
+    return { name: route.name, answer: await answerOf(request, route, visit) };
   } catch (error) {
     log.error({ route: route.name, error }, "a request could not be answered");
     return { name: route.name, answer: text(500, "This did not work; the log says why.") };
   }
+}
+
+async function answerOf(request: IncomingMessage, route: Route, visit: Visit): Promise<Answer> {
+  const groups = { ...route.path.exec(visit.path)?.groups };
+  if (request.method === "GET" || request.method === "HEAD") return route.answer(groups, visit);
+  if (request.method !== "POST" || route.take === undefined) return { ...text(405, route.take === undefined ? "Only GET." : "Only GET and POST."), headers: { allow: route.take === undefined ? "GET, HEAD" : "GET, HEAD, POST" } };
+  if (!isFromOurPage(visit)) return closing(text(403, "A form is taken from Regreen's own pages only."));
+  const reading = await readForm(request);
+  return reading.ok ? route.take(groups, { ...visit, form: reading.form }) : closing(text(reading.status, reading.reason));
+}
+
+/** What was not read of the body stands in the connection: it ends. */
+function closing(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, connection: "close" } };
 }

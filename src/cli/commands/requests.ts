@@ -1,6 +1,7 @@
 /** `regreen requests`: what was asked for, by whom, and what came of it; lets what a machine asked for be done. */
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { RequestId } from "../../core/identity/identifier.ts";
+import type { Ruling } from "../../core/request/decision.ts";
 import { placeOf, type Request } from "../../core/request/request.ts";
 import type { Store } from "../../ports/store.ts";
 import { readArguments } from "../arguments.ts";
@@ -16,11 +17,13 @@ import { UsageError } from "../usage-error.ts";
 const usage = `
 Usage: regreen requests [list] [--json] [--most <count>] [--database <file | url>]
        regreen requests show <request> [--json]
-       regreen requests approve <request>
+       regreen requests approve <request> [<reason>]
+       regreen requests refuse <request> [<reason>]
 
-list shows what was asked for by comments, dispatches, files and on this machine, the
+list shows what was asked for by comments, dispatches, files, on the dashboard and on this machine, the
 latest first; show one with its answer. What an App or a workflow asked for waits until
-a person approves it: approve does that, in the name of your account.
+a person approves it: approve and refuse do that, in the name of your account; so does
+a comment (/autofix approve <request>) or the dashboard of people who may write.
 
   --json                    JSON Lines, one request each
   --most <count>            at most so many (50)
@@ -36,16 +39,17 @@ const options = { json: { type: "boolean" }, most: { type: "string", default: "5
 
 export const requests: Command = {
   name: "requests",
-  summary: "list what was asked for and what came of it; approve what waits",
+  summary: "list what was asked for and what came of it; approve or refuse what waits",
   usage,
   async run(argv, io) {
-    const { values, positionals: [verb = "list", word] } = readArguments(argv, { command: "requests", options, positionals: { least: 0, most: 2 } });
+    const { values, positionals: [verb = "list", word, ...reason] } = readArguments(argv, { command: "requests", options, positionals: { least: 0, most: 60 } });
     const { store } = await openLedgerStore(values.database, io);
     try {
       switch (verb) {
         case "list": return await list(store, { json: values.json === true, most: values.most }, io);
         case "show": return await show(store, { json: values.json === true, id: idOf(word) }, io);
-        case "approve": return await approve(store, idOf(word), io);
+        case "approve":
+        case "refuse": return await rule(store, { request: idOf(word), how: verb, by: operator(), reason: reason.length === 0 ? null : reason.join(" ").slice(0, 500) }, io);
         default: throw new UsageError(`regreen requests does not know "${verb}"`, "See: regreen requests --help");
       }
     } finally {
@@ -80,8 +84,9 @@ async function show(store: Store, { json, id }: { readonly json: boolean; readon
   return exitCode.done;
 }
 
-async function approve(store: Store, id: RequestId, io: Io): Promise<ExitCode> {
-  if (!(await store.requests.approve(id, operator(), systemClock.now()))) throw new UsageError(`${id} does not wait for an approval`, "regreen requests show tells how it stands.");
-  io.stdout.write(`${id} is approved; the serving process does it.\n`);
+async function rule(store: Store, ruling: Ruling, io: Io): Promise<ExitCode> {
+  const { request: id, how } = ruling;
+  if (!(await store.requests.rule(ruling, systemClock.now()))) throw new UsageError(`${id} does not wait for an approval`, "regreen requests show tells how it stands.");
+  io.stdout.write(how === "approve" ? `${id} is approved; the serving process does it.\n` : `${id} is refused; nothing of it is done.\n`);
   return exitCode.done;
 }

@@ -39,7 +39,11 @@ Settings are environment variables, or lines of .env in the working folder:
   REGREEN_DOWNLOAD_ORIGINS   where that server keeps logs and artifacts
   REGREEN_CHECKPOINT_KEY_PATH  signs the ledger's checkpoints; or
                              REGREEN_CHECKPOINT_KEY (one is made without either)
-  REGREEN_PAGES              who sees the pages: loopback, everyone, nobody
+  REGREEN_PAGES              who sees the pages: loopback; members (people sign in with
+                             GitHub, and see what they may read there); everyone; nobody
+  REGREEN_URL                where people reach this server, to sign in with GitHub:
+                             https://regreen.example.com; with GITHUB_CLIENT_ID and
+                             GITHUB_CLIENT_SECRET, which registration writes
   REGREEN_DRY_RUN            true: nothing is written to GitHub
   REGREEN_REGISTRIES         package registries that skills may reach:
                              npm=https://packages.example.com; pypi=…
@@ -106,7 +110,7 @@ function fitting(role: Role, config: ServeConfig): Role {
 }
 
 function secretsOf(config: Config): readonly string[] {
-  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets, ...(config.checkpointKey === null ? [] : [config.checkpointKey]), ...Object.values(config.telemetry?.otlp?.headers ?? {}), ...Object.values(config.sources?.variables ?? {})];
+  return config.kind === "setup" ? [] : [config.credentials.privateKey, ...config.credentials.webhookSecrets, ...(config.signIn == null ? [] : [config.signIn.clientSecret]), ...(config.checkpointKey === null ? [] : [config.checkpointKey]), ...Object.values(config.telemetry?.otlp?.headers ?? {}), ...Object.values(config.sources?.variables ?? {})];
 }
 
 /** Resolves when the process is asked to stop, from now on: also while it still starts. Asked a second time, it ends at once. */

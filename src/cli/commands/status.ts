@@ -5,7 +5,7 @@ import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { openLedgerStore } from "../ledger/open-ledger-store.ts";
 import { plainText } from "../plain-text.ts";
-import { fromMarkdown } from "../requests/from-markdown.ts";
+import { fromMarkdown } from "../../core/request/answer/from-markdown.ts";
 import { lookAt } from "../requests/look.ts";
 
 const usage = `

@@ -1,27 +1,29 @@
-/** `regreen approve | reject | pause | resume | escalate | abort | rerun | waive | mode`: the verbs of comments, with the operator as the one who asks. */
+/** `regreen approve | reject | pause | resume | escalate | abort | request-changes | rerun | waive | mode`: the verbs of comments, with the operator as the one who asks. */
+import { quoted } from "../../core/request/quote-word.ts";
 import { verbs } from "../../core/request/verbs.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { ask } from "../requests/ask.ts";
 
-export type SteeringVerb = "approve" | "reject" | "pause" | "resume" | "escalate" | "abort" | "rerun" | "waive" | "mode";
+export type SteeringVerb = "approve" | "reject" | "pause" | "resume" | "escalate" | "abort" | "request-changes" | "rerun" | "waive" | "mode";
 
 interface Manner { readonly words: string; readonly example: string; readonly least: number; readonly most: number; readonly own: readonly string[] }
 
 const ofRepair = (verb: string, reason: string): Manner => ({
-  words: `<fix>${reason === "" ? "" : " [<reason>]"}`, example: `regreen ${verb} fix_20261120_213000_k3f9${reason === "" ? "" : ` "${reason}"`}`, least: 1, most: reason === "" ? 1 : 60, own: [],
+  words: `${verb === "approve" || verb === "reject" ? "<fix> | <request>" : "<fix>"} [<reason>]`, example: `regreen ${verb} fix_20261120_213000_k3f9 "${reason}"`, least: 1, most: 60, own: [],
 });
 
 const manners: Readonly<Record<SteeringVerb, Manner>> = {
-  approve: ofRepair("approve", ""),
+  approve: ofRepair("approve", "read, and it is right"),
   reject: ofRepair("reject", "we drop this file"),
+  "request-changes": { ...ofRepair("request-changes", "keep the old name too"), words: "<fix> <reason>", least: 2 },
   pause: ofRepair("pause", "until the release is out"),
-  resume: ofRepair("resume", ""),
+  resume: ofRepair("resume", "the release is out"),
   escalate: ofRepair("escalate", "it needs a person"),
   abort: ofRepair("abort", "started by mistake"),
   rerun: { words: "--repo <owner/name> [--number <pull>]", example: "regreen rerun --repo octo/hello --number 7", least: 0, most: 0, own: [] },
   waive: { words: "<rule> --reason <why> --until <day>\n       --repo <owner/name> --number <pull>", example: "regreen waive diff-size --reason \"generated code\" --until 2026-12-01 --repo octo/hello --number 7", least: 1, most: 1, own: ["reason", "until"] },
-  mode: { words: "[normal|research|code|ops] --repo <owner/name>", example: "regreen mode code --repo octo/hello", least: 0, most: 1, own: [] },
+  mode: { words: "[normal|research|code|ops] --repo <owner/name>", example: "regreen mode code --repo octo/hello", least: 0, most: 1, own: ["reason"] },
 };
 
 const options = {
@@ -73,11 +75,4 @@ Exit codes: 0 asked, or done · 1 not done (the answer says why) · 2 usage
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-/** One word of the line, whatever stands in it. */
-function quoted(word: string): string {
-  const plain = word.replace(/\s+/g, " ");
-  if (/^[\w./@:,+=-]+$/.test(plain)) return plain;
-  return plain.includes("\"") ? `'${plain.replaceAll("'", "’")}'` : `"${plain}"`;
 }

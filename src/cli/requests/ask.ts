@@ -2,6 +2,7 @@
 import { userInfo } from "node:os";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
+import type { RequestId } from "../../core/identity/identifier.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import { openRequest } from "../../core/request/open-request.ts";
 import { parseCommand } from "../../core/request/parse-command.ts";
@@ -78,6 +79,7 @@ async function repositoryOf({ repo, lines }: Ask, store: Store): Promise<Reposit
 async function repositoryOfFix(lines: readonly string[], store: Store): Promise<Repository | null> {
   for (const line of lines) {
     const reading = parseCommand(`/regreen ${line}`, "/regreen");
+    if (reading.kind === "read" && reading.command.verb === "decide") return (await requestNamed(reading.command.request, store)).repository;
     const fix = reading.kind === "read" && "fix" in reading.command ? reading.command.fix : null;
     if (fix === null) continue;
     const repair = await store.repairs.find(fix);
@@ -85,6 +87,12 @@ async function repositoryOfFix(lines: readonly string[], store: Store): Promise<
     return repair.subject.repository;
   }
   return null;
+}
+
+async function requestNamed(id: RequestId, store: Store): Promise<Request> {
+  const found = await store.requests.find(id);
+  if (found === null) throw new UsageError(`There is no request ${id}`, "regreen requests lists them.");
+  return found;
 }
 
 async function waited(store: Store, request: Request, seconds: number): Promise<Request> {

@@ -1,7 +1,7 @@
 /** A request and its answer, as a terminal shows them. */
 import type { Request } from "../../core/request/request.ts";
 import { plainText } from "../plain-text.ts";
-import { fromMarkdown } from "./from-markdown.ts";
+import { fromMarkdown } from "../../core/request/answer/from-markdown.ts";
 
 export function requestText({ id, state, reason, answer, lines }: Request): string {
   if (state === "asked") return plainText(`${id}: asked for ${lines.join("; ")}.\n  A serving process answers it; regreen requests show ${id} tells how.\n`);

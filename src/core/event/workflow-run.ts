@@ -32,7 +32,8 @@ const repaired: ReadonlySet<string> = new Set(["push", "pull_request", "schedule
 export function admitWorkflowRun(event: WorkflowRunEvent, facts: AdmissionFacts): Admission {
   const run = event.workflow_run;
   const watching: Wake = { by: "offer_commit", repositoryId: event.repository.id, sha: run.head_sha };
-  // Run again: what had passed has not passed any more (attack G05).
+  // People see that the fix job waits no longer. Run again: what had passed has not passed any more (attack G05).
+  if (event.action === "in_progress" && workflowPath(run.path) === fixWorkflowPath) return admitFixRun(run.display_title);
   if (event.action !== "completed") return run.run_attempt > 1 ? waking([watching]) : ignoring("the run is not finished");
   if (workflowPath(run.path) === fixWorkflowPath) return admitFixRun(run.display_title);
   if (run.head_repository?.id !== event.repository.id) return admitForkRun(event, facts, watching);

@@ -70,7 +70,10 @@ export const OpenPullRequest = z.strictObject({
 });
 /** Creates or updates the check run with this name and external id on the commit. */
 export const PostCheck = z.strictObject({
-  kind: z.literal("post_check"), name: z.string(), head_sha: GitSha, external_id: z.string(),
+  kind: z.literal("post_check"), name: z.string(),
+  /** Another name under which it may stand so far: then it is renamed. */
+  formerly: z.string().optional(),
+  head_sha: GitSha, external_id: z.string(),
   status: z.enum(["queued", "in_progress", "completed"]),
   conclusion: z.enum(["success", "failure", "neutral", "action_required"]).nullable(),
   title: z.string(), summary: z.string().max(65_535), annotations: z.array(Annotation).max(50),
@@ -81,7 +84,10 @@ export const UpsertIssue = z.strictObject({
 });
 /** Closes the one issue that carries `marker` and was written by our App, with a sentence (Markdown) above what stands there. Done already when it is closed, by whomever. */
 export const CloseIssue = z.strictObject({ kind: z.literal("close_issue"), marker: z.string(), sentence: z.string().max(1_000) });
-export const UpsertComment = z.strictObject({ kind: z.literal("upsert_comment"), number: z.int().positive(), marker: z.string(), body: z.string().max(65_536) });
+export const UpsertComment = z.strictObject({ kind: z.literal("upsert_comment"), number: z.int().positive(), marker: z.string(), body: z.string().max(65_536),
+  /** The first comment of a thread on lines of a pull request, which the comment answers; not given: it stands on the pull request or issue. */
+  thread_id: z.int().positive().optional(),
+});
 /** A text that follows from the rest and is kept nowhere else: the manifest of the evidence, the statement about the patch. */
 export const EvidenceText = z.strictObject({ path: z.string(), text: z.string() });
 export type EvidenceText = z.infer<typeof EvidenceText>;
@@ -120,7 +126,10 @@ export const RunOperation = z.strictObject({
 });
 
 /** Reacts to a comment. Done already when the App has reacted so: GitHub keeps one of a kind. */
-export const React = z.strictObject({ kind: z.literal("react"), comment_id: z.int().positive(), content: z.enum(["eyes", "-1", "confused"]) });
+export const React = z.strictObject({ kind: z.literal("react"), comment_id: z.int().positive(), content: z.enum(["eyes", "-1", "confused"]),
+  /** Not given: the comment stands on an issue or pull request as a whole. */
+  on: z.literal("thread").optional(),
+});
 
 export const Effect = z.discriminatedUnion("kind", [
   React, DispatchFix, PushCommit, OpenPullRequest, PostCheck, UpsertIssue, UpsertComment, StoreEvidence, MergePullRequest, RerunFailedJobs, DeleteCaches, CancelRun, RunOperation,

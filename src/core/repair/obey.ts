@@ -28,6 +28,11 @@ export function isKept({ step, status, phase, plan, execution }: Pick<Repair, "s
   return step === "closed" && status === "escalated" && phase === "REVIEW" && plan !== null && execution !== null;
 }
 
+/** A stranger's pull request waits for a maintainer's word (`diagnose/stranger.ts`). */
+export function awaitsPerson({ step, status, awaited }: Pick<Repair, "step" | "status" | "awaited">): boolean {
+  return step === "diagnose" && status === "waiting_approval" && awaited === true;
+}
+
 export function obey(obedience: Obedience): Decision {
   const { repair, given, at } = obedience;
   const begun: Decision = { ...draft(repair), due: repair.step === "closed" ? null : at };
@@ -44,6 +49,7 @@ function obeyOne(decision: Decision, instruction: Instruction, obedience: Obedie
   switch (how) {
     case "pause": return paused(sworn, instruction, obedience.at);
     case "resume": return goesOn(sworn, obedience.at);
+    case "request-changes": return objected(sworn, instruction, obedience.at);
     case "reject": return rejected(sworn, instruction, obedience.at);
     case "escalate": return handedOver(sworn, instruction, obedience);
     case "abort": return close(closingOffer(withoutHold(sworn), instruction), { status: "closed", reason: because("ended by", instruction), at: obedience.at });
@@ -78,9 +84,22 @@ function goesOn(decision: Decision, at: Timestamp): Decision {
 
 function approved(decision: Decision, { by }: Instruction, at: Timestamp): Decision {
   const { repair } = decision;
+  if (awaitsPerson(repair)) return { ...alter(decision, { status: "pending", approval: { by, at, commit: repair.subject.head_sha }, reason: `released by ${by}`, progressed_at: at }), due: at };
   if (isKept(repair)) return { ...alter(decision, { step: "collect", status: "running", approval: { by, at, commit: null }, reason: `approved by ${by}: the kept patch is checked again`, progressed_at: at }), due: at };
-  if (repair.step !== "gate" || repair.status === "escalated" || repair.offer?.commit_sha == null) return decision;
-  return alter(decision, { approval: { by, at, commit: repair.offer.commit_sha } });
+  const free = withoutChanges(decision);
+  if (repair.step !== "gate" || repair.status === "escalated" || repair.offer?.commit_sha == null) return free;
+  return alter(free, { approval: { by, at, commit: repair.offer.commit_sha } });
+}
+
+function withoutChanges(decision: Decision): Decision {
+  const { changes, ...rest } = decision.repair;
+  return changes === undefined ? decision : { ...decision, repair: rest };
+}
+
+/** An earlier yes does not stand beside a later wish. */
+function objected(decision: Decision, { by, reason }: Instruction, at: Timestamp): Decision {
+  const { approval: _taken, ...rest } = decision.repair;
+  return { ...decision, repair: { ...rest, changes: { by, reason: reason ?? "", at } } };
 }
 
 /** The closed pull request is a person's no: the gate sees it closed, and this failure is not offered again here. */

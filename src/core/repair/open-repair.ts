@@ -50,7 +50,7 @@ export function openOperation(id: FixId, { subject, key, operation, at }: Operat
 
 /** A repair that a person asked for, though the same failure may have been told before. Its id follows from the request and the failure, so that a step taken twice opens one. */
 export function openRequested(subject: Subject, requested: Requested, { at, index }: { readonly at: Timestamp; readonly index: number }): Opening {
-  const key = `${subjectKey(subject)}:request:${requested.request}:${index}`;
+  const key = `${subjectKey(subject)}:request:${requested.request}:${index}${requested.scan ? ":scan" : ""}`;
   return opening({ ...emptyRepair(fixId(at, digestOf(key).slice(0, 12)), subject, at), requested }, key);
 }
 

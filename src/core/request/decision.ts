@@ -1,5 +1,5 @@
 /** What a request's step wants: the request as it shall be, repairs to open, what repairs are told, standing orders, what to swear and to write. Committed whole or not at all. */
-import type { FixId } from "../identity/identifier.ts";
+import type { FixId, RequestId } from "../identity/identifier.ts";
 import type { Timestamp } from "../identity/timestamp.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "../repair/decision.ts";
@@ -7,6 +7,9 @@ import type { EffectRequest } from "../repair/effect.ts";
 import type { Instruction } from "../repair/instruction.ts";
 import type { StandingOrder } from "./order.ts";
 import type { Request } from "./request.ts";
+
+/** A person's word about a request of a machine that waits for one. */
+export interface Ruling { readonly request: RequestId; readonly how: "approve" | "refuse"; readonly by: string; readonly reason: string | null }
 
 export interface RequestDecision {
   readonly request: Request;
@@ -17,9 +20,10 @@ export interface RequestDecision {
   readonly effects: readonly EffectRequest[];
   readonly instructions: readonly { readonly repair: FixId; readonly instruction: Instruction }[];
   readonly orders: readonly StandingOrder[];
+  readonly rulings: readonly Ruling[];
 }
 
 /** Nothing decided yet. */
 export function restingRequest(request: Request): RequestDecision {
-  return { request, due: null, opens: [], entries: [], effects: [], instructions: [], orders: [] };
+  return { request, due: null, opens: [], entries: [], effects: [], instructions: [], orders: [], rulings: [] };
 }

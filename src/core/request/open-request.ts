@@ -5,7 +5,7 @@ import type { Timestamp } from "../identity/timestamp.ts";
 import type { LedgerDraft } from "../ledger/entry.ts";
 import type { Repository } from "../repair/repair.ts";
 import { sameLine } from "./command-lines.ts";
-import type { Origin, Request } from "./request.ts";
+import { spokenIn, type Origin, type Request } from "./request.ts";
 
 export interface OpenedRequest {
   readonly request: Request;
@@ -30,7 +30,7 @@ export function openRequest({ repository, origin, actor, machine, lines, dryRun,
   const request: Request = {
     id: requestId(at, seed), repository, origin, actor, machine, lines: [...lines], dry_run: dryRun, state: "asked", approved_by: null, outcomes: [], answer: null, edition: 0, opened_at: at, reason: null,
   };
-  const key = `${repository.id}:${origin.kind}:${origin.kind === "comment" ? origin.comment_id : occasion}:${digestOfJson(lines.map(sameLine))}`;
+  const key = `${repository.id}:${origin.kind}:${spokenIn({ origin })?.id ?? occasion}:${digestOfJson(lines.map(sameLine))}`;
   return { request, key, entry: swornRequest(request, at, { decision: "asked", by: actor, lines: [...lines], dry_run: dryRun }) };
 }
 

@@ -1,6 +1,6 @@
 /** Reads one line as a command under the repository's prefix. What cannot be read is told with what would be right; nothing is guessed. */
 import type { z } from "zod";
-import { ExecutionId, FixId } from "../identity/identifier.ts";
+import { ExecutionId, FixId, RequestId } from "../identity/identifier.ts";
 import { Command, Mode, Steering } from "./command.ts";
 import { isVerb, useOf, verbs, type VerbName } from "./verbs.ts";
 import { wordsOf } from "./words.ts";
@@ -72,9 +72,11 @@ function shape(verb: VerbName, { words, options }: Given): Shape {
     case "rerun":
     case "report":
     case "help": return nothingMore(words) ?? { command: { verb } };
-    case "approve": case "reject": case "pause": case "resume": case "escalate": case "abort": return steeringOf(verb, words, options.get("reason"));
+    case "approve": case "reject": return decisionOf(verb, words, options.get("reason")) ?? steeringOf(verb, words, options.get("reason"));
+    case "request-changes": return changesOf(words, options.get("reason"));
+    case "pause": case "resume": case "escalate": case "abort": return steeringOf(verb, words, options.get("reason"));
     case "waive": return word === undefined ? { reason: "which rule? Verdicts name it: `default/diff-size` is `diff-size`" } : nothingMore(more) ?? waiverOf(word, options);
-    case "mode": return nothingMore(more) ?? modeOf(word);
+    case "mode": return nothingMore(more) ?? modeOf(word, options.get("reason"));
     default: return verb satisfies never;
   }
 }
@@ -110,6 +112,22 @@ function steeringOf(how: Steering, words: readonly string[], given: string | und
   return { command: { verb: "steer", how: Steering.parse(how), fix: fix.success ? fix.data : null, reason: reason === "" ? null : reason.slice(0, 500) } };
 }
 
+/** Null: no request is named. `approve request req_…` says the same. */
+function decisionOf(verb: "approve" | "reject", words: readonly string[], given: string | undefined): Shape | null {
+  const [word = "", ...more] = words[0]?.toLowerCase() === "request" ? words.slice(1) : words;
+  if (words[0]?.toLowerCase() !== "request" && !word.toLowerCase().startsWith("req_")) return null;
+  const request = RequestId.safeParse(word.toLowerCase());
+  if (!request.success) return { reason: `“${word.slice(0, 60)}” is no request: one looks like req_20261120_213000_k3f9a2b1` };
+  const reason = (given ?? more.join(" ")).slice(0, 500);
+  return { command: { verb: "decide", how: verb === "approve" ? "approve" : "refuse", request: request.data, reason: reason === "" ? null : reason } };
+}
+
+/** Whoever mends it must know what is wanted. */
+function changesOf(words: readonly string[], given: string | undefined): Shape {
+  const shaped = steeringOf("request-changes", words, given);
+  return "command" in shaped && "reason" in shaped.command && shaped.command.reason === null ? { reason: "request-changes needs the reason: what is to be changed" } : shaped;
+}
+
 function waiverOf(rule: string, options: Given["options"]): Shape {
   const [reason, until] = [options.get("reason"), options.get("until")];
   if (reason === undefined || reason.trim().length < 10) return { reason: "waive needs a reason of at least ten characters: --reason \"why it does not hold here\"" };
@@ -117,10 +135,10 @@ function waiverOf(rule: string, options: Given["options"]): Shape {
   return { command: { verb: "waive", rule: rule.split("/").at(-1) ?? rule, reason: reason.trim(), until } };
 }
 
-function modeOf(word: string | undefined): Shape {
+function modeOf(word: string | undefined, reason: string | undefined): Shape {
   if (word === undefined) return { command: { verb: "mode", mode: null } };
   const mode = Mode.safeParse(word.toLowerCase());
-  return mode.success ? { command: { verb: "mode", mode: mode.data } } : { reason: `there is no mode “${word.slice(0, 60)}”: modes are ${Mode.options.join(", ")}` };
+  return mode.success ? { command: { verb: "mode", mode: mode.data, ...(reason === undefined ? {} : { reason: reason.slice(0, 500) }) } } : { reason: `there is no mode “${word.slice(0, 60)}”: modes are ${Mode.options.join(", ")}` };
 }
 
 /** Every verb, one line each. */

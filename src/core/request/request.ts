@@ -1,4 +1,4 @@
-/** A request is what somebody asked of Regreen in words: by a comment, a dispatch, a file or on the operator's command line. It is answered once, and told on as things move. */
+/** A request is what somebody asked of Regreen in words: by a comment, a dispatch, a file, on the dashboard or on the operator's command line. It is answered once, and told on as things move. */
 import { z } from "zod";
 import { FixId, RequestId } from "../identity/identifier.ts";
 import { Timestamp } from "../identity/timestamp.ts";
@@ -8,6 +8,12 @@ import { LONGEST_COMMAND, MOST_COMMANDS } from "./command-lines.ts";
 /** Where the words came from. `number`: the issue or pull request that is talked of. */
 export const Origin = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("comment"), comment_id: z.int().positive(), number: z.int().positive(), pull: z.boolean() }),
+  /** On lines of a pull request. `thread_id`: the first comment of its thread, which takes the answers; `path`: the file that it stands on. */
+  z.strictObject({ kind: z.literal("thread"), comment_id: z.int().positive(), thread_id: z.int().positive(), number: z.int().positive(), path: z.string().min(1).max(400) }),
+  /** The text of a review as a whole. */
+  z.strictObject({ kind: z.literal("review"), review_id: z.int().positive(), number: z.int().positive() }),
+  z.strictObject({ kind: z.literal("workflow"), number: z.int().positive().nullable() }),
+  z.strictObject({ kind: z.literal("dashboard"), number: z.int().positive().nullable() }),
   z.strictObject({ kind: z.literal("dispatch"), number: z.int().positive().nullable() }),
   z.strictObject({ kind: z.literal("file"), name: z.string().max(255), number: z.int().positive().nullable() }),
   z.strictObject({ kind: z.literal("operator"), number: z.int().positive().nullable() }),
@@ -33,7 +39,11 @@ export const Request = z.strictObject({
   state: z.enum(["asked", "waiting_approval", "followed", "closed"]),
   /** Who approved what a machine asked for. */
   approved_by: z.string().nullable(),
+  /** Who refused it, and why. */
+  refused: z.strictObject({ by: z.string(), reason: z.string().nullable() }).optional(),
   outcomes: z.array(Outcome),
+  /** Only of what waits for a person: what it would come to, as it was found when it began to wait. */
+  preview: z.array(Outcome).optional(),
   /** The answer as it was asked for last; null: none. */
   answer: z.string().nullable(),
   /** How often the answer was written. */
@@ -47,4 +57,15 @@ export type Request = z.infer<typeof Request>;
 /** The issue or pull request that is talked of; null: the repository as a whole. */
 export function placeOf({ origin }: Pick<Request, "origin">): number | null {
   return origin.number;
+}
+
+/** What was said on GitHub, and is answered there; null: it was asked elsewhere. `id`: of the comment or review. */
+export function spokenIn({ origin }: Pick<Request, "origin">): { readonly id: number; readonly number: number; readonly pull: boolean } | null {
+  switch (origin.kind) {
+    case "comment": return { id: origin.comment_id, number: origin.number, pull: origin.pull };
+    case "thread": return { id: origin.comment_id, number: origin.number, pull: true };
+    case "review": return { id: origin.review_id, number: origin.number, pull: true };
+    case "workflow": case "dashboard": case "dispatch": case "file": case "operator": return null;
+    default: return origin satisfies never;
+  }
 }

@@ -6,7 +6,7 @@ import { decideRequest, readingsOf } from "../../core/request/answer/decide-requ
 import type { AnswerSnapshot, Head, KnownRule, Power } from "../../core/request/answer/snapshot.ts";
 import type { Command } from "../../core/request/command.ts";
 import { isKind } from "../../core/request/verbs.ts";
-import { placeOf, type Request } from "../../core/request/request.ts";
+import { placeOf, spokenIn, type Request } from "../../core/request/request.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
@@ -36,8 +36,10 @@ export async function answer(request: Request, context: StepContext): Promise<Re
 
 /** Ids begin with their moment; of two of one moment the ids decide, so that each sees the other from one side only. */
 async function readEarlier({ id, repository, origin }: Request, { store }: StepContext): Promise<readonly Request[]> {
-  if (origin.kind !== "comment") return [];
-  return (await store.requests.ofComment(repository.id, origin.comment_id)).filter((other) => other.id < id);
+  const spoken = spokenIn({ origin });
+  if (spoken === null) return [];
+  // Comments, comments on lines and reviews are counted each by themselves on GitHub.
+  return (await store.requests.ofComment(repository.id, spoken.id)).filter((other) => other.id < id && other.origin.kind === origin.kind);
 }
 
 /** Asked of GitHub now (attack G10). The operator of this machine, and who may write into its folder of requests, holds the App's key anyway. */
@@ -49,21 +51,21 @@ async function readPower({ origin, actor, machine, repository }: Request, { poli
 
 interface Asked { readonly commands: readonly Command[]; readonly settings: Configuration; readonly repairs: readonly Repair[] }
 
-type PlaceReading = Pick<AnswerSnapshot, "pull" | "head" | "red" | "running" | "rules" | "skills" | "undoings">;
+type PlaceReading = Pick<AnswerSnapshot, "pull" | "head" | "red" | "running" | "rules" | "skills" | "undoings" | "named">;
 
 async function readPlace(request: Request, asked: Asked, context: StepContext): Promise<PlaceReading> {
   const { repository, origin } = request;
   const number = placeOf(request);
-  const pull = number === null || (origin.kind === "comment" && !origin.pull) ? null : await context.reader.pullRequest(repository, number);
-  const [looked, rules, skills, undoings] = await Promise.all([readCommit(request, { ...asked, pull }, context), readRules(request, asked, context), readSkillNames(request, asked, context), readUndoings(asked, context)]);
-  return { pull, ...looked, rules, skills, undoings };
+  const pull = number === null || spokenIn({ origin })?.pull === false ? null : await context.reader.pullRequest(repository, number);
+  const [looked, rules, skills, undoings, named] = await Promise.all([readCommit(request, { ...asked, pull }, context), readRules(request, asked, context), readSkillNames(request, asked, context), readUndoings(asked, context), readNamed(repository, asked, context)]);
+  return { pull, ...looked, rules, skills, undoings, named };
 }
 
 async function readCommit({ repository, origin }: Request, { commands, pull }: Asked & { readonly pull: PullRequest | null }, { reader }: StepContext): Promise<Pick<PlaceReading, "head" | "red" | "running">> {
   const nothing = { head: null, red: [], running: 0 };
   if (!commands.some(({ verb }) => verb === "fix" || verb === "rerun" || verb === "explain")) return nothing;
   // A pull request that GitHub does not know any more stands for nothing else.
-  if (pull === null && origin.kind === "comment" && origin.pull) return nothing;
+  if (pull === null && spokenIn({ origin })?.pull === true) return nothing;
   const head = pull === null ? await headOfDefault(repository, reader) : headOfPull(pull, repository);
   return head === null ? nothing : { head, ...(await readRed(repository, head.sha, reader)) };
 }
@@ -80,6 +82,13 @@ function headOfPull({ headBranch, headSha, headRepositoryId, number }: PullReque
 async function readUndoings({ commands, repairs }: Asked, context: StepContext): Promise<PlaceReading["undoings"]> {
   const executions = commands.flatMap((command) => (command.verb === "revert" ? [command.execution] : []));
   return new Map(await Promise.all(executions.map(async (execution) => [execution, await readUndoing(execution, repairs, context)] as const)));
+}
+
+/** A request of another repository is not known here. */
+async function readNamed({ id }: Repository, { commands }: Asked, { store }: StepContext): Promise<NonNullable<PlaceReading["named"]>> {
+  const ids = commands.flatMap((command) => (command.verb === "decide" ? [command.request] : []));
+  const found = await Promise.all(ids.map((one) => store.requests.find(one)));
+  return new Map(found.flatMap((one) => (one?.repository.id === id ? [[one.id, one] as const] : [])));
 }
 
 async function readRules({ repository }: Request, { commands, settings }: Asked, context: StepContext): Promise<readonly KnownRule[]> {

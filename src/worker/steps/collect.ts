@@ -14,6 +14,7 @@ import type { SecondOpinion } from "../../core/policy/second-opinion.ts";
 import { askOpinion } from "./ask-opinion.ts";
 import type { Decision } from "../../core/repair/decision.ts";
 import type { Repair } from "../../core/repair/repair.ts";
+import type { Tell } from "../work.ts";
 import type { StepContext } from "./context.ts";
 import { spentMinutes } from "./operate.ts";
 import { isSubjectClosed } from "./read-subject.ts";
@@ -27,11 +28,11 @@ import { readExecutions, readStanding, readSworn, standingOfPlan } from "./read-
 
 const MOST_OTHERS = 200;
 
-export async function collect(repair: Repair, context: StepContext): Promise<Decision> {
+export async function collect(repair: Repair, tell: Tell, context: StepContext): Promise<Decision> {
   const { plan, subject } = repair;
   if (plan === null) throw new TypeError(`${repair.id} is to be collected, and has no plan`);
   const history = await context.store.ledger.ofRepair(repair.id);
-  const [configuration, { job, run }] = await Promise.all([standingSettings(subject.repository, context), collectsKeptPatch(repair) ? readKept(repair, context).then((job) => ({ job, run: null })) : readFixJob(repair, plan, context)]);
+  const [configuration, { job, run }] = await Promise.all([standingSettings(subject.repository, context), collectsKeptPatch(repair) ? readKept(repair, context).then((job) => ({ job, run: null })) : readFixJob(repair, plan, { context, ended: () => { tell("judging"); } })]);
   const [cost, reading, packs, evidence, others, subjectClosed, standingOf, executions, sworn] = await Promise.all([
     readJobCost(repair, { run, history }, context),
     configuration === null ? nothing : readLeft({ repair, plan, configuration }, job, context),

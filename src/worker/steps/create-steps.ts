@@ -8,9 +8,10 @@ import { resumed } from "../../core/repair/no-worker.ts";
 import type { GivenInstruction } from "../../core/repair/instruction.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import { wait } from "../../core/repair/wait.ts";
+import { stageTold } from "../../core/repair/tell/stage.ts";
 import { isNews, withNews, withProgress } from "../../core/repair/tell/tell.ts";
 import type { ClaimedRepair } from "../../ports/store.ts";
-import type { Steps } from "../work.ts";
+import type { Steps, Tell } from "../work.ts";
 import { answer } from "./answer.ts";
 import { collect } from "./collect.ts";
 import type { StepContext } from "./context.ts";
@@ -25,19 +26,19 @@ import { standingSettings } from "./read-settings.ts";
 export function createSteps(context: StepContext): Steps {
   return {
     guarding: createGuarding(context),
-    take: async (claimed, lost) => withStillness(claimed.repair, await take(claimed, lost, context), context.clock.now()),
+    take: async (claimed, lost, tell = untold) => withStillness(claimed.repair, await take(claimed, { lost, tell }, context), context.clock.now()),
     answer: (request) => answer(request, context),
-    stop: async ({ repair }, stopped) => withProgress(repair, await stop(repair, stopped, context), context.webUrl),
+    stop: async ({ repair }, stopped) => withProgress(repair, await stop(repair, stopped, context), { webUrl: context.webUrl, early: await wasTold(repair, context) }),
   };
 }
 
-async function take(claimed: ClaimedRepair, lost: AbortSignal, context: StepContext): Promise<Decision> {
+async function take(claimed: ClaimedRepair, watched: Watched, context: StepContext): Promise<Decision> {
   const repair = resumed(claimed.repair);
   const given = await context.store.repairs.instructions(repair.id);
   if (given.length > 0) return instructed(repair, given, context);
   if (repair.hold !== undefined) return wait(draft(repair), { at: context.clock.now(), seconds: null, reason: repair.reason ?? "paused" });
   const over = await whyOver(repair, claimed.attempts, context);
-  const decision = over === null ? await step(repair, lost, context) : await stop(repair, { code: "patience", reason: over }, context);
+  const decision = over === null ? await step(repair, watched, context) : await stop(repair, { code: "patience", reason: over }, context);
   return told(claimed.repair, decision, context);
 }
 
@@ -48,11 +49,18 @@ async function instructed(repair: Repair, given: readonly GivenInstruction[], co
   return told(repair, obey({ repair, given, at: context.clock.now(), configuration, webUrl: context.webUrl, history }), context);
 }
 
+/** Whether it was told that the log is being read: in this step, or in one that did not come to its end. */
+async function wasTold(repair: Repair, { store }: StepContext): Promise<boolean> {
+  if (repair.step !== "diagnose" || repair.attempts > 0) return false;
+  const [receipts, unfinished] = await Promise.all([store.outbox.receipts(repair.id), store.outbox.unfinished(repair.id)]);
+  return stageTold(repair, [...receipts, ...unfinished].map(({ key }) => key)) === "reading";
+}
+
 /** Other repairs that may be of the same pull request. */
 const MOST_OTHERS = 200;
 
 async function told(before: Repair, decision: Decision, context: StepContext): Promise<Decision> {
-  const shown = withProgress(before, decision, context.webUrl);
+  const shown = withProgress(before, decision, { webUrl: context.webUrl, early: await wasTold(before, context) });
   if (!isNews(before, decision)) return shown;
   const { repository } = decision.repair.subject;
   const [configuration, others] = await Promise.all([standingSettings(repository, context), context.store.repairs.list({ repositoryId: repository.id, most: MOST_OTHERS })]);
@@ -66,10 +74,16 @@ async function whyOver(repair: Repair, begun: number, { clock, store }: StepCont
   return (await store.outbox.unfinished(repair.id)).length > 0 ? null : over;
 }
 
-function step(repair: Repair, lost: AbortSignal, context: StepContext): Promise<Decision> {
+/** Who is told what a step is at, and what ends it before its time. */
+interface Watched { readonly lost: AbortSignal; readonly tell: Tell }
+
+/** Where nobody wants to know what a step is at. */
+const untold = (): void => undefined;
+
+function step(repair: Repair, { lost, tell }: Watched, context: StepContext): Promise<Decision> {
   switch (repair.step) {
-    case "diagnose": return diagnose(repair, lost, context);
-    case "collect": return collect(repair, context);
+    case "diagnose": return diagnose(repair, { lost, tell }, context);
+    case "collect": return collect(repair, tell, context);
     case "gate": return gate(repair, context);
     case "guard": return guard(repair, context);
     case "onboard": return onboard(repair, lost, context);

@@ -17,6 +17,7 @@ import { minutesOf } from "../../core/repair/operate/minutes.ts";
 import { draft } from "../../core/repair/draft.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import type { PullRequest } from "../../ports/github.ts";
+import type { Tell } from "../work.ts";
 import type { StepContext } from "./context.ts";
 import { readWorkingDirectories } from "./read-working-directories.ts";
 import { findForkPull, readHead } from "./read-head.ts";
@@ -32,14 +33,16 @@ import { findPackMistakes, readPacks, readSettings } from "./read-settings.ts";
 /** Other repairs that are looked at for the same failure. */
 const MOST_OTHERS = 200;
 
-export async function diagnose(repair: Repair, lost: AbortSignal, context: StepContext): Promise<Decision> {
+export interface Running { readonly lost: AbortSignal; readonly tell: Tell }
+
+export async function diagnose(repair: Repair, running: Running, context: StepContext): Promise<Decision> {
   const settings = await readSettings(repair.subject.repository, context);
   const at = context.clock.now();
   if (repair.operation !== undefined) return operate(repair, settings?.ok === true ? settings.configuration : null, context);
   if (settings === null) return close(draft(repair), { status: "skipped", reason: "no configuration", at });
   if (!settings.ok) return decideMisconfigured(repair, { path: configurationPath, mistakes: settings.mistakes }, at);
   const [first] = repair.failures;
-  return first === undefined ? diagnoseRun(repair, settings.configuration, { lost, context }) : tellPeople(repair, settings.configuration, context);
+  return first === undefined ? diagnoseRun(repair, settings.configuration, { ...running, context }) : tellPeople(repair, settings.configuration, context);
 }
 
 /** A push to a branch says nothing of the pull request that was opened from it: then the open one is looked for. */
@@ -56,7 +59,7 @@ async function withPullRequest(repair: Repair, context: StepContext): Promise<Re
   return open === undefined ? repair : { ...repair, subject: { ...subject, pull_request: open.number } };
 }
 
-async function diagnoseRun(told: Repair, configuration: Configuration, { lost, context }: { readonly lost: AbortSignal; readonly context: StepContext }): Promise<Decision> {
+async function diagnoseRun(told: Repair, configuration: Configuration, { lost, tell, context }: Running & { readonly context: StepContext }): Promise<Decision> {
   const repair = await withPullRequest(told, context);
   const { subject } = repair;
   const [source, facts] = await Promise.all([readSource(repair, context), readIntake(repair, context)]);
@@ -64,6 +67,7 @@ async function diagnoseRun(told: Repair, configuration: Configuration, { lost, c
   if (refusal !== null || source === null) return close(draft(repair), { status: "skipped", reason: refusal ?? "the failed run is gone", at: context.clock.now() });
   const stranger = awaitsMaintainer(repair, configuration, facts.pull);
   if (stranger !== null) return decideStranger(repair, { configuration, reason: stranger, at: context.clock.now() });
+  if (!configuration.dry_run && repair.requested?.scan !== true) tell("reading");
   const [misconfigured, known] = await Promise.all([findPackMistakes(subject.repository, configuration, context), readAllSkills(subject.repository, context)]);
   if (misconfigured !== null) return decideMisconfigured(repair, misconfigured, context.clock.now());
   if (!known.ok) return decideMisconfigured(repair, known.misconfiguration, context.clock.now());

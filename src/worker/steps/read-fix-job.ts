@@ -17,14 +17,17 @@ const CLOCK_SLACK_SECONDS = 300;
 /** `run`: where GitHub shows it. */
 export interface FoundFixJob { readonly job: FixJob; readonly run: WorkflowRun | null }
 
-export async function readFixJob(repair: Repair, plan: FixPlan, context: StepContext): Promise<FoundFixJob> {
+/** `ended` is called once the run is seen to have ended, before what it left is fetched. */
+export async function readFixJob(repair: Repair, plan: FixPlan, { context, ended }: { readonly context: StepContext; readonly ended: () => void }): Promise<FoundFixJob> {
   const receipts = await context.store.outbox.receipts(repair.id);
   const receipt = receipts.find(({ effect }) => effect.kind === "dispatch_fix" && effect.plan_id === plan.plan_id)?.receipt;
   if (receipt === undefined) return { job: { kind: "asked" }, run: null };
   if (receipt.kind === "refused") return { job: { kind: "refused", reason: `${receipt.code}: ${receipt.message}` }, run: null };
   const run = await findRun(repair, plan, { runId: receipt.kind === "dispatch_fix" ? receipt.run_id : null, context });
   if (run === null) return { job: { kind: "absent" }, run };
-  return { job: run.status === "completed" ? await readLeft(repair, plan, { run, context }) : { kind: "running" }, run };
+  if (run.status !== "completed") return { job: { kind: "running" }, run };
+  ended();
+  return { job: await readLeft(repair, plan, { run, context }), run };
 }
 
 /** The run that the receipt names, if it is what it should be; else the one found by its title. */

@@ -1,7 +1,8 @@
 /** Requests, what repairs are told, and standing orders, on whichever database. */
 import { describe, expect, test } from "@jest/globals";
 import { digestOfJson } from "../../../src/core/identity/digest.ts";
-import { restingRequest, type RequestDecision } from "../../../src/core/request/decision.ts";
+import type { RequestId } from "../../../src/core/identity/identifier.ts";
+import { restingRequest, type RequestDecision, type Ruling } from "../../../src/core/request/decision.ts";
 import { openRequest, type OpenedRequest } from "../../../src/core/request/open-request.ts";
 import type { Request } from "../../../src/core/request/request.ts";
 import type { ClaimedRequest, Store } from "../../../src/ports/store.ts";
@@ -18,6 +19,7 @@ async function claimOne(store: Store, change = {}): Promise<ClaimedRequest> {
 }
 
 const decided = ({ request: asked }: ClaimedRequest, change: Partial<Request> = {}, more: Partial<RequestDecision> = {}): RequestDecision => ({ ...restingRequest({ ...asked, ...change }), ...more });
+const ruling = (id: RequestId, by: string, how: Ruling["how"] = "approve", reason: string | null = null): Ruling => ({ request: id, how, by, reason });
 const instruction = (asked: Request) => ({ how: "pause", by: "octo", reason: "later", at: start, request: asked.id, pull: null }) as const;
 
 export function requestSuite(get: () => Store): void {
@@ -111,11 +113,21 @@ export function requestSuite(get: () => Store): void {
     test("what a machine asked for is approved once, and only while it waits", async () => {
       await get().requests.open([askedOf(1)], start);
       const { id } = askedOf(1).request;
-      expect(await get().requests.approve(id, "operator", start)).toBe(false);
+      expect(await get().requests.rule(ruling(id, "operator"), start)).toBe(false);
       const asked = await claimOne(get());
       await get().requests.commit(asked, decided(asked, { state: "waiting_approval" }), start);
-      expect([await get().requests.approve(id, "operator", later(1)), await get().requests.approve(id, "another", later(2))]).toEqual([true, false]);
+      expect([await get().requests.rule(ruling(id, "operator"), later(1)), await get().requests.rule(ruling(id, "another"), later(2))]).toEqual([true, false]);
       expect((await claimOne(get(), { now: later(3) })).request).toMatchObject({ state: "waiting_approval", approved_by: "operator" });
+    });
+
+    test("what is refused is not approved afterwards, and its step sees who refused it and why; another request's step may say so", async () => {
+      await get().requests.open([askedOf(1), askedOf(2)], start);
+      const [waiting, other] = await get().requests.claim(request());
+      if (waiting === undefined || other === undefined) throw new Error("two were expected");
+      await get().requests.commit(waiting, decided(waiting, { state: "waiting_approval" }), start);
+      await get().requests.commit(other, decided(other, { state: "closed" }, { rulings: [ruling(waiting.request.id, "octo", "refuse", "not today")] }), later(1));
+      expect(await get().requests.rule(ruling(waiting.request.id, "operator"), later(2))).toBe(false);
+      expect((await claimOne(get(), { now: later(3) })).request).toMatchObject({ state: "waiting_approval", approved_by: null, refused: { by: "octo", reason: "not today" } });
     });
 
     test("standing orders are kept per repository in their order; requests of a comment and the latest are found", async () => {

@@ -55,6 +55,71 @@ describe("who asks, and where", () => {
   });
 });
 
+describe("a request that waits for a person", () => {
+  const machine = asked(["lint", "pause"], { machine: true, origin: { kind: "dispatch", number: 7 } });
+  const held = decideRequest(snapshot(machine, { red }));
+
+  test("shows what it would come to: only looking is opened, nothing is told to any repair", () => {
+    expect(held.request.preview?.map(({ done, text }) => [done, text])).toEqual([[true, expect.stringMatching(/Red on `topic` at aaaaaaa: `CI`\. Regreen looks at what it would run, and changes nothing/)], [false, expect.stringMatching(/No repair stands here/)]]);
+    expect([held.opens.map(({ repair }) => repair.requested?.scan), held.instructions, held.effects]).toEqual([[true], [], []]);
+  });
+
+  test("once approved it opens what is to be mended, under another key than what only looked", () => {
+    const done = decideRequest(snapshot({ ...held.request, approved_by: "octo" }, { red }));
+    expect([done.opens.map(({ repair }) => repair.requested?.scan), done.opens[0]?.key === held.opens[0]?.key]).toEqual([[false], false]);
+  });
+
+  test("once refused it ends, with who refused it and why, and opens nothing", () => {
+    const done = decideRequest(snapshot({ ...held.request, refused: { by: "octo", reason: "not today" } }, { red }));
+    expect([done.request.state, done.request.reason, done.opens, done.entries.map(({ payload }) => payload["decision"])]).toEqual(["closed", "octo refused it: not today", [], ["declined"]]);
+  });
+
+  test.each(["approve", "reject"] as const)("%s in a comment rules it, and only in its own repository", (verb) => {
+    const named = new Map([[held.request.id as string, held.request]]);
+    const line = `/autofix ${verb} ${held.request.id} as it is`;
+    expect(decideRequest(snapshot(asked([line]), { named })).rulings).toEqual([{ request: held.request.id, how: verb === "approve" ? "approve" : "refuse", by: "octo", reason: "as it is" }]);
+    const elsewhere = decideRequest(snapshot(asked([line]), { named: new Map() }));
+    expect([elsewhere.rulings, elsewhere.request.outcomes[0]?.text]).toEqual([[], expect.stringMatching(/There is no request/)]);
+  });
+
+  test("a machine's dry run needs nobody's word", () => {
+    expect(decideRequest(snapshot(asked(["lint"], { machine: true, dryRun: true, origin: { kind: "dispatch", number: 7 } }), { red })).request.state).toBe("followed");
+  });
+});
+
+describe("where it is said", () => {
+  const onLine = { kind: "thread", comment_id: 32, thread_id: 30, number: 7, path: "src/app.js" } as const;
+
+  test("on a line a fix is asked for in that file, and the answer goes into the thread", () => {
+    const decision = decideRequest(snapshot(asked(["/autofix lint"], { origin: onLine }), { red }));
+    expect(decision.opens.map(({ repair }) => repair.requested?.wanted.file)).toEqual(["src/app.js"]);
+    expect(decision.effects.map(({ effect }) => effect)).toMatchObject([{ kind: "react", comment_id: 32, on: "thread" }, { kind: "upsert_comment", number: 7, thread_id: 30 }]);
+  });
+
+  test.each([["/autofix --file docs/a.md", "docs/a.md"], ["/autofix --module docs", null]])("%s says where by itself", (line, file) => {
+    expect(decideRequest(snapshot(asked([line], { origin: onLine }), { red })).opens.map(({ repair }) => repair.requested?.wanted.file)).toEqual([file]);
+  });
+
+  test("in a review as a whole the answer is a comment, and there is no reaction", () => {
+    expect(kinds(decideRequest(snapshot(asked(["/autofix status"], { origin: { kind: "review", review_id: 5, number: 7 } }))))).toEqual(["upsert_comment"]);
+  });
+});
+
+describe("a stranger's pull request", () => {
+  const strange = { ...repository, id: 90 };
+  const waits = (change = {}) => repairOf(1, { status: "waiting_approval", awaited: true, subject: { ...repairOf(1).subject, pull_request: 7, fork: { repository_id: strange.id, branch: "topic" } }, ...change });
+  const head = { branch: "topic", sha: sha("a"), fork: true, pull: 7 };
+
+  test.each(["/autofix", "/autofix approve"])("%s of a maintainer lets it go on, for this head", (line) => {
+    const decision = decideRequest(snapshot(asked([line]), { red, head, repairs: [waits()] }));
+    expect([decision.instructions.map(({ instruction }) => instruction.how), decision.opens, decision.request.outcomes[0]?.text]).toEqual([["approve"], [], expect.stringMatching(/^Released\./)]);
+  });
+
+  test("a narrow wish does not let it go on in part", () => {
+    expect(textOf(["/autofix lint"], { red, head, repairs: [waits()] })).toMatch(/`\/autofix` alone lets it go on/);
+  });
+});
+
 describe("what is asked for", () => {
   test("a fix opens one repair for each red check, in the name of who asked, and follows it", () => {
     const decision = decideRequest(snapshot(asked(["/autofix lint --file src/a.js"]), { red }));

@@ -29,6 +29,12 @@ describe("a command", () => {
     ["/autofix waive default/diff-size --reason \"a generated file\" --until 2026-12-01", { verb: "waive", rule: "diff-size", reason: "a generated file", until: "2026-12-01" }],
     ["/autofix report", { verb: "report" }],
     ["/autofix mode Code", { verb: "mode", mode: "code" }],
+    ["/autofix mode ops --reason \"the cluster burns\"", { verb: "mode", mode: "ops", reason: "the cluster burns" }],
+    ["/autofix request-changes keep the old name too", { verb: "steer", how: "request-changes", fix: null, reason: "keep the old name too" }],
+    ["/autofix approve req_20261120_213000_k3f9a2b1", { verb: "decide", how: "approve", request: "req_20261120_213000_k3f9a2b1", reason: null }],
+    ["/autofix approve request req_20261120_213000_k3f9a2b1 looked at", { verb: "decide", how: "approve", request: "req_20261120_213000_k3f9a2b1", reason: "looked at" }],
+    ["/autofix reject req_20261120_213000_k3f9a2b1 --reason \"not today\"", { verb: "decide", how: "refuse", request: "req_20261120_213000_k3f9a2b1", reason: "not today" }],
+    ["/autofix approve", { verb: "steer", how: "approve", fix: null, reason: null }],
     ["/autofix help", { verb: "help" }],
   ])("%s", (line, command) => {
     expect(read(line)).toEqual({ kind: "read", line, command });
@@ -45,6 +51,8 @@ describe("a command", () => {
     ["/autofix waive diff-size --until 2026-12-01", "waive", /reason of at least ten characters/],
     ["/autofix waive diff-size --reason \"a generated file\"", "waive", /--until 2026-12-01/],
     ["/autofix waive diff-size --reason \"a generated file\" --until 2026-13-01", "waive", /until is not as it should be/],
+    ["/autofix request-changes", "request-changes", /needs the reason: what is to be changed/],
+    ["/autofix approve request 7", "approve", /“7” is no request/],
     ["/autofix mode fast", "mode", /modes are normal, research, code, ops/],
     ["/autofix status \"fix", null, /quotation mark is not closed/],
     ["/autofix rerun everything", "rerun", /does not know what to do with/],
@@ -64,6 +72,6 @@ describe("a command", () => {
   test("names of what every object has are no verbs", () => {
     for (const word of ["constructor", "__proto__", "toString", "hasOwnProperty"]) expect(["mistaken", "read"]).toContain(read(`/autofix ${word}`).kind);
     expect(read("/autofix __proto__")).toMatchObject({ kind: "mistaken", verb: null });
-    expect(Object.keys(verbs)).toHaveLength(17);
+    expect(Object.keys(verbs)).toHaveLength(18);
   });
 });

@@ -8,14 +8,17 @@ import { checkPage, jobPage, runPage, runsPage } from "./action-pages.ts";
 import { branchesPage, commitPage, commitsPage, comparePage, filePage, folderPage, splitRef, type Shown } from "./code-pages.ts";
 import { html } from "./html.ts";
 import { layout } from "./layout.ts";
+import { answerAuthorize, answerToken } from "./sign-in.ts";
 import { homePage, issuePage, listPage, pullPage, repositoryPage } from "./talk-pages.ts";
 
 export async function answerPage(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = decoded(new URL(request.url ?? "/", api.hub.links.origin).pathname);
+  if (path === "/login/oauth/access_token" && request.method === "POST") return answerToken(api, request, response);
   request.resume();
   const download = /^\/_loopback\/downloads\/([0-9a-f]+)$/.exec(path);
   if (download !== null) return answerDownload(api, response, download[1] ?? "");
   if (path === "/_loopback") return answerStatus(api, response);
+  if (path === "/login/oauth/authorize") return answerAuthorize(api, request, response);
   const [, owner = "", name = "", kind = "", rest = ""] = /^\/([^/]+)\/([^/]+)(?:\/([^/]+)(?:\/(.*))?)?$/.exec(path) ?? [];
   const repository = api.hub.state.repository(owner, name);
   if (repository !== null && kind === "raw") return answerRaw(repository, response, rest);

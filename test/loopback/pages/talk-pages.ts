@@ -30,7 +30,7 @@ export function listPage(repository: Repository, kind: "issues" | "pulls"): Show
 
 function talk(issue: Issue): Html {
   const box = (author: string, at: Date, text: string | null): Html => html`<section class="box"><div class="head"><strong>${author}</strong> <span class="soft">${time(at)}</span></div>${writing(text)}</section>`;
-  return html`${box(issue.author.login, issue.createdAt, issue.body)}${issue.comments.map((comment) => html`<div id="issuecomment-${comment.id}">${box(comment.author.login, comment.createdAt, comment.body)}</div>`)}`;
+  return html`${box(issue.author.login, issue.createdAt, issue.body)}${(issue.pull?.threads ?? []).map((comment) => html`<div id="discussion_r${comment.id}"><p class="soft"><code>${comment.path}:${comment.line}</code></p>${box(comment.author.login, comment.createdAt, comment.body)}</div>`)}${issue.comments.map((comment) => html`<div id="issuecomment-${comment.id}">${box(comment.author.login, comment.createdAt, comment.body)}</div>`)}`;
 }
 
 function heading(issue: Issue): Html {

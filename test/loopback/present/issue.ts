@@ -23,7 +23,7 @@ export function associationOf(repository: Repository, author: User): string {
 
 const contents = ["+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes"] as const;
 
-function presentRollup(url: string, reactions: readonly Reaction[]): Record<string, unknown> {
+export function presentRollup(url: string, reactions: readonly Reaction[]): Record<string, unknown> {
   return { url: `${url}/reactions`, total_count: reactions.length, ...Object.fromEntries(contents.map((one) => [one, reactions.filter((reaction) => reaction.content === one).length])) };
 }
 

@@ -51,6 +51,7 @@ async function dispatch(call: Call): Promise<Answer> {
   const run = await call.hub.actions.dispatch(call.repository, workflowOf(call), {
     ref: call.text("ref") ?? "", inputs: typeof inputs === "object" && inputs !== null ? (inputs as Readonly<Record<string, unknown>>) : {}, actor: call.actor,
   });
+  call.hub.webhooks.fire({ name: "workflow-dispatch", repository: call.repository, sender: call.actor, content: { inputs: run.inputs, ref: `refs/heads/${run.headBranch}`, workflow: run.workflow.path } });
   if (!call.flag("return_run_details")) return noContent;
   const { url, html_url: html } = presentRun(call.hub, run);
   return ok({ workflow_run_id: run.id, run_url: url, html_url: html });

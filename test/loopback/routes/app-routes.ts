@@ -98,6 +98,11 @@ function rateLimits(call: Call): Answer {
   return ok({ resources: { core: limit, search: { ...limit, limit: 30, remaining: 30, used: 0 }, graphql: limit }, rate: limit });
 }
 
+function ownProfile(call: Call): Answer {
+  if (call.identity.kind !== "user") throw new HttpProblem(403, "Resource not accessible by integration");
+  return ok(presentProfile(call.hub.links, call.identity.user));
+}
+
 function profile(call: Call): Answer {
   const user = call.hub.state.user(call.param("username"));
   if (user === null) throw notFound();
@@ -143,6 +148,7 @@ function hookDeliveries(call: Call): Answer {
 export const appRoutes: readonly Route[] = [
   { operation: "apps/get-webhook-config-for-app", need: needs.app, handle: hookConfig },
   { operation: "apps/list-webhook-deliveries", need: needs.app, handle: hookDeliveries },
+  { operation: "users/get-authenticated", need: needs.signedIn, handle: ownProfile },
   { operation: "apps/get-authenticated", need: needs.app, handle: ownApp },
   { operation: "apps/get-by-slug", need: needs.anyone, handle: appBySlug },
   { operation: "apps/list-installations", need: needs.app, handle: listInstallations },

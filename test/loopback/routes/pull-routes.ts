@@ -10,6 +10,7 @@ import { pullIn, pullsOf, type PullIssue } from "../state/find.ts";
 import type { Issue, Review, ReviewComment } from "../state/issue.ts";
 import { fullNameOf, type Repository } from "../state/repository.ts";
 import { moveRef } from "./move-ref.ts";
+import { addThreads } from "./thread-routes.ts";
 import { closePull, pullContent, refreshPull } from "./pull-life.ts";
 import { commitOr404 } from "./repository-routes.ts";
 import { created, noContent, ok, pageOf, type Answer, type Call, type Route } from "./route.ts";
@@ -51,7 +52,7 @@ function newPull(call: Call, { title, ...sides }: NewPull): PullIssue {
     closedAt: null, closedBy: null, labels: [], assignees: [], comments: [], reactions: [], createdAt: now, updatedAt: now,
     pull: {
       ...sides, id: hub.state.nextId("pull"), draft: call.flag("draft"), merged: false, mergedAt: null, mergedBy: null, mergeSha: null, mergeable: null,
-      size: { commits: 0, additions: 0, deletions: 0, files: 0 }, reviews: [],
+      size: { commits: 0, additions: 0, deletions: 0, files: 0 }, reviews: [], threads: [],
     },
   };
   repository.issues.set(issue.number, issue);
@@ -195,6 +196,7 @@ async function createReview(call: Call): Promise<Answer> {
     comments: await reviewComments(call, issue),
   };
   issue.pull.reviews.push(review);
+  addThreads(call, issue, review);
   const shown = presentReview(hub, repository, { issue, review });
   hub.webhooks.fire({ name: "pull-request-review-submitted", repository, sender: call.actor, content: { review: { ...shown, state: review.state.toLowerCase() }, pull_request: presentPull(hub, repository, issue) } });
   return ok(shown);

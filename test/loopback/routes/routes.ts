@@ -8,7 +8,8 @@ import { issueRoutes } from "./issue-routes.ts";
 import { pullRoutes } from "./pull-routes.ts";
 import { repositoryRoutes } from "./repository-routes.ts";
 import type { Route } from "./route.ts";
+import { threadRoutes } from "./thread-routes.ts";
 
 export const routes: readonly Route[] = [
-  ...appRoutes, ...repositoryRoutes, ...contentRoutes, ...gitRoutes, ...pullRoutes, ...issueRoutes, ...checkRoutes, ...actionRoutes,
+  ...appRoutes, ...repositoryRoutes, ...contentRoutes, ...gitRoutes, ...pullRoutes, ...issueRoutes, ...checkRoutes, ...actionRoutes, ...threadRoutes,
 ];

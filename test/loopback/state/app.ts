@@ -17,6 +17,10 @@ export interface App {
   /** PEM (PKCS 8), given to whoever runs the App. */
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** Proves to GitHub that who exchanges a code is the App. */
+  readonly clientSecret: string;
+  /** Where people who sign in are sent back to; null until the App listens. */
+  callbackUrl: string | null;
   /** Where deliveries go; null until the App listens. */
   webhookUrl: string | null;
   readonly createdAt: Date;

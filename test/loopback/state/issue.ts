@@ -41,6 +41,16 @@ export interface Review {
 
 export interface ReviewComment { readonly path: string; readonly startLine: number | null; readonly line: number; readonly body: string }
 
+/** A comment on a line of the diff; `inReplyTo`: the first comment of its thread, null where it is that. */
+export interface ThreadComment extends Comment {
+  readonly reviewId: number;
+  readonly path: string;
+  readonly line: number;
+  readonly startLine: number | null;
+  readonly commitSha: string;
+  readonly inReplyTo: number | null;
+}
+
 export interface Pull {
   readonly id: number;
   readonly headBranch: string;
@@ -59,6 +69,7 @@ export interface Pull {
   /** Size of the difference between merge base and head. */
   size: { readonly commits: number; readonly additions: number; readonly deletions: number; readonly files: number };
   readonly reviews: Review[];
+  readonly threads: ThreadComment[];
 }
 
 export interface Issue {

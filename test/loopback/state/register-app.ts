@@ -1,5 +1,5 @@
 /** Registers Apps: each with a key of its own. */
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import type { App } from "./app.ts";
 import type { State } from "./state.ts";
 import type { User } from "./user.ts";
@@ -17,7 +17,7 @@ export function registerApp(state: State, app: Registration): App {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const registered: App = {
     ...app, name: app.slug, owner: state.account("loopback", "Organization"), publicKey, privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    webhookUrl: app.webhookUrl ?? null, createdAt: new Date(),
+    webhookUrl: app.webhookUrl ?? null, clientSecret: randomBytes(20).toString("hex"), callbackUrl: null, createdAt: new Date(),
   };
   state.apps.set(registered.id, registered);
   return registered;

@@ -56,8 +56,8 @@ interface Script { readonly match: DeliveryMatch; readonly act: DeliveryAct }
 
 /** `check-run-completed` → event `check_run`, action `completed`. */
 function splitName(name: EventName): { readonly event: string; readonly action: string | null } {
-  if (name === "push" || name === "ping" || name === "status") return { event: name, action: null };
-  const event = ["check-run", "check-suite", "installation-repositories", "installation", "issue-comment", "issues", "pull-request-review", "pull-request", "workflow-job", "workflow-run"].find((one) => name.startsWith(`${one}-`)) ?? name;
+  if (name === "push" || name === "ping" || name === "status" || name === "workflow-dispatch") return { event: name.replaceAll("-", "_"), action: null };
+  const event = ["check-run", "check-suite", "installation-repositories", "installation", "issue-comment", "issues", "pull-request-review-comment", "pull-request-review", "pull-request", "workflow-job", "workflow-run"].find((one) => name.startsWith(`${one}-`)) ?? name;
   return { event: event.replaceAll("-", "_"), action: name.slice(event.length + 1).replaceAll("-", "_") };
 }
 

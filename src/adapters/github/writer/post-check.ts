@@ -11,7 +11,8 @@ type Post = z.infer<typeof PostCheck>;
 const Written = z.object({ id: z.int().positive() });
 
 export async function postCheck(desk: Desk, effect: Post): Promise<Receipt> {
-  const present = await find(desk, effect);
+  const { name, formerly } = effect;
+  const present = await find(desk, effect, name) ?? (formerly === undefined ? null : await find(desk, effect, formerly));
   if (present !== null && stands(present, effect)) return { kind: "post_check", check_run_id: present.id };
   const { session } = desk;
   const { id } = present === null
@@ -22,13 +23,13 @@ export async function postCheck(desk: Desk, effect: Post): Promise<Receipt> {
 
 type Present = z.infer<typeof CheckRunsPage>[number];
 
-async function find({ session, self }: Desk, { name, head_sha, external_id }: Post): Promise<Present | null> {
+async function find({ session, self }: Desk, { head_sha, external_id }: Post, name: string): Promise<Present | null> {
   const request = { operation: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs", parameters: { ref: head_sha, check_name: name, app_id: self.appId, filter: "all" } } as const;
   return findInPages(session, request, { schema: CheckRunsPage, holds: (run) => run.appId === self.appId && run.name === name && run.externalId === external_id });
 }
 
-function stands({ status, conclusion, output }: Present, effect: Post): boolean {
-  return status === effect.status && conclusion === effect.conclusion && output.title === effect.title && output.summary === effect.summary;
+function stands({ name, status, conclusion, output }: Present, effect: Post): boolean {
+  return name === effect.name && status === effect.status && conclusion === effect.conclusion && output.title === effect.title && output.summary === effect.summary;
 }
 
 /** A conclusion makes a check run completed; GitHub takes it only then. */

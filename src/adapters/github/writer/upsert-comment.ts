@@ -6,6 +6,7 @@ import { findInPages } from "../pages.ts";
 import { Account, OptionalText, ViaApp } from "../reader/shapes.ts";
 import { isOurs } from "../self.ts";
 import type { Desk } from "./desk.ts";
+import { upsertReply } from "./upsert-reply.ts";
 
 type Upsert = z.infer<typeof UpsertComment>;
 
@@ -13,7 +14,10 @@ type Upsert = z.infer<typeof UpsertComment>;
 const CommentAnswer = z.object({ id: z.int().positive(), body: OptionalText, user: Account, performed_via_github_app: ViaApp });
 type CommentAnswer = z.infer<typeof CommentAnswer>;
 
-export async function upsertComment({ session, self }: Desk, { number, marker, body }: Upsert): Promise<Receipt> {
+export async function upsertComment(desk: Desk, effect: Upsert): Promise<Receipt> {
+  if (effect.thread_id !== undefined) return upsertReply(desk, { ...effect, thread_id: effect.thread_id });
+  const { session, self } = desk;
+  const { number, marker, body } = effect;
   const request = { operation: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters: { issue_number: number } } as const;
   const holds = (comment: CommentAnswer): boolean => isOurs(self, comment) && (comment.body ?? "").includes(marker);
   const present = await findInPages(session, request, { schema: z.array(CommentAnswer), holds });

@@ -12,6 +12,7 @@ import { measured } from "./measured.ts";
 import { operations } from "./operations.ts";
 import { recordings } from "./recordings.ts";
 import { pace } from "./pace.ts";
+import { refusals } from "./refusals.ts";
 import { requests } from "./requests.ts";
 import { signingKeys } from "./signing-keys.ts";
 import { verdicts } from "./verdicts.ts";
@@ -20,7 +21,7 @@ import { skillExecutions } from "./skill-executions.ts";
 type Migration = (dialect: Dialect) => readonly string[];
 
 /** In order; the schema's version is how many have run. A migration that has been released is never changed. */
-export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts, pace, crawls, measured, requests];
+export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts, pace, crawls, measured, requests, refusals];
 
 /** Any number that is ours alone, the same in every version. */
 const MIGRATION_LOCK = 7_346_001;

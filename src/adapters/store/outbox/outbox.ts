@@ -5,6 +5,7 @@ import { postponeLease, renewLease } from "../lease.ts";
 import { readOnce } from "../read-once.ts";
 import { row, rows, statement } from "../script.ts";
 import { claimEffects, leaseOf, readEffect, readRepository, type Turns } from "./claim.ts";
+import { askMidStep } from "./request.ts";
 import { settleEffect } from "./settle.ts";
 
 const done = statement<{ key: string; effect: string; receipt: string }>("effects_done", "select key, effect, receipt from effects where repair_id = ? and done_at is not null order by id");
@@ -19,6 +20,7 @@ export function openOutbox(database: Database): Outbox {
   const turns: Turns = { repairs: { last: -1 }, requests: { last: -1 } };
   return {
     claim: (request) => database.lease(() => claimEffects(request, turns)),
+    ask: ({ repair, claim: { token } }, requests, now) => database.write(() => askMidStep({ repair, token }, requests, now)),
     renew: (claimed, now, seconds) => database.lease(() => renewLease(leaseOf(claimed), { key: claimed.id, token: claimed.claim.token }, { now, seconds })),
     settle: (claimed, receipt, now) => database.write(() => settleEffect(claimed, receipt, now)),
     postpone: (claimed, due, fault) => database.write(() => postponeLease(leaseOf(claimed), { key: claimed.id, token: claimed.claim.token }, { due, fault })),

@@ -4,6 +4,7 @@ import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.t
 import type { LedgerDraft } from "../../../core/ledger/entry.ts";
 import { publishedBy, type EffectRequest } from "../../../core/repair/effect.ts";
 import type { Repair } from "../../../core/repair/repair.ts";
+import { appendDrafts } from "../ledger/append.ts";
 import { row, statement, type Script } from "../script.ts";
 
 const insert = statement<{ id: number }>("effect_request", `
@@ -22,4 +23,12 @@ export function* requestEffects(repair: Repair, requests: readonly EffectRequest
     drafts.push({ at: now, repo: repository.name, repair: repair.id, kind: "effect_requested", phase: repair.phase, payload, evidence: [...publishedBy(effect)], prompt_sha256: null });
   }
   return drafts;
+}
+
+const held = statement<{ id: string }>("effect_holder", "select id from repairs where id = ? and lease_token = ? and lease_holder is not null");
+
+export function* askMidStep({ repair, token }: { readonly repair: Repair; readonly token: number }, requests: readonly EffectRequest[], now: Timestamp): Script<boolean> {
+  if ((yield* row(held, repair.id, token)) === null) return false;
+  yield* appendDrafts(yield* requestEffects(repair, requests, now));
+  return true;
 }

@@ -12,6 +12,7 @@ import { giveInstruction } from "../repairs/instructions.ts";
 import { entriesOf, openRepairs } from "../repairs/open.ts";
 import { wakeRepairs } from "../repairs/wake.ts";
 import { row, rows, statement, type Script } from "../script.ts";
+import { ruleRequest } from "./rule.ts";
 
 /** Refused once the token has moved on. A wake since the claim makes it due at once; a closed one is never due. */
 const move = statement<{ id: string }>("request_move", ({ integer }) => `
@@ -36,6 +37,7 @@ export function* commitRequest(claimed: ClaimedRequest, decision: RequestDecisio
   const notOpened = yield* openRepairs(opens, now);
   for (const { repair, instruction } of instructions) yield* giveInstruction(repair, instruction, now);
   for (const order of orders) yield* keepOrder(request, order, now);
+  for (const ruling of decision.rulings) yield* ruleRequest(ruling, now);
   yield* followRepairs(request);
   const asked = yield* askEffects(decision, now);
   yield* appendDrafts([...entriesOf(entries, notOpened), ...asked]);

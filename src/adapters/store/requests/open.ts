@@ -1,6 +1,7 @@
 /** Opens requests: once per key, however often the same words are told. */
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import type { OpenedRequest } from "../../../core/request/open-request.ts";
+import { spokenIn } from "../../../core/request/request.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { row, statement, type Script } from "../script.ts";
 
@@ -13,8 +14,8 @@ const insert = statement<{ id: string }>("request_open", `
 export function* openRequests(opened: readonly OpenedRequest[], now: Timestamp): Script<number> {
   let count = 0;
   for (const { request, key, entry } of opened) {
-    const { id, repository, origin, state, opened_at } = request;
-    const comment = origin.kind === "comment" ? origin.comment_id : null;
+    const { id, repository, state, opened_at } = request;
+    const comment = spokenIn(request)?.id ?? null;
     const stored = yield* row(insert, id, key, repository.id, comment, state, milliseconds(opened_at), JSON.stringify(request), repository.installation_id, milliseconds(now));
     if (stored === null) continue;
     count += 1;

@@ -1,4 +1,3 @@
-import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import { Request } from "../../../core/request/request.ts";
 import { StandingOrder } from "../../../core/request/order.ts";
 import type { ClaimedRequest, ClaimRequest, Orders, Requests } from "../../../ports/store.ts";
@@ -9,16 +8,14 @@ import { takeOver } from "../repairs/claim.ts";
 import { row, rows, statement, type Script } from "../script.ts";
 import { commitRequest } from "./commit.ts";
 import { openRequests } from "./open.ts";
+import { ruleRequest } from "./rule.ts";
 
-interface RequestRow { readonly document: string; readonly wakes: number; readonly approved_by: string | null }
+interface RequestRow { readonly document: string; readonly wakes: number; readonly approved_by: string | null; readonly refused_by: string | null; readonly refusal: string | null }
 
-const requestLease = leaseStatements<RequestRow>({ table: "requests", key: "id", columns: "document, wakes, approved_by" });
-const byId = statement<RequestRow>("request_find", "select document, wakes, approved_by from requests where id = ?");
-const newest = statement<RequestRow>("request_list", "select document, wakes, approved_by from requests order by opened_at desc, id desc limit cast(? as bigint)");
-const ofComment = statement<RequestRow>("request_of_comment", "select document, wakes, approved_by from requests where repository_id = ? and comment_id = ? order by opened_at, id");
-/** Only what waits for it is approved, and once. */
-const approve = statement<{ id: string }>("request_approve", ({ integer }) => `
-  update requests set approved_by = ?, wakes = wakes + 1, due_at = cast(? as ${integer}) where id = ? and state = 'waiting_approval' and approved_by is null returning id`);
+const requestLease = leaseStatements<RequestRow>({ table: "requests", key: "id", columns: "document, wakes, approved_by, refused_by, refusal" });
+const byId = statement<RequestRow>("request_find", "select document, wakes, approved_by, refused_by, refusal from requests where id = ?");
+const newest = statement<RequestRow>("request_list", "select document, wakes, approved_by, refused_by, refusal from requests order by opened_at desc, id desc limit cast(? as bigint)");
+const ofComment = statement<RequestRow>("request_of_comment", "select document, wakes, approved_by, refused_by, refusal from requests where repository_id = ? and comment_id = ? order by opened_at, id");
 const orders = statement<{ document: string }>("standing_orders_of", "select document from standing_orders where repository_id = ? order by id");
 
 export function openRequestsOf(database: Database): Requests {
@@ -29,7 +26,7 @@ export function openRequestsOf(database: Database): Requests {
     commit: (claimed, decision, now) => database.write(() => commitRequest(claimed, decision, now)),
     postpone: ({ request, claim: held }, due, fault) => database.write(() => postponeLease(requestLease, { key: request.id, token: held.token }, { due, fault })),
     open: (opened, now) => database.write(() => openRequests(opened, now)),
-    approve: (id, by, now) => database.write(() => approveRequest(id, by, now)),
+    rule: (ruling, now) => database.write(() => ruleRequest(ruling, now)),
     find: async (id) => {
       const found = await database.read(() => row(byId, id));
       return found === null ? null : read(found);
@@ -37,10 +34,6 @@ export function openRequestsOf(database: Database): Requests {
     list: async (most) => (await database.read(() => rows(newest, most))).map(read),
     ofComment: async (repositoryId, commentId) => (await database.read(() => rows(ofComment, repositoryId, commentId))).map(read),
   };
-}
-
-function* approveRequest(id: string, by: string, now: Timestamp): Script<boolean> {
-  return (yield* row(approve, by, milliseconds(now), id)) !== null;
 }
 
 export function openOrders(database: Database): Orders {
@@ -54,8 +47,8 @@ function* claim(asked: ClaimRequest, turn: Turn): Script<readonly ClaimedRequest
   return claimed;
 }
 
-/** Who approved it stands in a column of its own until its step has seen it. */
-function read({ document, approved_by }: RequestRow): Request {
+/** Who approved or refused it stands in columns of its own until its step has seen it. */
+function read({ document, approved_by, refused_by, refusal }: RequestRow): Request {
   const request = Request.parse(JSON.parse(document));
-  return approved_by === null ? request : { ...request, approved_by };
+  return { ...request, ...(approved_by === null ? {} : { approved_by }), ...(refused_by === null ? {} : { refused: { by: refused_by, reason: refusal } }) };
 }

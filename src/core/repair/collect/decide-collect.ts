@@ -9,7 +9,7 @@ import { decideSetUpMissing } from "../decide-set-up-missing.ts";
 import type { Decision } from "../decision.ts";
 import { diaryOf } from "../diary.ts";
 import { LOOK_AGAIN_SECONDS } from "../dispatch.ts";
-import { ask, draft, swear } from "../draft.ts";
+import { alter, ask, draft, swear } from "../draft.ts";
 import { closeOffer } from "../gate/close-offer.ts";
 import { escalate } from "../escalate.ts";
 import { tryAgain } from "../re-plan.ts";
@@ -48,7 +48,7 @@ function decideJob(collection: Collection): Decision {
   switch (job.kind) {
     case "asked": return wait(draft(repair), { at, seconds: null, reason: "the fix job is being asked for" });
     case "absent": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS / 6, reason: "the fix job was asked for, and is not to be seen yet" });
-    case "running": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "the fix job runs" });
+    case "running": return wait(alter(draft(repair), { status: "running" }), { at, seconds: LOOK_AGAIN_SECONDS, reason: "the fix job runs" });
     case "refused": return setUpMissing(collection, `the fix job could not be started: ${job.reason}`);
     case "invalid": return handOver(collection, `the fix job's artifact is not what its plan promised: ${job.reason}`);
     case "empty": return lostJob(collection, job.conclusion);

@@ -14,9 +14,9 @@ const LOOK_AGAIN_SECONDS = 300;
 
 interface ForkPull { readonly labels: readonly string[]; readonly authorAssociation?: string }
 
-/** In plain words what is waited for; null: nothing is. Only who may triage can label, so a label is a maintainer's word; an association that is not told counts as a stranger's. */
-export function awaitsMaintainer({ subject }: Pick<Repair, "subject">, { labels }: Configuration, pull: ForkPull | null): string | null {
-  if (subject.fork === undefined || pull === null || pull.labels.includes(labels.approve)) return null;
+/** In plain words what is waited for; null: nothing is. Only who may triage can label, so a label is a maintainer's word, as is a command (`/autofix`) for the head that it was given on; an association that is not told counts as a stranger's. */
+export function awaitsMaintainer({ subject, approval }: Pick<Repair, "subject" | "approval">, { labels }: Configuration, pull: ForkPull | null): string | null {
+  if (subject.fork === undefined || pull === null || pull.labels.includes(labels.approve) || approval?.commit === subject.head_sha) return null;
   return strangers.has(pull.authorAssociation ?? "NONE") ? `the author's first pull request here: a maintainer puts the label ${labels.approve} on it, and Regreen looks at it` : null;
 }
 

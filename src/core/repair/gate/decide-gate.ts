@@ -19,6 +19,7 @@ import { wait } from "../wait.ts";
 import { mergeEffect } from "./auto-merge.ts";
 import { mergeFacts } from "./merge-facts.ts";
 import { decideMonitor } from "./monitor.ts";
+import { withObjection } from "./objection.ts";
 import { policyCheckEffect } from "./policy-check.ts";
 import { overtaken, withdraw } from "./overtaken.ts";
 import { rebuild } from "./rebuild.ts";
@@ -98,7 +99,7 @@ function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): De
   if (repair.offer === null || baseHead === null) return wait(decision, { at, seconds: LOOK_AGAIN_SECONDS, reason: "the base branch is not there" });
   const { facts, places, unknowns } = mergeFacts({ repair, offer: repair.offer, pull, snapshot, evidence: [...evidence, ...decision.evidence] });
   const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: [], pull: pull.number, at };
-  const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, unknowns, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion);
+  const verdict = withObjection(withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, unknowns, head_sha: pull.headSha, base_sha: baseHead, leniency }), snapshot.opinion), repair);
   const effect = policyCheckEffect(repair, { verdict, head: pull.headSha, receipts });
   const told = effect === null ? decision : ask(swearWaivers(swearVerdict(decision, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
   const merge = effect === null ? mergeEffect(repair, { verdict, pull, configuration, receipts, at, standing: snapshot.standing, protected: snapshot.protected, changesRequested: facts.reviews?.changes_requested ?? null }) : null;

@@ -32,6 +32,7 @@ export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFac
   const { secrets } = proven;
   const facts: Facts = {
     ...standing.facts,
+    reviews: reviewsWith(standing.facts.reviews, repair),
     pull: {
       ...standing.facts.pull, files: change?.files.map(({ path }) => path) ?? [],
       changed_lines: change === null ? null : change.added_lines + change.removed_lines, head_branch: offer.branch,
@@ -46,6 +47,11 @@ export function mergeFacts({ repair, offer, pull, snapshot, evidence }: MergeFac
     skill: { names: repair.plan?.steps.map(({ skill }) => skill.name) ?? [], standing: snapshot.standing },
   };
   return { facts, places: standing.places, unknowns: standing.unknowns };
+}
+
+/** Who asks for changes by a command asks as by a review. */
+function reviewsWith(reviews: Facts["reviews"], { changes }: Repair): Facts["reviews"] {
+  return reviews === null || changes === undefined ? reviews : { ...reviews, changes_requested: reviews.changes_requested + 1 };
 }
 
 /** Without the evidence nothing is known: every rule that asks for it waits. */

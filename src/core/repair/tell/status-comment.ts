@@ -33,8 +33,8 @@ export function commentEffect({ repair, others, configuration, webUrl }: Comment
   return { key: `${repair.id}:comment:${digestOf(body).slice(0, 24)}`, repository, effect: { kind: "upsert_comment", number, marker, body } };
 }
 
-function linesOf(repair: Repair, { labels }: Configuration, webUrl: string | null): readonly string[] {
-  if (repair.status === "waiting_approval") return [`- Regreen waits: this is the author's first pull request here. A maintainer lets it go on with the label ${code(labels.approve)}.`];
+function linesOf(repair: Repair, { labels, commands: { prefix } }: Configuration, webUrl: string | null): readonly string[] {
+  if (repair.status === "waiting_approval") return [`- Regreen waits: this is the author's first pull request here. A maintainer lets it go on with the label ${code(labels.approve)}, or by the comment ${code(prefix)}.`];
   const announced = announcedOf(repair, webUrl);
   if (announced === null) return repair.awaited === true ? [untold(repair)] : [];
   // A review speaks for itself, but where somebody was told to wait.

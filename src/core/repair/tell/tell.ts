@@ -16,9 +16,10 @@ export function isNews(before: Repair, { repair: after }: Decision): boolean {
   return announcedOf(before, null) === null && announcedOf(after, null) !== null;
 }
 
-export function withProgress(before: Repair, decision: Decision, webUrl: string | null): Decision {
-  if (isGuard(decision.repair) || decision.repair.operation !== undefined) return decision;
-  const effect = progressEffect(before, decision.repair, webUrl);
+/** `early`: while the step ran it was told that the log is being read. */
+export function withProgress(before: Repair, decision: Decision, told: { readonly webUrl: string | null; readonly early?: boolean }): Decision {
+  if (isGuard(decision.repair) || (decision.repair.operation !== undefined && told.early !== true)) return decision;
+  const effect = progressEffect(before, decision.repair, told);
   return effect === null ? decision : ask(decision, [effect]);
 }
 

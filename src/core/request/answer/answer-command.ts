@@ -6,6 +6,7 @@ import { useOf } from "../verbs.ts";
 import type { Answered, Answering } from "./answered.ts";
 import { foldedHelp, helpText } from "./help.ts";
 import { answerFix, answerRerun } from "./fix.ts";
+import { answerDecide } from "./decide.ts";
 import { answerExplain, answerList, answerReport, answerStatus } from "./look.ts";
 import { answerMode, answerWaive } from "./orders.ts";
 import { answerApply } from "./patches.ts";
@@ -26,8 +27,9 @@ function answerCommand(command: Command, answering: Answering): Answered {
     case "list": return answerList(command, answering);
     case "explain": return answerExplain(command.fix, answering);
     case "steer": return answerSteer(command, answering);
+    case "decide": return answerDecide(command, answering);
     case "waive": return answerWaive(command, answering);
-    case "mode": return answerMode(command.mode, answering);
+    case "mode": return answerMode(command, answering);
     case "report": return answerReport(answering);
     case "help": return { done: true, text: helpText(answering.settings.commands.prefix) };
     default: return command satisfies never;

@@ -10,7 +10,7 @@ import { addedLines } from "../command-lines.ts";
 import { restingRequest, type RequestDecision } from "../decision.ts";
 import { swornRequest } from "../open-request.ts";
 import { parseCommand, type Reading } from "../parse-command.ts";
-import type { Outcome, Request } from "../request.ts";
+import { spokenIn, type Origin, type Outcome, type Request } from "../request.ts";
 import { answerReading } from "./answer-command.ts";
 import type { Answered } from "./answered.ts";
 import { answerMarker, composeAnswer } from "./compose.ts";
@@ -52,16 +52,25 @@ function decideAsked(snapshot: AnswerSnapshot): RequestDecision {
   if (readings.length === 0) return over(request, "no command of ours, or none that did not run before");
   if (!settings.enabled) return over(request, "the repository's configuration says enabled: false");
   if (power === "none" && request.approved_by === null) return refused(snapshot);
-  if (request.machine && request.approved_by === null) return held(snapshot);
-  if (settings.dry_run && request.origin.kind === "comment") return over(request, "dry run: nobody is written to");
+  if (request.refused !== undefined) return declined(request, request.refused, snapshot.at);
+  if (request.machine && request.approved_by === null && !request.dry_run) return held(snapshot, settings, readings);
+  if (settings.dry_run && spokenIn(request) !== null) return over(request, "dry run: nobody is written to");
   return answered(snapshot, settings, readings);
 }
 
 /** The commands that are ours; of an edited comment those that did not run before. A request that is no comment needs no prefix. */
 export function readingsOf({ request, earlier }: Pick<AnswerSnapshot, "request" | "earlier">, { commands: { prefix } }: Configuration): readonly Exclude<Reading, { readonly kind: "other" }>[] {
   const fresh = addedLines(request.lines, earlier.flatMap(({ lines }) => lines));
-  const bare = request.origin.kind !== "comment";
-  return fresh.map((line) => parseCommand(bare && !line.toLowerCase().startsWith(prefix.toLowerCase()) ? `${prefix} ${line}` : line, prefix)).filter((reading) => reading.kind !== "other");
+  const bare = spokenIn(request) === null;
+  const readings = fresh.map((line) => parseCommand(bare && !line.toLowerCase().startsWith(prefix.toLowerCase()) ? `${prefix} ${line}` : line, prefix));
+  return readings.flatMap((reading) => (reading.kind === "other" ? [] : [aboutThread(reading, request.origin)]));
+}
+
+/** Said on a line of a file, a fix is asked for in that file, unless it says where. */
+function aboutThread(reading: Exclude<Reading, { readonly kind: "other" }>, origin: Origin): Exclude<Reading, { readonly kind: "other" }> {
+  if (origin.kind !== "thread" || reading.kind !== "read" || reading.command.verb !== "fix") return reading;
+  const { wanted } = reading.command;
+  return wanted.file !== null || wanted.folder !== null ? reading : { ...reading, command: { ...reading.command, wanted: { ...wanted, file: origin.path } } };
 }
 
 /** Quiet, and said once: no comment that anybody could make Regreen write (attacks G10, R09). */
@@ -71,34 +80,54 @@ function refused({ request, at }: AnswerSnapshot): RequestDecision {
   return { ...ended, entries: [swornRequest(request, at, { decision: "refused", by: request.actor, reason })] };
 }
 
-/** What a machine asks for waits for a person. */
-function held({ request, at }: AnswerSnapshot): RequestDecision {
-  const reason = `an App asked, not a person: \`regreen requests approve ${request.id}\` lets it be done`;
+/** What a machine asks for waits for a person, who sees what it would come to: that is looked at now, as a dry run. */
+function held(snapshot: AnswerSnapshot, settings: Configuration, readings: readonly Exclude<Reading, { readonly kind: "other" }>[]): RequestDecision {
+  const { request, at } = snapshot;
+  const reason = `an App asked, not a person: \`${settings.commands.prefix} approve ${request.id}\`, the dashboard or \`regreen requests approve ${request.id}\` lets it be done`;
   if (request.state === "waiting_approval") return restingRequest(request);
-  return { ...restingRequest({ ...request, state: "waiting_approval", reason }), entries: [swornRequest(request, at, { decision: "held", by: request.actor, reason })] };
+  const { opens, entries, preview } = rehearsed({ ...snapshot, request: { ...request, dry_run: true } }, settings, readings);
+  return { ...restingRequest({ ...request, state: "waiting_approval", reason, preview: [...preview] }), opens, entries: [swornRequest(request, at, { decision: "held", by: request.actor, reason }), ...entries] };
+}
+
+/** Repairs that only look are all that a dry run asks for. */
+function rehearsed(snapshot: AnswerSnapshot, settings: Configuration, readings: readonly Exclude<Reading, { readonly kind: "other" }>[]): Pick<RequestDecision, "opens" | "entries"> & { readonly preview: readonly Outcome[] } {
+  const answers = readings.map((reading, index) => ({ reading, answer: answerReading(reading, { ...snapshot, settings, index }) }));
+  return { preview: outcomesOf(answers), opens: answers.flatMap(({ answer }) => answer.opens ?? []), entries: answers.flatMap(({ answer }) => answer.entries ?? []) };
+}
+
+function declined(request: Request, { by, reason }: NonNullable<Request["refused"]>, at: AnswerSnapshot["at"]): RequestDecision {
+  return { ...over(request, `${by} refused it${reason === null ? "" : `: ${reason}`}`), entries: [swornRequest(request, at, { decision: "declined", by, reason, asked_by: request.actor })] };
 }
 
 function reacted(decision: RequestDecision, content: "eyes" | "-1" | "confused"): RequestDecision {
   const { request } = decision;
-  if (request.origin.kind !== "comment") return decision;
-  const effect: EffectRequest = { key: `${request.id}:react:${content}`, repository: request.repository, effect: { kind: "react", comment_id: request.origin.comment_id, content } };
+  const { origin } = request;
+  // GitHub takes no reactions to the text of a review.
+  if (origin.kind !== "comment" && origin.kind !== "thread") return decision;
+  const effect: EffectRequest = {
+    key: `${request.id}:react:${content}`, repository: request.repository, effect: { kind: "react", comment_id: origin.comment_id, content, ...(origin.kind === "thread" ? { on: "thread" as const } : {}) },
+  };
   return { ...decision, effects: [...decision.effects, effect] };
 }
 
 function answered(snapshot: AnswerSnapshot, settings: Configuration, readings: readonly Exclude<Reading, { readonly kind: "other" }>[]): RequestDecision {
   const { request, at } = snapshot;
   const answers = readings.map((reading, index) => ({ reading, answer: answerReading(reading, { ...snapshot, settings, index }) }));
-  const outcomes = answers.map(({ reading, answer: { done, text, follows = [], underway = [] } }): Outcome => ({ line: reading.line, done, text, follows: [...follows], ...(underway.length === 0 ? {} : { underway: [...underway] }) }));
+  const outcomes = outcomesOf(answers);
   const approval = request.approved_by === null ? [] : [swornRequest(request, at, { decision: "approved", by: request.approved_by, asked_by: request.actor })];
   const gathered = gather(reacted(restingRequest({ ...request, outcomes }), "eyes"), answers.map(({ answer }) => answer));
   const opened = gathered.opens.map(({ repair }) => repair);
   return told({ ...gathered, entries: [...approval, ...gathered.entries] }, snapshot, [...opened, ...snapshot.repairs]);
 }
 
+function outcomesOf(answers: readonly { readonly reading: Exclude<Reading, { readonly kind: "other" }>; readonly answer: Answered }[]): Outcome[] {
+  return answers.map(({ reading, answer: { done, text, follows = [], underway = [] } }) => ({ line: reading.line, done, text, follows: [...follows], ...(underway.length === 0 ? {} : { underway: [...underway] }) }));
+}
+
 function gather(decision: RequestDecision, answers: readonly Answered[]): RequestDecision {
-  return answers.reduce((gathered, { opens = [], entries = [], effects = [], instructions = [], orders = [] }) => ({
+  return answers.reduce((gathered, { opens = [], entries = [], effects = [], instructions = [], orders = [], rulings = [] }) => ({
     ...gathered, opens: [...gathered.opens, ...opens], entries: [...gathered.entries, ...entries], effects: [...gathered.effects, ...effects],
-    instructions: [...gathered.instructions, ...instructions], orders: [...gathered.orders, ...orders],
+    instructions: [...gathered.instructions, ...instructions], orders: [...gathered.orders, ...orders], rulings: [...gathered.rulings, ...rulings],
   }), decision);
 }
 
@@ -130,10 +159,11 @@ function told(decision: RequestDecision, { at, webUrl }: AnswerSnapshot, repairs
 function write(decision: RequestDecision, answer: string): RequestDecision {
   const { request } = decision;
   const kept = { ...decision, request: { ...request, answer, edition: request.edition + 1 } };
-  if (request.origin.kind !== "comment") return kept;
+  const spoken = spokenIn(request);
+  if (spoken === null) return kept;
   const effect: EffectRequest = {
     key: `${request.id}:answer:${request.edition}`, repository: request.repository,
-    effect: { kind: "upsert_comment", number: request.origin.number, marker: answerMarker(request.id), body: answer },
+    effect: { kind: "upsert_comment", number: spoken.number, marker: answerMarker(request.id), body: answer, ...(request.origin.kind === "thread" ? { thread_id: request.origin.thread_id } : {}) },
   };
   return { ...kept, effects: [...kept.effects, effect] };
 }

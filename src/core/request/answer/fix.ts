@@ -5,9 +5,12 @@ import { counted, listed } from "../../pull-request/failure-name.ts";
 import { isOwnBranch } from "../../event/own-branch.ts";
 import { openRequested } from "../../repair/open-repair.ts";
 import { subjectKey, type Repair, type Subject } from "../../repair/repair.ts";
+import { awaitsPerson } from "../../repair/obey.ts";
 import { isKind } from "../verbs.ts";
 import { foldedHelp } from "./help.ts";
 import { declined, type Answered, type Answering } from "./answered.ts";
+import { repairsHere } from "./place.ts";
+import { answerSteer } from "./steer.ts";
 import type { Head, RedCheck } from "./snapshot.ts";
 
 type Fix = Extract<Command, { readonly verb: "fix" }>;
@@ -19,6 +22,8 @@ export function answerFix(fix: Fix, answering: Answering): Answered {
   const { head, red, skills } = answering;
   const { wants } = fix.wanted;
   if (wants !== null && !isKind(wants) && !skills.has(wants)) return declined(`There is no command, no skill and no kind of failure called ${code(wants)}.\n\n${foldedHelp(answering.settings.commands.prefix)}`);
+  const strangers = head?.fork === true ? repairsHere(answering).filter(awaitsPerson) : [];
+  if (strangers.length > 0) return release(fix, strangers, answering);
   const ready = notReady(answering);
   if (ready !== null || head === null) return declined(ready ?? "The branch is gone.");
   // Its own failing offer is no work for Regreen (row E9).
@@ -28,7 +33,14 @@ export function answerFix(fix: Fix, answering: Answering): Answered {
   const underway = [...new Set(known.flatMap(({ by }) => by ?? []))];
   const follows = [...underway.map(({ id }) => id), ...opened.map(({ opened: { repair } }) => repair.id)];
   const unasked = underway.filter(({ requested }) => requested === undefined).map(({ id }) => id);
-  return { done: true, text: textOf(fix, { red, head, underway: underway.length }), follows, underway: unasked, opens: opened.map((one) => one.opened), entries: opened.map(({ entry }) => entry) };
+  return { done: true, text: textOf({ ...fix, scan: fix.scan || answering.request.dry_run }, { red, head, underway: underway.length }), follows, underway: unasked, opens: opened.map((one) => one.opened), entries: opened.map(({ entry }) => entry) };
+}
+
+/** As the label does: a maintainer's word for this head of a stranger's pull request. What is found is suggested; nothing of it is run with a credential. */
+function release({ wanted, scan }: Fix, repairs: readonly Repair[], answering: Answering): Answered {
+  const { prefix } = answering.settings.commands;
+  if (scan || Object.values(wanted).some((part) => part !== null)) return declined(`Regreen waits for a maintainer here, since this is the author's first pull request: \`${prefix}\` alone lets it go on.`);
+  return answerSteer({ verb: "steer", how: "approve", fix: null, reason: null }, { ...answering, repairs });
 }
 
 /** Why nothing can be done about this commit now; null: something can. */

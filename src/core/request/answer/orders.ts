@@ -2,12 +2,13 @@
 import { code, prose } from "../../pull-request/neutral-text.ts";
 import { listed } from "../../pull-request/failure-name.ts";
 import { milliseconds } from "../../identity/timestamp.ts";
-import type { Command, Mode } from "../command.ts";
+import type { Command } from "../command.ts";
 import { modeOf } from "../order.ts";
 import { placeOf } from "../request.ts";
 import { declined, sworn, type Answered, type Answering } from "./answered.ts";
 
 type Waive = Extract<Command, { readonly verb: "waive" }>;
+type SetMode = Extract<Command, { readonly verb: "mode" }>;
 
 /** A waiver by a comment is for days, not for ever: what shall last stands in the configuration. */
 const MOST_DAYS = 30;
@@ -41,14 +42,14 @@ function whyNotWaivable(rule: string, rules: Answering["rules"]): string | null 
 }
 
 /** No language model is at work yet: the mode is kept for the day that one is, and this says so. */
-export function answerMode(mode: Mode | null, answering: Answering): Answered {
+export function answerMode({ mode, reason = null }: SetMode, answering: Answering): Answered {
   const { settings, orders, request, at } = answering;
   const idle = settings.llm.enabled ? "" : " No language model is at work here (`llm.enabled` is false), so it changes nothing for now.";
   if (mode === null) {
     const set = modeOf(orders);
     return { done: true, text: `The mode is **${set?.mode ?? settings.llm.mode}**${set === null ? ", as the configuration says" : `, set by ${code(set.by)}`}.${idle}` };
   }
-  const text = `The mode ${request.dry_run ? "would be" : "is"} **${mode}** from now on, by ${code(request.actor)}.${idle}`;
+  const text = `The mode ${request.dry_run ? "would be" : "is"} **${mode}** from now on, by ${code(request.actor)}${reason === null ? "" : `: ${prose(reason)}`}.${idle}`;
   if (request.dry_run) return { done: true, text };
-  return { done: true, text, orders: [{ kind: "mode", mode, by: request.actor, at }], entries: [sworn(answering, { decision: "mode", mode })] };
+  return { done: true, text, orders: [{ kind: "mode", mode, by: request.actor, at }], entries: [sworn(answering, { decision: "mode", mode, ...(reason === null ? {} : { reason }) })] };
 }

@@ -49,5 +49,7 @@ export interface AnswerSnapshot {
   readonly skills: ReadonlySet<string>;
   /** What taking back would write, of the executions that are to be taken back. */
   readonly undoings: ReadonlyMap<string, Undoing>;
+  /** Requests that the commands name, of this repository. */
+  readonly named?: ReadonlyMap<string, Request>;
   readonly webUrl: string | null;
 }

@@ -14,7 +14,7 @@ function standOf(repair: Repair, webUrl: string | null): string {
   if (step === "closed") return endOf(repair, webUrl);
   if (held_by !== null) return `**held back**: ${prose(reason ?? held_by)}`;
   switch (step) {
-    case "diagnose": return "the log is being read";
+    case "diagnose": return repair.status === "waiting_approval" ? "waits for a maintainer, since it is the author's first pull request here" : "the log is being read";
     case "collect": return repair.approval === undefined ? "the fix job works on it" : "the kept patch is being checked again";
     case "gate": return offerOf(repair, webUrl);
     case "guard": return "watched";
@@ -28,7 +28,11 @@ function offerOf(repair: Repair, webUrl: string | null): string {
   if (repair.status === "escalated") return `people are being told: ${prose(repair.reason ?? "")}`;
   if (repair.offer?.number == null) return "the pull request is being opened";
   const approved = repair.approval === undefined || repair.approval.commit !== repair.offer.commit_sha ? "" : `, approved by ${code(repair.approval.by)}`;
-  return repair.status === "merged" ? `${pullLink(repair, webUrl)} is merged; its checks are being watched` : `offered in ${pullLink(repair, webUrl)}${approved}`;
+  return repair.status === "merged" ? `${pullLink(repair, webUrl)} is merged; its checks are being watched` : `offered in ${pullLink(repair, webUrl)}${approved}${changesOf(repair)}`;
+}
+
+function changesOf({ changes }: Repair): string {
+  return changes === undefined ? "" : `, **changes asked for** by ${code(changes.by)}: ${prose(changes.reason)}`;
 }
 
 function endOf(repair: Repair, webUrl: string | null): string {

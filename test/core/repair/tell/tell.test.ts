@@ -40,16 +40,16 @@ describe("what is announced", () => {
 
 describe("the check on the red commit", () => {
   test("begins with the fix job, ends with what came of it, and is written once for each", () => {
-    expect(progressEffect(before, before, web)).toBeNull();
-    expect(progressEffect(before, running, web)?.effect).toMatchObject({ name: "regreen/fix (CI / lint)", status: "in_progress", conclusion: null, title: "Mending ESLint: eslint-fix", head_sha: headSha });
-    expect(progressEffect(running, { ...running, reason: "the fix job runs" }, web)).toBeNull();
-    expect(progressEffect(running, offered, web)?.effect).toMatchObject({ status: "completed", conclusion: "neutral", title: "[FIXED] eslint_problems - eslint_fix applied - exec_20261120_213004_k3f9" });
-    expect(progressEffect(offered, { ...offered, step: "closed", status: "merged" }, web)).toBeNull();
-    expect(progressEffect(running, repairIn("THINK", { step: "closed", status: "skipped", reason: "the skills changed nothing", failures: [failure], offer: null }), web)?.effect).toMatchObject({ status: "completed", conclusion: "neutral", title: "Nothing is offered" });
+    expect(progressEffect(before, before, { webUrl: web })).toBeNull();
+    expect(progressEffect(before, running, { webUrl: web })?.effect).toMatchObject({ name: "regreen/fix (CI / lint)", status: "in_progress", conclusion: null, title: "Mending ESLint: eslint-fix", head_sha: headSha });
+    expect(progressEffect(running, { ...running, reason: "the fix job runs" }, { webUrl: web })).toBeNull();
+    expect(progressEffect(running, offered, { webUrl: web })?.effect).toMatchObject({ status: "completed", conclusion: "neutral", title: "[FIXED] eslint_problems - eslint_fix applied - exec_20261120_213004_k3f9" });
+    expect(progressEffect(offered, { ...offered, step: "closed", status: "merged" }, { webUrl: web })).toBeNull();
+    expect(progressEffect(running, repairIn("THINK", { step: "closed", status: "skipped", reason: "the skills changed nothing", failures: [failure], offer: null }), { webUrl: web })?.effect).toMatchObject({ status: "completed", conclusion: "neutral", title: "Nothing is offered" });
   });
 
   test("is not there where no fix job was ever asked for", () => {
-    expect(progressEffect(before, handed({ plan: null, attempts: 0 }), web)).toBeNull();
+    expect(progressEffect(before, handed({ plan: null, attempts: 0 }), { webUrl: web })).toBeNull();
   });
 });
 
@@ -71,7 +71,7 @@ describe("the comment on a pull request", () => {
   test("tells whoever was told to wait what came of it, and only of the latest head", () => {
     const waited = (change: Partial<Repair>): Repair => ({ ...onPull(running), awaited: true, ...change });
     const older = waited({ id: "fix_20261120_210000_aaaa" as FixId, opened_at: "2026-11-20T21:00:00.000Z" as Repair["opened_at"], step: "closed", status: "skipped", reason: "it has moved on" });
-    expect(comment(waited({ status: "waiting_approval", step: "diagnose" }), [older])).toContain("- Regreen waits: this is the author's first pull request here. A maintainer lets it go on with the label `autofix`.\n\n_The");
+    expect(comment(waited({ status: "waiting_approval", step: "diagnose" }), [older])).toContain("- Regreen waits: this is the author's first pull request here. A maintainer lets it go on with the label `autofix`, or by the comment `/autofix`.\n\n_The");
     expect(comment(waited({}))).toContain("- Regreen looks into it.");
     expect(comment(waited({ step: "closed", status: "skipped", reason: "no skill handles tests" }))).toContain("- Regreen leaves this as it is: no skill handles tests.");
     expect(comment({ ...onPull(offered), awaited: true, delivery: "suggested", step: "closed", status: "closed" })).toContain("`exec_20261120_213004_k3f9`: suggested in a review");
