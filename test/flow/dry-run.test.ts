@@ -30,7 +30,7 @@ test("neither a governed pull request, a merge queue's commit, a comment nor the
   await project.person.pulls.create({ ...project.at, head: "feature", base: "main", title: "Another answer", body: "Please." });
   await project.person.issues.createComment({ ...project.at, issue_number: 1, body: "/autofix" });
   await until("a verdict", async () => ((await project.ledger()).some(({ kind }) => kind === "policy_evaluated") ? true : null), 20);
-  await until("an answer", async () => ((await stand.serving().store.requests.list(9)).some(({ step }) => step !== "answer") ? true : null), 20);
+  await until("an answer", async () => ((await stand.serving().store.requests.list(9)).some(({ state }) => state !== "asked") ? true : null), 20);
   stand.clock.forward(86_400);
   await stand.hurrying(() => new Promise((resolve) => { setTimeout(resolve, 400); }));
   expect([project.checks("regreen/policy"), project.pulls().length, (await project.repository.git.resolve("refs/heads/feature"))]).toEqual([[], 1, head]);
