@@ -17,7 +17,7 @@ export interface BudgetParts {
   readonly store: Store;
   readonly reader: GitHubReader;
   readonly policyReader: PolicyReader;
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Pick<Clock, "now" | "sleep">;
   readonly log: Log;
 }
 
@@ -38,23 +38,52 @@ export function budgetsOf(parts: BudgetParts): BudgetsOf {
   };
 }
 
-/** Where GitHub does not answer, what was read before stands; where nothing was read yet, the limits that hold by default. */
-function rememberedLimits({ reader, policyReader, clock, log }: BudgetParts): (repository: Repository) => Promise<KnownLimits> {
+/**
+ * Where GitHub does not answer, what was read before stands; where nothing was read yet, the limits that hold by default. Whoever asks waits two seconds for
+ * GitHub and no more, however many repositories there are: gauges that wait for GitHub would be missing just when it is in trouble. What comes later is shown later.
+ */
+function rememberedLimits(parts: BudgetParts): (repository: Repository) => Promise<KnownLimits> {
+  const { clock } = parts;
   const known = new Map<number, { readonly at: number; readonly limits: KnownLimits }>();
+  const underway = new Map<number, Promise<void>>();
+  let slowUntil = 0;
+  const refresh = (repository: Repository): Promise<void> => {
+    const reading = underway.get(repository.id) ?? readLimits(repository, parts).then((read) => {
+      known.set(repository.id, { at: milliseconds(clock.now()), limits: read ?? known.get(repository.id)?.limits ?? byDefault });
+      underway.delete(repository.id);
+    });
+    underway.set(repository.id, reading);
+    return reading;
+  };
   return async (repository) => {
     const at = milliseconds(clock.now());
     const before = known.get(repository.id);
     if (before !== undefined && at - before.at < MILLISECONDS_LIMITS_KEPT) return before.limits;
-    const read = await readLimits(repository, { reader, policyReader }).catch((error: unknown) => { log.debug({ repo: repository.name, error }, "limits of a repository cannot be read for its budgets"); return null; });
-    const limits = read ?? before?.limits ?? byDefault;
-    known.set(repository.id, { at, limits });
-    return limits;
+    const reading = refresh(repository);
+    if (at >= slowUntil && !(await isInTime(reading, clock))) slowUntil = milliseconds(clock.now()) + MILLISECONDS_KEPT;
+    return known.get(repository.id)?.limits ?? byDefault;
   };
+}
+
+const SECONDS_FOR_GITHUB = 2;
+
+async function isInTime(reading: Promise<void>, clock: Pick<Clock, "sleep">): Promise<boolean> {
+  const stop = new AbortController();
+  const late = clock.sleep(SECONDS_FOR_GITHUB, stop.signal).then(() => false);
+  const inTime = await Promise.race([reading.then(() => true), late]);
+  stop.abort();
+  return inTime;
 }
 
 const byDefault: KnownLimits = { limits: Configuration.parse({ version: 1 }).limits, from: "defaults" };
 
-async function readLimits(repository: Repository, readers: Pick<BudgetParts, "reader" | "policyReader">): Promise<KnownLimits> {
-  const reading = await readSettings(repository, readers);
-  return reading?.ok === true ? { limits: reading.configuration.limits, from: "configuration" } : byDefault;
+/** Null: it cannot be read now. Never rejects. */
+async function readLimits(repository: Repository, { log, ...readers }: BudgetParts): Promise<KnownLimits | null> {
+  try {
+    const reading = await readSettings(repository, readers);
+    return reading?.ok === true ? { limits: reading.configuration.limits, from: "configuration" } : byDefault;
+  } catch (error) {
+    log.debug({ repo: repository.name, error }, "limits of a repository cannot be read for its budgets");
+    return null;
+  }
 }

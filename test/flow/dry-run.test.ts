@@ -1,6 +1,7 @@
 /** Law 7: a dry run is a process without a relay. It reads, decides and records as always, and no request that writes leaves it. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { until } from "../demo/until.ts";
+import { deliver } from "./deliver.ts";
 import { Project } from "./project.ts";
 import { openStand, type Stand } from "./stand.ts";
 
@@ -29,6 +30,14 @@ test("neither a governed pull request, a merge queue's commit, a comment nor the
   const head = await project.push("Another answer", { "src/app.js": "export const answer = 43;\n" }, "feature");
   await project.person.pulls.create({ ...project.at, head: "feature", base: "main", title: "Another answer", body: "Please." });
   await project.person.issues.createComment({ ...project.at, issue_number: 1, body: "/autofix" });
+  const base = (await project.repository.git.resolve("refs/heads/main")) ?? "";
+  const queue = `gh-readonly-queue/main/pr-1-${base}`;
+  const queued = await project.push("Merge pull request", { "src/app.js": "export const answer = 43;\n" }, queue);
+  await deliver(stand, { event: "merge_group", body: JSON.stringify({
+    action: "checks_requested", repository: { id: project.repository.id, full_name: "octo/only-judging", default_branch: "main" }, installation: { id: stand.installation.id },
+    merge_group: { head_sha: queued, head_ref: `refs/heads/${queue}`, base_sha: base, base_ref: "refs/heads/main" },
+  }) });
+  await until("the merge queue's verdict", async () => ((await project.ledger()).some(({ kind, payload }) => kind === "policy_evaluated" && payload["head_sha"] === queued) ? true : null), 20);
   await until("a verdict", async () => ((await project.ledger()).some(({ kind }) => kind === "policy_evaluated") ? true : null), 20);
   await until("an answer", async () => ((await stand.serving().store.requests.list(9)).some(({ state }) => state !== "asked") ? true : null), 20);
   stand.clock.forward(86_400);

@@ -5,6 +5,8 @@ import { until } from "../demo/until.ts";
 import { deliver, digested } from "../flow/deliver.ts";
 import { Project } from "../flow/project.ts";
 import { openStand, type Stand } from "../flow/stand.ts";
+import { timestamp } from "../../src/core/identity/timestamp.ts";
+import type { LedgerDraft } from "../../src/core/ledger/entry.ts";
 import type { CheckRun, Conclusion } from "../loopback/state/check.ts";
 import type { PullIssue } from "../loopback/state/find.ts";
 
@@ -178,6 +180,20 @@ test("an observing gate says what it would deny, is neutral, and keeps count", a
   const check = await says(project, pull.pull.headSha, /`checks-failed` does not hold \(only observed here, not enforced\)/);
   const verdict = (await project.ledger()).findLast(({ kind }) => kind === "policy_evaluated")?.payload["rules"];
   expect([check.conclusion, check.output.summary?.includes("This gate only observes"), verdict]).toEqual(["neutral", true, expect.arrayContaining([expect.objectContaining({ rule: "checks-failed", answer: "deny" })])]);
+});
+
+test("an observing gate whose share has been steady over twenty pull requests proposes to enforce it, in the check and on the command line", async () => {
+  const { project, pull } = await opened("governed-steady", { more: ", mode: observe" });
+  const { store } = stand.serving();
+  const at = timestamp(stand.clock.milliseconds());
+  const sworn = (number: number): LedgerDraft => ({
+    at, repo: "octo/governed-steady" as never, repair: null, kind: "policy_evaluated", phase: null, evidence: [], prompt_sha256: null,
+    payload: { gate: "merge", answer: "allow", summary: "", policy_sha256: "c".repeat(64), head_sha: "a".repeat(40), base_sha: "b".repeat(40), pull: number, rules: number % 10 === 0 ? [{ rule: "checks-failed", pack: "default", answer: "deny", set_aside: "only observed here, not enforced", facts: [] }] : [] },
+  });
+  await store.ledger.append(Array.from({ length: 20 }, (_, index) => sworn(100 + index)));
+  await project.playCi({ lint: { conclusion: "success" } });
+  const check = await says(project, pull.pull.headSha, /The share is stable/);
+  expect(check.output.summary).toMatch(/This gate only observes\. So far it has judged \d+ pull requests and would have denied 2 \(most often by `checks-failed`: 2\)\. The share is stable \(\d+ %, lately \d+ %\): `gate: \{mode: enforce\}` in `\.github\/regreen\.yml` makes it count\./);
 });
 
 test("a waiver sets one rule aside for one pull request, and a person's name is sworn to with it", async () => {

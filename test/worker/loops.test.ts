@@ -1,6 +1,8 @@
 /** Row E9: what would go round in circles, or be done fifty times, is seen and stopped. */
 import { afterEach, expect, test } from "@jest/globals";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
+import { after } from "../../src/core/identity/timestamp.ts";
+import { Measurement } from "../../src/core/telemetry/slo/measure.ts";
 import type { GitSha } from "../../src/core/identity/identifier.ts";
 import { openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
 import { endFixJob, failOn, green, lintLog, red, runCompleted, type Lie } from "./red-repository.ts";
@@ -98,4 +100,15 @@ test("two fix jobs whose fix did not hold (fix.max_attempts: 2), each for a comm
   const last = await bench.until(({ step }) => step === "closed", 2);
   expect(last).toMatchObject({ status: "escalated", attempts: 0, reason: expect.stringMatching(/^2 attempts at this failure within a day did not hold/) });
   expect((await bench.store.ledger.ofRepair(last.id)).flatMap(({ kind, payload }) => (kind === "stopped" ? [payload["loop"] ?? false] : []))).toEqual([true, false]);
+});
+
+test("two failures that a loop guard stops are two loops: the repair of the second, beside the first, counts too", async () => {
+  const bench = await opened({ reader: (reader) => ({ ...reader, authors: () => Promise.resolve(["a[bot]", "b[bot]", "regreen[bot]", "a[bot]"]) }) });
+  failOn(bench.cell, { files: { "src/other.js": "if (a == 1) { b(); }\n" }, logs: { lint: lintLog, other: lintLog.replaceAll("src/app.js", "src/other.js").replaceAll("no-var", "eqeqeq").replace("Unexpected var, use let or const instead", "Expected '===' and instead saw '=='") } });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  const ended = [await bench.until(({ step }) => step === "closed"), await bench.until(({ step }) => step === "closed", 1)];
+  const measurement = new Measurement();
+  for await (const entry of bench.store.ledger.measured(after(bench.clock.now(), -3_600))) measurement.take(entry);
+  const { objectives } = measurement.report({ from: bench.clock.now(), to: bench.clock.now(), ended });
+  expect([ended.map(({ status, failures }) => [status, failures.length]), objectives.find(({ name }) => name === "loop_rate")]).toMatchObject([[["escalated", 1], ["escalated", 1]], { value: 1, sample: 2, met: false }]);
 });

@@ -25,6 +25,11 @@ export async function headOf(checkout: string): Promise<GitSha> {
   return GitSha.parse((await runGit(checkout, ["rev-parse", "--verify", "HEAD^{commit}"])).toString("utf8").trim());
 }
 
+/** The branch that is checked out; null where a commit is. */
+export async function branchOf(checkout: string): Promise<string | null> {
+  return runGit(checkout, ["symbolic-ref", "--quiet", "--short", "HEAD"]).then((out) => out.toString("utf8").trim(), () => null);
+}
+
 /** The address of `origin`, or null. */
 export async function originOf(checkout: string): Promise<string | null> {
   return runGit(checkout, ["config", "--get", "remote.origin.url"]).then((out) => out.toString("utf8").trim(), () => null);

@@ -1,7 +1,7 @@
 /** `regreen plan`: before the first write, all that a fix would touch, how large it would be, what is not known yet, and which policy fits here. Nothing is run and nothing written. */
 import { realpathSync } from "node:fs";
 import { systemRandomness } from "../../adapters/clock/system-randomness.ts";
-import { findCheckout, workingFiles } from "../../adapters/git/checkout.ts";
+import { branchOf, findCheckout, workingFiles } from "../../adapters/git/checkout.ts";
 import { shippedDigests } from "../../adapters/skills/read-shipped.ts";
 import { builtInSkillsFolder } from "../../adapters/skills/read-skills.ts";
 import { registriesOf } from "../../core/registry/registries-of.ts";
@@ -116,7 +116,7 @@ async function expectedOf(planned: ReturnType<typeof orderChoices>, project: Pro
   const plan = buildPlan({ planned, repo: project.repo, base_sha: project.head, nonce: systemRandomness.hex(16), registries: registriesOf(io.environment) });
   const packs = (await Promise.all(project.configuration.policies.map((name) => readNamed(name, { directory: project.checkout })))).flat();
   const complexity = Math.max(1, ...planned.map(({ skill }) => skill.contract.complexity));
-  const facts = plannedFactsOf(plan, { headBranch: "regreen/plan", baseBranch: "main", attempts: 1, complexity });
+  const facts = plannedFactsOf(plan, { headBranch: "regreen/plan", baseBranch: (await branchOf(project.checkout)) ?? "HEAD", attempts: 1, complexity });
   return simulateGate({ gate: "propose", packs, facts, head_sha: null, base_sha: project.head });
 }
 

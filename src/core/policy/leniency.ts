@@ -32,12 +32,15 @@ const DAY_MILLISECONDS = 86_400_000;
 /** Packs of the organisation are named so: a repository cannot waive their rules. */
 export const ORGANISATION = "organisation/";
 
+/** Said of a rule whose named gate only observes. */
+export const OBSERVED = "only observed here, not enforced";
+
 /** Why the rule's answer does not count, in plain words; null: it counts. Only a rule that its pack calls waivable is waived. */
 export function setAside({ id, waivable, stage }: Rule, pack: string, leniency: Leniency | undefined): string | null {
   if (leniency === undefined) return null;
   const waiver = waivable && !pack.startsWith(ORGANISATION) ? standingWaiver(id, leniency) : null;
   if (waiver !== null) return `waived until ${waiver.until} by ${waiver.by}: ${waiver.reason}`;
-  return leniency.observed.includes(stage) ? "only observed here, not enforced" : null;
+  return leniency.observed.includes(stage) ? OBSERVED : null;
 }
 
 function standingWaiver(rule: string, leniency: Leniency): Waiver | null {

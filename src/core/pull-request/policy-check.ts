@@ -1,4 +1,5 @@
 /** The check run `regreen/policy`: which rule holds and which not, by named gate, why, and what to do (rows G3, G8). */
+import { OBSERVED } from "../policy/leniency.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Annotation } from "../repair/effect.ts";
 import { stageTable, verdictList } from "./tables.ts";
@@ -26,7 +27,7 @@ const whatToDo = {
  */
 export function buildPolicyCheck(verdict: Verdict, note: string | null = null): CheckText {
   const summary = [`${headings[verdict.answer]} ${prose(verdict.summary)} ${whatToDo[verdict.answer]}`, ...(note === null ? [] : [note]), stageTable(verdict), verdictList(verdict), about(verdict)].join("\n\n");
-  const lenient = verdict.rules.some(({ set_aside }) => set_aside === "only observed here, not enforced");
+  const lenient = verdict.rules.some(({ set_aside }) => set_aside === OBSERVED);
   return {
     status: verdict.answer === "wait" ? "in_progress" : "completed",
     conclusion: verdict.answer === "wait" ? null : verdict.answer === "deny" ? "failure" : lenient ? "neutral" : "success",

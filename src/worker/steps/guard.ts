@@ -71,5 +71,5 @@ const MOST_VERDICTS = 2_000;
 async function readBaseline(repair: Repair, { gate }: Configuration, { store, clock }: StepContext): Promise<Baseline | null> {
   if (gate.mode !== "observe" && gate.observe.length === 0) return null;
   const since = after(clock.now(), -BASELINE_DAYS * 86_400);
-  return baselineOf(await store.ledger.verdicts({ repo: repair.subject.repository.name, since, most: MOST_VERDICTS }));
+  return baselineOf(await store.ledger.verdicts({ repo: repair.subject.repository.name, since, most: MOST_VERDICTS }), gate.mode === "observe" ? "all" : "observed");
 }

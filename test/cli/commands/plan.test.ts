@@ -1,4 +1,5 @@
 /** `regreen plan`: what a fix would touch, before anything is written. */
+import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { eslintLog, openDesk, type Desk } from "../program.ts";
 
@@ -28,4 +29,18 @@ test("without a log it says which packs fit", async () => {
 test("what no skill mends is named, with the reason", async () => {
   const { stdout } = await desk.regreen(["plan", "--log", "-"], { input: "src/sum.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.\n" });
   expect(stdout).toMatch(/^Nothing would be touched\.\n\nLeft to people:\n {2}\S+: \S/);
+});
+
+test("a rule about the base branch is judged by the branch that is checked out", async () => {
+  const own = openDesk({
+    "src/app.js": "var a = 1;\n", ".github/regreen.yml": "version: 1\npolicies: [.github/own.yml]\n",
+    ".github/own.yml": "version: 1\nrules:\n  - {id: not-on-release, gates: [propose], require: pull.base_branch != 'release/1', otherwise: deny, message: Releases are mended by hand, stage: 5}\n",
+  });
+  try {
+    execFileSync("git", ["checkout", "-q", "-b", "release/1"], { cwd: own.checkout });
+    const { stdout } = await own.regreen(["plan", "--log", "-", "--json"], { input: eslintLog(own.checkout, "src/app.js") });
+    expect((JSON.parse(stdout) as { readonly expected: unknown }).expected).toEqual([{ rule: "own.yml/not-on-release", expected: "deny" }]);
+  } finally {
+    own.remove();
+  }
 });

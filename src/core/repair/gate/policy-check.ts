@@ -3,7 +3,6 @@ import { buildPolicyCheck } from "../../pull-request/policy-check.ts";
 import type { GitSha } from "../../identity/identifier.ts";
 import type { Verdict } from "../../policy/verdict.ts";
 import type { Effect, EffectRequest } from "../effect.ts";
-import { baselineText, type Baseline } from "../guard/baseline.ts";
 import type { Repair } from "../repair.ts";
 import type { Settled } from "./snapshot.ts";
 
@@ -15,13 +14,13 @@ export interface Posting {
   readonly verdict: Verdict;
   readonly head: GitSha;
   readonly receipts: readonly Settled[];
-  /** Shown with a gate that only observes. */
-  readonly baseline?: Baseline | null;
+  /** One paragraph with a gate that only observes: its counters (`baselineText`). */
+  readonly note?: string | null;
 }
 
 /** Null: the check on this head says just that already. Each request has a number of its own, so that a verdict may come back. */
-export function policyCheckEffect({ id, subject }: Repair, { verdict, head, receipts, baseline = null }: Posting): EffectRequest | null {
-  const { annotations, ...told } = buildPolicyCheck(verdict, baseline === null ? null : baselineText(baseline));
+export function policyCheckEffect({ id, subject }: Repair, { verdict, head, receipts, note = null }: Posting): EffectRequest | null {
+  const { annotations, ...told } = buildPolicyCheck(verdict, note);
   const effect: PostCheck = { kind: "post_check", name: POLICY_CHECK, head_sha: head, external_id: id, ...told, annotations: [...annotations] };
   const asked = receipts.flatMap((settled) => (settled.effect.kind === "post_check" ? [{ posted: settled.effect, refused: settled.receipt.kind === "refused" }] : []));
   if (saysTheSame(asked.at(-1)?.posted, effect) && !isWorthAnother(asked)) return null;
@@ -44,5 +43,5 @@ function saysTheSame(posted: PostCheck | undefined, wanted: PostCheck): boolean 
 }
 
 function withoutBaseline({ summary, ...rest }: PostCheck): unknown {
-  return { ...rest, summary: summary.replace(/This gate only observes\..*/g, "") };
+  return { ...rest, summary: summary.replace(/This gate only observes.*/g, "") };
 }

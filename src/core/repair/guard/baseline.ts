@@ -1,5 +1,7 @@
 /** What an observing gate would have done so far: the counters by which it is decided whether it may enforce (row G6). Read from what was sworn to. */
 import type { LedgerEntry } from "../../ledger/entry.ts";
+import { OBSERVED } from "../../policy/leniency.ts";
+import { stageNames, stages, type Stage } from "../../policy/stage.ts";
 import { SwornVerdict } from "../swear-verdict.ts";
 
 export interface Baseline {
@@ -21,12 +23,15 @@ const LEAST_PULLS = 20;
 const MOST_DIFFERENCE = 0.1;
 const MOST_HELD_UP = 0.2;
 
+/** Which of a verdict's denials are counted: all (the gate observes as a whole, or not at all), or only those of named gates that observed while others enforced. */
+export type Counted = "all" | "observed";
+
 /** `entries`: verdicts, newest first. The last verdict of each pull request counts. */
-export function baselineOf(entries: readonly LedgerEntry[]): Baseline {
+export function baselineOf(entries: readonly LedgerEntry[], counted: Counted = "all"): Baseline {
   const last = new Map<number, SwornVerdict>();
   for (const { payload } of entries) {
     const sworn = SwornVerdict.safeParse(payload);
-    if (sworn.success && sworn.data.gate === "merge" && sworn.data.pull !== null && !last.has(sworn.data.pull)) last.set(sworn.data.pull, sworn.data);
+    if (sworn.success && sworn.data.gate === "merge" && sworn.data.pull !== null && !last.has(sworn.data.pull)) last.set(sworn.data.pull, counted === "all" ? sworn.data : observedPart(sworn.data));
   }
   const verdicts = [...last.values()];
   const held = verdicts.map(heldUp);
@@ -40,6 +45,11 @@ export function baselineOf(entries: readonly LedgerEntry[]): Baseline {
     shares,
     stable: verdicts.length >= LEAST_PULLS && Math.abs(shares.newer - shares.older) <= MOST_DIFFERENCE && shares.newer <= MOST_HELD_UP,
   };
+}
+
+/** As if the other named gates had said nothing. */
+function observedPart(sworn: SwornVerdict): SwornVerdict {
+  return { ...sworn, answer: "allow", rules: sworn.rules.filter(({ set_aside }) => set_aside === OBSERVED) };
 }
 
 function heldUp({ answer, rules }: SwornVerdict): boolean {
@@ -56,11 +66,14 @@ function countRules(verdicts: readonly SwornVerdict[]): Baseline["rules"] {
   return [...counts].map(([rule, pulls]) => ({ rule, pulls })).toSorted((one, other) => other.pulls - one.pulls || (one.rule < other.rule ? -1 : 1));
 }
 
-/** In sentences, for the check's summary. */
-export function baselineText({ pulls, denied, rules, shares, stable }: Baseline): string {
+/** In sentences, for the check's summary. `observed`: the named gates that only observe. */
+export function baselineText({ pulls, denied, rules, shares, stable }: Baseline, observed: readonly Stage[]): string {
+  const isWhole = stages.every((stage) => observed.includes(stage));
+  const who = isWhole ? "This gate only observes." : `This gate only observes in part (${observed.map((stage) => `${stage} ${stageNames[stage]}`).join(", ")}).`;
+  const how = isWhole ? "`gate: {mode: enforce}` in `.github/regreen.yml` makes it count" : "taken out of `gate.observe` in `.github/regreen.yml`, they count";
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
-  const counted = `This gate only observes. So far it has judged ${pulls} pull ${pulls === 1 ? "request" : "requests"} and would have denied ${denied}`;
+  const counted = `${who} So far it has judged ${pulls} pull ${pulls === 1 ? "request" : "requests"} and would ${isWhole ? "" : "there "}have denied ${denied}`;
   const most = rules.length === 0 ? "" : ` (most often by ${rules.slice(0, 3).map(({ rule, pulls: times }) => `\`${rule}\`: ${times}`).join(", ")})`;
-  if (stable) return `${counted}${most}. The share is stable (${percent(shares.older)}, lately ${percent(shares.newer)}): \`gate: {mode: enforce}\` in \`.github/regreen.yml\` makes it count.`;
+  if (stable) return `${counted}${most}. The share is stable (${percent(shares.older)}, lately ${percent(shares.newer)}): ${how}.`;
   return `${counted}${most}. It proposes to enforce once ${LEAST_PULLS} were judged and the share stays about the same.`;
 }

@@ -17,7 +17,7 @@ import type { Judgeable } from "../gate/merge-facts.ts";
 import type { Repair } from "../repair.ts";
 import { swearVerdict, swearWaivers } from "../swear-verdict.ts";
 import { wait } from "../wait.ts";
-import type { Baseline } from "./baseline.ts";
+import { baselineText, type Baseline } from "./baseline.ts";
 
 export interface GuardSnapshot {
   readonly repair: Repair;
@@ -38,7 +38,7 @@ export interface GuardSnapshot {
   readonly opinion: SecondOpinion | null;
   readonly receipts: readonly Settled[];
   readonly unfinished: number;
-  /** What this repository's gate has said so far; null: it is not only observing. */
+  /** What this repository's gate has said so far; null: nothing of it only observes. */
   readonly baseline: Baseline | null;
 }
 
@@ -107,7 +107,7 @@ function judged(snapshot: GuardSnapshot, { pull, baseHead, judgeable: { facts, p
   const { head_sha } = repair.subject;
   const leniency: Leniency = { waivers: configuration?.gate.waivers ?? [], observed: observedStages(configuration, facts.repair.present), pull: pull.number, at };
   const verdict = withSecondOpinion(evaluateGate({ gate: "merge", packs, facts, places, unknowns, head_sha, base_sha: baseHead, leniency }), snapshot.opinion);
-  const effect = policyCheckEffect(repair, { verdict, head: head_sha, receipts, baseline });
+  const effect = policyCheckEffect(repair, { verdict, head: head_sha, receipts, note: baseline === null || leniency.observed.length === 0 ? null : baselineText(baseline, leniency.observed) });
   const known = alter(draft(repair), { offer: repair.offer === null ? null : { ...repair.offer, base_branch: pull.baseBranch } });
   const told = effect === null ? known : ask(swearWaivers(swearVerdict(known, verdict, { at, pull: pull.number }), verdict, leniency), [effect]);
   return wait(told, { at, seconds: pull.mergeable === null && milliseconds(at) - milliseconds(repair.opened_at) < SOON_FOR_SECONDS * 1000 ? SOON_SECONDS : LOOK_AGAIN_SECONDS, reason: verdict.summary });

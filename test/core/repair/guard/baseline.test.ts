@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { baselineOf, baselineText } from "../../../../src/core/repair/guard/baseline.ts";
+import { stages } from "../../../../src/core/policy/stage.ts";
 import type { LedgerEntry } from "../../../../src/core/ledger/entry.ts";
 
 /** A verdict on a pull request that is denied by the rules named. */
@@ -23,11 +24,23 @@ describe("enforcing is proposed", () => {
     ["where the share has not moved and is none", many(30, () => false), true],
   ])("%s", (_what, entries, stable) => {
     const baseline = baselineOf(entries);
-    expect([baseline.stable, baselineText(baseline).includes("gate: {mode: enforce}")]).toEqual([stable, stable]);
+    expect([baseline.stable, baselineText(baseline, stages).includes("gate: {mode: enforce}")]).toEqual([stable, stable]);
   });
 });
 
 test("entries of before, which name no pull request, do not count", () => {
   const old = { ...verdict(1), payload: { gate: "merge", answer: "deny", summary: "", policy_sha256: "", head_sha: null, base_sha: "" } } as unknown as LedgerEntry;
   expect(baselineOf([old]).pulls).toBe(0);
+});
+
+describe("where named gates observe while the others enforce", () => {
+  const enforced = (pull: number): LedgerEntry => { const entry = verdict(pull, "checks-failed"); return { ...entry, payload: { ...entry.payload, answer: "deny", rules: [{ rule: "checks-failed", pack: "default", answer: "deny", set_aside: null, facts: [] }] } }; };
+
+  test("what the others deny is not theirs to count", () => {
+    expect(baselineOf([verdict(1, "no-skips"), enforced(2), enforced(3)], "observed")).toMatchObject({ pulls: 3, denied: 1, rules: [{ rule: "no-skips", pulls: 1 }] });
+  });
+
+  test("it is proposed to take them out of gate.observe, by their names", () => {
+    expect(baselineText(baselineOf(many(20, () => false), "observed"), [3])).toBe("This gate only observes in part (3 change safety). So far it has judged 20 pull requests and would there have denied 0. The share is stable (0 %, lately 0 %): taken out of `gate.observe` in `.github/regreen.yml`, they count.");
+  });
 });

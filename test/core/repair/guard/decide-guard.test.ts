@@ -3,6 +3,7 @@ import { Configuration } from "../../../../src/core/configuration/configuration.
 import { after } from "../../../../src/core/identity/timestamp.ts";
 import type { GitSha } from "../../../../src/core/identity/identifier.ts";
 import { loadPack } from "../../../../src/core/policy/load-pack.ts";
+import { baselineOf } from "../../../../src/core/repair/guard/baseline.ts";
 import { decideGuard, type GuardSnapshot } from "../../../../src/core/repair/guard/decide-guard.ts";
 import { openGuard } from "../../../../src/core/repair/guard/open-guard.ts";
 import { standingFacts } from "../../../../src/core/repair/gate/standing-facts.ts";
@@ -81,4 +82,12 @@ test("an observing gate is neutral about what it would deny", () => {
   const observing = Configuration.parse({ version: 1, gate: { govern: "all", mode: "observe" } });
   const two = [loadPack("own", "version: 1\nrules:\n  - {id: never, require: \"false\", otherwise: deny, message: Never}\n  - {id: always, require: \"true\", otherwise: deny, message: Always}\n")];
   expect(conclusion(decide({ configuration: observing, packs: two }))).toBe("neutral");
+});
+
+test("a named gate that observes holds nothing up, while the others do, and its counters are shown for it alone", () => {
+  const partly = Configuration.parse({ version: 1, gate: { govern: "all", observe: [3] } });
+  const pack = (stage: number) => [loadPack("own", `version: 1\nrules:\n  - {id: never, require: "false", otherwise: deny, message: Never, stage: ${stage}}\n  - {id: always, require: "true", otherwise: deny, message: Always}\n`)];
+  const summaryOf = ({ effects: [request] }: ReturnType<typeof decideGuard>): string => (request?.effect.kind === "post_check" ? request.effect.summary : "");
+  const observed = decide({ configuration: partly, packs: pack(3), baseline: baselineOf([], "observed") });
+  expect([conclusion(observed), conclusion(decide({ configuration: partly, packs: pack(4) })), /This gate only observes in part \(3 change safety\)/.test(summaryOf(observed))]).toEqual(["neutral", "failure", true]);
 });
