@@ -1,5 +1,5 @@
 /**
- * A worker that asks a repository whether it wants Regreen dies at each thing that it does: before each request to GitHub, and before and after each write to the
+ * A worker that asks a repository whether it wants Regreen dies at each thing that it does: before each request to GitHub that finds something else there, and before and after each write to the
  * store. Another goes on from what stands on disk and on GitHub; in the end there is one record, one commit and one pull request.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -7,15 +7,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, jest, test } from "@jest/globals";
+import { artifactCaps, readZip } from "../../src/adapters/archive/read-zip.ts";
 import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts";
 import { createGitHub } from "../../src/adapters/github/create-github.ts";
+import { readBuiltInPacks } from "../../src/adapters/policies/read-packs.ts";
+import { shippedDigests } from "../../src/adapters/skills/read-shipped.ts";
+import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
 import { openStore } from "../../src/adapters/store/open-store.ts";
-import { composeSteps } from "../../src/compose-steps.ts";
+import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
+import { readTemplate } from "../../src/adapters/workflows/read-templates.ts";
 import { verifyLedger } from "../../src/core/ledger/verify-ledger.ts";
 import { onboardingMarker } from "../../src/core/onboarding/onboarding.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { receiveDelivery } from "../../src/worker/receive-delivery.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
+import { createSteps } from "../../src/worker/steps/create-steps.ts";
 import { until } from "../demo/until.ts";
 import { createTravellingClock, type TravellingClock } from "../flow/travelling-clock.ts";
 import { startLoopback, type Loopback } from "../loopback/start-loopback.ts";
@@ -25,7 +31,7 @@ import type { Repository } from "../loopback/state/repository.ts";
 import { silentLog } from "../worker/bench-top.ts";
 import { lintLog } from "../worker/red-repository.ts";
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const permissions = { actions: "write", checks: "write", contents: "write", issues: "write", metadata: "read", pull_requests: "write", statuses: "read" } as const;
 const LEASE_SECONDS = 30;
@@ -48,6 +54,21 @@ async function moment<T>(name: string, work: () => Promise<T>): Promise<T> {
   return life.dead ? never() : result;
 }
 
+/** Right before a request. The dead send nothing; here that is an error, since @octokit/auth-app keeps what is pending for all workers of one process. */
+async function sending<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const life = lives.getStore();
+  if (life === undefined) return work();
+  // A read behind a read leaves nothing else behind than the first: to die there is to die here.
+  const isAnother = name.startsWith("GET ") && life.moments.at(-1)?.startsWith("GET ") === true;
+  if (!life.dead && !isAnother) {
+    life.moments.push(name);
+    life.left -= 1;
+    if (life.left === 0) life.dead = true;
+  }
+  if (life.dead) throw new Error("the worker is dead");
+  return work();
+}
+
 /** A claim that finds nothing is no moment. */
 async function claiming<T>(name: string, work: () => Promise<readonly T[]>): Promise<readonly T[]> {
   if (lives.getStore()?.dead === true) return never();
@@ -61,11 +82,27 @@ const writing = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
   return moment(`after ${name}`, () => Promise.resolve(done));
 };
 
-const mortal = (store: Store): Store => ({
+/** Whatever a dead worker asks of the store, it hears nothing. */
+function deaf<Part extends object>(part: Part): Part {
+  return new Proxy(part, {
+    get(target, name) {
+      const found: unknown = Reflect.get(target, name);
+      return typeof found === "function" ? (...all: readonly unknown[]): unknown => (lives.getStore()?.dead === true ? never() : Reflect.apply(found, target, all)) : found;
+    },
+  });
+}
+
+/** Spread of a proxy reads each property through it. */
+function methodsOf<Part extends object>(part: Part): Part {
+  return { ...part };
+}
+
+const mortal = (given: Store): Store => wrapped({ ...given, inbox: deaf(given.inbox), repairs: deaf(given.repairs), outbox: deaf(given.outbox), requests: deaf(given.requests), ledger: deaf(given.ledger), pace: deaf(given.pace) });
+const wrapped = (store: Store): Store => ({
   ...store,
-  inbox: { ...store.inbox, claim: (request) => claiming("inbox", () => store.inbox.claim(request)), admit: (...all) => writing("admit", () => store.inbox.admit(...all)) },
-  repairs: { ...store.repairs, claim: (request) => claiming("repairs", () => store.repairs.claim(request)), commit: (...all) => writing("commit", () => store.repairs.commit(...all)) },
-  outbox: { ...store.outbox, claim: (request) => claiming("outbox", () => store.outbox.claim(request)), settle: (...all) => writing("settle", () => store.outbox.settle(...all)) },
+  inbox: { ...methodsOf(store.inbox), claim: (request) => claiming("inbox", () => store.inbox.claim(request)), admit: (...all) => writing("admit", () => store.inbox.admit(...all)) },
+  repairs: { ...methodsOf(store.repairs), claim: (request) => claiming("repairs", () => store.repairs.claim(request)), commit: (...all) => writing("commit", () => store.repairs.commit(...all)) },
+  outbox: { ...methodsOf(store.outbox), claim: (request) => claiming("outbox", () => store.outbox.claim(request)), settle: (...all) => writing("settle", () => store.outbox.settle(...all)) },
 });
 
 interface Place { readonly loopback: Loopback; readonly app: App; readonly installation: Installation; readonly repository: Repository; readonly folder: string; readonly clock: TravellingClock }
@@ -86,18 +123,24 @@ async function place(): Promise<Place> {
   return { loopback, app, repository, clock, installation: loopback.install(app, { account: "octo" }), folder: mkdtempSync(join(tmpdir(), "regreen-onboarding-")) };
 }
 
+const folderOfSkills = builtInSkillsFolder();
+const loaded = Promise.all([loadSkills(folderOfSkills), shippedDigests(folderOfSkills)]).then(([skills, shipped]) => ({ skills, shipped }));
+
 /** Lives until it has died, or the onboarding rests with its pull request open. */
 async function live({ loopback, app, installation, repository, folder, clock }: Place, left: number): Promise<Life> {
   const life: Life = { left, dead: false, moments: [] };
   const store = await openStore({ path: join(folder, "store.sqlite"), clock });
   const stop = new AbortController();
   const { fetch: real } = globalThis;
-  const spied = jest.spyOn(globalThis, "fetch").mockImplementation((input, init) => moment(`${init?.method ?? "GET"} ${new URL(String(input)).pathname}`, () => real(input, init)));
+  const spied = jest.spyOn(globalThis, "fetch").mockImplementation((input, init) => sending(`${init?.method ?? "GET"} ${new URL(String(input)).pathname}`, () => real(input, init)));
   const finished = lives.run(life, async () => {
     const gitHub = createGitHub({ apiUrl: `${loopback.url}/api/v3`, appId: app.id, privateKey: app.privateKey, log: silentLog });
     const held = mortal(store);
     const randomness = systemRandomness;
-    const steps = await composeSteps({ store: held, reader: gitHub.reader, policyReader: gitHub.policyReader, onboardingReader: gitHub.onboardingReader, clock, randomness, log: silentLog, webUrl: loopback.url, registries: {}, operations: [] });
+    const steps = createSteps({
+      ...await loaded, store: held, reader: gitHub.reader, policyReader: gitHub.policyReader, onboarding: { reader: gitHub.onboardingReader, fixWorkflow: await readTemplate("regreen-fix.yml") },
+      clock, randomness, webUrl: loopback.url, packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax,
+    });
     startWorker({ store: held, steps, receive: receiveDelivery({ clock, randomness }), writer: gitHub.writer(store.evidence), clock, randomness, log: silentLog, signal: stop.signal, leaseSeconds: LEASE_SECONDS });
   });
   await finished;

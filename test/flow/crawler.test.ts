@@ -44,6 +44,12 @@ test("Q14: after an outage of four and a half hours everything that failed meanw
   stand.clock.forward(1200);
   await stand.hurrying(() => new Promise((resolve) => { setTimeout(resolve, 500); }));
   expect((await project.repairs()).map(({ subject }) => subject.head_sha).toSorted()).toEqual([before, after].toSorted());
+  for (const pulls of [1, 2]) {
+    await stand.hurrying(async () => { await project.fixRun(); });
+    await project.endFixJob();
+    await stand.hurrying(() => until("the pull request", () => (project.pulls().length === pulls ? true : null), 20));
+  }
+  expect(project.pulls().map(({ pull }) => pull.baseBranch).toSorted()).toEqual(["one", "two"]);
 });
 
 test("a repository without a configuration is left alone, however red it is", async () => {

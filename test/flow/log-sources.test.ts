@@ -1,4 +1,4 @@
-/** D11: a log beside CI shows a failure; one tracking issue says so in the repository that the operator named, and is brought up to date instead of repeated. */
+/** D11: a log beside CI shows a failure; one tracking issue says so in the repository that the operator named, is brought up to date instead of repeated, and is closed when the log is quiet. */
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +40,7 @@ async function nextLook(): Promise<void> {
   await stand.hurrying(() => until("another look", async () => (((await observer("api-log"))?.looks ?? 0) > before ? true : null), 20));
 }
 
-test("a failing log opens one issue; the same failure later brings it up to date; a restart repeats nothing", async () => {
+test("a failing log opens one issue; the same failure later brings it up to date; a restart repeats nothing; a quiet day closes it, and the failure opens it again", async () => {
   const project = await Project.open(stand, "logged", { ".github/regreen.yml": "version: 1\nalerts: {new: true}\n" });
   const issues = async () => (await project.person.issues.listForRepo({ ...project.at, state: "all" })).data.filter(({ pull_request }) => pull_request === undefined);
   await stand.hurrying(() => until("the first look", async () => ((await observer("api-log"))?.begun === true ? true : null), 20));
@@ -54,6 +54,14 @@ test("a failing log opens one issue; the same failure later brings it up to date
   appendFileSync(log, failure);
   await nextLook();
   await until("the issue to be brought up to date", async () => ((await issues())[0]?.body?.includes("seen 2 times") === true ? true : null), 20);
+  expect(await issues()).toHaveLength(1);
+  stand.clock.forward(25 * 3_600);
+  await nextLook();
+  await until("the issue to be closed, since the log was quiet", async () => ((await issues())[0]?.state === "closed" ? true : null), 20);
+  expect((await issues())[0]?.body).toContain("not seen for 24 hours (`alerts.quiet_hours`)");
+  appendFileSync(log, failure);
+  await nextLook();
+  await until("the issue to be open again", async () => ((await issues())[0]?.state === "open" ? true : null), 20);
   expect(await issues()).toHaveLength(1);
   expect((await project.repairs()).map(({ subject }) => subject.source.kind)).toEqual([]);
 });

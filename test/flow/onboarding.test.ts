@@ -96,12 +96,15 @@ test("the body leads to GitHub's own page for a new file, with the workflow fill
   expect(project.writes().filter((operation) => operation.startsWith("actions/") || operation.startsWith("issues/"))).toEqual([]);
 });
 
+const tidied = (project: Project): Promise<unknown> => until("its branch to be gone", async () => ((await project.repository.git.refs("refs/heads/regreen/")).length === 0 ? true : null), 20);
+
 test("merged: Regreen is on, and mends the next red run", async () => {
   const project = await unconfigured("merged");
   install(project);
   const { number } = await asked(project);
   await project.person.pulls.merge({ ...project.at, pull_number: number });
   expect(await ended(project)).toMatchObject({ status: "merged" });
+  await tidied(project);
   await project.push("Add the workflow", { ".github/workflows/regreen-fix.yml": fixWorkflow({ repository: "regreen/regreen", sha: "a".repeat(40) }) });
   await project.turnRed();
   await project.fixRun();
@@ -113,6 +116,7 @@ test("closed: off, and nothing more is said, however often the App is installed 
   const { number } = await asked(project);
   await project.person.pulls.update({ ...project.at, pull_number: number, state: "closed" });
   expect(await ended(project)).toMatchObject({ status: "closed", reason: expect.stringContaining("stays off") });
+  await tidied(project);
   const before = project.writes().length;
   install(project);
   const again = stand.loopback.install(stand.app, { account: "octo", repositories: [project.repository] });

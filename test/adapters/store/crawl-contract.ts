@@ -1,6 +1,7 @@
 /** D8: which repositories are looked at, until when what failed there was seen, and who looks now. */
 import { describe, expect, test } from "@jest/globals";
 import { RepositoryName } from "../../../src/core/identity/identifier.ts";
+import { openOnboardings } from "../../../src/core/onboarding/onboarding.ts";
 import type { Repository } from "../../../src/core/repair/repair.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { later, repository, request, start } from "./samples.ts";
@@ -39,6 +40,19 @@ export function crawlSuite(get: () => Store): void {
       await get().crawls.postpone(claimed, later(60), "github-unavailable");
       expect(await names({ now: later(59) })).toEqual([]);
       expect(await get().crawls.claim(request({ most: 9, now: later(60) }))).toMatchObject([{ seen, attempts: 2 }]);
+    });
+
+    test("which installations there are, and what each had when it was listed last, is known by number", async () => {
+      await get().crawls.list(42, [repository, another], { now: start, seen });
+      await get().crawls.list(43, [elsewhere], { now: start, seen });
+      expect([(await get().crawls.installations()).toSorted(), (await get().crawls.repositories(42)).toSorted(), await get().crawls.repositories(44)]).toEqual([[42, 43], [7, 8], []]);
+    });
+
+    test("which repositories were asked whether they want Regreen is known by installation, and which of them have no pull request about it yet", async () => {
+      const opened = (installationId: number, ids: readonly number[]) => openOnboardings({ installationId, repositories: ids.map((id) => ({ id, full_name: `octo/r${String(id)}` })) }, { at: start, seed: `k3f${String(installationId)}` });
+      for (const openings of [opened(42, [7, 8]), opened(43, [9])]) await get().repairs.open(openings.map((one) => one.opened), openings.map(({ entry }) => entry), start);
+      const { asked, waiting } = await get().repairs.onboarded(42);
+      expect([asked.toSorted(), waiting, await get().repairs.onboarded(44)]).toEqual([[7, 8], 2, { asked: [], waiting: 0 }]);
     });
 
     test("what an installation does not have any more is forgotten, and so is an installation that is gone", async () => {

@@ -72,3 +72,25 @@ describe("a look at a log", () => {
     expect(observationOf(decided(repair).repair, moved, at)).toMatchObject({ cursor: null, told: [{ rule: "new" }] });
   });
 });
+
+describe("a log that has gone quiet", () => {
+  const patient = parseConfiguration(Buffer.from("version: 1\nalerts: {new: true, quiet_hours: 6}\n"));
+  const told = decided(repair, { configuration: patient }).repair;
+  const quiet = (hours: number, changes: Partial<Look> = {}) => decided(told, { configuration: patient, reports: [], at: after(at, hours * 3_600), ...changes });
+
+  test("has its issue closed after the hours that the repository says and the hour between two tellings, once", () => {
+    expect(quiet(6.9).effects).toEqual([]);
+    const closed = quiet(7);
+    expect(closed.effects).toMatchObject([{ repository, effect: { kind: "close_issue", marker: `<!-- regreen:alert:new:api-log:${reports[0]?.fingerprint ?? ""} -->`, sentence: expect.stringContaining("**Quiet** since 2026-11-28T10:00:00.000Z: not seen for 6 hours") } }]);
+    expect(decided(closed.repair, { configuration: patient, reports: [], at: after(at, 9 * 3_600) }).effects).toEqual([]);
+  });
+
+  test("and shows the failure again: the same issue is opened again at once", () => {
+    expect(decided(quiet(7).repair, { configuration: patient, at: after(at, 7.1 * 3_600) }).effects).toMatchObject([{ effect: { kind: "upsert_issue", state: "open", title: "New failure in api-log: Error: cannot reach the database" } }]);
+  });
+
+  test("is not taken for quiet while there is more to read, nor in a dry run", () => {
+    expect(quiet(9, { reading: { cursor, requests: { total: 0, failed: 0 }, more: true } }).effects).toEqual([]);
+    expect(quiet(9, { configuration: parseConfiguration(Buffer.from("version: 1\ndry_run: true\nalerts: {new: true, quiet_hours: 6}\n")) }).effects).toEqual([]);
+  });
+});
