@@ -4,7 +4,7 @@ import { drawOf, undisturbed, type Draw } from "./draw.ts";
 import { happenings, type Happening } from "./happening.ts";
 import { without, type Defence } from "./defences.ts";
 import { judge, type Ending } from "./judge.ts";
-import { plots, type Plot } from "./plot.ts";
+import type { Plot } from "./plot.ts";
 import { openWorkshop, simulate, type Ran, type Workshop } from "./simulate.ts";
 
 export interface BadSeed { readonly seed: number; readonly plot: string; readonly broken: readonly string[]; readonly replay: string }
@@ -17,8 +17,8 @@ export interface Simulation {
   run(seed: number, options?: PlayOptions): Promise<BadSeed | null>;
   /** A story that was not drawn from a seed. */
   play(draw: Draw, options?: PlayOptions): Promise<Played>;
-  /** One worker, killed before and after each call of the story in turn: what did not hold, in plain words, and how many calls that were. */
-  killAtEach(plot: Plot): Promise<{ readonly calls: number; readonly broken: readonly string[] }>;
+  /** The story killed before and after each of its calls in turn: what did not hold, in plain words, and how many calls that were. `every`: only every so many-th call. */
+  killAtEach(story: Draw, every?: number): Promise<{ readonly calls: number; readonly broken: readonly string[] }>;
   /** In how many of the seeds each happened. */
   readonly tally: ReadonlyMap<Happening, number>;
   /** Calls through ports so far. */
@@ -27,28 +27,33 @@ export interface Simulation {
 
 export async function openSimulation(): Promise<Simulation> {
   const shop = await openWorkshop();
-  const endings = new Map<string, Peace>();
+  const endings = new Map<string, Promise<Ending>>();
   const tally = new Map<Happening, number>(happenings.map((each) => [each, 0]));
   let calls = 0;
-  for (const plot of plots) endings.set(plot.name, await inPeace(shop, plot));
+  function endingOf(plot: Plot): Promise<Ending> {
+    const known = endings.get(plot.name) ?? inPeace(shop, plot);
+    endings.set(plot.name, known);
+    return known;
+  }
 
   async function play(draw: Draw, { without: defence, trace }: PlayOptions = {}): Promise<Played & Ran> {
+    const expected = await endingOf(draw.plot);
     const ran = await simulate(draw, shop, { ...(defence === undefined ? {} : { defences: without[defence] }), ...(trace === undefined ? {} : { trace }) });
     calls += ran.calls;
-    const { broken } = await judge(ran, shop, endsOtherwise(ran) ? null : endings.get(draw.plot.name)?.ending ?? null);
+    const { broken } = await judge(ran, shop, endsOtherwise(ran) ? null : expected);
     return { ...ran, broken };
   }
 
-  async function killAtEach(plot: Plot): Promise<{ readonly calls: number; readonly broken: readonly string[] }> {
-    const most = endings.get(plot.name)?.calls ?? 0;
-    const broken: string[] = [];
-    for (let call = 1; call <= most; call += 1) {
+  async function killAtEach(story: Draw, every = 1): Promise<{ readonly calls: number; readonly broken: readonly string[] }> {
+    const { calls: most, broken: first } = await play(story);
+    const broken = [...first];
+    for (let call = 1; call <= most; call += every) {
       for (const when of ["before", "after"] as const) {
         const acts = new Map<number, readonly Act[]>([[call, [{ kind: "kill", when, restartSeconds: 5 }]]]);
-        broken.push(...(await play({ ...undisturbed(plot), acts })).broken.map((line) => `killed ${when} call ${call}: ${line}`));
+        broken.push(...(await play({ ...story, acts })).broken.map((line) => `killed ${when} call ${call}: ${line}`));
       }
     }
-    return { calls: most, broken };
+    return { calls: Math.ceil(most / every), broken };
   }
 
   return {
@@ -72,15 +77,12 @@ function endsOtherwise({ refused, draw }: Ran): boolean {
   return draw.plot.guarded === null && refused.some((operation) => !ASKED_AGAIN.has(operation));
 }
 
-interface Peace { readonly ending: Ending; readonly calls: number }
-
 /** How a story ends when nothing goes wrong; that it ends well is asserted here, for all else is compared with it. */
-async function inPeace(shop: Workshop, plot: Plot): Promise<Peace> {
+async function inPeace(shop: Workshop, plot: Plot): Promise<Ending> {
   const { name } = plot;
-  const ran = await simulate(undisturbed(plot), shop);
-  const { ending, broken } = await judge(ran, shop, null);
+  const { ending, broken } = await judge(await simulate(undisturbed(plot), shop), shop, null);
   if (broken.length > 0) throw new Error(`the undisturbed story "${name}" does not hold: ${broken.join("; ")}`);
   const ends = ending.repairs.map((line) => line.split(" ", 1)[0]);
   if (JSON.stringify(ends) !== JSON.stringify(plot.ends)) throw new Error(`the undisturbed story "${name}" ends ${ends.join()} instead of ${plot.ends.join()}`);
-  return { ending, calls: ran.calls };
+  return ending;
 }

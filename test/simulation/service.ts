@@ -3,7 +3,7 @@ import type { Stage, World } from "./world.ts";
 
 const FIRST_SECONDS = 30;
 /** An issue that stands is brought up to date once an hour at most. */
-const AGAIN_SECONDS = 2 * 3600;
+const AGAIN_SECONDS = 65 * 60;
 const failure = "2026-11-20T08:16:00Z ERROR Unhandled rejection\nError: cannot reach the database\n    at connect (/app/src/db.js:3:9)\n";
 
 export class Service implements World {
