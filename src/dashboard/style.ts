@@ -25,7 +25,7 @@ pre{margin:0;padding:12px 14px;overflow:auto;font:13px/1.45 ui-monospace,monospa
 details.part{padding:9px 14px;border-bottom:1px solid var(--line)}details.part:last-child{border-bottom:0}summary{cursor:pointer;overflow-wrap:anywhere}td pre{padding:6px 0}
 header nav a:last-child{margin-left:auto}
 form.card{padding:14px;display:grid;gap:12px;justify-items:start}form.card label{display:grid;gap:4px;width:100%;max-width:620px;font-weight:600}form.card label.choice{display:block;font-weight:400}fieldset{border:0;padding:0;margin:0;display:grid;gap:6px;min-width:0}legend{font-weight:600;padding:0 0 6px}
-input,select,textarea,button{font:inherit;color:inherit}input:not([type=radio]):not([type=checkbox]),select,textarea{width:100%;background:var(--ground);border:1px solid var(--soft);border-radius:6px;padding:7px 9px;min-height:38px}
+input,select,textarea,button{font:inherit;font-weight:400;color:inherit}label .soft{font-weight:400}input:not([type=radio]):not([type=checkbox]),select,textarea{width:100%;background:var(--ground);border:1px solid var(--soft);border-radius:6px;padding:7px 9px;min-height:38px}
 button,a.button{display:inline-block;background:light-dark(#17743b,#1d7a41);color:#fff;border:1px solid transparent;border-radius:6px;padding:7px 16px;font-weight:600;cursor:pointer}button.quiet{background:transparent;color:var(--red);border-color:currentColor}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}.row{display:flex;gap:10px;flex-wrap:wrap}.part{padding:9px 14px;border-bottom:1px solid var(--line)}.part:last-child{border-bottom:0}.said{white-space:pre-wrap;overflow-wrap:anywhere}
 @media(max-width:640px){th,td{padding:7px 12px}header nav,main{padding-left:12px;padding-right:12px}
