@@ -19,12 +19,20 @@ const serving = (environment: Environment): ServeConfig => {
   return config;
 };
 
+test("people sign in with GitHub where it is said where they reach this server, and only members' pages insist on it", () => {
+  const client = { GITHUB_CLIENT_ID: "Iv23liabc", GITHUB_CLIENT_SECRET: "0123456789abcdef" };
+  expect(serving({ ...good, ...client })).toMatchObject({ signIn: null });
+  expect(serving({ ...good, ...client, REGREEN_URL: "https://regreen.example.com/", REGREEN_PAGES: "members" })).toMatchObject({ signIn: { clientId: "Iv23liabc", clientSecret: "0123456789abcdef", publicUrl: "https://regreen.example.com" }, http: { pages: "members" } });
+  expect(() => serving({ ...good, REGREEN_PAGES: "members" })).toThrow(/REGREEN_PAGES is members, and people cannot sign in/);
+  for (const url of ["http://regreen.example.com", "https://regreen.example.com/pages", "regreen"]) expect(() => serving({ ...good, ...client, REGREEN_URL: url })).toThrow(/REGREEN_URL/);
+});
+
 test("three variables are enough to serve github.com, from this machine, with the embedded database", () => {
   expect(serving(good)).toEqual({
     kind: "serve", credentials: { appId: 42, privateKey: key, webhookSecrets: [secret] }, github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", downloadOrigins: [] },
     store: { path: "/var/lib/regreen/regreen.db" }, http: { host: "127.0.0.1", port: 3000, pages: "loopback" }, logLevel: "info", checkpointKey: null, dryRun: false, registries: {},
     operator: { operations: [], variables: {} }, killSwitch: false, advisories: null, opa: null, telemetry: { folder: null, otlp: null },
-    crawlMinutes: 5, learning: null, requests: null, sources: null, channels: { channels: [], allowPrivate: false },
+    crawlMinutes: 5, learning: null, signIn: null, requests: null, sources: null, channels: { channels: [], allowPrivate: false },
   });
 });
 

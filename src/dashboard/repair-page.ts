@@ -30,7 +30,7 @@ export async function repairPage({ store, webUrl }: PageParts, name: string, loo
 <p class="soft"><a href="/repairs">Repairs</a> / <code>${repair.id}</code></p>
 <h1>${headline(repair)}</h1>
 <p>${pill(repair.status, toneOf(repair.status))}</p>
-${phaseStrip(repair)}${stageStrip(repair, told)}${whatNow(repair, webUrl)}${choicesOf(repair).length === 0 ? null : html`<p><a class="button" href="/repairs/${repair.id}/steer">Steer it</a></p>`}${saidSection(entries)}${facts(repair, webUrl)}${failures(repair)}${phaseSection(repair, evidence, entries)}${verdictSection(entries, proposed)}
+${phaseStrip(repair)}${stageStrip(repair, told)}${whatNow(repair, webUrl)}${choicesOf(repair).length === 0 ? null : html`<p><a class="button" href="/repairs/${repair.id}/steer">Steer it</a></p>`}${facts(repair, webUrl)}${saidSection(entries)}${failures(repair)}${phaseSection(repair, evidence, entries)}${verdictSection(entries, proposed)}
 ${effectsSection({ receipts, unfinished, repository: `${webUrl}/${repair.subject.repository.name}` })}
 <h2>Ledger</h2>${entryTable(entries)}`);
   return isMoving(repair) ? { ...shown, headers: { ...shown.headers, refresh: "5" } } : shown;

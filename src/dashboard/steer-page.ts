@@ -70,7 +70,7 @@ function waiveForm({ id, offer, delivery }: Repair, { looker: { session }, entri
   const rules = holdingRules(entries);
   if (rules.length === 0) return null;
   if (power !== "maintain") return html`<h2>Set a rule aside</h2><p class="soft">A waiver asks for the role maintain or admin.</p>`;
-  return html`<h2>Set a rule aside</h2><form class="card" method="post" action="/repairs/${id}/waive">${hiddenToken(session)}
+  return html`<h2>Set a rule aside</h2><p class="soft">What holds it up now. A rule that its pack does not let be waived is declined, with the reason.</p><form class="card" method="post" action="/repairs/${id}/waive">${hiddenToken(session)}
 <label>Rule <select name="rule" required>${rules.map((rule) => html`<option>${rule}</option>`)}</select></label>
 <label>Last day, UTC (at most 30 days on) <input type="date" name="until" required></label>
 <label>Why <input name="reason" required minlength="10" maxlength="500"></label><button>Waive it for #${offer.number}</button></form>`;

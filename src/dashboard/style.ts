@@ -6,7 +6,7 @@ export const style = `
 body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
 header{border-bottom:1px solid var(--line);background:var(--card)}
 header nav,main{max-width:1080px;margin:0 auto;padding:14px 20px}main{padding-bottom:60px}
-header nav{display:flex;gap:22px;align-items:baseline}
+header nav{display:flex;flex-wrap:wrap;gap:6px 22px;align-items:baseline}
 header b{font-size:17px;letter-spacing:-.01em}header b::before{content:"";display:inline-block;width:10px;height:10px;border-radius:50%;background:var(--green);margin-right:8px}
 a{color:var(--link);text-decoration:none}a:hover,a:focus-visible{text-decoration:underline}
 h1{font-size:24px;letter-spacing:-.02em;margin:18px 0 4px;overflow-wrap:anywhere}h2{font-size:16px;margin:30px 0 8px}p{margin:8px 0}
@@ -25,8 +25,8 @@ pre{margin:0;padding:12px 14px;overflow:auto;font:13px/1.45 ui-monospace,monospa
 details.part{padding:9px 14px;border-bottom:1px solid var(--line)}details.part:last-child{border-bottom:0}summary{cursor:pointer;overflow-wrap:anywhere}td pre{padding:6px 0}
 header nav a:last-child{margin-left:auto}
 form.card{padding:14px;display:grid;gap:12px;justify-items:start}form.card label{display:grid;gap:4px;width:100%;max-width:620px;font-weight:600}form.card label.choice{display:block;font-weight:400}fieldset{border:0;padding:0;margin:0;display:grid;gap:6px;min-width:0}legend{font-weight:600;padding:0 0 6px}
-input,select,textarea,button{font:inherit;color:inherit}input:not([type=radio]):not([type=checkbox]),select,textarea{width:100%;background:var(--ground);border:1px solid var(--soft);border-radius:6px;padding:7px 9px;min-height:38px}
-button,a.button{display:inline-block;background:light-dark(#17743b,#2a8a4d);color:#fff;border:1px solid transparent;border-radius:6px;padding:7px 16px;font-weight:600;cursor:pointer}button.quiet{background:transparent;color:var(--red);border-color:currentColor}
+input,select,textarea,button{font:inherit;font-weight:400;color:inherit}label .soft{font-weight:400}input:not([type=radio]):not([type=checkbox]),select,textarea{width:100%;background:var(--ground);border:1px solid var(--soft);border-radius:6px;padding:7px 9px;min-height:38px}
+button,a.button{display:inline-block;background:light-dark(#17743b,#1d7a41);color:#fff;border:1px solid transparent;border-radius:6px;padding:7px 16px;font-weight:600;cursor:pointer}button.quiet{background:transparent;color:var(--red);border-color:currentColor}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}.row{display:flex;gap:10px;flex-wrap:wrap}.part{padding:9px 14px;border-bottom:1px solid var(--line)}.part:last-child{border-bottom:0}.said{white-space:pre-wrap;overflow-wrap:anywhere}
 @media(max-width:640px){th,td{padding:7px 12px}header nav,main{padding-left:12px;padding-right:12px}
 table.rows thead{display:none}table.rows tr{display:block;padding:6px 0;border-bottom:1px solid var(--line)}table.rows tr:last-child{border-bottom:0}

@@ -21,7 +21,8 @@ const always = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
-  "referrer-policy": "no-referrer",
+  // Not "no-referrer": with it browsers say of a form from our own page that it comes from "null" (https://fetch.spec.whatwg.org/#origin-header).
+  "referrer-policy": "same-origin",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 };
 

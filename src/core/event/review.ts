@@ -1,5 +1,5 @@
 /** `pull_request_review`: a verdict may rest on it, and its text may ask for something. */
-import { z } from "zod";
+import type { z } from "zod";
 import { ignoring, type Admission } from "./admission.ts";
 import { repositoryOf, type AdmissionFacts } from "./payload.ts";
 import { admitPullRequest, PullRequestEvent } from "./pull-request.ts";

@@ -29,7 +29,7 @@ function requestTable(requests: readonly Request[], webUrl: string): Html {
     const number = placeOf(request);
     return [
       pill(words, tone), html`<div><a href="/requests/${request.id}"><code>${request.lines.map((line) => (line === "" ? "fix" : line)).join("; ").slice(0, 120)}</code></a>${request.dry_run ? html` <span class="soft">dry run</span>` : null}</div>`,
-      html`${request.actor}${request.machine ? html` <span class="soft">(machine)</span>` : null}`, fromWhere(request, webUrl), html`${request.repository.name}${number === null ? null : html` #${number}`}`, moment(request.opened_at),
+      html`<div>${request.actor}${request.machine ? html` <span class="soft">(machine)</span>` : null}</div>`, fromWhere(request, webUrl), html`<div>${request.repository.name}${number === null ? null : html` #${number}`}</div>`, moment(request.opened_at),
     ];
   }), "Nothing was asked for yet.");
 }
