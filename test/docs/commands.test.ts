@@ -34,8 +34,8 @@ test.each(pages)("%s shows no command that nobody ran", (page) => {
 });
 
 test("the tests that are named are there and say the command", () => {
-  const missing = elsewhere.filter(({ shown, test: file }) => !existsSync(join(root, file)) || !readFileSync(join(root, file), "utf8").includes(`"${shown.split(" ")[0] ?? ""}"`));
-  expect(missing).toEqual([]);
+  const says = (text: string, shown: string): boolean => shown.split(" ").some((word) => text.includes(`"${word}"`)) || text.includes(`cli/commands/${shown.split(" ")[0] ?? ""}.ts`);
+  expect(elsewhere.filter(({ shown, test: file }) => !existsSync(join(root, file)) || !says(readFileSync(join(root, file), "utf8"), shown))).toEqual([]);
 });
 
 test("the help names every command, where to begin, and the exit codes", async () => {

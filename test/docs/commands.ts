@@ -18,6 +18,7 @@ export const shownCommands: readonly ShownCommand[] = [
   { shown: "plan --log lint.log", args: ["plan", "--log", "lint.log"], code: 0, says: "eslint-fix" },
   { shown: "classify failed.log", args: ["classify", "failed.log"], code: 0, says: "lint (eslint)" },
   { shown: "classify red.log --green green.log --explain", args: ["classify", "red.log", "--green", "green.log", "--explain"], code: 0, says: "lint (eslint)" },
+  { shown: "classify red.log --explain", args: ["classify", "red.log", "--explain"], code: 0, says: "lint (eslint)" },
   { shown: "classify red.log --matcher .github/acme-lint.json", args: ["classify", "red.log", "--matcher", ".github/acme-lint.json"], code: 0, says: "Failed:" },
   { shown: "fingerprint red.log", args: ["fingerprint", "red.log"], code: 0, says: "" },
   { shown: "fix --log failed.log", args: ["fix", "--log", "failed.log", "--dry-run"], code: 0, says: "would fix" },
@@ -38,8 +39,8 @@ export const shownCommands: readonly ShownCommand[] = [
   { shown: "request --help", args: ["request", "--help"], code: 0, says: "Usage: regreen request" },
   { shown: "replay --history", args: ["replay", "--history"], code: 0, says: "" },
   { shown: "requests", args: ["requests"], code: 0, says: "" },
-  { shown: "sources", args: ["sources"], code: 0, says: "" },
   { shown: "init --action", args: ["init", "--action"], code: 0, says: "Written:" },
+  { shown: "init --action --with gate,report", args: ["init", "--action", "--with", "gate,report"], code: 0, says: "regreen-report.yml" },
   { shown: "init", args: ["init"], code: 0, says: "Found here:" },
 ];
 
@@ -47,6 +48,6 @@ export const shownCommands: readonly ShownCommand[] = [
 export const elsewhere: readonly { readonly shown: string; readonly test: string }[] = [
   { shown: "serve", test: "test/demo/app-process.ts" }, { shown: "ledger verify --checkpoint -", test: "test/demo/story.ts" }, { shown: "evidence verify", test: "test/demo/story.ts" },
   { shown: "policy explain", test: "test/flow/policy-command.test.ts" }, { shown: "policy simulate", test: "test/flow/policy-command.test.ts" }, { shown: "pause", test: "test/flow/requests.test.ts" },
-  { shown: "request", test: "test/flow/requests.test.ts" }, { shown: "sources check", test: "test/cli/commands/sources.test.ts" }, { shown: "skills new", test: "test/flow/own-skills.test.ts" },
+  { shown: "request", test: "test/flow/requests.test.ts" }, { shown: "sources", test: "test/cli/commands/sources.test.ts" }, { shown: "sources check", test: "test/cli/commands/sources.test.ts" }, { shown: "skills new", test: "test/flow/own-skills.test.ts" },
   { shown: "apply", test: "test/flow/apply.test.ts" }, { shown: "replay --skill", test: "test/flow/replay.test.ts" },
 ];
