@@ -40,6 +40,8 @@ const DAY_SECONDS = 86_400;
 /** What is due later than this is left to the next run: a schedule comes by. */
 const SECONDS_WAITED = 20;
 const LOOK_SECONDS = 0.2;
+/** Shorter than the calm that ends a job: what this job was told of counts in it, and an issue about a failure that is gone is closed by it. */
+const ISSUES_SECONDS = 0.4;
 /** Beyond this the job would meet its own limit, and what it did would not be kept. */
 const MOST_SECONDS = 480;
 
@@ -61,9 +63,9 @@ export async function startWork({ client: options, webUrl, started, log, createS
 }
 
 /** Of everything, all that rests is looked at once: between two jobs nobody has watched. */
-function scopeOf(what: "everything" | "guards", { answer, ...others }: Steps): Pick<WorkerOptions, "steps" | "sweep" | "takes"> {
+function scopeOf(what: "everything" | "guards", { answer, ...others }: Steps): Pick<WorkerOptions, "steps" | "sweep" | "takes" | "issues"> {
   const sweep = { everySeconds: 3_600, restSeconds: 0, stuckSeconds: DAY_SECONDS };
-  if (what === "everything") return { steps: { ...others, ...(answer === undefined ? {} : { answer }) }, sweep };
+  if (what === "everything") return { steps: { ...others, ...(answer === undefined ? {} : { answer }) }, sweep, issues: { everySeconds: ISSUES_SECONDS } };
   return { steps: others, sweep: { ...sweep, restSeconds: 365 * DAY_SECONDS, stuckSeconds: 365 * DAY_SECONDS }, takes: ["guard"] };
 }
 

@@ -40,10 +40,15 @@ function isHealthy(checks: readonly Check[]): boolean {
 
 const MARKS: Readonly<Record<Check["severity"], string>> = { ok: "ok      ", warning: "warning ", error: "ERROR   ", skipped: "-       " };
 
+/** What another program said may have line breaks. */
+function line(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
 function textOf(checks: readonly Check[]): string {
   const width = Math.max(...checks.map(({ name }) => name.length)) + 2;
   const lines = checks.flatMap(({ name, severity, what, why, remedy }) => [
-    `${MARKS[severity]}${name.padEnd(width)}${what}`, ...(why === null || why === what ? [] : [`${" ".repeat(8 + width)}why: ${why}`]), ...(remedy === null ? [] : [`${" ".repeat(8 + width)}do:  ${remedy}`]),
+    `${MARKS[severity]}${name.padEnd(width)}${line(what)}`, ...(why === null || why === what ? [] : [`${" ".repeat(8 + width)}why: ${line(why)}`]), ...(remedy === null ? [] : [`${" ".repeat(8 + width)}do:  ${remedy}`]),
   ]);
   const wrong = checks.filter(({ severity }) => severity === "error").length;
   return `${lines.join("\n")}\n\n${wrong === 0 ? "Nothing is wrong." : `${wrong} ${wrong === 1 ? "thing is" : "things are"} wrong.`}\n`;

@@ -15,7 +15,7 @@ import { exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
 
 const usage = `
-regreen serve [--role=all|door|worker] [--take=diagnose,collect,gate,guard,onboard,observe]
+Usage: regreen serve [--role=all|door|worker] [--take=diagnose,collect,gate,guard,onboard,observe]
 
 Serves the GitHub App: takes webhooks, repairs, opens pull requests. Without APP_ID, PRIVATE_KEY
 and WEBHOOK_SECRET it shows a page that registers the App and writes them to .env.
@@ -67,6 +67,10 @@ Settings are environment variables, or lines of .env in the working folder:
   REGREEN_CRAWL_MINUTES      minutes between looks for what no delivery told, and
                              at log sources (5)
   LOG_LEVEL                  debug, info, warn, error, silent (info)
+
+Examples:
+  regreen serve
+  DATABASE_URL=postgres://… regreen serve --role worker
 `;
 
 /** What the composition root gives this command: how the steps and the pages are made. */

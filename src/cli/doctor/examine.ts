@@ -46,6 +46,7 @@ function lookAtStateFolder(environment: Io["environment"]): Check {
   const folder = stateFolderPath(environment);
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) return well("state", `${folder} is made when something is kept`);
+  if (!stat.isDirectory()) return wrong("state", { what: `${folder} is not a folder`, why: "evidence and patches are kept there", remedy: "Move it away, or name another folder in REGREEN_STATE." });
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch {
@@ -93,5 +94,6 @@ async function looked(name: string, look: () => Promise<Check>): Promise<Check> 
 
 function troubleOf(name: string, fault: Fault): Check {
   const { message, detail, remedy } = fault;
-  return wrong(name, { what: detail ?? message, why: message, remedy });
+  const what = detail ?? message;
+  return wrong(name, { what, why: message.includes(what) ? what : message, remedy });
 }

@@ -1,5 +1,6 @@
 /** `regreen doctor` against the loopback GitHub: what the App has, what it needs, and whether its webhook arrives. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -95,4 +96,29 @@ test("without a server's settings the program looks at itself alone, in words an
   expect(healthy).toBe(checks.every(({ severity }) => severity !== "error"));
   expect(checks.map(({ name }) => name)).toEqual(["node", "git", "sandbox", "state", "settings"]);
   desk.remove();
+});
+
+test.each<[string, () => void, object]>([
+  ["is a file", () => { writeFileSync(join(folder, "state"), ""); }, { severity: "error", what: expect.stringContaining("is not a folder"), remedy: expect.stringContaining("REGREEN_STATE") }],
+  ["may be written to by others", () => { mkdirSync(join(folder, "state")); chmodSync(join(folder, "state"), 0o777); }, { severity: "warning", remedy: expect.stringContaining("chmod go-w") }],
+  ["is not there yet", () => undefined, { severity: "ok" }],
+])("a state folder that %s is told as that, with what to do", async (_, make, expected) => {
+  make();
+  const checks = await examine({ environment: { REGREEN_STATE: join(folder, "state") }, directory: folder }, () => undefined);
+  expect(checks.find(({ name }) => name === "state")).toMatchObject(expected);
+});
+
+test("without git it says so, and looks at the rest; what is said once is not said again as the reason", async () => {
+  const desk = openDesk({ "a.js": "" });
+  const node = realpathSync(process.execPath);
+  const { status, stdout } = spawnSync(node, [join(import.meta.dirname, "../../../src/cli/regreen.mjs"), "doctor"], { cwd: desk.checkout, encoding: "utf8", env: { PATH: folder, HOME: folder, REGREEN_STATE: join(folder, "state"), APP_ID: "1" } });
+  expect(status).toBe(5);
+  expect(stdout).toContain("ERROR   git       git is not installed\n                  why: checkouts are read and changed with it\n                  do:  Install git, and see that it stands in PATH.\n");
+  expect(stdout).toMatch(/ERROR {3}settings {2}WEBHOOK_SECRET is missing: without it anybody could send us events\n {18}do: /);
+  desk.remove();
+});
+
+test("an App without a webhook address, and one that is installed nowhere, are told with what to do", async () => {
+  const checks = await checksFor(register());
+  expect([checks.get("webhook"), checks.get("installations")]).toEqual([expect.objectContaining({ severity: "error", remedy: expect.stringContaining("/api/github/webhooks") }), expect.objectContaining({ severity: "warning", remedy: expect.stringContaining("Install it") })]);
 });

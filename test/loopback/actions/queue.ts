@@ -70,13 +70,18 @@ export interface PlannedJob {
 }
 
 /** One job for each row of each matrix, in the order of the file. */
-export function plannedJobs(file: WorkflowFile, run: Pick<WorkflowRun, "inputs">): PlannedJob[] {
+export function plannedJobs(file: WorkflowFile, run: Pick<WorkflowRun, "inputs" | "event" | "repository" | "headRepository">): PlannedJob[] {
   return Object.entries(file.jobs).flatMap(([key, definition]) =>
     matrixRows(definition).map((matrix) => ({
-      key, definition, matrix, permissions: underscored(grantOf(file.permissions, definition.permissions)),
+      key, definition, matrix, permissions: underscored(grantOf(file.permissions, definition.permissions, originOf(run))),
       name: definition.name === undefined ? `${key}${rowSuffix(matrix)}` : renderTemplate(definition.name, { contexts: { matrix, inputs: run.inputs, github: {}, vars: {}, strategy: {}, needs: {} } }),
     })),
   );
+}
+
+/** A fork's pull request gets a token that only reads, and no secrets (docs: "Events that trigger workflows", pull_request from forks). */
+export function originOf({ event, repository, headRepository }: Pick<WorkflowRun, "event" | "repository" | "headRepository">): "own" | "fork" {
+  return event === "pull_request" && headRepository !== repository ? "fork" : "own";
 }
 
 /** Workflow files write `pull-requests`, the interface `pull_requests`. */

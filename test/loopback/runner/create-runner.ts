@@ -14,6 +14,7 @@ import { runJob } from "./job/run-job.ts";
 import { JobLog } from "./log/job-log.ts";
 import { readyJobs, type Ready } from "./schedule.ts";
 import { toCheckAnnotation } from "./to-check-annotation.ts";
+import { originOf } from "../actions/queue.ts";
 import { grantOf } from "./workflow/permissions.ts";
 
 export interface RunnerOptions {
@@ -200,8 +201,8 @@ class LoopbackRunner implements Runner {
     const expires = new Date(Date.now() + 6 * 3_600_000);
     return {
       workflow: run.definition, key: job.key, name: job.name, job: definition, row: job.matrix,
-      github: githubContext(run, loopback.url, loopback.actions.jobToken(job)), inputs: run.inputs, needs, secrets, vars,
-      grant: grantOf(run.definition.permissions, definition.permissions), gitUrl: loopback.url,
+      github: githubContext(run, loopback.url, loopback.actions.jobToken(job)), inputs: run.inputs, needs, secrets: originOf(run) === "fork" ? {} : secrets, vars,
+      grant: grantOf(run.definition.permissions, definition.permissions, originOf(run)), gitUrl: loopback.url,
       results: { url: artifacts.url, token: artifacts.token({ runId: run.id, jobId: job.id }, expires) },
       runner: { name: machine, image, root: join(root, machine) },
     };
