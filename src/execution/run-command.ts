@@ -102,8 +102,12 @@ export function describe(outcome: SandboxOutcome): string {
   return `${reasons[outcome.stopped ?? "signal"]}, ${seconds}`;
 }
 
+/** How many, and the first of them with its place; or the first error; or what differs first; or the last words. */
 function tellingLine(text: string): string {
-  const lines = text.replace(/\x1b\[[0-9;]*[A-Za-z]/g, "").split("\n").map((line) => line.trim()).filter((line) => line !== "");
-  const counted = lines.findLast((line) => /\b\d+ (?:problem|error|issue|warning|file|failed|failure)/i.test(line) && !/fixable/i.test(line));
-  return counted ?? lines.at(-1) ?? "failed without a word";
+  const lines = text.replace(/\x1b(?:\[[0-9;]*[A-Za-z]|\([A-Z])/g, "").split("\n").map((line) => line.trim()).filter((line) => /[\p{L}\p{N}]/u.test(line));
+  const says = lines.filter((line) => !/\b(?:could not compile|aborting due to|A complete log of this run)\b/.test(line));
+  const counted = says.findLast((line) => /\b\d+ (?:problem|error|issue|warning|file|offense|failed|failure)/i.test(line) && !/fixable/i.test(line));
+  const place = says.find((line) => /^\S+:\d+(?::\d+)?:? \S/.test(line));
+  if (counted !== undefined) return place === undefined || place === counted ? counted : `${counted} (the first: ${place.slice(0, 300)})`;
+  return says.find((line) => /^error\b/i.test(line)) ?? says.find((line) => /^(?:Diff in |--- |diff )/.test(line)) ?? says.at(-1) ?? lines.at(-1) ?? "failed without a word";
 }

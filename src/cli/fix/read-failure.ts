@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, relative, resolve, sep } from "node:path";
@@ -9,6 +9,7 @@ import { LogKeeper } from "../../core/replay/keep-log.ts";
 import type { Io } from "../command.ts";
 import { openSource } from "../log-source/open-source.ts";
 import { UsageError } from "../usage-error.ts";
+import { openOutputPipe } from "./output-pipe.ts";
 import type { RunSource, Source } from "./options.ts";
 
 export interface Failure {
@@ -70,18 +71,23 @@ function pushing(reading: { push(chunk: Uint8Array): void }, keeper: LogKeeper):
 
 /** Exit code; 128 and more when a signal ended it. A step of a workflow is run as the runner would: by its shell, in its folder, with its environment. */
 export function runCommand({ command, as }: Pick<RunSource, "command" | "as">, io: Io, onOutput: (chunk: Uint8Array) => void): Promise<number> {
+  const pipe = openOutputPipe();
   const [program, ...words] = as === undefined ? ["/bin/sh", "-c", command] as const : [...as.shell.split(" "), "-c", command];
-  const child = spawn(program ?? "/bin/sh", words, { cwd: as?.directory ?? io.directory, env: { ...io.environment, ...as?.environment }, stdio: ["inherit", "pipe", "pipe"] });
-  const pass = (chunk: Buffer): void => {
+  const child = spawn(program ?? "/bin/sh", words, { cwd: as?.directory ?? io.directory, env: { ...io.environment, ...as?.environment }, stdio: ["inherit", pipe.writing, pipe.writing] });
+  return endOf(child, pipe.begin((chunk) => {
     io.stderr.write(chunk);
     onOutput(chunk);
-  };
-  child.stdout.on("data", pass);
-  child.stderr.on("data", pass);
-  return new Promise((done, fail) => {
+  }));
+}
+
+/** Exit code, once all is read too; 130 where a signal ended it. */
+async function endOf(child: ChildProcess, read: Promise<void>): Promise<number> {
+  const exit = new Promise<number>((done, fail) => {
     child.on("error", fail);
-    child.on("close", (code) => done(code ?? 130));
+    child.on("exit", (code) => { done(code ?? 130); });
   });
+  const [code] = await Promise.all([exit, read]);
+  return code;
 }
 
 export interface Stoppable { readonly io: Io; readonly signal: AbortSignal }
@@ -90,7 +96,8 @@ const SECONDS_TO_END = 5;
 
 /** In a process group of its own, so that the signal reaches everything that the command started: SIGTERM, and SIGKILL to what has not ended in time. */
 function runStoppable(command: string, { io, signal }: Stoppable, onOutput: (chunk: Uint8Array) => void): Promise<number> {
-  const child = spawn(command, { shell: true, detached: true, cwd: io.directory, env: { ...io.environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const pipe = openOutputPipe();
+  const child = spawn(command, { shell: true, detached: true, cwd: io.directory, env: { ...io.environment }, stdio: ["ignore", pipe.writing, pipe.writing] });
   let last: NodeJS.Timeout | undefined;
   const stop = (): void => {
     endGroup(child.pid, "SIGTERM");
@@ -98,12 +105,7 @@ function runStoppable(command: string, { io, signal }: Stoppable, onOutput: (chu
   };
   if (signal.aborted) stop();
   else signal.addEventListener("abort", stop, { once: true });
-  child.stdout.on("data", onOutput);
-  child.stderr.on("data", onOutput);
-  return new Promise<number>((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code) => { done(code ?? 130); });
-  }).finally(() => {
+  return endOf(child, pipe.begin(onOutput)).finally(() => {
     clearTimeout(last);
     signal.removeEventListener("abort", stop);
   });

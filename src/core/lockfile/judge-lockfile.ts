@@ -41,13 +41,16 @@ export async function judgeLockfile(change: LockfileChange): Promise<readonly Lo
   return [
     ...contradictions(after.lockfile, asked),
     ...after.lockfile.packages.flatMap((each) => changedContent(each, known.get(keyOf(each)), change.origins)),
-    ...fresh.flatMap((each) => [...judgeFresh(each, change.origins), ...judgeScript(each, before.lockfile), ...(needed.has(each) || (before.lockfile.asked === null && isOwn(each)) ? [] : [unasked(each)])]),
+    ...fresh.flatMap((each) => [...judgeFresh(each, change.origins), ...judgeScript(each, before.lockfile), ...(needed.has(each) || isOwn(each, after.lockfile) ? [] : [unasked(each)])]),
   ];
 }
 
-/** A package of the repository itself: it brings nothing in, and its manifest is in the repository for all to see. Asked only of lockfiles that keep no ranges: npm marks bundled packages so too. */
-function isOwn({ source }: LockedPackage): boolean {
-  return source === "member";
+/**
+ * A package of the repository itself: it brings nothing in, and its manifest is in the repository for all to see. Where a lockfile keeps ranges, only one that names its
+ * manifest, which was read: npm marks what is bundled with another package as it marks members.
+ */
+function isOwn({ source, manifest }: LockedPackage, { asked, manifests }: Lockfile): boolean {
+  return source === "member" && (asked === null || (manifest !== undefined && manifests.includes(manifest)));
 }
 
 function unreadable(reason: string): LockfileProblem {

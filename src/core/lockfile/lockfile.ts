@@ -16,6 +16,8 @@ export interface LockedPackage {
   readonly installScript: boolean;
   /** What it depends on. */
   readonly dependencies: readonly Requirement[];
+  /** Of a member that the lockfile links to: its manifest, as `Lockfile.manifests` names it. */
+  readonly manifest?: string;
 }
 
 export interface Lockfile {

@@ -66,6 +66,15 @@ describe("standing falls when a share is shown to lie above its limit, and one b
     expect(judge(executions).standing).toBe(standing);
   });
 
+  test("a failure that is tried again on the same commit and files is one failure; on others it is another", () => {
+    const failed = (subject: string): KnownExecution => ({ ...one, outcome: "post_check_failed", subject: digestOf(subject) });
+    expect([judge([failed("a"), failed("a"), failed("a")]).standing, judge([failed("a"), failed("b")]).standing]).toEqual(["candidate", "rolled_back"]);
+  });
+
+  test("what was rolled back says still for what", () => {
+    expect(judge(many(3, { outcome: "post_check_failed" }), { before: "rolled_back" }).reason).toBe("3 of 3 runs failed (limit 5 %); a new version begins anew");
+  });
+
   test("what was rolled back stays so, however well it does", () => {
     expect(judge(many(100), { before: "rolled_back" })).toMatchObject({ standing: "rolled_back", reason: "this version was rolled back before; a new version begins anew" });
   });

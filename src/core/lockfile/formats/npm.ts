@@ -27,6 +27,7 @@ function installed(key: string, entry: Readonly<Record<string, unknown>>): Locke
     name: key.slice(key.lastIndexOf("node_modules/") + "node_modules/".length),
     version: textOf(entry["version"]) ?? "",
     source: isMember(entry, resolved) ? "member" : sourceOf(resolved),
+    ...(entry["link"] === true && isMember(entry, resolved) ? { manifest: `${resolved}/package.json` } : {}),
     origins: origin === null ? [] : [origin],
     integrity: textOf(entry["integrity"]),
     installScript: entry["hasInstallScript"] === true,

@@ -3,7 +3,7 @@ import { parsePatch } from "../../fix/parse-patch.ts";
 import { changedLines, type Patch } from "../../fix/patch.ts";
 import type { FixPlan, PlanStep } from "../../fix/plan.ts";
 import type { CheckComparison, FixResult } from "../../fix/result.ts";
-import type { Digest } from "../../identity/digest.ts";
+import { digestOfJson, type Digest } from "../../identity/digest.ts";
 import type { ExecutionId } from "../../identity/identifier.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import { defaultBounds } from "./bounds.ts";
@@ -32,7 +32,7 @@ export function executionsOf(run: RunOfPlan): readonly SkillExecution[] {
     return {
       execution, plan_id: plan.plan_id, skill: step.skill.name, version: step.skill.version, digest: step.skill.digest, repo: plan.repo, surface,
       outcome: outcomeOf(step, own, run), tokens: 0, seconds: secondsOf(result) * shareOf(step, plan), ...usualOf(step), files: own.files.length, lines: added + removed,
-      begins_as: shipped.has(step.skill.digest) ? "promoted" : "candidate", at,
+      begins_as: shipped.has(step.skill.digest) ? "promoted" : "candidate", subject: subjectOf(step, plan), at,
     };
   });
 }
@@ -46,6 +46,10 @@ function secondsOf({ seconds, repeated }: FixResult): number {
 function shareOf(step: PlanStep, { steps }: FixPlan): number {
   const usual = ({ limits }: PlanStep): number => limits.usual?.seconds ?? defaultBounds.seconds;
   return usual(step) / steps.reduce((sum, each) => sum + usual(each), 0);
+}
+
+function subjectOf({ files, options }: PlanStep, { base_sha }: FixPlan): Digest {
+  return digestOfJson({ base_sha, files, options: options ?? [] });
 }
 
 function usualOf({ limits }: PlanStep): Pick<SkillExecution, "usual_seconds"> {

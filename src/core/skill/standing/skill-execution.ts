@@ -36,6 +36,8 @@ export const SkillExecution = z.strictObject({
   lines: z.int().nonnegative(),
   /** The standing that this version begins with: `promoted` where it was shipped with evidence. */
   begins_as: z.enum(["candidate", "promoted"]),
+  /** What it was run on: the same commit, files and options. A failure that is met again there is the same failure. Not given: an older Regreen kept it. */
+  subject: Digest.optional(),
   at: Timestamp,
 });
 export type SkillExecution = z.infer<typeof SkillExecution>;

@@ -46,14 +46,25 @@ export interface StandingQuestion {
 }
 
 export function judgeStanding({ executions, begins_as, before, bounds }: StandingQuestion): StandingVerdict {
-  const counts = countExecutions(executions.slice(-bounds.window), bounds);
-  if (before === "rolled_back") return { standing: "rolled_back", reason: "this version was rolled back before; a new version begins anew", counts };
+  const counts = countExecutions(withoutRepeats(executions).slice(-bounds.window), bounds);
   const condemned = whyCondemned(counts, bounds);
+  if (before === "rolled_back") return { standing: "rolled_back", reason: `${condemned ?? "this version was rolled back before"}; a new version begins anew`, counts };
   if (condemned !== null) return { standing: "rolled_back", reason: condemned, counts };
   if (counts.clean >= bounds.trust_after) return { standing: "trusted", reason: `${counts.clean} clean runs in a row`, counts };
   if (counts.successes >= bounds.promote_after) return { standing: "promoted", reason: `${counts.successes} successes among ${counts.runs} runs`, counts };
   if (begins_as === "promoted" || before === "promoted" || before === "trusted") return { standing: "promoted", reason: keptBecause(begins_as), counts };
   return { standing: "candidate", reason: `${counts.successes} of ${bounds.promote_after} successes`, counts };
+}
+
+/** Trying again what failed, on the same commit and files, shows nothing new: the bounds are for failures that do not depend on each other. */
+function withoutRepeats(executions: readonly KnownExecution[]): readonly KnownExecution[] {
+  const failed = new Set<string>();
+  return executions.filter(({ outcome, subject }) => {
+    if (subject === undefined || outcome === "succeeded" || outcome === "nothing") return true;
+    if (failed.has(subject)) return false;
+    failed.add(subject);
+    return true;
+  });
 }
 
 function keptBecause(begins_as: "candidate" | "promoted"): string {
