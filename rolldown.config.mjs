@@ -59,7 +59,7 @@ const grammars = {
 
 export const action = { ...shared, plugins: [grammars, workedOut, askedFor], input: { index: "action/main.ts" }, output: { dir: "action/dist", cleanDir: true, format: "esm", minify: true, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" } };
 export const program = { ...shared, plugins: [workedOut, askedFor, sourceList], input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts", "search-thread": "src/adapters/log-file/search-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
-export const doomed = { ...program, input: { "doomed-worker": "test/worker/doomed-worker.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { ...program.output, dir: `build/doomed/${process.env.REGREEN_DOOMED ?? "worker"}` } };
+export const doomed = { ...program, input: { "doomed-worker": "test/worker/doomed-worker.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { ...program.output, minify: true, dir: `build/doomed/${process.env.REGREEN_DOOMED ?? "worker"}` } };
 export const simulation = { ...program, input: { simulation: "test/simulation/main.ts" }, output: { ...program.output, dir: "build/simulation" } };
 
 export default { action, doomed, simulation }[process.env.REGREEN_BUNDLE] ?? program;

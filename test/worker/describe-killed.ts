@@ -11,8 +11,8 @@ import "../../src/adapters/store/postgres/postgres-database.ts";
 import "../../src/adapters/store/sqlite/open-sqlite-pair.ts";
 import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
 import { phases } from "../../src/core/repair/phase.ts";
+import { buildDoomedWorker } from "../build-bundle.ts";
 import { seededRandom } from "../core/failure/seeded-random.ts";
-import { buildDoomedWorker } from "./build-doomed-worker.ts";
 import { fileCell } from "./scripted-github.ts";
 
 jest.setTimeout(1_800_000);
