@@ -27,8 +27,7 @@ type Death = "killed" | "ended";
 
 function live(program: string, { folder, point, url }: { readonly folder: string; readonly point: string; readonly url: string }): Promise<Death> {
   return new Promise((resolve, reject) => {
-    const environment = { ...process.env, NODE_OPTIONS: "", NODE_COMPILE_CACHE: join(program, "..", "compile-cache") };
-    execFile(process.execPath, [program, folder, point, url], { timeout: 60_000, env: environment }, (error, _out, stderr) => {
+    execFile(process.execPath, ["--snapshot-blob", program, folder, point, url], { timeout: 60_000, env: { ...process.env, NODE_OPTIONS: "" } }, (error, _out, stderr) => {
       if (error === null) resolve("ended");
       else if (error.signal === "SIGKILL" && !error.killed) resolve("killed");
       else reject(new Error(`${point}: ${error.message}\n${stderr}`));
