@@ -39,6 +39,13 @@ const askedFor = {
   },
 };
 
+/** No snapshot of V8 holds what is native: SQLite's driver is loaded by the first who opens a database. */
+const driverLater = {
+  name: "driver-later",
+  resolveId: (id) => (id === "better-sqlite3" ? "driver-later" : null),
+  load: (id) => (id === "driver-later" ? 'import { createRequire } from "node:module";\nexport default function Connection(...given) { return new (createRequire(import.meta.url)("better-sqlite3"))(...given); }' : null),
+};
+
 /** The program is not used when one of these is younger than it (src/cli/regreen.mjs). */
 const sourceList = {
   name: "source-list",
@@ -65,7 +72,15 @@ export const action = { ...shared, plugins: [grammars, workedOut, askedFor], inp
 export const program = { ...shared, plugins: [workedOut, askedFor, sourceList], input: { regreen: "src/main.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts", "search-thread": "src/adapters/log-file/search-thread.ts" }, output: { dir: "build/program", cleanDir: true, format: "esm", minify: false, sourcemap: false, entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } };
 /** Programs of one command: what it needs at once is one file. Their other chunks are named by their content, and may be the same as the program's. */
 const quick = ["fix", "classify"].map((name) => ({ ...program, plugins: program.plugins.slice(0, 2), input: { [`quick-${name}`]: `src/quick/${name}.ts` }, output: { ...program.output, cleanDir: false } }));
-export const doomed = { ...program, input: { "doomed-worker": "test/worker/doomed-worker.ts", "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { ...program.output, dir: `build/doomed/${process.env.REGREEN_DOOMED ?? "worker"}` } };
+const doomedFolder = `build/doomed/${process.env.REGREEN_DOOMED ?? "worker"}`;
+/** The worker as what `node --build-snapshot` takes: one CommonJS file; and the thread that it starts, which no snapshot holds. */
+export const doomed = [
+  { ...program, plugins: [workedOut, askedFor], input: { "appender-thread": "src/adapters/store/sqlite/appender-thread.ts" }, output: { ...program.output, minify: true, dir: doomedFolder } },
+  {
+    ...shared, external: [/^pg-native$/, /^node:/], plugins: [workedOut, driverLater], input: { "doomed-worker": "test/worker/doomed-snapshot.ts" },
+    output: { dir: doomedFolder, cleanDir: false, format: "cjs", exports: "none", codeSplitting: false, minify: true, entryFileNames: "[name].cjs" },
+  },
+];
 export const simulation = { ...program, input: { simulation: "test/simulation/main.ts" }, output: { ...program.output, dir: "build/simulation" } };
 
 export default { action, doomed, simulation }[process.env.REGREEN_BUNDLE] ?? [program, ...quick];

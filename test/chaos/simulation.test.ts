@@ -2,7 +2,7 @@
 import { expect, jest, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { buildSimulation } from "../build-bundle.ts";
 import type { ActKind } from "../simulation/act.ts";
 import { without, type Defence } from "../simulation/defences.ts";
 import { happenings } from "../simulation/happening.ts";
@@ -12,7 +12,7 @@ jest.setTimeout(1_800_000);
 const SEEDS = Number(process.env["REGREEN_SEEDS"] ?? "3000");
 /** Megabytes for what is young: stories make much and keep little. */
 const ROOM = "--max-semi-space-size=64";
-const program = join(import.meta.dirname, "../simulation/main.ts");
+const program = buildSimulation();
 
 interface Told { readonly ended: number; readonly text: string }
 

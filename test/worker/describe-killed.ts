@@ -11,14 +11,14 @@ import "../../src/adapters/store/postgres/postgres-database.ts";
 import "../../src/adapters/store/sqlite/open-sqlite-pair.ts";
 import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
 import { phases } from "../../src/core/repair/phase.ts";
+import { buildDoomedWorker } from "../build-bundle.ts";
 import { seededRandom } from "../core/failure/seeded-random.ts";
-import { buildDoomedWorker } from "./build-doomed-worker.ts";
 import { fileCell } from "./scripted-github.ts";
 
 jest.setTimeout(1_800_000);
 const KILLS = Number(process.env["REGREEN_KILLS"] ?? "200");
-/** A story has some twenty-five such moments: a life gets about a sixth of the way, for the way costs more than the start. */
-const FARTHEST = 8;
+/** A story has some twenty-five such moments: a life gets about a tenth of the way, so that a story is killed at most of them. */
+const FARTHEST = 5;
 /** Stories at a time for each core: a life waits most of its time, for the lease of the one before it to run out. */
 const LANES = 3;
 
@@ -27,8 +27,7 @@ type Death = "killed" | "ended";
 
 function live(program: string, { folder, point, url }: { readonly folder: string; readonly point: string; readonly url: string }): Promise<Death> {
   return new Promise((resolve, reject) => {
-    const environment = { ...process.env, NODE_OPTIONS: "", NODE_COMPILE_CACHE: join(program, "..", "compile-cache") };
-    execFile(process.execPath, [program, folder, point, url], { timeout: 60_000, env: environment }, (error, _out, stderr) => {
+    execFile(process.execPath, ["--snapshot-blob", program, folder, point, url], { timeout: 60_000, env: { ...process.env, NODE_OPTIONS: "" } }, (error, _out, stderr) => {
       if (error === null) resolve("ended");
       else if (error.signal === "SIGKILL" && !error.killed) resolve("killed");
       else reject(new Error(`${point}: ${error.message}\n${stderr}`));

@@ -1,55 +1,71 @@
 /**
  * One life of a worker on a store and a GitHub that are files: it dies by SIGKILL at the n-th thing that it does, before or after that thing is done, or ends when
- * the offer has its check. Arguments: folder, `<n>:before` or `<n>:after` (`none`: lives on), URL of a database instead of the file.
+ * the offer has its check.
  */
 import { join } from "node:path";
 import type { Store } from "../../src/ports/store.ts";
-import { openBenchTop } from "./bench-top.ts";
+import { openBenchTop, type BenchTop } from "./bench-top.ts";
 import { endFixJob, failOn, runCompleted } from "./red-repository.ts";
-import { fileCell } from "./scripted-github.ts";
+import { fileCell, type Cell } from "./scripted-github.ts";
 
-const [folder = ".", point = "none", url = ""] = process.argv.slice(2);
-const cell = fileCell(join(folder, "github.json"));
-const [numberText = "0", when = "before"] = point.split(":");
-let left = point === "none" ? Infinity : Number(numberText);
+/** `point`: `<n>:before` or `<n>:after`; `none` lives on. `url` of a database instead of the file; empty: the file. */
+export interface Life { readonly folder: string; readonly point: string; readonly url: string }
+
+type Dying = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Dies before or after the work, when its number comes up. A claim that finds nothing does nothing. */
-async function doomed<T>(work: () => Promise<T>): Promise<T> {
-  left -= 1;
-  const mine = left === 0;
-  if (mine && when === "before") process.kill(process.pid, "SIGKILL");
-  const result = await work();
-  if (mine) process.kill(process.pid, "SIGKILL");
-  return result;
+function dyingAt(point: string): Dying {
+  const [numberText = "0", when = "before"] = point.split(":");
+  let left = point === "none" ? Infinity : Number(numberText);
+  return async (work) => {
+    left -= 1;
+    const mine = left === 0;
+    if (mine && when === "before") process.kill(process.pid, "SIGKILL");
+    const result = await work();
+    if (mine) process.kill(process.pid, "SIGKILL");
+    return result;
+  };
 }
 
-/** A claim counts once something was claimed: it dies with the lease in its hands. */
-async function claiming<T>(work: () => Promise<readonly T[]>): Promise<readonly T[]> {
-  const claimed = await work();
-  return claimed.length === 0 ? claimed : doomed(() => Promise.resolve(claimed));
+function wrap(store: Store, doomed: Dying): Store {
+  // A claim counts once something was claimed: it dies with the lease in its hands.
+  const claiming = async <T>(work: () => Promise<readonly T[]>): Promise<readonly T[]> => {
+    const claimed = await work();
+    return claimed.length === 0 ? claimed : doomed(() => Promise.resolve(claimed));
+  };
+  return {
+    ...store,
+    close: () => store.close(),
+    inbox: { ...store.inbox, claim: (...all) => claiming(() => store.inbox.claim(...all)), admit: (...all) => doomed(() => store.inbox.admit(...all)), append: (...all) => doomed(() => store.inbox.append(...all)) },
+    repairs: { ...store.repairs, claim: (...all) => claiming(() => store.repairs.claim(...all)), commit: (...all) => doomed(() => store.repairs.commit(...all)) },
+    outbox: { ...store.outbox, claim: (...all) => claiming(() => store.outbox.claim(...all)), settle: (...all) => doomed(() => store.outbox.settle(...all)), unfinished: (...all) => doomed(() => store.outbox.unfinished(...all)) },
+    evidence: { ...store.evidence, contents: (...all) => doomed(() => store.evidence.contents(...all)) },
+  };
 }
 
-const wrap = (store: Store): Store => ({
-  ...store,
-  close: () => store.close(),
-  inbox: { ...store.inbox, claim: (...all) => claiming(() => store.inbox.claim(...all)), admit: (...all) => doomed(() => store.inbox.admit(...all)), append: (...all) => doomed(() => store.inbox.append(...all)) },
-  repairs: { ...store.repairs, claim: (...all) => claiming(() => store.repairs.claim(...all)), commit: (...all) => doomed(() => store.repairs.commit(...all)) },
-  outbox: { ...store.outbox, claim: (...all) => claiming(() => store.outbox.claim(...all)), settle: (...all) => doomed(() => store.outbox.settle(...all)), unfinished: (...all) => doomed(() => store.outbox.unfinished(...all)) },
-  evidence: { ...store.evidence, contents: (...all) => doomed(() => store.evidence.contents(...all)) },
-});
+export async function live({ folder, point, url }: Life): Promise<void> {
+  const cell = fileCell(join(folder, "github.json"));
+  const doomed = dyingAt(point);
+  if (cell.read().runs.length === 0) failOn(cell);
+  const top = await openBenchTop({
+    cell, wrap: (store) => wrap(store, doomed), leaseSeconds: 0.2, ...(url === "" ? { path: join(folder, "store.sqlite") } : { url }),
+    writer: (writer) => ({ perform: (repository, effect) => doomed(() => writer.perform(repository, effect)) }),
+  });
+  await top.tell("workflow_run", runCompleted(cell, 900), "failed");
+  while (!(await isOver(cell, top))) {
+    await moveOn(cell, top);
+    await new Promise((resolve) => { setTimeout(resolve, 10); });
+  }
+  await top.close();
+}
 
-if (cell.read().runs.length === 0) failOn(cell);
-const top = await openBenchTop({
-  cell, wrap, leaseSeconds: 0.2, ...(url === "" ? { path: join(folder, "store.sqlite") } : { url }),
-  writer: (writer) => ({ perform: (repository, effect) => doomed(() => writer.perform(repository, effect)) }),
-});
-await top.tell("workflow_run", runCompleted(cell, 900), "failed");
-for (;;) {
-  const state = cell.read();
-  if (state.writes.some((write) => write.startsWith("check")) && (await top.store.outbox.count()).waiting === 0) break;
-  if (state.runs.some(({ status }) => status === "queued")) await endFixJob(cell);
+async function isOver(cell: Cell, { store }: BenchTop): Promise<boolean> {
+  return cell.read().writes.some((write) => write.startsWith("check")) && (await store.outbox.count()).waiting === 0;
+}
+
+/** The rest of the world: the fix job ends, and the App is told. */
+async function moveOn(cell: Cell, top: BenchTop): Promise<void> {
+  if (cell.read().runs.some(({ status }) => status === "queued")) await endFixJob(cell);
   const fix = cell.read().runs.find(({ event, status }) => event === "workflow_dispatch" && status === "completed");
   if (fix !== undefined) await top.tell("workflow_run", runCompleted(cell, fix.id), "fixed");
-  await new Promise((resolve) => setTimeout(resolve, 10));
 }
-await top.close();
