@@ -16,12 +16,21 @@ const governed = [
   ".pre-commit-config.yaml", "CODEOWNERS", "LICENSE", "LICENSE.*", "COPYING", "SECURITY.md", "action.yml", "action.yaml", "init.gradle", "gradle.properties",
   "gradle-wrapper.properties", "AGENTS.md", "CLAUDE.md", "GEMINI.md", ".cursorrules", ".windsurfrules", "copilot-instructions.md",
 ];
-const folders = [".github/**", ".gitlab/**", ".circleci/**", ".husky/**", ".cargo/**", ".cursor/**", ".claude/**", ".vscode/**", ".idea/**", ".devcontainer/**", ".yarn/**", ".mvn/**", "gradle/wrapper/**"];
+/** Wherever they lie. */
+const folders = [".github", ".gitlab", ".circleci", ".husky", ".cargo", ".cursor", ".claude", ".vscode", ".idea", ".devcontainer", ".yarn", ".mvn", "gradle/wrapper"];
 
-const named = (names: readonly string[]): ((path: string) => boolean) => picomatch(names.map((name) => `**/${name}`), { dot: true, nocase: true });
+/** By the last part of the path, whatever the case of its letters. A set for plain names: a pattern for each is dear to make. */
+function named(names: readonly string[]): (path: string) => boolean {
+  const plain = new Set(names.filter((name) => !name.includes("*")).map((name) => name.toLowerCase()));
+  const patterns = names.filter((name) => name.includes("*")).map((name) => picomatch(name, { dot: true, nocase: true }));
+  return (path) => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return plain.has(name.toLowerCase()) || patterns.some((matches) => matches(name));
+  };
+}
 
 const isGoverned = named(governed);
-const inFolder = picomatch(folders.flatMap((folder) => [folder, `**/${folder}`]), { dot: true, nocase: true });
+const inFolder = (path: string): boolean => folders.some((folder) => `/${path.toLowerCase()}/`.includes(`/${folder}/`));
 
 export const isLockfile = named(lockfiles);
 export const isManifest = named(manifests);
