@@ -19,13 +19,13 @@ const governed = [
 /** Wherever they lie. */
 const folders = [".github", ".gitlab", ".circleci", ".husky", ".cargo", ".cursor", ".claude", ".vscode", ".idea", ".devcontainer", ".yarn", ".mvn", "gradle/wrapper"];
 
-/** By the last part of the path, whatever the case of its letters. A set for plain names: a pattern for each is dear to make. */
+/** By the last part of the path, whatever the case of its letters. A set for plain names: to make a glob's matcher for each takes long. */
 function named(names: readonly string[]): (path: string) => boolean {
   const plain = new Set(names.filter((name) => !name.includes("*")).map((name) => name.toLowerCase()));
-  const patterns = names.filter((name) => name.includes("*")).map((name) => picomatch(name, { dot: true, nocase: true }));
+  const patterns = names.filter((name) => name.includes("*")).map((name) => new RegExp(`^${name.replaceAll(".", "\\.").replaceAll("*", "[^/]*")}$`, "i"));
   return (path) => {
     const name = path.slice(path.lastIndexOf("/") + 1);
-    return plain.has(name.toLowerCase()) || patterns.some((matches) => matches(name));
+    return plain.has(name.toLowerCase()) || patterns.some((pattern) => pattern.test(name));
   };
 }
 
@@ -34,8 +34,8 @@ const inFolder = (path: string): boolean => folders.some((folder) => `/${path.to
 
 export const isLockfile = named(lockfiles);
 export const isManifest = named(manifests);
-export const isWorkflow = picomatch([".github/workflows/**", ".github/actions/**"], { dot: true, nocase: true });
-export const isSnapshot = picomatch(["**/__snapshots__/**", "**/*.snap", "**/*.ambr", "**/snapshots/**"], { dot: true });
+export const isWorkflow = (path: string): boolean => /^\.github\/(?:workflows|actions)(?:\/|$)/i.test(path);
+export const isSnapshot = (path: string): boolean => /(?:^|\/)(?:__snapshots__|snapshots)(?:\/|$)|\.(?:snap|ambr)$/.test(path);
 
 /**
  * Why this path is protected, in plain words; null when it is not. Manifests are not in this list: they are judged by what changes in them.

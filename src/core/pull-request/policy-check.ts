@@ -1,7 +1,7 @@
 /** The check run `regreen/policy`: which rule holds and which not, by named gate, why, and what to do (rows G3, G8). */
 import type { Verdict } from "../policy/verdict.ts";
 import type { Annotation } from "../repair/effect.ts";
-import { stageTable, verdictList } from "./tables.ts";
+import { stageTable, verdictList } from "./verdict-tables.ts";
 import { prose, shorten, visible } from "./neutral-text.ts";
 
 export interface CheckText {
