@@ -9,6 +9,7 @@ import type { StepParts } from "../app/start-serving.ts";
 import { after, milliseconds } from "../core/identity/timestamp.ts";
 import type { Repository } from "../core/repair/repair.ts";
 import type { Log } from "../ports/log.ts";
+import type { GitHubReader } from "../ports/github.ts";
 import type { Store } from "../ports/store.ts";
 import { receiveDelivery } from "../worker/receive-delivery.ts";
 import { startWorker, type WorkerOptions } from "../worker/start-worker.ts";
@@ -50,8 +51,9 @@ export async function startWork({ client: options, webUrl, started, log, createS
   const client = createClient(options);
   const stop = new AbortController();
   const shared = { clock: systemClock, randomness: systemRandomness, log };
-  const steps = await createSteps({ ...shared, store, reader: withOwnRunEnded(createReader(client), started.runId), policyReader: createPolicyReader(client), webUrl, registries: {}, operations: [] });
-  const worker = startWorker({ ...shared, ...scopeOf(what, steps), store, receive: receiveDelivery(shared), writer: createWriter(client, store.evidence), signal: stop.signal });
+  const reader = withOwnRunEnded(createReader(client), started.runId);
+  const steps = await createSteps({ ...shared, store, reader, policyReader: createPolicyReader(client), webUrl, registries: {}, operations: [] });
+  const worker = startWorker({ ...shared, ...scopeOf(what, steps, reader), store, receive: receiveDelivery(shared), writer: createWriter(client, store.evidence), signal: stop.signal });
   return {
     steps,
     nudge: () => { worker.nudge(); },
@@ -63,9 +65,9 @@ export async function startWork({ client: options, webUrl, started, log, createS
 }
 
 /** Of everything, all that rests is looked at once: between two jobs nobody has watched. */
-function scopeOf(what: "everything" | "guards", { answer, ...others }: Steps): Pick<WorkerOptions, "steps" | "sweep" | "takes" | "issues"> {
+function scopeOf(what: "everything" | "guards", { answer, ...others }: Steps, reader: GitHubReader): Pick<WorkerOptions, "steps" | "sweep" | "takes" | "issues"> {
   const sweep = { everySeconds: 3_600, restSeconds: 0, stuckSeconds: DAY_SECONDS };
-  if (what === "everything") return { steps: { ...others, ...(answer === undefined ? {} : { answer }) }, sweep, issues: { everySeconds: ISSUES_SECONDS } };
+  if (what === "everything") return { steps: { ...others, ...(answer === undefined ? {} : { answer }) }, sweep, issues: { reader, everySeconds: ISSUES_SECONDS } };
   return { steps: others, sweep: { ...sweep, restSeconds: 365 * DAY_SECONDS, stuckSeconds: 365 * DAY_SECONDS }, takes: ["guard"] };
 }
 

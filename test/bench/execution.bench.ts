@@ -27,18 +27,31 @@ function start(args: readonly string[], expected: number): void {
   if (status !== expected) throw new Error(`exit ${status}: ${stderr.toString()}`);
 }
 
+/** What `names` and all that they import at once have together, in bytes. */
+function sizeOf(names: readonly string[], seen = new Set<string>()): number {
+  return names.reduce((sum, name) => {
+    if (seen.has(name)) return sum;
+    seen.add(name);
+    const imported = [...readFileSync(join(dist, name), "utf8").matchAll(/(?:from|import)"\.\/([\w-]+\.mjs)"/g)].map(([, other = ""]) => other);
+    return sum + statSync(join(dist, name)).size + sizeOf(imported, seen);
+  }, 0);
+}
+
+/** Beside what `fix.mjs` imports at once, each fix asks for the skills that the build knows. */
+const loadedByFix = ["fix.mjs", "known-as.mjs"];
+
 /** The entry with what it loads to verify a plan, and Node doing nothing. */
 async function coldStart(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-start-"));
   const probe = join(folder, "probe.mjs");
-  writeFileSync(probe, `await import(${JSON.stringify(join(dist, "fix.mjs"))});`);
+  writeFileSync(probe, loadedByFix.map((name) => `await import(${JSON.stringify(join(dist, name))});\n`).join(""));
   const times = await interleaved(rounds(9), {
     entry: async () => milliseconds(() => start([join(dist, "index.mjs")], 1)),
     loaded: async () => milliseconds(() => start([probe], 0)),
     nothing: async () => milliseconds(() => start(["-e", "0"], 0)),
   });
   rmSync(folder, { recursive: true });
-  const size = ["index.mjs", "fix.mjs", "workflow-commands.mjs", "rolldown-runtime.mjs"].reduce((sum, name) => sum + statSync(join(dist, name)).size, 0);
+  const size = sizeOf(["index.mjs", ...loadedByFix]);
   return [
     atMost("action/dist: start to the check of its inputs", median(times.entry), { most: 60, unit: "ms" }),
     atMost("action/dist: start with all of mode fix loaded", median(times.loaded), { most: 60, unit: "ms", note: `node -e 0 in the same run: ${median(times.nothing).toFixed(0)} ms` }),

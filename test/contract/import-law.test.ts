@@ -50,5 +50,5 @@ test("only the relay asks the writer to perform, and the report of a job that ke
 
 test("only the composition root reads the environment", () => {
   const readers = saying(/\bprocess\.env\b/).map(({ path }) => path);
-  expect(readers.filter((path) => path !== "src/config.ts" && path !== "src/main.ts")).toEqual([]);
+  expect(readers.filter((path) => path !== "src/config.ts" && path !== "src/start.ts")).toEqual([]);
 });

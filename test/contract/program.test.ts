@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utim
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
+import { defaultConfiguration } from "../../src/core/configuration/default-configuration.ts";
 import { defaultGrams } from "../../src/core/failure/default-grams.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -31,6 +32,11 @@ describe("the built program", () => {
     expect(JSON.parse(JSON.parse(written) as string)).toEqual(Object.fromEntries(skills.map((skill) => [skill.digest, skill])));
   });
 
+  test("holds the configuration of a repository that has none", () => {
+    const [, written = ""] = /const defaultConfiguration = JSON\.parse\((".*")\);/.exec(texts.find((text) => text.includes("const defaultConfiguration = JSON")) ?? "") ?? [];
+    expect(JSON.parse(JSON.parse(written) as string)).toEqual(defaultConfiguration);
+  });
+
   test("imports none of Node's own modules: it asks for what it uses", () => {
     expect(texts.flatMap((text) => text.match(/^import\b.*"node:.*/gm) ?? [])).toEqual([]);
   });
@@ -38,7 +44,7 @@ describe("the built program", () => {
 
 describe("a start of regreen", () => {
   const at = (path: string): string => join(folder, "checkout", path);
-  const start = (): string => execFileSync(process.execPath, [at("src/cli/regreen.mjs")], { encoding: "utf8" }).trim();
+  const start = (...argv: readonly string[]): string => execFileSync(process.execPath, [at("src/cli/regreen.mjs"), ...argv], { encoding: "utf8" }).trim();
 
   beforeAll(() => {
     for (const path of ["src/cli", "build/program"]) mkdirSync(at(path), { recursive: true });
@@ -52,6 +58,11 @@ describe("a start of regreen", () => {
   test("uses the build when no source is younger", () => {
     for (const path of ["src/cli/regreen.mjs", "src/main.ts", "src/part.ts"]) utimesSync(at(path), 1000, 1000);
     expect(start()).toBe("the build");
+  });
+
+  test("uses the program of one command where that is asked for, and the sources where it was not built", () => {
+    writeFileSync(at("build/program/quick-fix.mjs"), 'console.log("fix alone");\n');
+    expect([start("fix", "--help"), start("classify"), start("list")]).toEqual(["fix alone", "the sources", "the build"]);
   });
 
   test("uses the sources when one of them is younger than the build", () => {

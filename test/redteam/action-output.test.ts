@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import type { Generate } from "../../src/core/configuration/configuration.ts";
+import type { Generate } from "../../src/core/configuration/generate.ts";
 import { buildPlan } from "../../src/core/fix/build-plan.ts";
 import { digestOf } from "../../src/core/identity/digest.ts";
 import { GitSha, RepositoryName } from "../../src/core/identity/identifier.ts";

@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import { Fault } from "../../core/fault/fault.ts";
 import { orderSkills } from "../../core/skill/graph.ts";
 import type { Skill } from "../../core/skill/skill.ts";
-import { knownAs } from "./read-skill.ts";
 
 /**
  * All skills of a folder, in the order in which they run. `folder` holds one folder per skill with its SKILL.md and `examples/`.
@@ -15,6 +14,7 @@ export async function loadSkills(folder: string): Promise<Skill[]> {
   const names = foldersIn(folder);
   if (names === null) throw new Fault("environment-missing", { detail: `there is no folder of skills at ${folder}` });
   const found = names.map((name) => ({ name, bytes: bytesOf(folder, name) }));
+  const { knownAs } = await import("./known-as.ts");
   const known = found.map(({ name, bytes }) => knownAs(name, bytes));
   if (!known.includes(null)) return orderSkills(known.filter((skill) => skill !== null));
   const { parseSkill } = await import("../../core/skill/parse-skill.ts");

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Configuration } from "../../core/configuration/configuration.ts";
 import { DispatchPayload } from "../../core/event/repository-dispatch.ts";
 import { RequestFile } from "../../core/request/request-file.ts";
-import { Contract } from "../../core/skill/contract.ts";
+import { Contract } from "../../core/skill/whole-contract.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";

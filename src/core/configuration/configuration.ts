@@ -4,6 +4,7 @@ import { Waiver } from "../policy/leniency.ts";
 import { stages } from "../policy/stage.ts";
 import { branchTemplate, textTemplate } from "../pull-request/template.ts";
 import { StandingBounds } from "../skill/standing/bounds.ts";
+import { Generate } from "./generate.ts";
 
 /** The merge gate: which pull requests it governs, and how firmly. */
 const GateSettings = z.strictObject({
@@ -21,10 +22,6 @@ const GateSettings = z.strictObject({
 });
 
 const React = z.enum(["propose", "push", "suggest", "off"]);
-
-/** A command of the repository's own that makes files: run in the sandbox, without network, and held to its globs. */
-export const Generate = z.strictObject({ run: z.array(z.string().min(1)).min(1).max(100), files: z.array(z.string().min(1)).min(1).max(100) });
-export type Generate = z.infer<typeof Generate>;
 
 /** Where a note for the changelog lies (`changes/{pull}.misc.md`), and what stands in it (`{title} (#{pull})`). */
 export const ChangelogFragment = z.strictObject({ path: z.string().min(1).max(200).includes("{pull}"), text: z.string().min(1).max(2000).includes("{title}") });

@@ -1,7 +1,7 @@
 import { Fault } from "../fault/fault.ts";
 import type { GitSha, RepositoryName } from "../identity/identifier.ts";
 import type { Registries } from "../registry/registry.ts";
-import type { Generate } from "../configuration/configuration.ts";
+import type { Generate } from "../configuration/generate.ts";
 import type { Place } from "../skill/edit/place.ts";
 import type { TakenBack } from "../skill/culprit.ts";
 import type { Fragment } from "../skill/fragment.ts";

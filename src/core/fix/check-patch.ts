@@ -10,6 +10,8 @@ import type { SyntaxReader } from "./syntax.ts";
 import type { Action } from "../skill/contract.ts";
 import { isMadeBy } from "../skill/generate.ts";
 import { applyPatch, type Contents } from "./apply-patch.ts";
+import { dataFormatOf } from "./data/data-format.ts";
+import type { DataChange } from "./data/read-data.ts";
 import { decodeText } from "./decode-text.ts";
 import { detectActions, type SyntaxChange } from "./detect-actions.ts";
 import { changedLines, type Patch, type PatchFile, type PatchMode } from "./patch.ts";
@@ -147,7 +149,7 @@ function contentViolations({ path, before, after }: FileChange): readonly Violat
 async function actionViolations(change: FileChange, steps: readonly PlanStep[], syntax: SyntaxReader | null): Promise<readonly Violation[]> {
   const allowed = new Set(steps.flatMap((step) => step.actions.allow));
   const forbidden = new Set(steps[0]?.actions.forbid.filter((action) => steps.every((step) => step.actions.forbid.includes(action))));
-  const { actions, syntaxUnknown } = detectActions(change, syntax === null ? null : await readSyntax(change, syntax));
+  const { actions, syntaxUnknown } = detectActions(change, { syntax: syntax === null ? null : await readSyntax(change, syntax), data: await readAsData(change) });
   const violations = actions.filter((action) => forbidden.has(action) || !permits(allowed, action)).map((action) => violationOf(change.path, action));
   if (syntaxUnknown && syntax !== null && !allowed.has("change_syntax_tree")) {
     violations.push({ path: change.path, rule: "action", message: `${change.path}: it cannot be shown that the syntax tree is unchanged, and the contract asks for that` });
@@ -162,6 +164,11 @@ function violationOf(path: string, action: Action): Violation {
 /** Line 1 is text: who may modify text may touch it. */
 function permits(allowed: ReadonlySet<Action>, action: Action): boolean {
   return allowed.has(action) || (action === "touch_line_1_only" && allowed.has("modify_text"));
+}
+
+/** The readers of data are loaded only where there is some. */
+async function readAsData(change: FileChange): Promise<DataChange | null> {
+  return dataFormatOf(change.path) === null ? null : (await import("./data/read-data.ts")).readDataChange(change);
 }
 
 async function readSyntax(change: FileChange, syntax: SyntaxReader): Promise<SyntaxChange | null> {

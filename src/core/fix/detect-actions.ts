@@ -3,7 +3,7 @@ import type { Action } from "../skill/contract.ts";
 import type { SyntaxFacts, SyntaxPiece } from "./syntax.ts";
 import { splitLines } from "./apply-patch.ts";
 import { decodeText } from "./decode-text.ts";
-import { readData, type DataFacts } from "./data/read-data.ts";
+import type { DataChange, DataFacts } from "./data/read-data.ts";
 import { isLockfile, isManifest, isSnapshot, isWorkflow } from "./protected-paths.ts";
 import type { FileChange } from "./render-patch.ts";
 
@@ -19,13 +19,16 @@ export interface DetectedActions {
   readonly syntaxUnknown: boolean;
 }
 
-export function detectActions(change: FileChange, syntax: SyntaxChange | null): DetectedActions {
+/** What the files say on both sides, read before: by a grammar, or as data (null: it is none). */
+export interface ChangeFacts { readonly syntax: SyntaxChange | null; readonly data: DataChange | null }
+
+export function detectActions(change: FileChange, { syntax, data: said }: ChangeFacts): DetectedActions {
   const actions = new Set<Action>([...byPresence(change), ...byPath(change)]);
   if (change.before === null || change.after === null || Buffer.compare(change.before, change.after) === 0) {
     return { actions: [...actions], syntaxUnknown: false };
   }
   actions.add(onlyFirstLine(change.before, change.after) ? "touch_line_1_only" : "modify_text");
-  const data = dataActions(readData(change.path, change.before), readData(change.path, change.after));
+  const data = dataActions(said?.before ?? null, said?.after ?? null);
   if (data?.includes("change_syntax_tree") === false) actions.delete("modify_manifest");
   const tree = data ?? syntaxActions(change.before, change.after, syntax);
   for (const action of tree ?? []) actions.add(action);

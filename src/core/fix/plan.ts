@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest-schema.ts";
 import { GitSha, PlanId, planId, RepositoryName } from "../identity/identifier.ts";
-import { Generate } from "../configuration/configuration.ts";
+import { Generate } from "../configuration/generate.ts";
 import { RegistryOrigin } from "../registry/registry.ts";
 import { Action, FileRules, FixCommand, Limits, PostCheck, RunIn } from "../skill/contract.ts";
 import { Place } from "../skill/edit/place.ts";

@@ -16,17 +16,26 @@ const governed = [
   ".pre-commit-config.yaml", "CODEOWNERS", "LICENSE", "LICENSE.*", "COPYING", "SECURITY.md", "action.yml", "action.yaml", "init.gradle", "gradle.properties",
   "gradle-wrapper.properties", "AGENTS.md", "CLAUDE.md", "GEMINI.md", ".cursorrules", ".windsurfrules", "copilot-instructions.md",
 ];
-const folders = [".github/**", ".gitlab/**", ".circleci/**", ".husky/**", ".cargo/**", ".cursor/**", ".claude/**", ".vscode/**", ".idea/**", ".devcontainer/**", ".yarn/**", ".mvn/**", "gradle/wrapper/**"];
+/** Wherever they lie. */
+const folders = [".github", ".gitlab", ".circleci", ".husky", ".cargo", ".cursor", ".claude", ".vscode", ".idea", ".devcontainer", ".yarn", ".mvn", "gradle/wrapper"];
 
-const named = (names: readonly string[]): ((path: string) => boolean) => picomatch(names.map((name) => `**/${name}`), { dot: true, nocase: true });
+/** By the last part of the path, whatever the case of its letters. A set for plain names: to make a glob's matcher for each takes long. */
+function named(names: readonly string[]): (path: string) => boolean {
+  const plain = new Set(names.filter((name) => !name.includes("*")).map((name) => name.toLowerCase()));
+  const patterns = names.filter((name) => name.includes("*")).map((name) => new RegExp(`^${name.replaceAll(".", "\\.").replaceAll("*", "[^/]*")}$`, "i"));
+  return (path) => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return plain.has(name.toLowerCase()) || patterns.some((pattern) => pattern.test(name));
+  };
+}
 
 const isGoverned = named(governed);
-const inFolder = picomatch(folders.flatMap((folder) => [folder, `**/${folder}`]), { dot: true, nocase: true });
+const inFolder = (path: string): boolean => folders.some((folder) => `/${path.toLowerCase()}/`.includes(`/${folder}/`));
 
 export const isLockfile = named(lockfiles);
 export const isManifest = named(manifests);
-export const isWorkflow = picomatch([".github/workflows/**", ".github/actions/**"], { dot: true, nocase: true });
-export const isSnapshot = picomatch(["**/__snapshots__/**", "**/*.snap", "**/*.ambr", "**/snapshots/**"], { dot: true });
+export const isWorkflow = (path: string): boolean => /^\.github\/(?:workflows|actions)(?:\/|$)/i.test(path);
+export const isSnapshot = (path: string): boolean => /(?:^|\/)(?:__snapshots__|snapshots)(?:\/|$)|\.(?:snap|ambr)$/.test(path);
 
 /**
  * Why this path is protected, in plain words; null when it is not. Manifests are not in this list: they are judged by what changes in them.

@@ -10,7 +10,8 @@ import { counted, failureName, failureNames, problemCount } from "./failure-name
 import type { RepairAccount } from "./mod-log.ts";
 import { cell, code, fenced, prose, shorten, titleText, visible } from "./neutral-text.ts";
 import { fitSections, type Section } from "./sections.ts";
-import { checkTable, verdictList } from "./tables.ts";
+import { checkTable } from "./tables.ts";
+import { verdictList } from "./verdict-tables.ts";
 import { fillText, type TextValues } from "./template.ts";
 
 export interface PullRequestInput extends RepairAccount {

@@ -2,7 +2,7 @@
 import { OBSERVED } from "../policy/leniency.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Annotation } from "../repair/effect.ts";
-import { stageTable, verdictList } from "./tables.ts";
+import { stageTable, verdictList } from "./verdict-tables.ts";
 import { prose, shorten, visible } from "./neutral-text.ts";
 
 export interface CheckText {

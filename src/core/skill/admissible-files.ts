@@ -1,6 +1,6 @@
 /** Which of the failing files a skill may be given at all. The diff is checked against the same rules afterwards. */
 import picomatch from "picomatch";
-import { comparesByValue } from "../fix/data/read-data.ts";
+import { dataFormatOf } from "../fix/data/data-format.ts";
 import { isManifest, isSnapshot, protectedBecause } from "../fix/protected-paths.ts";
 import type { Skill } from "./skill.ts";
 
@@ -36,7 +36,7 @@ function objection(path: string, { skill, safeDirectories, alsoProtected }: Admi
   if (!matches(path, files.allow)) return "the contract does not name such files";
   if (matches(path, files.deny)) return "the contract denies it";
   // What is compared as data afterwards may change its layout; of other manifests nobody could show that only the layout did.
-  if (isManifest(path) && !comparesByValue(path) && !actions.allow.includes("modify_manifest")) return "it is a manifest";
+  if (isManifest(path) && dataFormatOf(path) === null && !actions.allow.includes("modify_manifest")) return "it is a manifest";
   if (isSnapshot(path) && !actions.allow.includes("modify_snapshot")) return "it is a snapshot, which says what is expected";
   return null;
 }

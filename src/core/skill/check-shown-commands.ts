@@ -1,6 +1,7 @@
 /** The commands that a SKILL.md shows to people are the contract's, in its order: what is read is what is run. */
 import { Fault } from "../fault/fault.ts";
-import type { Contract, FixCommand, PostCheck } from "./contract.ts";
+import type { FixCommand, PostCheck } from "./contract.ts";
+import type { Contract } from "./whole-contract.ts";
 import type { Section, SkillDocument } from "./skill-document.ts";
 
 /** Fault `skill-invalid` at the first line shown under `## Fix` or `## Post-check` that is not the contract's command. */

@@ -2,7 +2,8 @@
  * Which skill answers which failure. Chosen from class, tool, rules and pattern of the report alone: no text of a log, title or
  * comment has a say (attacks P01, P02). Where several answer, the least powerful is taken; where that is not clear, a person decides (P16).
  */
-import type { Configuration, Generate } from "../configuration/configuration.ts";
+import type { Configuration } from "../configuration/configuration.ts";
+import type { Generate } from "../configuration/generate.ts";
 import type { FailureReport } from "../failure/report.ts";
 import { pathProblem } from "../fix/path-rules.ts";
 import type { LeftOut } from "./admissible-files.ts";

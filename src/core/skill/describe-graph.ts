@@ -1,5 +1,5 @@
 /** The skills as a graph: which runs after which, and which answer the same failure. Data for other programs (`skills_graph.json`, row S10). */
-import type { Handles } from "./contract.ts";
+import type { Handles } from "./whole-contract.ts";
 import { orderSkills } from "./graph.ts";
 import { leastPowerful } from "./power.ts";
 import type { Skill } from "./skill.ts";

@@ -1,5 +1,6 @@
 /** A skill in the words that tables show: what it handles, what it needs, what it may change. */
-import type { Contract, Handles, UsualTime } from "./contract.ts";
+import type { Contract, Handles } from "./whole-contract.ts";
+import type { UsualTime } from "./contract.ts";
 import type { Skill } from "./skill.ts";
 
 export interface SkillDescription {

@@ -1,7 +1,8 @@
 /** What the failing command demands beyond the tool's configuration: options that only stand there would be missing from a repair. */
 import { findInvocations } from "../command/find-invocations.ts";
 import { readOptions, type OptionReading, type OptionRules } from "../command/option-rules.ts";
-import type { Argv, Contract } from "./contract.ts";
+import type { Argv } from "./contract.ts";
+import type { Contract } from "./whole-contract.ts";
 import type { Skill } from "./skill.ts";
 
 export type FailingCommand =

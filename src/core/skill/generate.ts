@@ -1,5 +1,5 @@
 import picomatch from "picomatch";
-import type { Generate } from "../configuration/configuration.ts";
+import type { Generate } from "../configuration/generate.ts";
 
 /** Whether the repository says that this command makes the file. */
 export function isMadeBy({ files }: Pick<Generate, "files">, path: string): boolean {

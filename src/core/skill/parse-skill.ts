@@ -4,12 +4,13 @@ import { digestOf } from "../identity/digest.ts";
 import { Fault } from "../fault/fault.ts";
 import { checkShownCommands } from "./check-shown-commands.ts";
 import { optionsPlaceholder } from "../command/with-options.ts";
-import { Contract, type Action } from "./contract.ts";
+import type { Action } from "./contract.ts";
 import { needsModel } from "./describe-skill.ts";
 import { commandsOf } from "./failing-command.ts";
 import { parseYamlExcerpt } from "./parse-yaml-excerpt.ts";
 import { readSkillDocument, type FencedBlock, type SkillDocument } from "./skill-document.ts";
 import { SkillName, type Skill } from "./skill.ts";
+import { Contract } from "./whole-contract.ts";
 
 /**
  * Front matter of the Agent Skills open format (agentskills.io/specification): name, description, and four optional fields.

@@ -1,6 +1,7 @@
 /** Each language has its own ways to say another thing with nearly the same letters. A formatter may do none of them; what it may do is layout. */
 import { expect, test } from "@jest/globals";
 import { treeSitterSyntax } from "../../../src/adapters/syntax/read-syntax.ts";
+import { readDataChange } from "../../../src/core/fix/data/read-data.ts";
 import { detectActions } from "../../../src/core/fix/detect-actions.ts";
 import type { Change } from "./changes/change.ts";
 import { changes as c } from "./changes/c.ts";
@@ -17,10 +18,8 @@ const all = [javascript, python, go, rust, java, c, css, scripts, data].flat();
 
 async function actionsOf(path: string, before: string, after: string): Promise<readonly string[]> {
   const [one, other] = await Promise.all([treeSitterSyntax.read(path, before), treeSitterSyntax.read(path, after)]);
-  const { actions, syntaxUnknown } = detectActions(
-    { path, before: Buffer.from(before), after: Buffer.from(after), beforeMode: "100644", afterMode: "100644" },
-    one === null || other === null ? null : { before: one, after: other },
-  );
+  const change = { path, before: Buffer.from(before), after: Buffer.from(after), beforeMode: "100644", afterMode: "100644" } as const;
+  const { actions, syntaxUnknown } = detectActions(change, { syntax: one === null || other === null ? null : { before: one, after: other }, data: readDataChange(change) });
   return syntaxUnknown ? ["unknown"] : actions.filter((action) => action !== "modify_text" && action !== "touch_line_1_only");
 }
 

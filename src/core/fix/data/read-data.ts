@@ -1,6 +1,7 @@
 /** For files that hold data or prose, equal means: they say the same, apart from layout. What each format counts as layout stands in its own file. */
 import { decodeText } from "../decode-text.ts";
-import { isManifest } from "../protected-paths.ts";
+import type { FileChange } from "../render-patch.ts";
+import { dataFormatOf, type DataFormat } from "./data-format.ts";
 import { readCmake } from "./read-cmake.ts";
 import { readJson } from "./read-json.ts";
 import { readMarkdown } from "./read-markdown.ts";
@@ -21,35 +22,20 @@ export interface DataFacts {
   readonly besidesWords?: string;
 }
 
-/** Whether a file of this name can be shown to have changed in its layout alone. */
-export function comparesByValue(path: string): boolean {
-  return readerOf(path) !== null;
+/** Both sides of a change; null: that side is no data file, is not there, or cannot be read as what its name says. */
+export interface DataChange { readonly before: DataFacts | null; readonly after: DataFacts | null }
+
+export function readDataChange({ path, before, after }: Pick<FileChange, "path" | "before" | "after">): DataChange {
+  return { before: readData(path, before), after: readData(path, after) };
 }
 
-/** Null: this is no data file, or its text cannot be read as what its name says. */
-export function readData(path: string, bytes: Uint8Array): DataFacts | null {
-  const read = readerOf(path);
-  const decoded = read === null ? null : decodeText(bytes);
-  return read === null || decoded === null ? null : read(decoded.text.replaceAll("\r\n", "\n"));
-}
+const readers: Readonly<Record<DataFormat, (text: string) => DataFacts | null>> = {
+  cmake: readCmake, json: readJson, yaml: readYaml, toml: readToml, prose: readProse, proto: readProto,
+  markdown: (text) => ({ ...readMarkdown(text), besidesWords: besidesWords(text) }),
+};
 
-function readerOf(path: string): ((text: string) => DataFacts | null) | null {
-  if (/(?:^|\/)CMakeLists\.txt$/i.test(path)) return readCmake;
-  switch (/\.([a-z0-9-]+)$/i.exec(path)?.[1]?.toLowerCase()) {
-    case "json":
-    case "jsonc":
-    case "code-workspace":
-    case "webmanifest": return readJson;
-    case "yaml":
-    case "yml": return readYaml;
-    case "toml": return readToml;
-    case "md":
-    case "markdown": return (text) => ({ ...readMarkdown(text), besidesWords: besidesWords(text) });
-    case "txt":
-    case "rst":
-    case "adoc": return isManifest(path) ? null : readProse;
-    case "proto": return readProto;
-    case "cmake": return readCmake;
-    default: return null;
-  }
+function readData(path: string, bytes: Uint8Array | null): DataFacts | null {
+  const format = dataFormatOf(path);
+  const decoded = format === null || bytes === null ? null : decodeText(bytes);
+  return format === null || decoded === null ? null : readers[format](decoded.text.replaceAll("\r\n", "\n"));
 }

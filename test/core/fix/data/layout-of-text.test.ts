@@ -1,9 +1,11 @@
 /** Protocol Buffers, CMake and prose have no grammar at hand: what counts as layout in them is told from their words. */
 import { describe, expect, test } from "@jest/globals";
+import { readDataChange } from "../../../../src/core/fix/data/read-data.ts";
 import { detectActions, type DetectedActions } from "../../../../src/core/fix/detect-actions.ts";
 
 function actionsOf(path: string, before: string, after: string): DetectedActions {
-  return detectActions({ path, before: Buffer.from(before), after: Buffer.from(after), beforeMode: "100644", afterMode: "100644" }, null);
+  const change = { path, before: Buffer.from(before), after: Buffer.from(after), beforeMode: "100644", afterMode: "100644" } as const;
+  return detectActions(change, { syntax: null, data: readDataChange(change) });
 }
 
 const only = (...actions: readonly string[]) => ({ actions: ["modify_text", ...actions], syntaxUnknown: false });
