@@ -342,6 +342,14 @@ function wakeSuite(get: () => Store): void {
     expect(await get().repairs.wake([{ by: "base_branch", repositoryId: 8, branch: "main" }, { by: "pull_request", repositoryId: 7, number: 9 }, { by: "installation", installationId: 43 }], later(1))).toBe(0);
   });
 
+  test("a policy wakes what is judged by it, in one repository or in all of an installation, and nothing that is not at a gate", async () => {
+    const other = { ...repairOf(3).subject, repository: { ...repairOf(3).subject.repository, id: 8, name: "octo/other" as never } };
+    const repairs = [repairOf(1, { step: "gate", offer: offered(1, "c") }), repairOf(2, { step: "collect" }), repairOf(3, { step: "guard", subject: other, offer: offered(3, "d") }), repairOf(4, { step: "closed", status: "merged", offer: offered(4, "e") })];
+    await get().repairs.open(repairs.map((repair) => ({ ...opening(repair), due: null })), [], start);
+    const woken = async (repositoryId: number | null, installationId = 42): Promise<number> => get().repairs.wake([{ by: "policy", installationId, repositoryId }], later(1));
+    expect([await woken(7), await woken(8), await woken(null), await woken(9), await woken(null, 43)]).toEqual([1, 1, 2, 0, 0]);
+  });
+
   test("a wake brings a later due time forward, and never puts it off", async () => {
     await get().repairs.open([{ ...opening(repairOf(1)), due: later(500) }], [], start);
     await get().repairs.wake([{ by: "fix", id: repairOf(1).id }], later(5));
