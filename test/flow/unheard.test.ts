@@ -83,9 +83,10 @@ test("a repository that is taken from the App ends what was begun there", async 
   const [kept, taken] = [await stand.loopback.createRepository({ owner: "tris", name: "kept" }), await stand.loopback.createRepository({ owner: "tris", name: "taken" })];
   for (const repository of [kept, taken]) await stand.loopback.push(repository, { message: "Begin", files: { "package.json": "{\"name\": \"hello\"}\n" } });
   const installation = stand.loopback.install(stand.app, { account: "tris", repositories: [kept, taken] });
-  const { number } = await asked(taken);
-  await asked(kept);
-  await soon("it to rest", async () => ((await onboardings(taken))[0]?.offer?.number === number ? true : null));
+  for (const repository of [kept, taken]) {
+    const { number } = await asked(repository);
+    await soon("it to rest", async () => ((await onboardings(repository))[0]?.offer?.number === number ? true : null));
+  }
   if (installation.repositoryIds === "all") throw new Error("it has two");
   installation.repositoryIds.delete(taken.id);
   await soon("the onboarding to end", async () => (await onboardings(taken)).find(({ step }) => step === "closed") ?? null);
