@@ -72,6 +72,8 @@ export const protectedLies: readonly Lie[] = [
     ["npm", "package-lock.json", "{\"lockfileVersion\":3}\n", "{\"lockfileVersion\":2}\n"],
     ["Cargo", "Cargo.lock", "version = 4\n", "version = 4\n\n[[package]]\nname = \"evil\"\nversion = \"1.0.0\"\nsource = \"git+https://evil.example/x#0123\"\n"],
     ["Go", "go.sum", "a v1.0.0 h1:a=\n", "a v1.0.0 h1:b=\n"],
+    ["Bundler", "Gemfile.lock", "GEM\n  remote: https://gems.example/\n  specs:\n\nDEPENDENCIES\n", "GEM\n  remote: https://gems.example/\n  specs:\n    evil (1.0.0)\n\nDEPENDENCIES\n  evil\n"],
+    ["Composer", "composer.lock", "{\"packages\":[]}\n", "{\"packages\":[{\"name\":\"octo/evil\",\"version\":\"1.0.0\"}]}\n"],
   ]),
   ...rows("modify_workflow", [
     ["GitHub", ".github/workflows/ci.yml", "on: push\n", "on: pull_request_target\n"],

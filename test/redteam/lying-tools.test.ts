@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
+import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
 import type { Action } from "../../src/core/skill/contract.ts";
 import type { Execution } from "../../src/execution/execution.ts";
 import { openWorkshop, type Workshop } from "../execution/workshop.ts";
@@ -18,8 +19,12 @@ const formatter: readonly Action[] = ["modify_text"];
 let skills = 0;
 
 /** Runs a tool that makes of the file what the lie says, under a contract that allows these actions. */
-async function run({ path, after }: Pick<Lie, "path" | "after">, allow: readonly Action[]): Promise<Execution> {
-  const script = after === null ? 'rm "$1"' : `echo ${Buffer.from(after).toString("base64")} | base64 -d > "$1"`;
+function run({ path, after }: Pick<Lie, "path" | "after">, allow: readonly Action[]): Promise<Execution> {
+  return runScript(after === null ? 'rm "$1"' : `echo ${Buffer.from(after).toString("base64")} | base64 -d > "$1"`, path, allow);
+}
+
+/** `$1` is the file. */
+async function runScript(script: string, path: string, allow: readonly Action[]): Promise<Execution> {
   const name = `tool-${(skills += 1)}`;
   shop.addSkill(name, [
     "version: 1.0.0", "complexity: 1", "handles: [{class: format, tool: test}]", "requires: [/bin/sh]", "files: {allow: [\"**/*\"]}", `actions: {allow: [${allow.join(", ")}]}`,
@@ -43,6 +48,22 @@ describe("refused, and nothing of it is left", () => {
     const { result, patch } = await run(lie, ["modify_text", "change_syntax_tree", lie.action]);
     const because = lie.action === "modify_lockfile" ? /cannot be told whether|at the same version|git/ : /is protected/;
     expect([result.outcome, result.reason, patch.length]).toEqual(["refused", expect.stringMatching(because), 0]);
+  });
+
+  test.each<[Action, string]>([
+    ["add_file", 'echo 1; echo more > src/fresh.txt'],
+    ["change_mode", 'chmod +x "$1"'],
+    ["rename_file", 'mv "$1" "$1.moved"'],
+  ])("%s by a tool that says nothing of it", async (_action, script) => {
+    const before = shop.picture();
+    const { result, patch } = await runScript(script, "src/old.txt", formatter);
+    expect([result.outcome, patch.length, result.files, shop.picture()]).toEqual(["refused", 0, [], before]);
+  });
+
+  test("every action that a built-in skill forbids is among those that are tried here", async () => {
+    const forbidden = new Set((await loadSkills(builtInSkillsFolder())).flatMap(({ contract }) => contract.actions.forbid));
+    const tried = new Set<Action>([...lies, ...protectedLies].map(({ action }) => action).concat(["add_file", "change_mode", "rename_file", "modify_text"]));
+    expect([...forbidden].filter((action) => !tried.has(action))).toEqual([]);
   });
 
   test("modify_text under a contract that may touch line 1 only", async () => {

@@ -74,3 +74,26 @@ test("go.sum may gain sums, and a sum that stays is the same", async () => {
   expect(await judge("go.sum", { before: sums, after: `${sums}example.com/b v1.0.0 h1:CCCC=\n`, manifest })).toEqual([]);
   expect(await judge("go.sum", { before: sums, after: sums.replace("AAAA", "EVIL"), manifest })).toEqual(["lockfile-integrity: example.com/a v1.0.0 has another sum than before at the same version"]);
 });
+
+describe("a package of the same repository that is new", () => {
+  const workspace = (packages: Record<string, Entry>): string => JSON.stringify({ name: "root", lockfileVersion: 3, packages: { "": { name: "root", workspaces: ["packages/*"] }, ...packages } });
+  const a = { "node_modules/a": { resolved: "packages/a", link: true }, "packages/a": { version: "1.0.0" } };
+  const [old, fresh] = [workspace(a), workspace({ ...a, "node_modules/b": { resolved: "packages/b", link: true }, "packages/b": { version: "1.0.0" } })];
+  const among = (files: readonly string[]) => (path: string): Promise<string | null> => Promise.resolve(files.includes(path) ? "{}" : null);
+
+  test("is let into npm's lockfile, where its folder is there", async () => {
+    expect(await judgeLockfile({ path: "package-lock.json", before: old, after: fresh, origins, read: among(["package.json", "packages/a/package.json", "packages/b/package.json"]) })).toEqual([]);
+  });
+
+  test("is refused where its folder is not there, or where it is only said to be bundled", async () => {
+    const bundled = workspace({ ...a, "node_modules/b": { version: "1.0.0", inBundle: true } });
+    const rules = async (after: string): Promise<readonly string[]> => (await judgeLockfile({ path: "package-lock.json", before: old, after, origins, read: among(["package.json", "packages/a/package.json"]) })).map(({ rule }) => rule);
+    expect([await rules(fresh), await rules(bundled)]).toEqual([["lockfile-unreadable"], ["lockfile-unasked"]]);
+  });
+
+  test("is let into Composer's, and a folder outside of the repository is not", async () => {
+    const lock = (folder: string): string => JSON.stringify({ packages: [{ name: "octo/two", version: "1.0.0", dist: { type: "path", url: folder, reference: "3d05288b757dc3368b3823b2f7398a3c3f2dc208" }, type: "library" }], "packages-dev": [], aliases: [] });
+    const judged = async (folder: string): Promise<readonly string[]> => (await judgeLockfile({ path: "composer.lock", before: JSON.stringify({ packages: [], "packages-dev": [], aliases: [] }), after: lock(folder), origins, read: () => Promise.resolve('{"require": {"octo/two": "^1.0"}}') })).map(({ message }) => message);
+    expect([await judged("packages/two"), await judged("../two"), await judged("/srv/two"), await judged("packages/../../two")]).toEqual([[], ...Array(3).fill(expect.arrayContaining(["octo/two@1.0.0 comes from path, not from a registry"])) as unknown[]]);
+  });
+});

@@ -77,6 +77,11 @@ describe("the ModLog", () => {
 `);
   });
 
+  test("says how checks ended in numbers, never in a tool's own words: a spelling checker would find its own complaint in the entry", () => {
+    const checks = [{ name: "codespell", argv: ["codespell"], before: { exit: 65, summary: "docs/a.md:1: teh ==> the" }, after: { exit: 0, summary: "passed" } }];
+    expect(buildModLogEntry({ ...input, result: { ...input.result, checks } })).toContain("- Post-check: passed (codespell: before: exit 65, after: passed)\n");
+  });
+
   test("is laid out as prettier lays it out", async () => {
     expect(await check(insertModLogEntry(null, buildModLogEntry(input)), { parser: "markdown" })).toBe(true);
   });
