@@ -83,7 +83,7 @@ test("a maintainer's comment that somebody else's hand has edited asks for nothi
 test("a repair of another repository cannot be named from here", async () => {
   const [mine, other] = [await open("mine"), await Project.open(stand, "not-mine")];
   await other.turnRed();
-  const repair = await other.until(() => true);
+  const repair = await other.until(({ step }) => step === "collect");
   const number = await talk(mine);
   await say(mine, number, `/autofix abort ${repair.id}`);
   await settled();

@@ -25,7 +25,7 @@ export async function readFixJob(repair: Repair, plan: FixPlan, { context, ended
   if (receipt.kind === "refused") return { job: { kind: "refused", reason: `${receipt.code}: ${receipt.message}` }, run: null };
   const run = await findRun(repair, plan, { runId: receipt.kind === "dispatch_fix" ? receipt.run_id : null, context });
   if (run === null) return { job: { kind: "absent" }, run };
-  if (run.status !== "completed") return { job: { kind: "running" }, run };
+  if (run.status !== "completed") return { job: { kind: run.status === "in_progress" ? "running" : "queued" }, run };
   ended();
   return { job: await readLeft(repair, plan, { run, context }), run };
 }

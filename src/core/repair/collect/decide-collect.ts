@@ -48,6 +48,7 @@ function decideJob(collection: Collection): Decision {
   switch (job.kind) {
     case "asked": return wait(draft(repair), { at, seconds: null, reason: "the fix job is being asked for" });
     case "absent": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS / 6, reason: "the fix job was asked for, and is not to be seen yet" });
+    case "queued": return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: "the fix job waits for a runner" });
     case "running": return wait(alter(draft(repair), { status: "running" }), { at, seconds: LOOK_AGAIN_SECONDS, reason: "the fix job runs" });
     case "refused": return setUpMissing(collection, `the fix job could not be started: ${job.reason}`);
     case "invalid": return handOver(collection, `the fix job's artifact is not what its plan promised: ${job.reason}`);

@@ -8,6 +8,8 @@ export type FixJob =
   | { readonly kind: "refused"; readonly reason: string }
   /** Started, and not to be found yet. */
   | { readonly kind: "absent" }
+  /** It waits for a runner. */
+  | { readonly kind: "queued" }
   | { readonly kind: "running" }
   /** It ended, and left no result. */
   | { readonly kind: "empty"; readonly conclusion: string }
