@@ -69,5 +69,16 @@ export function diffPlaces(files: readonly ChangedFile[]): FactPlaces {
     lines.added.filter(({ text }) => telling(text)).map(({ line }) => ({ file: path, line }))).slice(0, MOST_PLACES);
   const cheats = places((text) => hiddenGained("", text) > 0 || [...weighNeutering("", text)].some(([what]) => what !== "a test is gone" && what !== "an assertion is gone"));
   const gone = shown.filter(({ lines }) => [...weighNeutering(lines.before, lines.after)].some(([what, weight]) => weight < 0 && (what === "a test is gone" || what === "an assertion is gone")));
-  return { diff: [...cheats, ...gone.map(({ path, lines }) => ({ file: path, line: lines.removed[0]?.line ?? null }))].slice(0, MOST_PLACES), secrets: places((text) => findSecrets(text).length > 0) };
+  return { diff: [...cheats, ...gone.map(({ path, lines }) => ({ file: path, line: lines.removed[0]?.line ?? null }))].slice(0, MOST_PLACES), secrets: secretPlaces(shown) };
+}
+
+type ShownFiles = readonly { readonly path: string; readonly lines: ChangedLines }[];
+
+/** One that spreads over lines, as a private key does, is shown where it begins. */
+function secretPlaces(shown: ShownFiles): NonNullable<FactPlaces["secrets"]> {
+  const lineOf = ({ added }: ChangedLines): readonly (number | null)[] => {
+    const telling = added.filter(({ text }) => findSecrets(text).length > 0).map(({ line }) => line);
+    return telling.length > 0 ? telling : [(added.find(({ text }) => text.includes("-----BEGIN ")) ?? added[0])?.line ?? null];
+  };
+  return shown.filter(({ lines }) => freshSecrets(lines).length > 0).flatMap(({ path, lines }) => lineOf(lines).map((line) => ({ file: path, line }))).slice(0, MOST_PLACES);
 }

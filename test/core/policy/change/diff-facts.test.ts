@@ -71,6 +71,11 @@ test("a secret that is added is found at its line, one that was there is not", (
   expect([secretFacts(files), diffPlaces(files).secrets?.[0]]).toEqual([{ found: 1 }, { file: "src/a.js", line: 2 }]);
 });
 
+test("a private key, which spreads over lines, is shown where it begins", () => {
+  const key = ["-----BEGIN RSA PRIVATE ", "KEY-----\n", "MIIEowIBAAKCAQEA7bq1\n".repeat(12), "-----END RSA PRIVATE ", "KEY-----\n"].join("");
+  expect(diffPlaces([fileOf({ path: "deploy.pem", before: "", after: `# for the server\n${key}` })]).secrets).toEqual([{ file: "deploy.pem", line: 2 }]);
+});
+
 describe("commands for others", () => {
   const packageJson = (more: object): string => JSON.stringify({ name: "a", version: "1.0.0", scripts: { test: "jest" }, ...more }, null, 2);
   test.each<readonly [string, Edit, readonly string[]]>([
