@@ -39,7 +39,7 @@ test(`${SEEDS} seeds hold: each story ends as in peace, nothing lost, nothing do
   expect(happenings.filter((happening) => timesOf(happening, told) < least)).toEqual([]);
 });
 
-/** Stories of fewer calls are struck at every one, longer ones at every eleventh (`--kill-at-each` alone strikes all: a quarter of an hour). */
+/** Stories of fewer calls are struck at every one, longer ones at every eleventh (`--kill-at-each` alone strikes all: about a quarter of an hour of a processor). */
 const SHORT = 150;
 const EVERY = "11";
 
