@@ -32,7 +32,7 @@ export async function judge({ draw, hub, ended, seconds, errors }: Ran, { databa
   const entries: LedgerEntry[] = [];
   for await (const entry of store.ledger.read(1)) entries.push(entry);
   const listed = [...await store.repairs.list({ most: 50 }), ...guards.flat()];
-  const repairs = [...listed, ...await unlisted(listed, entries, store)];
+  const repairs = [...listed, ...await unlisted(listed, entries, store)].filter(({ reason }) => !stoodAside.has(reason ?? ""));
   const asked = (await store.requests.list(50)).map(({ state, origin, reason }) => `request by ${origin.kind}: ${state}; ${plainly(reason ?? "")}`);
   const ending: Ending = { repairs: repairs.map(told).toSorted(), requests: asked.toSorted(), gitHub: toldOf(hub), deliveries: { dead: (await store.inbox.count()).dead } };
   const chain = verifyChain(entries);
@@ -47,6 +47,9 @@ export async function judge({ draw, hub, ended, seconds, errors }: Ran, { databa
   ];
   return { ending, broken };
 }
+
+/** What the crawler opened and what saw at once that nothing was left to do: a guard beside one that a delivery had opened meanwhile, and an onboarding where none is played. */
+const stoodAside: ReadonlySet<string> = new Set(["another guard watches this head already", "this server asks no repository"]);
 
 function told({ status, step, phase, violations, attempts, issue, offer, failures, reason }: Repair): string {
   const classes = failures.map(({ failure_class, status: of }) => `${failure_class} ${of}`).join(", ");

@@ -1,0 +1,1 @@
+export{n as parseSkill}from"./parse-skill.mjs";
