@@ -3,7 +3,7 @@ import { openRehearsals } from "./adapters/rehearsals/open-rehearsals.ts";
 import type { ServeParts } from "./cli/commands/serve.ts";
 import { composeSteps } from "./compose-steps.ts";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.ts";
-import type { ServeConfig } from "./config.ts";
+import type { ServeConfig } from "./settings/config.ts";
 import type { Log } from "./ports/log.ts";
 import type { Rehearsals } from "./ports/rehearsals.ts";
 

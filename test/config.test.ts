@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { isLoopback, readConfig, readEnvironment, type Environment, type ServeConfig } from "../src/config.ts";
+import { isLoopback } from "../src/settings/addresses.ts";
+import { readConfig } from "../src/settings/read-config.ts";
+import { readEnvironment, type Environment } from "../src/settings/read-environment.ts";
+import type { ServeConfig } from "../src/settings/config.ts";
 import { keepCredentials } from "../src/app/setup.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "regreen-config-"));

@@ -10,7 +10,7 @@ import { after, milliseconds } from "../core/identity/timestamp.ts";
 import type { Repository } from "../core/repair/repair.ts";
 import type { Log } from "../ports/log.ts";
 import type { GitHubReader } from "../ports/github.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { receiveDelivery } from "../worker/receive-delivery.ts";
 import { startWorker, type WorkerOptions } from "../worker/start-worker.ts";
 import type { Steps } from "../worker/work.ts";

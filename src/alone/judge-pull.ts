@@ -8,7 +8,7 @@ import { createClient } from "../adapters/github/client.ts";
 import { openStateBranch } from "../adapters/github/state-branch.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
 import type { Repair } from "../core/repair/repair.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { startWork, tell, untilAtRest, type Alone, type Working } from "./at-work.ts";
 import { guardingOf, type JudgedPull } from "./deliveries.ts";
 import { gateOutcome, type GateOutcome } from "./gate-outcome.ts";

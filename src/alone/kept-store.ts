@@ -7,7 +7,7 @@ import { storeOver } from "../adapters/store/open-store.ts";
 import { openNodeSqlite } from "../adapters/store/sqlite/open-node-sqlite.ts";
 import { Fault } from "../core/fault/fault.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 
 /** Unpacked. What is larger is no record of one repository. */
 const MOST_BYTES = 512 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { createClient } from "../adapters/github/client.ts";
 import { openStateBranch } from "../adapters/github/state-branch.ts";
 import { after, type Timestamp } from "../core/identity/timestamp.ts";
 import type { Repository } from "../core/repair/repair.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import type { Alone } from "./at-work.ts";
 import { failureReport, REPORT_DAYS, type SeenFailure } from "./failure-report.ts";
 import { openKeptStore } from "./kept-store.ts";

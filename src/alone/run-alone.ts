@@ -10,7 +10,7 @@ import { openStateBranch, type StateBranch } from "../adapters/github/state-bran
 import { Fault } from "../core/fault/fault.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
 import type { Repair } from "../core/repair/repair.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { startWork, tell, untilAtRest, type Alone } from "./at-work.ts";
 import { deliveriesOf } from "./deliveries.ts";
 import { openKeptStore, packStore } from "./kept-store.ts";

@@ -6,7 +6,7 @@ import type { Repository } from "../core/repair/repair.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { GitHubReader, PolicyReader } from "../ports/github.ts";
 import type { Log } from "../ports/log.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { readSettings } from "../worker/steps/read-settings.ts";
 
 const MILLISECONDS_KEPT = 60_000;

@@ -6,8 +6,8 @@ import { Probot, type ApplicationFunction, type Logger } from "probot";
 import { admit, subscribedEvents } from "../core/event/admit.ts";
 import { ignoring, type Admission } from "../core/event/admission.ts";
 import type { Clock, Randomness } from "../ports/clock.ts";
-import type { Delivery } from "../ports/store.ts";
-import type { AppCredentials } from "../config.ts";
+import type { Delivery } from "../ports/store/inbox.ts";
+import type { AppCredentials } from "../settings/config.ts";
 
 export interface AppOptions {
   readonly credentials: AppCredentials;

@@ -1,7 +1,7 @@
 /** Whether this process lives, and whether it can do its work: for the operator's probes and for Prometheus. */
 import type { Clock } from "../ports/clock.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import type { Metrics } from "../adapters/telemetry/metrics.ts";
 import { everyone } from "./web/audience.ts";
 import { json, text, type Answer } from "./web/answer.ts";

@@ -3,7 +3,7 @@ import { milliseconds, type Timestamp } from "../core/identity/timestamp.ts";
 import { readSlos } from "../adapters/telemetry/read-slos.ts";
 import type { SloReport } from "../core/telemetry/slo/measure.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 
 /** The same as `regreen slo` takes unless told. */
 const SECONDS = 30 * 86_400;

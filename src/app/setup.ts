@@ -6,7 +6,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { run, type Logger } from "probot";
-import type { SetupConfig } from "../config.ts";
+import type { SetupConfig } from "../settings/config.ts";
 import { Fault } from "../core/fault/fault.ts";
 
 /** Probot would fetch a program at run time to make a public channel for deliveries: an operator who wants one sets WEBHOOK_PROXY_URL. */

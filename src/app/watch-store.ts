@@ -1,7 +1,7 @@
 /** The store, watched for the worker's pulse: every claim shows that its loops turn. */
 import type { Timestamp } from "../core/identity/timestamp.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 
 export interface WatchedStore {
   readonly store: Store;

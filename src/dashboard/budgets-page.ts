@@ -3,7 +3,7 @@ import type { InstallationBudgets, RepositoryBudgets } from "../adapters/telemet
 import type { BudgetsOf } from "../app/budgets-of.ts";
 import type { Answer } from "../app/web/answer.ts";
 import type { Meter } from "../core/budget/meters.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { html, type Html } from "./html.ts";
 import { moment, page, pill, table } from "./layout.ts";
 import type { Looker } from "./people/doorkeeper.ts";

@@ -2,8 +2,8 @@
 import type { PageTools } from "../app/start-serving.ts";
 import { doorOf } from "../app/web/audience.ts";
 import type { Route } from "../app/web/route.ts";
-import type { ServeConfig } from "../config.ts";
-import type { Store } from "../ports/store.ts";
+import type { ServeConfig } from "../settings/config.ts";
+import type { Store } from "../ports/store/store.ts";
 import { budgetsPage } from "./budgets-page.ts";
 import { evidencePage, rawEvidence } from "./evidence-page.ts";
 import { gatesPage } from "./gates-page.ts";

@@ -1,6 +1,6 @@
 /** What was written to GitHub, in words, with a link to what came of it; and what is still to be written. */
 import type { Effect, EffectRequest, Receipt } from "../core/repair/effect.ts";
-import type { StoredReceipt } from "../ports/store.ts";
+import type { StoredReceipt } from "../ports/store/outbox.ts";
 import { html, type Html } from "./html.ts";
 import { counted, table } from "./layout.ts";
 

@@ -2,7 +2,7 @@ import type { Answer } from "../app/web/answer.ts";
 import { digestOf } from "../core/identity/digest.ts";
 import { FixId } from "../core/identity/identifier.ts";
 import type { EvidenceFile } from "../core/repair/decision.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { html } from "./html.ts";
 import { missing, page, pill } from "./layout.ts";
 

@@ -2,7 +2,7 @@ import type { Answer } from "../app/web/answer.ts";
 import type { LedgerEntry } from "../core/ledger/entry.ts";
 import { payloadSummary } from "../core/ledger/payload-summary.ts";
 import { Verification, type ChainVerdict } from "../core/ledger/verify-chain.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { html, type Html } from "./html.ts";
 import type { Looker } from "./people/doorkeeper.ts";
 import { namesSeen } from "./people/names-seen.ts";

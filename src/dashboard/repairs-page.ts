@@ -1,7 +1,7 @@
 import type { Answer } from "../app/web/answer.ts";
 import type { FixStatus } from "../core/failure/pending-fix.ts";
 import type { Repair } from "../core/repair/repair.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { html, type Html } from "./html.ts";
 import { seen, type Looker } from "./people/doorkeeper.ts";
 import { counted, moment, page, pill, table, type Tone } from "./layout.ts";

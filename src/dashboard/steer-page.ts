@@ -8,7 +8,7 @@ import type { Repair } from "../core/repair/repair.ts";
 import { SwornVerdict } from "../core/repair/swear-verdict.ts";
 import { Steering } from "../core/request/command.ts";
 import { quoted } from "../core/request/quote-word.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import { html, type Html } from "./html.ts";
 import { missing, page } from "./layout.ts";
 import { act, hiddenToken, powerOf, refused, whyNoForm } from "./people/act.ts";

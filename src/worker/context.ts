@@ -6,7 +6,8 @@ import type { Clock, Randomness } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { Notary } from "../ports/notary.ts";
-import type { ClaimRequest, Store } from "../ports/store.ts";
+import type { ClaimRequest } from "../ports/store/claim.ts";
+import type { Store } from "../ports/store/store.ts";
 import type { StageTiming } from "./stages.ts";
 import type { Pulse } from "./pulse.ts";
 

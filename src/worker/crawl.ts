@@ -9,7 +9,7 @@ import { tellCheck, tellRun, tellStatus, type Head, type Told } from "../core/cr
 import { after, type Timestamp } from "../core/identity/timestamp.ts";
 import type { Repository } from "../core/repair/repair.ts";
 import type { CrawlReader, GitHubReader, PolicyReader } from "../ports/github.ts";
-import type { ClaimedCrawl } from "../ports/store.ts";
+import type { ClaimedCrawl } from "../ports/store/crawls.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 import { readFailedSince } from "./failed-since.ts";

@@ -1,5 +1,6 @@
 /** Hands each stored delivery on, and commits what it asks for. A delivery that cannot be received is tried again, then buried: it stays to be looked at. */
-import type { Admission, ClaimedDelivery, Delivery } from "../ports/store.ts";
+import type { Admission } from "../core/event/admission.ts";
+import type { ClaimedDelivery, Delivery } from "../ports/store/inbox.ts";
 import { claimRequest, dueIn, judgeReading, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 

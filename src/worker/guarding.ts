@@ -6,7 +6,7 @@ import { isOwnBranch } from "../core/event/own-branch.ts";
 import { isGuard } from "../core/repair/repair.ts";
 import type { Repository } from "../core/repair/repair.ts";
 import type { Opening } from "../core/repair/open-repair.ts";
-import type { Admission } from "../ports/store.ts";
+import type { Admission } from "../core/event/admission.ts";
 import type { Receive } from "./deliveries.ts";
 import type { Log } from "../ports/log.ts";
 

@@ -8,7 +8,7 @@ import type { Receipt } from "../core/repair/effect.ts";
 import type { GitHubWriter } from "../ports/github.ts";
 import type { Announcer } from "../ports/announcer.ts";
 import type { OperationRunner } from "../ports/operations.ts";
-import type { ClaimedEffect } from "../ports/store.ts";
+import type { ClaimedEffect } from "../ports/store/outbox.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 import { startHeartBeat } from "./heart-beat.ts";

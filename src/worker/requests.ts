@@ -2,7 +2,7 @@
 import type { RequestDecision } from "../core/request/decision.ts";
 import { decideUnanswerable } from "../core/request/answer/decide-request.ts";
 import type { Request } from "../core/request/request.ts";
-import type { ClaimedRequest } from "../ports/store.ts";
+import type { ClaimedRequest } from "../ports/store/requests.ts";
 import { claimRequest, dueIn, judgeReading, type WorkerContext } from "./context.ts";
 import type { Crank } from "./crank.ts";
 import { startHeartBeat } from "./heart-beat.ts";

@@ -6,7 +6,7 @@ import { EVIDENCE_BRANCH } from "../core/evidence/evidence-place.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
 import type { LedgerDraft } from "../core/ledger/entry.ts";
 import type { Effect, SignedHead } from "../core/repair/effect.ts";
-import type { ClaimedEffect } from "../ports/store.ts";
+import type { ClaimedEffect } from "../ports/store/outbox.ts";
 import type { WorkerContext } from "./context.ts";
 
 /** Puts a checkpoint of this very moment into an effect that stores evidence; others pass as they are. */

@@ -1,7 +1,7 @@
 /** Tells what a step is at, once it has been at it for two seconds: what is quicker is not told, and each stage is told once. */
 import { stageEffect, type Stage } from "../core/repair/tell/stage.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { ClaimedRepair } from "../ports/store.ts";
+import type { ClaimedRepair } from "../ports/store/repairs.ts";
 import type { WorkerContext } from "./context.ts";
 
 /** `clock`: that of whoever waits, so that two seconds are two seconds. */

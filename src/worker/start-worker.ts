@@ -9,7 +9,7 @@ import type { Notary } from "../ports/notary.ts";
 import type { Rehearsals } from "../ports/rehearsals.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { RequestFolder } from "../ports/request-folder.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import type { WorkerContext } from "./context.ts";
 import { crawlCrank, type Crawling } from "./crawl.ts";
 import { turn, type Crank } from "./crank.ts";

@@ -2,7 +2,7 @@
 import { after } from "../core/identity/timestamp.ts";
 import { standStill } from "../core/repair/no-worker.ts";
 import { workSteps } from "./work-steps.ts";
-import type { Wake } from "../ports/store.ts";
+import type { Wake } from "../core/event/admission.ts";
 import type { WorkerContext } from "./context.ts";
 
 export interface SweepTiming {

@@ -1,6 +1,6 @@
 import type { Told } from "../core/crawl/told.ts";
 import type { Timestamp } from "../core/identity/timestamp.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 
 export interface Telling { readonly store: Store; readonly now: Timestamp; readonly installationId: number }
 

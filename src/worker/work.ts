@@ -5,7 +5,7 @@
 import type { Decision } from "../core/repair/decision.ts";
 import { signalsOf } from "../core/telemetry/signals.ts";
 import type { Step } from "../core/repair/repair.ts";
-import type { ClaimedRepair } from "../ports/store.ts";
+import type { ClaimedRepair } from "../ports/store/repairs.ts";
 import { claimRequest, dueIn, judge, type WorkerContext } from "./context.ts";
 import type { Answer } from "./requests.ts";
 import type { Crank } from "./crank.ts";

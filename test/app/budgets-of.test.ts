@@ -5,7 +5,7 @@ import { openStore } from "../../src/adapters/store/open-store.ts";
 import { budgetsOf } from "../../src/app/budgets-of.ts";
 import { after, type Timestamp } from "../../src/core/identity/timestamp.ts";
 import type { GitHubReader, PolicyReader } from "../../src/ports/github.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { opening, repairOf, repository } from "../adapters/store/samples.ts";
 import { silentLog } from "../worker/bench-top.ts";
 

@@ -5,7 +5,7 @@ import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts"
 import { openLog } from "../../src/adapters/telemetry/open-log.ts";
 import { startServing, type Role, type Serving } from "../../src/app/start-serving.ts";
 import { audienceOf } from "../../src/app/web/audience.ts";
-import type { ServeConfig } from "../../src/config.ts";
+import type { ServeConfig } from "../../src/settings/config.ts";
 import type { Steps } from "../../src/worker/work.ts";
 
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();

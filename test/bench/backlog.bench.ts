@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
 import { systemRandomness } from "../../src/adapters/clock/system-randomness.ts";
 import { openStore } from "../../src/adapters/store/open-store.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { receiveDelivery } from "../../src/worker/receive-delivery.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
 import { atLeast, atMost, type Bench } from "./bench.ts";

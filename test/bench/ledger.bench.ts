@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openStore } from "../../src/adapters/store/open-store.ts";
 import type { LedgerEntry } from "../../src/core/ledger/entry.ts";
 import { Verification } from "../../src/core/ledger/verify-chain.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { draftOf, repairOf, wallClock } from "../adapters/store/samples.ts";
 import { atLeast, type Bench } from "./bench.ts";
 import { inScratch } from "./scratch.ts";

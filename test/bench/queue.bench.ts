@@ -4,7 +4,7 @@ import { Pool } from "pg";
 import { PgBoss } from "pg-boss";
 import { join } from "node:path";
 import { openStore } from "../../src/adapters/store/open-store.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { deliveryOf, request, start, wallClock } from "../adapters/store/samples.ts";
 import { atLeast, notMeasured, type Bench, type Row } from "./bench.ts";
 import { emptyDatabase } from "../postgres/empty-database.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openStore } from "../../src/adapters/store/open-store.ts";
 import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
 import type { LedgerEntry } from "../../src/core/ledger/entry.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { commentOf, decisionOf, draftOf, opening, repairOf, request, start, wallClock } from "../adapters/store/samples.ts";
 import { atMost, type Bench, type Row } from "./bench.ts";
 import { inScratch } from "./scratch.ts";

@@ -18,7 +18,7 @@ import { treeSitterSyntax } from "../../src/adapters/syntax/read-syntax.ts";
 import { readTemplate } from "../../src/adapters/workflows/read-templates.ts";
 import { verifyLedger } from "../../src/core/ledger/verify-ledger.ts";
 import { onboardingMarker } from "../../src/core/onboarding/onboarding.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { receiveDelivery } from "../../src/worker/receive-delivery.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
 import { createSteps } from "../../src/worker/steps/create-steps.ts";

@@ -41,7 +41,7 @@ test("execution imports nothing but core, ports, itself and Node: it runs where 
 });
 
 test("adapters import no worker, no execution and no door", () => {
-  expect(offences("src/adapters/", (imported) => !/^src\/(worker|execution|app|cli|main|config)/.test(imported))).toEqual([]);
+  expect(offences("src/adapters/", (imported) => !/^src\/(worker|execution|app|cli|main|settings)/.test(imported))).toEqual([]);
 });
 
 test("only the relay asks the writer to perform, and the report of a job that keeps no record (DECISIONS 81)", () => {
@@ -50,5 +50,5 @@ test("only the relay asks the writer to perform, and the report of a job that ke
 
 test("only the composition root reads the environment", () => {
   const readers = saying(/\bprocess\.env\b/).map(({ path }) => path);
-  expect(readers.filter((path) => path !== "src/config.ts" && path !== "src/start.ts")).toEqual([]);
+  expect(readers.filter((path) => path !== "src/start.ts")).toEqual([]);
 });

@@ -12,7 +12,7 @@ const besides = ["NODE_ENV", "NODE_TLS_REJECT_UNAUTHORIZED", "XDG_STATE_HOME"];
 
 const readme = readFileSync("README.md", "utf8");
 const table = readme.slice(readme.indexOf("<!-- settings:start -->"), readme.indexOf("<!-- settings:end -->"));
-const source = readFileSync("src/config.ts", "utf8");
+const source = readFileSync("src/settings/variables.ts", "utf8");
 const read = [...source.slice(source.indexOf("const Variables"), source.indexOf("type Variables")).matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name = ""]) => name).filter((name) => !besides.includes(name)).toSorted();
 
 test("the README's table of settings names every variable that a serving process reads, and no other", () => {

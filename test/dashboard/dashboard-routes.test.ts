@@ -8,7 +8,7 @@ import { openRepair } from "../../src/core/repair/open-repair.ts";
 import { Repository } from "../../src/core/repair/repair.ts";
 import { dashboardRoutes } from "../../src/dashboard/dashboard-routes.ts";
 import { escape, html } from "../../src/dashboard/html.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 
 let store: Store;
 let id: string;

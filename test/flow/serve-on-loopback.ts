@@ -12,7 +12,7 @@ import { readSources } from "../../src/adapters/log-sources/read-sources.ts";
 import { noOperations, readOperations } from "../../src/adapters/operations/read-operations.ts";
 import { openLog } from "../../src/adapters/telemetry/open-log.ts";
 import { startServing, type Serving } from "../../src/app/start-serving.ts";
-import type { ServeConfig } from "../../src/config.ts";
+import type { ServeConfig } from "../../src/settings/config.ts";
 import { serveParts } from "../../src/compose-serve.ts";
 import { verifyLedger } from "../../src/core/ledger/verify-ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger/entry.ts";

@@ -7,7 +7,7 @@ import { ignoring } from "../../src/core/event/admission.ts";
 import { close } from "../../src/core/repair/close.ts";
 import { draft } from "../../src/core/repair/draft.ts";
 import type { Log } from "../../src/ports/log.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
 import { deliveryOf, opening, repairOf } from "../adapters/store/samples.ts";
 import { emptyDatabase } from "./empty-database.ts";

@@ -1,5 +1,5 @@
 import { openStore } from "../../src/adapters/store/open-store.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { stillClock } from "../adapters/store/samples.ts";
 import { describeStore } from "../adapters/store/store-contract.ts";
 import { emptyDatabase } from "./empty-database.ts";

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { openStore } from "../../src/adapters/store/open-store.ts";
 import type { LedgerEntry } from "../../src/core/ledger/entry.ts";
 import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { commentOf, decisionOf, deliveryOf, draftOf, offered, opening, repairOf, request, start, stillClock } from "../adapters/store/samples.ts";
 import { emptyDatabase } from "./empty-database.ts";
 

@@ -4,7 +4,7 @@ import { appendDeliveries } from "../../src/adapters/store/inbox/append.ts";
 import { migrate } from "../../src/adapters/store/migrations/migrate.ts";
 import { storeOver } from "../../src/adapters/store/open-store.ts";
 import { SqliteDatabase } from "../../src/adapters/store/sqlite/sqlite-database.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 
 export interface SimulatedDatabase {
   readonly database: SqliteDatabase;
@@ -17,8 +17,8 @@ export interface SimulatedDatabase {
   written(parts?: readonly Part[]): void;
   /** Repairs that are not closed, requests, deliveries and effects that are not settled. What watches a log never ends, and is not among them. */
   unfinished(): number;
-  /** Repairs that there are or were. */
-  known(): number;
+  /** Repairs that there are or were, with the onboardings or without. */
+  known(count: { readonly onboardings: boolean }): number;
   tokenOf(repair: string): number;
   pauses(): readonly { readonly installation: number; readonly until: number }[];
   pause(installation: number, until: number): void;
@@ -55,7 +55,7 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
   const open = connection.prepare<[], { count: number }>(`select (select count(*) from repairs where step not in ('closed', 'observe'))
     + (select count(*) from deliveries where state = 'waiting') + (select count(*) from effects where done_at is null)
     + (select count(*) from requests where state in ('asked', 'followed')) + (select count(*) from request_effects where done_at is null) as count`);
-  const opened = connection.prepare<[], { count: number }>("select count(*) as count from repairs");
+  const opened = connection.prepare<[], { all: number; onboardings: number }>("select count(*) as 'all', count(case when subject_key like 'onboarding:%' then 1 end) as onboardings from repairs");
   const token = connection.prepare<[string], { lease_token: number }>("select lease_token from repairs where id = ?");
   return {
     database,
@@ -67,7 +67,10 @@ export async function openSimulatedDatabase(): Promise<SimulatedDatabase> {
     nextDue: (part) => (part === undefined ? Math.min(...everyPart.map(dueOf)) : dueOf(part)),
     written: (parts = everyPart) => { for (const part of parts) known.delete(part); },
     unfinished: () => open.get()?.count ?? 0,
-    known: () => opened.get()?.count ?? 0,
+    known({ onboardings }) {
+      const counts = opened.get() ?? { all: 0, onboardings: 0 };
+      return onboardings ? counts.all : counts.all - counts.onboardings;
+    },
     pauses: () => connection.prepare<[], { installation: number; until: number }>("select installation_id as installation, until_at as until from pauses").all(),
     pause: (installation, until) => { connection.prepare("insert into pauses values (?, ?) on conflict do update set until_at = max(until_at, excluded.until_at)").run(installation, until); },
     tokenOf: (repair) => token.get(repair)?.lease_token ?? 0,

@@ -2,7 +2,7 @@
 import type { Client, Reply, Session } from "../../src/adapters/github/client.ts";
 import { requestEffects } from "../../src/adapters/store/outbox/request.ts";
 import type { GitHubWriter } from "../../src/ports/github.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import type { SimulatedDatabase } from "./database.ts";
 
 export interface Defences {

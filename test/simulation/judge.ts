@@ -5,7 +5,7 @@ import { readModLog } from "../../src/core/pull-request/read-mod-log.ts";
 import { transition } from "../../src/core/repair/transition.ts";
 import type { Phase } from "../../src/core/repair/phase.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { markerIn } from "./hub/answer.ts";
 import type { Draw } from "./draw.ts";
 import { REPOSITORY, type Hub } from "./hub/hub.ts";
@@ -91,7 +91,14 @@ function bothBy(draw: Draw, expected: Ending, found: Ending): [Ending, Ending] {
   const isSet = [...draw.acts.values()].flat().some(({ kind }) => kind === "clock-set");
   // A repository that is set up while the crawler looks is told of what failed there before.
   const crawled = draw.crawls && draw.plot.beside === "onboarding";
-  const known = (ending: Ending): Ending => (crawled ? { ...ending, repairs: ending.repairs.filter((line) => !line.endsWith("its new head has runs of its own")) } : isSet ? { ...ending, repairs: ending.repairs.map((line) => line.replace(/checks afterwards: \w+/, "checks afterwards: any")) } : ending);
+  // Whoever comes first opens the guard of a head; the delivery may come hours after the crawler, when nothing is left to guard.
+  const guarded = draw.crawls && draw.plot.guarded !== null;
+  const repairsOf = ({ repairs }: Ending): readonly string[] => {
+    if (crawled) return repairs.filter((line) => !line.endsWith("its new head has runs of its own"));
+    if (guarded) return [...new Set(repairs)];
+    return isSet ? repairs.map((line) => line.replace(/checks afterwards: \w+/, "checks afterwards: any")) : repairs;
+  };
+  const known = (ending: Ending): Ending => ({ ...ending, repairs: repairsOf(ending) });
   return [known(expected), known(found)];
 }
 

@@ -8,7 +8,7 @@ import { createReader } from "../../src/adapters/github/reader/create-reader.ts"
 import { Fault } from "../../src/core/fault/fault.ts";
 import type { Repository } from "../../src/core/repair/repair.ts";
 import type { GitHubReader, PolicyReader } from "../../src/ports/github.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { answer } from "./hub/answer.ts";
 import { HttpTrouble } from "./hub/http-trouble.ts";
 import { ME, REPOSITORY, type Hub } from "./hub/hub.ts";

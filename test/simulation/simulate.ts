@@ -208,7 +208,7 @@ export async function simulate(draw: Draw, shop: Workshop, { defences = intact, 
   for (let worker = 0; worker < draw.workers; worker += 1) live();
   const ended = await timeline.run({
     over() {
-      if (knownAfter === null && database.known() > 0) knownAfter = (timeline.now() - START) / 1000;
+      if (knownAfter === null && database.known({ onboardings: plot.beside === "onboarding" }) > 0) knownAfter = (timeline.now() - START) / 1000;
       return pending === 0 && database.unfinished() === 0 && (!draw.crawls || knownAfter !== null) && (refused.length > 0 || world.isOver());
     },
     nextDue: () => nextDue(), deadline: START + MOST_SECONDS * 1000,

@@ -16,7 +16,7 @@ import type { GitHubReader, GitHubWriter } from "../../src/ports/github.ts";
 import type { Log } from "../../src/ports/log.ts";
 import type { DecisionPoint } from "../../src/ports/decision-point.ts";
 import type { Telemetry } from "../../src/ports/telemetry.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { receiveDelivery } from "../../src/worker/receive-delivery.ts";
 import { startWorker, type Worker } from "../../src/worker/start-worker.ts";
 import { createSteps } from "../../src/worker/steps/create-steps.ts";

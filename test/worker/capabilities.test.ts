@@ -9,7 +9,7 @@ import { draft } from "../../src/core/repair/draft.ts";
 import { resumed, standStill } from "../../src/core/repair/no-worker.ts";
 import type { Repair, Step } from "../../src/core/repair/repair.ts";
 import type { Log } from "../../src/ports/log.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
 import { at, repairIn } from "../core/repair/a-repair.ts";
 

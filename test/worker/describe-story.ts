@@ -7,7 +7,7 @@ import { verifyChain } from "../../src/core/ledger/verify-chain.ts";
 import type { GitSha } from "../../src/core/identity/identifier.ts";
 import type { Effect } from "../../src/core/repair/effect.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import type { BenchTop } from "./bench-top.ts";
 import { endFixJob, failOn, green, lintLog, runCompleted, typeLog } from "./red-repository.ts";
 import { aCheck, commitOn } from "./scripted-github.ts";

@@ -3,7 +3,7 @@
  * the offer has its check.
  */
 import { join } from "node:path";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { openBenchTop, type BenchTop } from "./bench-top.ts";
 import { endFixJob, failOn, runCompleted } from "./red-repository.ts";
 import { fileCell, type Cell } from "./scripted-github.ts";

@@ -9,7 +9,7 @@ import { draft } from "../../src/core/repair/draft.ts";
 import { openRepair } from "../../src/core/repair/open-repair.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
 import type { Log } from "../../src/ports/log.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { startWorker, type Worker } from "../../src/worker/start-worker.ts";
 import type { Steps } from "../../src/worker/work.ts";
 import { repairIn } from "../core/repair/a-repair.ts";

@@ -7,7 +7,7 @@ import { close } from "../../src/core/repair/close.ts";
 import { draft } from "../../src/core/repair/draft.ts";
 import type { GitHubWriter } from "../../src/ports/github.ts";
 import type { Log } from "../../src/ports/log.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
 import { commentOf, opening, repairOf } from "../adapters/store/samples.ts";
 import { createTravellingClock, type TravellingClock } from "../flow/travelling-clock.ts";

@@ -8,7 +8,7 @@ import { openStore } from "../../src/adapters/store/open-store.ts";
 import { Checkpoint } from "../../src/core/ledger/checkpoint.ts";
 import { verifyLedger } from "../../src/core/ledger/verify-ledger.ts";
 import type { Log } from "../../src/ports/log.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
 import { draftOf, repairOf } from "../adapters/store/samples.ts";
 

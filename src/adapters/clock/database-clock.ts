@@ -5,7 +5,7 @@
 import { timestamp, milliseconds } from "../../core/identity/timestamp.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import { steadyTime } from "./steady-clock.ts";
 
 const SECONDS_BETWEEN_LOOKS = 60;

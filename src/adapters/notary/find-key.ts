@@ -1,5 +1,5 @@
 /** Finds the key that signs checkpoints: the operator's own, else the one beside the database file, else the one kept in the database for several processes. */
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import { generateKey, keepKeyFile, keyFileOf, readKeyFile } from "./key-file.ts";
 
 export interface KeyPlaces {

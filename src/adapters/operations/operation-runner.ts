@@ -8,7 +8,7 @@ import { isFor, type Operation } from "../../core/repair/operate/operation.ts";
 import { milliseconds } from "../../core/identity/timestamp.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { OperationRunner } from "../../ports/operations.ts";
-import type { OperationRuns } from "../../ports/store.ts";
+import type { OperationRuns } from "../../ports/store/operation-runs.ts";
 import type { z } from "zod";
 import { callHook } from "./call-hook.ts";
 import type { OperatorSettings } from "./read-operations.ts";

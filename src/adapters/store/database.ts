@@ -1,5 +1,5 @@
 /** One database, whichever dialect: runs scripts. A `read` needs no transaction; a `write` is one transaction, durable when it resolves. */
-import type { Delivery } from "../../ports/store.ts";
+import type { Delivery } from "../../ports/store/inbox.ts";
 import type { Outcome } from "./inbox/append.ts";
 import type { DialectName, Script } from "./script.ts";
 

@@ -1,5 +1,5 @@
 /** Keys kept in the database: who may write there could take another in their place, so they prove no more than that the database was ours (SECURITY.md). */
-import type { Keys } from "../../ports/store.ts";
+import type { Keys } from "../../ports/store/keys.ts";
 import type { Database } from "./database.ts";
 import { row, rows, statement, type Script } from "./script.ts";
 

@@ -3,7 +3,7 @@
  * run out; each claim moves the fencing token on. Installations take turns, so that one with a long queue does not hold up the others (attack Q10).
  */
 import { after, milliseconds, type Timestamp } from "../../core/identity/timestamp.ts";
-import type { Claim, ClaimRequest } from "../../ports/store.ts";
+import type { Claim, ClaimRequest } from "../../ports/store/claim.ts";
 import { row, rows, statement, type Script, type Statement, type Value } from "./script.ts";
 
 /** What every claimed row carries. */

@@ -1,6 +1,6 @@
 /** The command line's part of the store: what skills have earned, without the App's own rooms, which would have to be loaded for nothing. */
 import type { Clock } from "../../ports/clock.ts";
-import type { SkillRecords } from "../../ports/store.ts";
+import type { SkillRecords } from "../../ports/store/skill-records.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { openSkillRecords } from "./skills/skill-records.ts";
 import { openSqlite } from "./sqlite/open-sqlite.ts";

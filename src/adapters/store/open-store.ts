@@ -1,6 +1,6 @@
 import { timestamp } from "../../core/identity/timestamp.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Appending, Database } from "./database.ts";
 import { openCrawls } from "./crawls/crawls.ts";
 import { openEvidence } from "./evidence/evidence.ts";

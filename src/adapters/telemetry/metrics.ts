@@ -4,7 +4,7 @@ import { counterNames, counters } from "../../core/telemetry/counter.ts";
 import type { Signals } from "../../core/telemetry/signals.ts";
 import { objectiveNames, objectives } from "../../core/telemetry/slo/objective.ts";
 import type { SloReport } from "../../core/telemetry/slo/measure.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Asked } from "../github/client.ts";
 import { budgetGauges } from "./budget-gauges.ts";
 import type { BudgetReport } from "./read-budgets.ts";

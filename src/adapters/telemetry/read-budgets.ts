@@ -6,7 +6,7 @@ import type { Configuration } from "../../core/configuration/configuration.ts";
 import { after, type Timestamp } from "../../core/identity/timestamp.ts";
 import type { ContentLimitName } from "../../core/pace/content-limits.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 
 /** Where limits were read: `configuration`, or (there is none, or it cannot be read now) those that hold by default. */
 export interface KnownLimits { readonly limits: Configuration["limits"]; readonly from: "configuration" | "defaults" }

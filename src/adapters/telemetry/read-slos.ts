@@ -1,7 +1,7 @@
 /** Reads from the store what the objectives are measured by. */
 import { after, type Timestamp } from "../../core/identity/timestamp.ts";
 import { Measurement, type SloReport } from "../../core/telemetry/slo/measure.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 
 export interface SloSpan {
   readonly to: Timestamp;

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Delivery, Inbox } from "../../ports/store.ts";
+import type { Delivery, Inbox } from "../../ports/store/inbox.ts";
 import { readEnvelope } from "./envelope.ts";
 import { installationOf } from "./installation-of.ts";
 import { doorLimits, type DoorLimits } from "./limits.ts";

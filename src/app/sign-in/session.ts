@@ -6,7 +6,7 @@ import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { milliseconds, type Timestamp } from "../../core/identity/timestamp.ts";
 import type { Clock, Randomness } from "../../ports/clock.ts";
-import type { Keys } from "../../ports/store.ts";
+import type { Keys } from "../../ports/store/keys.ts";
 import { cookieOf, type Visit } from "../web/visit.ts";
 import { mark, seal, unseal } from "./seal.ts";
 

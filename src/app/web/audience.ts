@@ -1,6 +1,7 @@
 /** Who reaches the pages: this machine alone, unless the operator opens them. */
 import type { IncomingMessage } from "node:http";
-import { isLoopback, type HttpSettings } from "../../config.ts";
+import { isLoopback } from "../../settings/addresses.ts";
+import type { HttpSettings } from "../../settings/config.ts";
 
 export function everyone(): boolean {
   return true;

@@ -8,7 +8,7 @@ import { verifyLedger } from "../../core/ledger/verify-ledger.ts";
 import { FixId } from "../../core/identity/identifier.ts";
 import type { LedgerEntry } from "../../core/ledger/entry.ts";
 import type { ChainVerdict } from "../../core/ledger/verify-chain.ts";
-import type { Ledger } from "../../ports/store.ts";
+import type { Ledger } from "../../ports/store/ledger.ts";
 import { readAnchor, type AnchorReading } from "../ledger/read-anchor.ts";
 import { entryText, verdictJson, verdictText } from "../ledger/ledger-output.ts";
 import { openLedgerStore, type LedgerStore } from "../ledger/open-ledger-store.ts";

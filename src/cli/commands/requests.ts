@@ -3,7 +3,7 @@ import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { RequestId } from "../../core/identity/identifier.ts";
 import type { Ruling } from "../../core/request/decision.ts";
 import { placeOf, type Request } from "../../core/request/request.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command, Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";

@@ -2,7 +2,8 @@
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { openLogSources } from "../../adapters/log-sources/open-log-sources.ts";
 import type { SourceSettings } from "../../adapters/log-sources/read-sources.ts";
-import { readEnvironment, sourcesOf } from "../../config.ts";
+import { readEnvironment } from "../../settings/read-environment.ts";
+import { sourcesOf } from "../../settings/read-config.ts";
 import { placeOf, type LogSource } from "../../core/log-source/source.ts";
 import type { Repair } from "../../core/repair/repair.ts";
 import { readArguments } from "../arguments.ts";

@@ -3,7 +3,7 @@ import { MANIFEST_FILE } from "../../core/evidence/manifest.ts";
 import { STATEMENT_FILE } from "../../core/evidence/statement.ts";
 import type { Effect } from "../../core/repair/effect.ts";
 import type { Repair } from "../../core/repair/repair.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 
 /** The evidence as the store keeps it: contents by the digests that are recorded, and the texts that were published with it last. */
 export async function readStored(repair: Repair, store: Store): Promise<HeldEvidence> {

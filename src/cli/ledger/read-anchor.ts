@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { Checkpoint, verifyCheckpoint } from "../../core/ledger/checkpoint.ts";
 import { Fault } from "../../core/fault/fault.ts";
-import type { Ledger } from "../../ports/store.ts";
+import type { Ledger } from "../../ports/store/ledger.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -8,7 +8,7 @@ import { FixResult } from "../../core/fix/result.ts";
 import type { ExecutionId } from "../../core/identity/identifier.ts";
 import { RESULT_FILE } from "../../core/repair/proof-files.ts";
 import type { Repair } from "../../core/repair/repair.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Io } from "../command.ts";
 import type { PatchInHand } from "./store-patch.ts";
 import { readStoredPatch } from "./stored-patch.ts";

@@ -6,7 +6,7 @@ import { originOf } from "../../adapters/git/checkout.ts";
 import { createGitHub } from "../../adapters/github/create-github.ts";
 import { openOpa } from "../../adapters/opa/opa-server.ts";
 import { readBuiltInPacks } from "../../adapters/policies/read-packs.ts";
-import { advisoriesOf, gitHubAddressOf, opaOf } from "../../config.ts";
+import { advisoriesOf, gitHubAddressOf, opaOf } from "../../settings/addresses.ts";
 import { RepositoryName } from "../../core/identity/identifier.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { DecisionPoint } from "../../ports/decision-point.ts";

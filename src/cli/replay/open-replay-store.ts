@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Io } from "../command.ts";
 import { stateFolder } from "../state-folder.ts";
 

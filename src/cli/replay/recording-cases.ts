@@ -8,7 +8,7 @@ import { parsePatch } from "../../core/fix/parse-patch.ts";
 import type { Patch } from "../../core/fix/patch.ts";
 import { recordedReport } from "../../core/replay/recorded-report.ts";
 import type { KnownRecording } from "../../core/replay/recording.ts";
-import type { Evidence } from "../../ports/store.ts";
+import type { Evidence } from "../../ports/store/evidence.ts";
 import { rebuildTree } from "./lay-out.ts";
 import { SetAside, type RecordedChange, type ReplayCase } from "./replay-case.ts";
 

@@ -15,7 +15,7 @@ import { promotionOf, type Promotion } from "../../core/replay/promotion.ts";
 import { ReplayReport } from "../../core/replay/report.ts";
 import { standingIn } from "../../core/skill/standing/skill-history.ts";
 import type { Phase } from "../../core/repair/phase.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Io } from "../command.ts";
 import { openProgress } from "../progress.ts";
 import { readProject, type Project } from "../fix/read-project.ts";

@@ -7,7 +7,7 @@ import type { Repository } from "../../core/repair/repair.ts";
 import { openRequest } from "../../core/request/open-request.ts";
 import { parseCommand } from "../../core/request/parse-command.ts";
 import type { Request } from "../../core/request/request.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Io } from "../command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { openLedgerStore } from "../ledger/open-ledger-store.ts";

@@ -1,12 +1,12 @@
 /** Repairs as the App's store has them, for those who look from its machine: the same sentences as in a comment's answer. */
 import { systemClock } from "../../adapters/clock/system-clock.ts";
-import { gitHubAddressOf } from "../../config.ts";
+import { gitHubAddressOf } from "../../settings/addresses.ts";
 import { Configuration } from "../../core/configuration/configuration.ts";
 import { FixId } from "../../core/identity/identifier.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { Answering } from "../../core/request/answer/answered.ts";
 import { openRequest } from "../../core/request/open-request.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Io } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import { operator } from "./ask.ts";

@@ -8,7 +8,7 @@ import type { Repository } from "../../core/repair/repair.ts";
 import type { Power } from "../../core/request/answer/snapshot.ts";
 import { openRequest } from "../../core/request/open-request.ts";
 import { parseCommand } from "../../core/request/parse-command.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import { html, type Html } from "../html.ts";
 import { page } from "../layout.ts";
 import type { People } from "./people.ts";

@@ -1,7 +1,7 @@
 /** Who looks, and what they see: the operator everything; where the pages are for members, a person what that person may read on GitHub, asked there and believed for a minute. */
 import type { Session, Sessions } from "../../app/sign-in/session.ts";
 import type { Visit } from "../../app/web/visit.ts";
-import type { HttpSettings } from "../../config.ts";
+import type { HttpSettings } from "../../settings/config.ts";
 import { milliseconds } from "../../core/identity/timestamp.ts";
 import type { Repository } from "../../core/repair/repair.ts";
 import type { Clock } from "../../ports/clock.ts";

@@ -1,5 +1,5 @@
 /** The repositories, by name, that a looker sees of all that a repair was ever opened in. */
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import { seen, type Looker } from "./doorkeeper.ts";
 
 const MOST_REPOSITORIES = 10_000;

@@ -2,8 +2,8 @@
 import { createSignIn, type GitHubSignIn } from "../../adapters/github/sign-in.ts";
 import { createSessions, type Sessions } from "../../app/sign-in/session.ts";
 import type { PageTools } from "../../app/start-serving.ts";
-import type { ServeConfig } from "../../config.ts";
-import type { Store } from "../../ports/store.ts";
+import type { ServeConfig } from "../../settings/config.ts";
+import type { Store } from "../../ports/store/store.ts";
 import { createDoorkeeper, type Doorkeeper } from "./doorkeeper.ts";
 
 export interface People extends PageTools {

@@ -10,7 +10,7 @@ import type { AdvisorySource } from "../../ports/advisories.ts";
 import type { DecisionPoint } from "../../ports/decision-point.ts";
 import type { GitHubReader, OnboardingReader, PolicyReader } from "../../ports/github.ts";
 import type { LogSources } from "../../ports/log-sources.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 
 export interface StepContext {
   readonly reader: GitHubReader;

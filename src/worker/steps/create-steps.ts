@@ -10,7 +10,7 @@ import type { Repair } from "../../core/repair/repair.ts";
 import { wait } from "../../core/repair/wait.ts";
 import { stageTold } from "../../core/repair/tell/stage.ts";
 import { isNews, withNews, withProgress } from "../../core/repair/tell/tell.ts";
-import type { ClaimedRepair } from "../../ports/store.ts";
+import type { ClaimedRepair } from "../../ports/store/repairs.ts";
 import type { Steps, Tell } from "../work.ts";
 import { answer } from "./answer.ts";
 import { collect } from "./collect.ts";

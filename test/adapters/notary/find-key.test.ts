@@ -6,7 +6,7 @@ import { createNotary } from "../../../src/adapters/notary/create-notary.ts";
 import { findKey, keepKey } from "../../../src/adapters/notary/find-key.ts";
 import { generateKey } from "../../../src/adapters/notary/key-file.ts";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { stillClock } from "../store/samples.ts";
 
 let folder = "";

@@ -10,7 +10,7 @@ import { createOperationRunner } from "../../../src/adapters/operations/operatio
 import { readOperations } from "../../../src/adapters/operations/read-operations.ts";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
 import type { Effect, Receipt } from "../../../src/core/repair/effect.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { repository, sha } from "../store/samples.ts";
 
 let folder: string;

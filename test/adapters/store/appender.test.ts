@@ -9,7 +9,7 @@ import { Appender } from "../../../src/adapters/store/sqlite/appender.ts";
 import { gateMemory, MainGate, ThreadGate } from "../../../src/adapters/store/sqlite/write-gate.ts";
 import { verifyChain } from "../../../src/core/ledger/verify-chain.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/entry.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { deliveryOf, draftOf, repairOf, request, stillClock } from "./samples.ts";
 
 let folder = "";

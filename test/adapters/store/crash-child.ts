@@ -4,7 +4,7 @@
  */
 import { appendFileSync } from "node:fs";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { commentOf, decisionOf, deliveryOf, draftOf, later, opening, repairOf, request, wallClock } from "./samples.ts";
 
 const [database = "", acknowledgements = "", roundText = "0", writeText = "0", moment = "before"] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/entry.ts";
 import { verifyChain } from "../../../src/core/ledger/verify-chain.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { repairOf, stillClock } from "./samples.ts";
 
 const KILLS = Number(process.env.REGREEN_KILLS ?? 12);

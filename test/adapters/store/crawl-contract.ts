@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { RepositoryName } from "../../../src/core/identity/identifier.ts";
 import { openOnboardings } from "../../../src/core/onboarding/onboarding.ts";
 import type { Repository } from "../../../src/core/repair/repair.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { later, repository, request, start } from "./samples.ts";
 
 const another: Repository = { ...repository, id: 8, name: RepositoryName.parse("octo/world") };
@@ -53,6 +53,12 @@ export function crawlSuite(get: () => Store): void {
       for (const openings of [opened(42, [7, 8]), opened(43, [9])]) await get().repairs.open(openings.map((one) => one.opened), openings.map(({ entry }) => entry), start);
       const { asked, waiting } = await get().repairs.onboarded(42);
       expect([asked.toSorted(), waiting, await get().repairs.onboarded(44)]).toEqual([[7, 8], 2, { asked: [], waiting: 0 }]);
+    });
+
+    test("an onboarding makes no repository known: its delivery does not say what the default branch is", async () => {
+      const openings = openOnboardings({ installationId: 42, repositories: [{ id: repository.id, full_name: repository.name }] }, { at: later(5), seed: "k3f9" });
+      await get().repairs.open(openings.map((one) => one.opened), openings.map(({ entry }) => entry), later(5));
+      expect(await get().repairs.repositories(9)).toEqual([]);
     });
 
     test("what an installation does not have any more is forgotten, and so is an installation that is gone", async () => {

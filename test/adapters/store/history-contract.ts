@@ -4,7 +4,8 @@ import type { Occurrence } from "../../../src/core/history/occurrence.ts";
 import type { RunOutcome, TestFailure } from "../../../src/core/history/run-outcome.ts";
 import { digestOf } from "../../../src/core/identity/digest.ts";
 import { RepositoryName } from "../../../src/core/identity/identifier.ts";
-import type { ClaimedRepair, Store } from "../../../src/ports/store.ts";
+import type { ClaimedRepair } from "../../../src/ports/store/repairs.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { decisionOf, deliveryOf, later, opening, repairOf, repository, request, sha, start } from "./samples.ts";
 
 export const occurrenceOf = (run: number, change: Partial<Occurrence> = {}): Occurrence => ({

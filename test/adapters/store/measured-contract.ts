@@ -1,7 +1,7 @@
 /** What every store must tell of itself: the entries that objectives are measured by, repairs that ended, calls that needed another try. */
 import { expect, test } from "@jest/globals";
 import type { Receipt } from "../../../src/core/repair/effect.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { commentOf, decisionOf, draftOf, later, opening, repairOf, request, start } from "./samples.ts";
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {

@@ -1,7 +1,7 @@
 /** What every store must keep for operations: each begun once under its key, what was spent of a budget, and which repositories are known. */
 import { expect, test } from "@jest/globals";
 import type { Receipt } from "../../../src/core/repair/effect.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { draftOf, later, opening, repairOf, repository, start } from "./samples.ts";
 
 const ended = (succeeded: boolean): Receipt => ({ kind: "run_operation", name: "restart-runner", succeeded, said: "", seconds: 1 });

@@ -1,7 +1,7 @@
 /** Attacks R05 and R07: what GitHub's limits leave room for, on whichever database. */
 import { describe, expect, test } from "@jest/globals";
 import { milliseconds } from "../../../src/core/identity/timestamp.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { later, start } from "./samples.ts";
 
 export function paceSuite(get: () => Store): void {

@@ -10,7 +10,7 @@ import type { FailureLog, KeptRecording } from "../../../src/core/replay/recordi
 import { defaultBounds } from "../../../src/core/skill/standing/bounds.ts";
 import { SkillName } from "../../../src/core/skill/skill.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/entry.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { decisionOf, later, opening, pendingFixOf, repairOf, repository, request, sha, start } from "./samples.ts";
 
 const content = Buffer.from("var a = 1\n");

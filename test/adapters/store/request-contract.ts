@@ -5,7 +5,8 @@ import type { RequestId } from "../../../src/core/identity/identifier.ts";
 import { restingRequest, type RequestDecision, type Ruling } from "../../../src/core/request/decision.ts";
 import { openRequest, type OpenedRequest } from "../../../src/core/request/open-request.ts";
 import type { Request } from "../../../src/core/request/request.ts";
-import type { ClaimedRequest, Store } from "../../../src/ports/store.ts";
+import type { ClaimedRequest } from "../../../src/ports/store/requests.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { decisionOf, deliveryOf, later, opening, repairOf, repository, request, start } from "./samples.ts";
 
 export function askedOf(number: number, lines: readonly string[] = ["/autofix"]): OpenedRequest {

@@ -8,7 +8,8 @@ import type { Decision, OpenedRepair } from "../../../src/core/repair/decision.t
 import type { EffectRequest } from "../../../src/core/repair/effect.ts";
 import type { Repair, Repository } from "../../../src/core/repair/repair.ts";
 import type { Clock } from "../../../src/ports/clock.ts";
-import type { ClaimRequest, Delivery } from "../../../src/ports/store.ts";
+import type { ClaimRequest } from "../../../src/ports/store/claim.ts";
+import type { Delivery } from "../../../src/ports/store/inbox.ts";
 
 export const start = Timestamp.parse("2026-11-20T08:15:00.000Z");
 export const later = (seconds: number): Timestamp => after(start, seconds);

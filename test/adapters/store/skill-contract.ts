@@ -7,7 +7,8 @@ import { defaultBounds } from "../../../src/core/skill/standing/bounds.ts";
 import type { SkillRecord } from "../../../src/core/skill/standing/record.ts";
 import type { Aftermath, SkillExecution } from "../../../src/core/skill/standing/skill-execution.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/entry.ts";
-import type { ClaimedRepair, Store } from "../../../src/ports/store.ts";
+import type { ClaimedRepair } from "../../../src/ports/store/repairs.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { decisionOf, deliveryOf, later, offered, opening, repairOf, repository, request, sha, start } from "./samples.ts";
 
 const executionOf = (number: number, change: Partial<SkillExecution> = {}): SkillExecution => ({

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
 import { row, statement } from "../../../src/adapters/store/script.ts";
 import { openSqlite } from "../../../src/adapters/store/sqlite/open-sqlite.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { deliveryOf, stillClock } from "./samples.ts";
 
 let folder = "";

@@ -7,7 +7,7 @@ import { startDoor, type StartedDoor } from "../../../src/app/door/start-door.ts
 import { openStore } from "../../../src/adapters/store/open-store.ts";
 import type { Clock } from "../../../src/ports/clock.ts";
 import type { Log } from "../../../src/ports/log.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { stillClock } from "../../adapters/store/samples.ts";
 
 export const secret = "correct horse battery staple";

@@ -11,7 +11,7 @@ import { openStore } from "../../../src/adapters/store/open-store.ts";
 import { ledger } from "../../../src/cli/commands/ledger.ts";
 import type { Checkpoint } from "../../../src/core/ledger/checkpoint.ts";
 import type { Notary } from "../../../src/ports/notary.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import { draftOf, fixIdOf, repairOf, start, stillClock } from "../../adapters/store/samples.ts";
 
 let folder = "";

@@ -1,6 +1,6 @@
 import { Repository } from "../../../core/repair/repair.ts";
 import { milliseconds, timestamp } from "../../../core/identity/timestamp.ts";
-import type { ClaimedCrawl, Crawls } from "../../../ports/store.ts";
+import type { ClaimedCrawl, Crawls } from "../../../ports/store/crawls.ts";
 import type { Database } from "../database.ts";
 import { claimOf, claimRows, leaseStatements, postponeLease, type LeaseRow, type Turn } from "../lease.ts";
 import { row, rows, statement, type Script } from "../script.ts";

@@ -2,7 +2,7 @@
 import type { Digest } from "../../../core/identity/digest.ts";
 import type { EvidenceFile } from "../../../core/repair/decision.ts";
 import type { Phase } from "../../../core/repair/phase.ts";
-import type { Evidence } from "../../../ports/store.ts";
+import type { Evidence } from "../../../ports/store/evidence.ts";
 import type { Database } from "../database.ts";
 import { inGroups, manyRows, row, rows, statement, type Script } from "../script.ts";
 

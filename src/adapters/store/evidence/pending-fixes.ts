@@ -1,7 +1,7 @@
 /** The pending-fix records: the latest word on each failure of a fix. */
 import { PendingFix } from "../../../core/failure/pending-fix.ts";
 import { milliseconds } from "../../../core/identity/timestamp.ts";
-import type { PendingFixes } from "../../../ports/store.ts";
+import type { PendingFixes } from "../../../ports/store/history.ts";
 import type { Database } from "../database.ts";
 import { rows, statement, type Script } from "../script.ts";
 

@@ -1,7 +1,7 @@
 import { FingerprintSummary, Occurrence } from "../../../core/history/occurrence.ts";
 import { RunOutcome, TestFailure } from "../../../core/history/run-outcome.ts";
 import { timestamp } from "../../../core/identity/timestamp.ts";
-import type { History } from "../../../ports/store.ts";
+import type { History } from "../../../ports/store/history.ts";
 import type { Database } from "../database.ts";
 import { rows, statement } from "../script.ts";
 import { summaries } from "./summaries.ts";

@@ -1,6 +1,6 @@
 /** Stores deliveries as they came, before anything is thought about them. A GUID is stored once (attacks W07, W10). */
 import { milliseconds } from "../../../core/identity/timestamp.ts";
-import type { Delivery } from "../../../ports/store.ts";
+import type { Delivery } from "../../../ports/store/inbox.ts";
 import { inGroups, manyRows, rows, statement, type Script } from "../script.ts";
 
 export type Outcome = "stored" | "duplicate";

@@ -1,6 +1,7 @@
 /** Claims deliveries that wait, oldest first, installations in turn. */
 import { timestamp } from "../../../core/identity/timestamp.ts";
-import type { ClaimedDelivery, ClaimRequest } from "../../../ports/store.ts";
+import type { ClaimedDelivery } from "../../../ports/store/inbox.ts";
+import type { ClaimRequest } from "../../../ports/store/claim.ts";
 import { claimOf, claimRows, leaseStatements, type LeaseRow, type Turn } from "../lease.ts";
 import type { Script } from "../script.ts";
 

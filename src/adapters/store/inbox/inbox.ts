@@ -1,4 +1,5 @@
-import type { Delivery, Inbox, Settlement } from "../../../ports/store.ts";
+import type { Delivery, Inbox } from "../../../ports/store/inbox.ts";
+import type { Settlement } from "../../../ports/store/claim.ts";
 import type { Appending, Database } from "../database.ts";
 import { GroupCommit } from "../group-commit.ts";
 import { postponeLease, type Turn } from "../lease.ts";

@@ -1,6 +1,8 @@
 /** Ends a delivery: done, ignored for a named reason, or set aside as dead. Only a dead one keeps its body, to be looked at. */
 import type { Timestamp } from "../../../core/identity/timestamp.ts";
-import type { Admission, ClaimedDelivery, Settlement } from "../../../ports/store.ts";
+import type { Admission } from "../../../core/event/admission.ts";
+import type { ClaimedDelivery } from "../../../ports/store/inbox.ts";
+import type { Settlement } from "../../../ports/store/claim.ts";
 import { keepRun } from "../history/keep.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { withoutNul } from "../lease.ts";

@@ -5,7 +5,7 @@ import type { LedgerEntry } from "../../../core/ledger/entry.ts";
 import type { Timestamp } from "../../../core/identity/timestamp.ts";
 import type { Digest } from "../../../core/identity/digest.ts";
 import { EvidenceDigest } from "../../../core/ledger/entry.ts";
-import type { Ledger } from "../../../ports/store.ts";
+import type { Ledger } from "../../../ports/store/ledger.ts";
 import type { Database } from "../database.ts";
 import { row, rows, statement } from "../script.ts";
 import { appendDrafts, readHead } from "./append.ts";

@@ -1,7 +1,7 @@
 /** Runs of the operator's operations: whoever begins one under a key is the only one who ever does. */
 import { milliseconds } from "../../../core/identity/timestamp.ts";
 import { Receipt } from "../../../core/repair/effect.ts";
-import type { OperationRuns } from "../../../ports/store.ts";
+import type { OperationRuns } from "../../../ports/store/operation-runs.ts";
 import type { Database } from "../database.ts";
 import { row, rows, statement } from "../script.ts";
 

@@ -2,7 +2,8 @@
 import { FixId, RequestId } from "../../../core/identity/identifier.ts";
 import { Effect } from "../../../core/repair/effect.ts";
 import { Repository } from "../../../core/repair/repair.ts";
-import type { ClaimedEffect, ClaimRequest } from "../../../ports/store.ts";
+import type { ClaimedEffect } from "../../../ports/store/outbox.ts";
+import type { ClaimRequest } from "../../../ports/store/claim.ts";
 import { claimOf, claimRows, leaseStatements, type LeaseRow, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { takeOver } from "../repairs/claim.ts";

@@ -1,5 +1,5 @@
 import { Receipt, type EffectRequest } from "../../../core/repair/effect.ts";
-import type { Outbox } from "../../../ports/store.ts";
+import type { Outbox } from "../../../ports/store/outbox.ts";
 import type { Database } from "../database.ts";
 import { postponeLease, renewLease } from "../lease.ts";
 import { readOnce } from "../read-once.ts";

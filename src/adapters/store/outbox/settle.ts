@@ -1,7 +1,8 @@
 /** Keeps what came of an effect and wakes its repair (or its request), in one transaction. */
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import type { Receipt } from "../../../core/repair/effect.ts";
-import type { ClaimedEffect, Settlement } from "../../../ports/store.ts";
+import type { ClaimedEffect } from "../../../ports/store/outbox.ts";
+import type { Settlement } from "../../../ports/store/claim.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { contended } from "../repairs/contended.ts";
 import { wakeRepairs } from "../repairs/wake.ts";

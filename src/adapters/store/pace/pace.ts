@@ -1,6 +1,6 @@
 import { REMEMBERED_MILLISECONDS, secondsUntilRoom, SPAN_MILLISECONDS, type WrittenAt } from "../../../core/pace/content-limits.ts";
 import { milliseconds, timestamp } from "../../../core/identity/timestamp.ts";
-import type { Pace } from "../../../ports/store.ts";
+import type { Pace } from "../../../ports/store/pace.ts";
 import type { Database } from "../database.ts";
 import { row, rows, statement, type Script } from "../script.ts";
 

@@ -2,7 +2,7 @@
 import type { Timestamp } from "../../../core/identity/timestamp.ts";
 import type { LedgerDraft } from "../../../core/ledger/entry.ts";
 import type { Repair, Step } from "../../../core/repair/repair.ts";
-import type { ClaimedRepair, RepairClaimRequest } from "../../../ports/store.ts";
+import type { ClaimedRepair, RepairClaimRequest } from "../../../ports/store/repairs.ts";
 import { claimOf, claimRows, leaseStatements, type LeaseRow, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import type { Script } from "../script.ts";

@@ -1,7 +1,8 @@
 /** The one place where a repair moves: everything that a step decided, in one transaction, or nothing. */
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import type { Decision } from "../../../core/repair/decision.ts";
-import type { ClaimedRepair, Settlement } from "../../../ports/store.ts";
+import type { ClaimedRepair } from "../../../ports/store/repairs.ts";
+import type { Settlement } from "../../../ports/store/claim.ts";
 import { storeEvidence } from "../evidence/evidence.ts";
 import { storePendingFixes } from "../evidence/pending-fixes.ts";
 import { keepSeen } from "../history/keep.ts";

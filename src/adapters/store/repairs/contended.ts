@@ -1,6 +1,6 @@
 /** Two worked on the same: the one whose lease is over came with a result. It is refused, and that is sworn to. */
 import type { Timestamp } from "../../../core/identity/timestamp.ts";
-import type { Claim } from "../../../ports/store.ts";
+import type { Claim } from "../../../ports/store/claim.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import type { Script } from "../script.ts";
 import type { TakeOver } from "./claim.ts";

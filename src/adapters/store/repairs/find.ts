@@ -1,7 +1,7 @@
 /** Reads repairs without claiming them. */
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
 import { Repair, type Repository } from "../../../core/repair/repair.ts";
-import type { RepairFilter } from "../../../ports/store.ts";
+import type { RepairFilter } from "../../../ports/store/repairs.ts";
 import { readOnce } from "../read-once.ts";
 import { row, rows, statement, type Script } from "../script.ts";
 
@@ -15,7 +15,8 @@ const newestOf = statement<Document>("repair_list_of", `select document from rep
 const withStep = statement<Document & { step: string }>("repair_list_steps", `select document, step from repairs where ${mending} order by opened_at desc, id desc`);
 const withStepOf = statement<Document & { step: string }>("repair_list_steps_of", `select document, step from repairs where repository_id = ? and ${mending} order by opened_at desc, id desc`);
 const guardsOf = statement<Document>("repair_guards_of", "select document from repairs where repository_id = ? and offer_number = ? and subject_key like '%:guard:%' order by opened_at desc, id desc limit cast(? as bigint)");
-const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs group by repository_id) order by id desc limit cast(? as bigint)");
+/** An onboarding knows its repository by a delivery that does not name the default branch. */
+const latestOfEach = statement<Document>("repositories_latest", "select document from repairs where id in (select max(id) from repairs where subject_key not like 'onboarding:%' group by repository_id) order by id desc limit cast(? as bigint)");
 const observers = statement<Document>("repair_observers", "select document from repairs where subject_key like 'source:%' order by subject_key");
 const onboardings = statement<{ repository_id: number; step: string; offer_number: number | null }>("repair_onboardings", "select repository_id, step, offer_number from repairs where subject_key like ?");
 const ended = statement<Document>("repair_ended", `select document from repairs where step = 'closed' and moved_at >= ? and ${mending} order by moved_at desc limit cast(? as bigint)`);

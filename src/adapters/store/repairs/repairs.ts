@@ -1,4 +1,4 @@
-import type { Repairs } from "../../../ports/store.ts";
+import type { Repairs } from "../../../ports/store/repairs.ts";
 import type { Database } from "../database.ts";
 import { postponeLease, renewLease, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";

@@ -1,6 +1,6 @@
 /** Wakes resting repairs. The counter `wakes` tells a step that it was woken while it ran, so that no wake is lost. */
 import { milliseconds, type Timestamp } from "../../../core/identity/timestamp.ts";
-import type { Wake } from "../../../ports/store.ts";
+import type { Wake } from "../../../core/event/admission.ts";
 import { rows, statement, type Script, type Value } from "../script.ts";
 
 const wakeWhere = (name: string, condition: string) => statement<{ id: string }>(`repair_wake_by_${name}`, ({ integer, picked }) => {

@@ -4,7 +4,7 @@ import { Recording, type KnownRecording } from "../../../core/replay/recording.t
 import { swearReplay } from "../../../core/replay/swear-replay.ts";
 import { ReplayReport } from "../../../core/replay/report.ts";
 import { AftermathKind } from "../../../core/skill/standing/skill-execution.ts";
-import type { Replays } from "../../../ports/store.ts";
+import type { Replays } from "../../../ports/store/skill-records.ts";
 import type { Database } from "../database.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { rows, statement, type Script } from "../script.ts";

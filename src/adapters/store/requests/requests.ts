@@ -1,6 +1,7 @@
 import { Request } from "../../../core/request/request.ts";
 import { StandingOrder } from "../../../core/request/order.ts";
-import type { ClaimedRequest, ClaimRequest, Orders, Requests } from "../../../ports/store.ts";
+import type { ClaimedRequest, Orders, Requests } from "../../../ports/store/requests.ts";
+import type { ClaimRequest } from "../../../ports/store/claim.ts";
 import type { Database } from "../database.ts";
 import { claimOf, claimRows, leaseStatements, postponeLease, renewLease, type LeaseRow, type Turn } from "../lease.ts";
 import { appendDrafts } from "../ledger/append.ts";

@@ -1,4 +1,4 @@
-import type { SkillRecords } from "../../../ports/store.ts";
+import type { SkillRecords } from "../../../ports/store/skill-records.ts";
 import type { Database } from "../database.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import type { Script } from "../script.ts";

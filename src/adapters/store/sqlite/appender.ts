@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { Fault } from "../../../core/fault/fault.ts";
-import type { Delivery } from "../../../ports/store.ts";
+import type { Delivery } from "../../../ports/store/inbox.ts";
 import type { Outcome } from "../inbox/append.ts";
 import { MainGate, type GateMemory } from "./write-gate.ts";
 
