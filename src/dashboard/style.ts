@@ -17,8 +17,8 @@ table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:9px 14px
 tr:last-child>*{border-bottom:0}thead tr:last-child>*{border-bottom:1px solid var(--line)}th{font-size:12px;font-weight:600;color:var(--soft);white-space:nowrap}tbody th{padding-top:12px}
 .pill{display:inline-block;padding:1px 9px;border-radius:99px;border:1px solid currentColor;font-size:12px;font-weight:600;white-space:nowrap}
 .good{color:var(--green)}.bad{color:var(--red)}.waiting{color:var(--amber)}.plain{color:var(--soft)}
-ol.phases{display:flex;flex-wrap:wrap;gap:6px;list-style:none;padding:0;margin:16px 0}
-ol.phases li{flex:1 1 96px;border-top:4px solid var(--line);padding-top:6px;font-size:12px;color:var(--soft)}
+ol.phases{display:grid;grid-template-columns:repeat(auto-fit,minmax(84px,1fr));gap:6px;list-style:none;padding:0;margin:16px 0}
+ol.phases li{border-top:4px solid var(--line);padding-top:6px;font-size:12px;color:var(--soft)}
 ol.phases li.done{border-color:var(--green);color:var(--ink)}ol.phases li.now{border-color:var(--amber);color:var(--ink);font-weight:700}ol.phases li.stopped{border-color:var(--red);color:var(--ink);font-weight:700}
 pre{margin:0;padding:12px 14px;overflow:auto;font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .empty{padding:26px 14px;color:var(--soft);text-align:center;margin:0}

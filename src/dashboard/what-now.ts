@@ -28,7 +28,7 @@ function wordsFor(repair: Repair, webUrl: string): Words {
 
 function ended({ status, subject }: Repair, { reason, told }: { readonly reason: Html; readonly told: Html | null }): Words {
   switch (status) {
-    case "merged": return { waits: reason, person: html`leave it. To undo it, revert ${told ?? "the pull request"} on GitHub.` };
+    case "merged": return { waits: reason, person: html`leave it. To undo it, write <code>/autofix revert</code> on ${told ?? "the pull request"}, or revert it on GitHub.` };
     case "escalated": return { waits: html`Regreen does not mend it: ${reason}`, person: html`read the diagnosis in ${told ?? "the repository's issues"}, mend it by hand, and close the issue; closed as not planned, it stays closed.` };
     case "closed": return { waits: reason, person: html`leave it; a new failed run on ${subject.branch} opens a new repair.` };
     case "skipped": case "failed": return { waits: reason, person: html`leave it, or run the failed workflow again: a new failed run opens a new repair.` };
