@@ -1,10 +1,10 @@
 /** Stories that did not hold once, each set up by what strikes and where: seeds tell others as soon as a story is added. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import type { Act } from "./act.ts";
-import { undisturbed, type Draw } from "./draw.ts";
-import { plots, type Plot } from "./plot.ts";
-import type { Call } from "./process.ts";
-import { openSimulation, type Simulation } from "./run-seeds.ts";
+import type { Act } from "../simulation/act.ts";
+import { undisturbed, type Draw } from "../simulation/draw.ts";
+import { plots, type Plot } from "../simulation/plot.ts";
+import type { Call } from "../simulation/process.ts";
+import { openSimulation, type Simulation } from "../simulation/run-seeds.ts";
 
 let simulation: Simulation;
 beforeAll(async () => { simulation = await openSimulation(); });

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { commands } from "../../src/commands.ts";
 import type { Desk } from "../cli/program.ts";
 import { sandbox } from "../execution/workshop.ts";
-import { elsewhere, shownCommands } from "./commands.ts";
-import { openDemoDesk, readPage } from "./samples.ts";
+import { elsewhere, shownCommands } from "../docs/commands.ts";
+import { openDemoDesk, readPage } from "../docs/samples.ts";
 
 jest.setTimeout(120_000);
 const root = join(import.meta.dirname, "../..");
