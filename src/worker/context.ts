@@ -28,6 +28,8 @@ export interface WorkerContext {
   /** Names this worker in its leases. */
   readonly holder: string;
   readonly leaseSeconds: number;
+  /** How long GitHub may take to list a run that it was asked to start. */
+  readonly listedSeconds: number;
   /** The steps of repairs that this worker takes. */
   readonly takes: readonly Step[];
   /** Null: nothing is signed. */

@@ -76,15 +76,12 @@ async function notPaused({ repository }: ClaimedEffect, { store, clock }: Worker
   if (seconds > 0) throw new Fault("github-rate-limited", { detail: "still waiting, nothing was sent", retryAfterSeconds: seconds });
 }
 
-/** GitHub shows a new run in its lists some seconds after the dispatch that made it. */
-const SECONDS_UNTIL_LISTED = 20;
-
 /**
  * Before another try at what GitHub may have done without our hearing of it: so long is waited by this process's own count. Neither the lease nor the moment until which an
  * effect was put off says that the time has passed: both are read off a clock that may have been set meanwhile.
  */
-async function untilListed({ effect, attempts }: ClaimedEffect, { clock }: WorkerContext): Promise<void> {
-  if (effect.kind === "dispatch_fix" && attempts > 1) await clock.sleep(SECONDS_UNTIL_LISTED);
+async function untilListed({ effect, attempts }: ClaimedEffect, { clock, listedSeconds }: WorkerContext): Promise<void> {
+  if (effect.kind === "dispatch_fix" && attempts > 1) await clock.sleep(listedSeconds);
 }
 
 /** At most 80 requests that write in a minute, and 500 in an hour (attack R07): what finds no room comes again when there is some. */

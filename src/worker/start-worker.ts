@@ -54,6 +54,8 @@ export interface WorkerOptions {
   readonly signal: AbortSignal;
   /** How long a lease holds without renewal; 30 seconds unless told. */
   readonly leaseSeconds?: number;
+  /** How long GitHub may take to list a run that it was asked to start; 20 unless told. */
+  readonly listedSeconds?: number;
   readonly sweep?: SweepTiming;
   /** A folder that is watched for requests; not given: none. */
   readonly requests?: RequestFolder;
@@ -83,6 +85,8 @@ export interface Worker {
 }
 
 const LEASE_SECONDS = 30;
+/** GitHub shows a new run in its lists some seconds after the dispatch that made it. */
+const SECONDS_UNTIL_LISTED = 20;
 const CHECKPOINT_SECONDS = 3_600;
 const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600, stuckSeconds: 600 };
 
@@ -90,7 +94,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const { store, clock, randomness, log, signal } = options;
   const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock), crawls: createPulse(clock), requests: createPulse(clock) };
   const holder = `worker-${randomness.suffix(8)}`;
-  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null, stages: options.stages ?? null };
+  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, listedSeconds: options.listedSeconds ?? SECONDS_UNTIL_LISTED, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null, stages: options.stages ?? null };
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
   const loops = [
     run(deliveryCrank(context, options.steps.guarding === undefined ? options.receive : receiveGuarded(options.receive, options.steps.guarding, log)), pulses.deliveries),

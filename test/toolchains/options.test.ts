@@ -3,6 +3,7 @@
  * What a help does not have is listed here with why it stands in the contract all the same; an entry that the help has after all is a failure too.
  */
 import { expect, jest, test } from "@jest/globals";
+import { spawnSync } from "node:child_process";
 import { delimiter } from "node:path";
 import { findProgram } from "../../src/adapters/sandbox/find-program.ts";
 import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
@@ -41,7 +42,9 @@ const elsewhere: Readonly<Record<string, Readonly<Record<string, readonly string
   "terraform-fmt": { "Go takes two dashes too": ["--check", "--diff", "--recursive"] },
 };
 
-const isHere = (named: string): boolean => findProgram(named.split(" ")[0] ?? "", path) !== null;
+/** Debian's Gradle is 4.4, which Spotless does not run on. */
+const tooOld = (named: string): boolean => named === "gradle" && /^Gradle [1-6]\./m.test(spawnSync("gradle", ["--version"], { encoding: "utf8", env: { ...process.env, PATH: path } }).stdout);
+const isHere = (named: string): boolean => findProgram(named.split(" ")[0] ?? "", path) !== null && !tooOld(named);
 /** `mvnw` and `gradlew` are a repository's own copies of the same program; `cargo nextest` is cargo's only by name. */
 const sameProgram: ReadonlySet<string> = new Set(["mvnw", "gradlew"]);
 const listed = (await loadSkills(builtInSkillsFolder())).flatMap(({ name, contract: { options } }) => (options === undefined || typeof options === "string" || options.of === undefined ? [] : [{ name, of: options.of.filter((named) => !sameProgram.has(named)), rules: [...options.harmless, ...options.carried] }]));

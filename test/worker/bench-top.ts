@@ -62,7 +62,7 @@ export async function openBenchTop({ cell = memoryCell(), path = ":memory:", url
   const steps = createSteps({
     reader: reader(scriptedReader(cell)), store, clock, randomness, skills, shipped: await shippedDigests(builtInSkillsFolder()), packs: readBuiltInPacks, unzip: (bytes) => readZip(bytes, artifactCaps), syntax: treeSitterSyntax, webUrl: "https://github.test", ...(decisionPoint === undefined ? {} : { decisionPoint }),
   });
-  const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), notary: createNotary(generateKey()), ...(telemetry === undefined ? {} : { telemetry }), clock, randomness, log, signal: stop.signal, leaseSeconds });
+  const worker: Worker = startWorker({ store, steps, receive: receiveDelivery({ clock, randomness }), writer: writer(scriptedWriter(cell)), notary: createNotary(generateKey()), ...(telemetry === undefined ? {} : { telemetry }), clock, randomness, log, signal: stop.signal, leaseSeconds, listedSeconds: 0 });
   let told = 0;
   return {
     cell, store, clock,
