@@ -54,11 +54,13 @@ export async function pullPage(repository: Repository, issue: PullIssue): Promis
   const { files, commits } = await repository.git.compare(base, pull.headSha);
   const read = (await Promise.all(commits.map((sha) => repository.git.commit(sha)))).filter((commit) => commit !== null);
   const missing = missingChecks(repository, issue);
+  const isHere = (await repository.git.resolve(`refs/heads/${pull.headBranch}`)) !== null;
+  const head = isHere ? html`<a href="${pathTo(name, "tree", pull.headBranch)}"><code>${pull.headBranch}</code></a>` : html`<code>${pull.headBranch}</code> (deleted)`;
   const merge = pull.merged ? html`Merged as <a href="${pathTo(name, "commit", pull.mergeSha ?? "")}"><code>${(pull.mergeSha ?? "").slice(0, 7)}</code></a> by ${pull.mergedBy?.login}, ${time(pull.mergedAt)}`
     : pull.mergeable === false ? html`<span class="red">Conflicts with its base</span>` : missing.length > 0 ? html`Waits for ${missing.join(", ")}` : html`<span class="green">Can be merged</span>`;
   return {
     title: issue.title,
-    body: html`${heading(issue)}<p class="soft">${issue.author.login}: <a href="${pathTo(name, "tree", pull.headBranch)}"><code>${pull.headBranch}</code></a> into <code>${pull.baseBranch}</code></p>${talk(issue)}
+    body: html`${heading(issue)}<p class="soft">${issue.author.login}: ${head} into <code>${pull.baseBranch}</code></p>${talk(issue)}
       ${pull.reviews.map((review) => html`<section class="box"><div class="head"><strong>${review.author.login}</strong> ${review.state.toLowerCase().replaceAll("_", " ")}</div>${writing(review.body)}</section>`)}
       <h2>Checks</h2>${checksTable(repository, pull.headSha)}<p>${merge}</p><h2>Commits</h2>${commitList(name, read)}<h2>Files</h2>${fileDiffs(files)}`,
   };
