@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { PlanStep } from "../core/fix/plan.ts";
+import type { Argv } from "../core/skill/contract.ts";
 import { programOf } from "./own-programs.ts";
 import { Refusal } from "./refusal.ts";
 import { markOf } from "./scratch.ts";
@@ -14,7 +15,7 @@ const files: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Throws Refusal. For programs other than autoflake it does nothing. `argv`: the command of a fix. */
-export function refuseIfItOnlyChecks(scratch: string, { skill, files: named }: PlanStep, argv: readonly string[]): void {
+export function refuseIfItOnlyChecks(scratch: string, { skill, files: named }: PlanStep, argv: Argv): void {
   if (programOf(argv) !== "autoflake") return;
   const found = settingsAbove(scratch, commonFolder(named));
   const option = found === null ? undefined : holding.exec(found.section)?.[1];

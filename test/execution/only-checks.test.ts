@@ -9,7 +9,7 @@ import { refuseIfItOnlyChecks } from "../../src/execution/only-checks.ts";
 let folder = "";
 afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
 
-function reasonFor(written: Readonly<Record<string, string>>, files: readonly string[], argv: readonly string[] = ["autoflake", "--in-place", "--", "{files}"]): string | null {
+function reasonFor(written: Readonly<Record<string, string>>, files: readonly string[], argv: string[] = ["autoflake", "--in-place", "--", "{files}"]): string | null {
   folder = mkdtempSync(join(tmpdir(), "regreen-only-checks-"));
   for (const [path, content] of Object.entries(written)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -12,7 +12,7 @@ import { row, rows, statement, type Script } from "../script.ts";
 import { executionsOfVersion } from "./read.ts";
 
 const insertExecution = statement("skill_execution_keep", `
-  insert into skill_executions (plan_id, skill, execution, version, digest, repo, outcome, document) values (?, ?, ?, ?, ?, ?, ?, ?)
+  insert into skill_executions (plan_id, skill, execution, version, digest, repo, document) values (?, ?, ?, ?, ?, ?, ?)
   on conflict (plan_id, skill) do nothing`);
 const insertAftermath = statement("skill_aftermath_keep", `
   insert into skill_aftermaths (execution, kind, repo, commit_sha, at)
@@ -45,7 +45,7 @@ export function* keepStandingChange(change: StandingChange): Script<void> {
 }
 
 function* keepExecution(one: SkillExecution): Script<void> {
-  yield* rows(insertExecution, one.plan_id, one.skill, one.execution, one.version, one.digest, one.repo, one.outcome, JSON.stringify(one));
+  yield* rows(insertExecution, one.plan_id, one.skill, one.execution, one.version, one.digest, one.repo, JSON.stringify(one));
 }
 
 function* keepAftermath({ execution, kind, commit, at }: Aftermath): Script<void> {

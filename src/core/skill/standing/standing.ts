@@ -11,9 +11,11 @@ import type { KnownExecution } from "./skill-execution.ts";
 export const Standing = z.enum(["candidate", "promoted", "trusted", "rolled_back"]);
 export type Standing = z.infer<typeof Standing>;
 
-/** What is counted of the executions judged. Those that came to nothing are counted as executions, and not among the `runs`. */
+/** What is counted of the executions judged. Those that came to nothing or left only what was there before are counted as executions, and not among the `runs`. */
 export interface StandingCounts {
   readonly executions: number;
+  /** Those that mended what the tool can, and left what was there before: neither for the skill nor against it. */
+  readonly remains: number;
   /** Those that changed something: successes, failed post-checks, broken contracts. */
   readonly runs: number;
   readonly successes: number;
@@ -60,7 +62,7 @@ export function judgeStanding({ executions, begins_as, before, bounds }: Standin
 function withoutRepeats(executions: readonly KnownExecution[]): readonly KnownExecution[] {
   const failed = new Set<string>();
   return executions.filter(({ outcome, subject }) => {
-    if (subject === undefined || outcome === "succeeded" || outcome === "nothing") return true;
+    if (subject === undefined || outcome === "succeeded" || outcome === "nothing" || outcome === "remains") return true;
     if (failed.has(subject)) return false;
     failed.add(subject);
     return true;
@@ -72,10 +74,11 @@ function keptBecause(begins_as: "candidate" | "promoted"): string {
 }
 
 export function countExecutions(executions: readonly KnownExecution[], bounds: StandingBounds): StandingCounts {
-  const runs = executions.filter(({ outcome }) => outcome !== "nothing");
+  const runs = executions.filter(({ outcome }) => outcome !== "nothing" && outcome !== "remains");
   const count = (wanted: (one: KnownExecution) => boolean): number => runs.filter(wanted).length;
   return {
     executions: executions.length,
+    remains: executions.filter(({ outcome }) => outcome === "remains").length,
     runs: runs.length,
     successes: count((one) => !hasFailed(one)),
     failures: count(hasFailed),
