@@ -4,6 +4,7 @@
  * A pure function over executions, so that everybody who has them comes to the same answer.
  */
 import { z } from "zod";
+import { milliseconds, type Timestamp } from "../../identity/timestamp.ts";
 import type { StandingBounds } from "./bounds.ts";
 import { isShownAbove, type Limit } from "./shown-above.ts";
 import type { KnownExecution } from "./skill-execution.ts";
@@ -42,13 +43,15 @@ export interface StandingQuestion {
   /** Of one version in one repository, oldest first; the last `bounds.window` are judged. */
   readonly executions: readonly KnownExecution[];
   readonly begins_as: "candidate" | "promoted";
-  /** As it was before; `rolled_back` stays until the skill has a new version. Null: never judged. */
+  /** As it was before; `rolled_back` stays until the skill has a new version, or a person puts it on trial again. Null: never judged. */
   readonly before: Standing | null;
+  /** When a person last put it on trial again: what it did until then does not count. Not given or null: nobody did. */
+  readonly since?: Timestamp | null;
   readonly bounds: StandingBounds;
 }
 
-export function judgeStanding({ executions, begins_as, before, bounds }: StandingQuestion): StandingVerdict {
-  const counts = countExecutions(withoutRepeats(executions).slice(-bounds.window), bounds);
+export function judgeStanding({ executions, begins_as, before, since = null, bounds }: StandingQuestion): StandingVerdict {
+  const counts = countExecutions(withoutRepeats(sinceTrial(executions, since)).slice(-bounds.window), bounds);
   const condemned = whyCondemned(counts, bounds);
   if (before === "rolled_back") return { standing: "rolled_back", reason: `${condemned ?? "this version was rolled back before"}; a new version begins anew`, counts };
   if (condemned !== null) return { standing: "rolled_back", reason: condemned, counts };
@@ -56,6 +59,10 @@ export function judgeStanding({ executions, begins_as, before, bounds }: Standin
   if (counts.successes >= bounds.promote_after) return { standing: "promoted", reason: `${counts.successes} successes among ${counts.runs} runs`, counts };
   if (begins_as === "promoted" || before === "promoted" || before === "trusted") return { standing: "promoted", reason: keptBecause(begins_as), counts };
   return { standing: "candidate", reason: `${counts.successes} of ${bounds.promote_after} successes`, counts };
+}
+
+export function sinceTrial<One extends Pick<KnownExecution, "at">>(executions: readonly One[], since: Timestamp | null): readonly One[] {
+  return since === null ? executions : executions.filter(({ at }) => milliseconds(at) > milliseconds(since));
 }
 
 /** Trying again what failed, on the same commit and files, shows nothing new: the bounds are for failures that do not depend on each other. */
