@@ -106,7 +106,7 @@ async function notHeld(reason: string, checks: readonly CheckComparison[], judge
   const left = stillThere(checks);
   if (left === null) return failed;
   const { change } = await judged();
-  return change === null ? failed : { ...failed, reason: `${reason}. Nothing new: what is left was there before the fix (${findingsText(left)})`, partial: change.patch };
+  return change === null ? failed : { ...failed, reason: `${reason.replace(/\.$/, "")}. Nothing new: what is left was there before the fix (${findingsText(left)})`, partial: change.patch };
 }
 
 function compare(before: readonly RanCheck[], after: readonly RanCheck[]): readonly CheckComparison[] {

@@ -14,9 +14,15 @@ export interface Said {
 /** As many as a result may carry. */
 const MOST = 500;
 
-/** Whether the tool itself says that its fix would mend more: ESLint, ruff, stylelint, Biome, and RuboCop of what `-a` corrects. After the fix it has not done what it can. */
+/** Biome shows twenty findings unless told otherwise. */
+const KEEPS_BACK = /\bdiagnostics? not shown\b/i;
+
+/**
+ * Whether the tool itself says that its fix would mend more: ESLint, ruff and stylelint in their last line, Biome beside the finding. After the fix it has not done what it can.
+ * RuboCop's "autocorrectable" counts what only `-A` corrects too, and tells nothing.
+ */
 export function couldMendMore({ text }: Pick<Said, "text">): boolean {
-  return /\bfixable with the [`"']?--fix\b|\boffenses? autocorrectable\b|\bFIXABLE\b/.test(text);
+  return /\bfixable with (?:the )?[`"']?--fix\b|\bSafe fix: /.test(text);
 }
 
 /**
@@ -24,10 +30,12 @@ export function couldMendMore({ text }: Pick<Said, "text">): boolean {
  * or a finding has no place.
  */
 export function checkFindings({ text, folder, checkout }: Said): readonly Finding[] | null {
+  if (KEEPS_BACK.test(text)) return null;
   const reading = openLogReading({ job: null, workspace: checkout });
   reading.push(new TextEncoder().encode(text));
-  const { reports, truncated } = reading.finish();
-  if (truncated || reports.length === 0 || reports.some(({ failure_class, locations }) => failure_class !== "lint" || locations.length === 0)) return null;
+  const { reports, truncated, considered } = reading.finish();
+  // A crash beside findings is no report of its own: it is set aside as something that follows from them.
+  if (truncated || considered.length > 0 || reports.length === 0 || reports.some(({ failure_class, locations }) => failure_class !== "lint" || locations.length === 0)) return null;
   const found = reports.flatMap(({ locations }) => locations);
   const named = new Set(found.map(({ file }) => file));
   const isWhole = reports.every(({ file_paths }) => file_paths.every((path) => named.has(path)));
