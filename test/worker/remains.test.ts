@@ -2,8 +2,14 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import type { Finding } from "../../src/core/fix/finding.ts";
+import { builtInSkillsFolder, loadSkills } from "../../src/adapters/skills/read-skills.ts";
 import { digestOf } from "../../src/core/identity/digest.ts";
+import { ExecutionId, PlanId } from "../../src/core/identity/identifier.ts";
+import { openRequest } from "../../src/core/request/open-request.ts";
+import { defaultBounds } from "../../src/core/skill/standing/bounds.ts";
+import type { SkillExecution } from "../../src/core/skill/standing/skill-execution.ts";
 import { openBenchTop, type BenchTop } from "./bench-top.ts";
+import { later, repository } from "../adapters/store/samples.ts";
 import { endFixJob, failOn, green, lintLog, red, runCompleted } from "./red-repository.ts";
 
 let top: BenchTop | null = null;
@@ -43,4 +49,27 @@ test.each<[string, string, Uint8Array | undefined, Uint8Array | undefined]>([
   ["a patch that does not fit the commit", "no-undef", Buffer.from("--- a/src/app.js\n+++ b/src/app.js\n@@ -1 +1 @@\n-nothing like it\n+x\n"), undefined],
 ])("a job that shows %s is not believed", async (_, left, partial, named) => {
   expect(await ended(left, partial, named ?? partial)).toMatchObject({ reason: expect.stringContaining("the fix did not hold, and was rolled back"), outcome: ["post_check_failed"] });
+});
+
+test("a skill that was rolled back is refused by name; told to retry it, the App runs it again", async () => {
+  const bench = top = await openBenchTop();
+  const [skill] = (await loadSkills(builtInSkillsFolder())).filter(({ name }) => name === "eslint-fix");
+  if (skill === undefined) throw new Error("there is no eslint-fix");
+  const executions = ["0001", "0002"].map((number): SkillExecution => ({
+    execution: ExecutionId.parse(`exec_20261120_080000_${number}`), plan_id: PlanId.parse(`plan_${digestOf(number)}`), skill: skill.name, version: skill.contract.version, digest: skill.digest, repo: repository.name,
+    surface: "app", outcome: "post_check_failed", tokens: 0, seconds: 2, files: 0, lines: 0, begins_as: "promoted", at: later(1),
+  }));
+  await bench.store.skillRecords.keep({ record: { executions, aftermaths: [], bounds: defaultBounds }, repair: null, at: later(2) });
+  failOn(bench.cell);
+  await bench.tell("workflow_run", runCompleted(bench.cell, 900));
+  expect((await bench.until(({ step }) => step === "closed")).reason).toContain("eslint-fix 1.1.0 was rolled back in this repository (2 of 2 runs failed (limit 5 %)");
+  const asked = openRequest({ repository, origin: { kind: "operator", number: null }, actor: "octo", machine: false, lines: ["retry eslint-fix its plugin was broken, and is mended"], dryRun: false, occasion: "once" }, { at: bench.clock.now(), seed: "k3f9" });
+  await bench.store.requests.open([asked], bench.clock.now());
+  bench.nudge();
+  const answered = async () => (await bench.store.requests.find(asked.request.id))?.outcomes[0]?.text;
+  for (let look = 0; look < 100 && (await answered()) === undefined; look += 1) await bench.clock.sleep(0.1, AbortSignal.timeout(5_000));
+  expect(await answered()).toContain("is on trial again in this repository, by `octo`");
+  failOn(bench.cell, { branch: "topic", runId: 901 });
+  await bench.tell("workflow_run", runCompleted(bench.cell, 901));
+  expect((await bench.until(({ plan }) => plan !== null, 1)).plan?.steps.map((step) => step.skill.name)).toEqual(["eslint-fix"]);
 });
