@@ -3,9 +3,10 @@ import { dirname, join } from "node:path";
 import type { FixResult } from "../src/core/fix/result.ts";
 import type { Execution } from "../src/execution/execution.ts";
 
-/** Written into a folder of the job, so that the artifact client can pack it: `result.json`, and for a change `change.patch` and `files/<path>`. Gives the absolute paths. */
-export function writeArtifact(folder: string, result: FixResult, execution: Pick<Execution, "patch" | "contents">): readonly string[] {
+/** Written into a folder of the job, so that the artifact client can pack it: `result.json`; for a change `change.patch` and `files/<path>`; `partial.patch` where the result names one. Gives the absolute paths. */
+export function writeArtifact(folder: string, result: FixResult, execution: Pick<Execution, "patch" | "partial" | "contents">): readonly string[] {
   const written = [writeInto(folder, "result.json", `${JSON.stringify(result, null, 2)}\n`)];
+  if (execution.partial !== null) written.push(writeInto(folder, "partial.patch", execution.partial));
   if (result.outcome !== "changed") return written;
   written.push(writeInto(folder, "change.patch", execution.patch));
   for (const [path, bytes] of execution.contents) if (bytes !== null && isArtifactName(path)) written.push(writeInto(folder, join("files", path), bytes));

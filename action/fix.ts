@@ -59,7 +59,7 @@ function refused(plan: FixPlan, reason: string): Execution {
     version: 1, plan_id: plan.plan_id, nonce: plan.nonce, outcome: "refused", reason: reason.slice(0, 4000), set_up: true, patch_sha256: null, files: [], checks: [], seconds: 0,
     environment: { sandbox: "none", node: process.version, platform: `${process.platform}-${process.arch}` },
   };
-  return { result, toolMissing: false, patch: new Uint8Array(), contents: new Map(), base: new Map(), check: null, transcript: "" };
+  return { result, toolMissing: false, patch: new Uint8Array(), partial: null, contents: new Map(), base: new Map(), check: null, transcript: "" };
 }
 
 function report(plan: FixPlan, result: FixResult, job: Job, write: Write): void {

@@ -30,6 +30,7 @@ export const commands: readonly CommandEntry[] = [
     ["approve", "let a kept patch be offered, an offer be merged once every policy is green (where auto_merge is on), a stranger's pull request be looked at, or a waiting request be done"], ["reject", "decline an offer"], ["request-changes", "ask for changes to an offer"], ["pause", "do nothing more about it until it is resumed"],
     ["resume", "go on with what was paused"], ["escalate", "hand it to people"], ["abort", "end it now, and close its pull request"], ["rerun", "run the failed jobs of this commit again"],
     ["waive", "set a waivable rule aside for this pull request, for at most 30 days"], ["mode", "say or set the mode that a language model would work in here"],
+    ["retry", "put a skill that was rolled back here on trial again"],
   ]),
   { name: "dashboard", summary: "print a link that signs you in on the dashboard, once", load: async () => (await import("./cli/commands/dashboard.ts")).dashboard },
   { name: "completion", summary: "print a completion script for bash, zsh or fish", load: async () => (await import("./cli/commands/completion.ts")).completionCommand(commands) },

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { buildPatch, type FileChange } from "../core/fix/render-patch.ts";
 import { checkPatch, type PatchCheck } from "../core/fix/check-patch.ts";
 import { printPatch } from "../core/fix/print-patch.ts";
+import { findingsText } from "../core/fix/finding.ts";
 import type { PlanStep } from "../core/fix/plan.ts";
 import type { CheckComparison, FixResult } from "../core/fix/result.ts";
+import { stillThere } from "../core/fix/still-there.ts";
 import { digestOf } from "../core/identity/digest.ts";
 import { milliseconds } from "../core/identity/timestamp.ts";
 import type { RegistryUse } from "../ports/sandbox.ts";
@@ -21,6 +23,7 @@ import { runFix } from "./run-fix.ts";
 import { markOf } from "./scratch.ts";
 import { modulesAbove, setupResults } from "./setup-results.ts";
 import { verifyPlan } from "./verify-plan.ts";
+import { withFindings } from "./with-findings.ts";
 
 /**
  * Runs a plan on a copy of the checkout, and its fix once more on another, and gives what came of it. Outcomes: `changed` (post-checks passed, contract held), `unchanged`,
@@ -48,7 +51,7 @@ export async function executePlan(request: ExecutionRequest): Promise<Execution>
 }
 
 interface Change { readonly patch: Uint8Array; readonly check: PatchCheck; readonly base: ReadonlyMap<string, Uint8Array | null> }
-interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null; readonly toolMissing?: boolean; readonly setUp?: boolean; readonly repeated?: Repeated }
+interface Attempt { readonly outcome: FixResult["outcome"]; readonly reason: string | null; readonly change: Change | null; readonly partial?: Uint8Array; readonly toolMissing?: boolean; readonly setUp?: boolean; readonly repeated?: Repeated }
 
 /** `second`: an empty folder for the second run. */
 async function attemptPlan(empty: Workplace, { second, checks }: { readonly second: string; readonly checks: CheckComparison[] }): Promise<Attempt> {
@@ -65,7 +68,11 @@ async function attemptPlan(empty: Workplace, { second, checks }: { readonly seco
   const changes = await findChange({ scratch, copy, checkout, git: request.machine.git }, setup);
   if (changes.length === 0) return nothingChanged(before, after);
   const failed = after.find((check) => check.outcome.exit !== 0);
-  if (failed !== undefined) return { outcome: "failed", reason: `after the fix, ${failed.name} still does not pass: ${failed.outcome.summary}`, change: null };
+  if (failed !== undefined) {
+    const reason = `after the fix, ${failed.name} still does not pass: ${failed.outcome.summary}`;
+    checks.splice(0, checks.length, ...(await withFindings(before, after)));
+    return notHeld(reason, checks, () => judge(request, changes, copy));
+  }
   if (request.given !== undefined) return judge(request, changes, copy);
   const repeated = await runAgain({ ...place, scratch: second }, { changes, hidden: setup });
   if (!repeated.same) return { outcome: "refused", reason: otherBytes(repeated), change: null, repeated };
@@ -91,6 +98,15 @@ function requireFiles(scratch: string, steps: readonly PlanStep[]): void {
     if (file === null) throw new Refusal("refused", `the plan names ${path}, which is not a file of this commit`);
     if (file.kind !== "file") throw new Refusal("refused", `the plan names ${path}, which is not a regular file: links are never repaired`);
   }
+}
+
+/** What was mended in part is shown where what is left was there before, and where the contract was kept: whoever counts failures can look then. */
+async function notHeld(reason: string, checks: readonly CheckComparison[], judged: () => Promise<Attempt>): Promise<Attempt> {
+  const failed: Attempt = { outcome: "failed", reason, change: null };
+  const left = stillThere(checks);
+  if (left === null) return failed;
+  const { change } = await judged();
+  return change === null ? failed : { ...failed, reason: `${reason.replace(/\.$/, "")}. Nothing new: what is left was there before the fix (${findingsText(left)})`, partial: change.patch };
 }
 
 function compare(before: readonly RanCheck[], after: readonly RanCheck[]): readonly CheckComparison[] {
@@ -142,6 +158,7 @@ function executionOf({ request, attempt, checks, started, transcript, registryUs
     reason: attempt.reason?.slice(0, 4000) ?? null,
     ...(attempt.setUp === true ? { set_up: true } : {}),
     patch_sha256: change === null ? null : digestOf(change.patch),
+    ...(attempt.partial === undefined ? {} : { partial_sha256: digestOf(attempt.partial) }),
     files: change === null ? [] : [...change.check.files],
     checks,
     seconds: (milliseconds(request.clock.now()) - milliseconds(started)) / 1000,
@@ -149,7 +166,7 @@ function executionOf({ request, attempt, checks, started, transcript, registryUs
     ...(registryUse.length === 0 ? {} : { network: sumOf(registryUse) }),
     environment: { sandbox: request.sandbox.kind, node: process.version, platform: `${process.platform}-${process.arch}` },
   };
-  return { result, toolMissing: attempt.toolMissing ?? false, patch: change?.patch ?? new Uint8Array(), contents: change?.check.contents ?? new Map(), base: change?.base ?? new Map(), check: change?.check ?? null, transcript: transcript.join("\n") };
+  return { result, toolMissing: attempt.toolMissing ?? false, patch: change?.patch ?? new Uint8Array(), partial: attempt.partial ?? null, contents: change?.check.contents ?? new Map(), base: change?.base ?? new Map(), check: change?.check ?? null, transcript: transcript.join("\n") };
 }
 
 function sumOf(uses: readonly RegistryUse[]): NonNullable<FixResult["network"]> {

@@ -36,6 +36,8 @@ export interface Execution {
   readonly toolMissing: boolean;
   /** Empty unless the outcome is `changed`. */
   readonly patch: Uint8Array;
+  /** Of a fix that did not pass, what it mended; null unless the result names it. */
+  readonly partial: Uint8Array | null;
   /** Content after the patch by path; null: deleted. Empty unless the outcome is `changed`. */
   readonly contents: ReadonlyMap<string, Uint8Array | null>;
   /** Content before, of the same paths. */

@@ -1,4 +1,5 @@
 import type { FixPlan, PlanStep } from "../core/fix/plan.ts";
+import type { Said } from "../core/failure/check-findings.ts";
 import type { CheckOutcome } from "../core/fix/result.ts";
 import { withOptions } from "../core/command/with-options.ts";
 import type { PostCheck } from "../core/skill/contract.ts";
@@ -12,7 +13,13 @@ import { checkEdit } from "./run-edit.ts";
 import { checkRestored } from "./run-restore.ts";
 import { checkTransform } from "./run-transform.ts";
 
-export interface RanCheck { readonly name: string; readonly argv: string[]; readonly outcome: CheckOutcome }
+export interface RanCheck {
+  readonly name: string;
+  readonly argv: string[];
+  readonly outcome: CheckOutcome;
+  /** What a program printed; not given: none ran, or not all that it said was kept. */
+  readonly said?: Said;
+}
 
 /** Runs the post-checks of all steps, in order. */
 export async function runChecks(place: Workplace, plan: FixPlan): Promise<readonly RanCheck[]> {
@@ -43,7 +50,8 @@ async function runCheck(place: Workplace, step: PlanStep, check: PostCheck): Pro
     place.request.onProgress?.(argv.join(" "));
     const run = await runCommand(place, { step, group }, argv);
     const outcome = Array.isArray(check) ? outcomeOf(run) : silence(run);
-    ran.push({ name: group.folder === "" ? nameOf(argv) : `${nameOf(argv)} in ${group.folder}`, argv, outcome });
+    const said = run.outcome.truncated ? {} : { said: { text: run.text, folder: group.folder, checkout: place.request.checkout } };
+    ran.push({ name: group.folder === "" ? nameOf(argv) : `${nameOf(argv)} in ${group.folder}`, argv, outcome, ...said });
   }
   return ran;
 }

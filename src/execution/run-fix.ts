@@ -1,6 +1,7 @@
 import type { PlanStep } from "../core/fix/plan.ts";
 import { withOptions } from "../core/command/with-options.ts";
 import { groupByTool } from "./group-by-tool.ts";
+import { refuseIfItOnlyChecks } from "./only-checks.ts";
 import { editPlace } from "./read-repository.ts";
 import { Refusal } from "./refusal.ts";
 import { runAdd } from "./run-add.ts";
@@ -35,6 +36,7 @@ export async function runFix(place: Workplace, step: PlanStep): Promise<void> {
       continue;
     }
     const argv = withOptions(command, step.options);
+    refuseIfItOnlyChecks(place.scratch, step, argv);
     for (const group of groupByTool({ checkout: place.request.checkout, scratch: place.scratch }, step, argv)) {
       place.request.onProgress?.(argv.join(" "));
       const { outcome } = await runCommand(place, { step, group }, argv);

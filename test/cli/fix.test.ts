@@ -48,6 +48,22 @@ describe("regreen fix", () => {
     expect(run.stderr).toContain("Unexpected var");
   });
 
+  test("what eslint has no fix for, run again and again on other code, condemns nothing; skills show says what was left, and retry has nothing to do", async () => {
+    desk = lintDesk("var a = 1\nexport { a }\nstart(a)\n");
+    writeFileSync(join(desk.checkout, "eslint.config.mjs"), "export default [{ rules: { 'no-var': 'error', 'no-undef': 'error' } }];\n");
+    for (const call of ["start(a)", "begin(a)", "go(a)"]) {
+      writeFileSync(join(desk.checkout, "src/app.js"), `var a = 1\nexport { a }\n${call}\n`);
+      desk.commit();
+      const run = await desk.fix(["--run", "node node_modules/eslint/bin/eslint.js src"]);
+      expect([run.code, run.stdout.includes("what is left was there before the fix (src/app.js:3 no-undef)")]).toEqual([1, true]);
+    }
+    const shown = await desk.regreen(["skills", "show", "eslint-fix"]);
+    expect(shown.stdout).toContain("Standing: promoted");
+    expect(shown.stdout.replaceAll("\n", " ")).toContain("Left: 3 more mended what the tool can and left only what was there before (src/app.js:3 no-undef)");
+    const retried = await desk.regreen(["skills", "retry", "eslint-fix", "--reason", "nothing was wrong with it"]);
+    expect([retried.code, retried.stdout]).toMatchObject([1, expect.stringContaining("is not rolled back in")]);
+  });
+
   test("--run of a command that passes does nothing", async () => {
     desk = lintDesk();
     const run = await desk.fix(["--run", "true"]);

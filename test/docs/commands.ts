@@ -33,6 +33,7 @@ export const shownCommands: readonly ShownCommand[] = [
   { shown: "budgets", args: ["budgets"], code: 0, says: "" },
   { shown: "skills", args: ["skills"], code: 0, says: "eslint-fix" },
   { shown: "skills show <name>", args: ["skills", "show", "eslint-fix"], code: 0, says: "eslint" },
+  { shown: "skills retry <name> --reason <why>", args: ["skills", "retry", "eslint-fix", "--reason", "nothing was wrong with it"], code: 1, says: "is not rolled back" },
   { shown: "policy test", args: ["policy", "test"], code: 0, says: "default" },
   { shown: "schema configuration", args: ["schema", "configuration"], code: 0, says: "react" },
   { shown: "completion bash", args: ["completion", "bash"], code: 0, says: "complete" },

@@ -60,7 +60,7 @@ export async function zipOf(files: Record<string, string | Uint8Array>): Promise
 }
 
 /** What the job may tell otherwise than the truth. */
-export interface Lie { readonly result?: Partial<FixResult>; readonly patch?: Uint8Array; readonly conclusion?: "failure" | "cancelled"; readonly artifact?: "none" }
+export interface Lie { readonly result?: Partial<FixResult>; readonly patch?: Uint8Array; readonly conclusion?: "failure" | "cancelled"; readonly artifact?: "none"; readonly partial?: Uint8Array }
 
 /** Ends the fix job that waits, and gives its run id. */
 export async function endFixJob(cell: Cell, lie: Lie = {}): Promise<number> {
@@ -74,7 +74,7 @@ export async function endFixJob(cell: Cell, lie: Lie = {}): Promise<number> {
     checks: [{ name: "eslint", argv: ["npx", "eslint"], before: { exit: 1, summary: "1 problem" }, after: { exit: 0, summary: "passed" } }],
     seconds: 1.5, repeated: { same: true, different: [], seconds: 0.5 }, environment: { sandbox: "bubblewrap", node: "v24.0.0", platform: "linux" }, ...lie.result,
   };
-  const zip = await zipOf({ "result.json": JSON.stringify(result), "change.patch": patch });
+  const zip = await zipOf({ "result.json": JSON.stringify(result), "change.patch": patch, ...(lie.partial === undefined ? {} : { "partial.patch": lie.partial }) });
   cell.change((state) => {
     state.runs = state.runs.map((one) => (one.id === run.id ? { ...one, status: "completed", conclusion: lie.conclusion ?? "success" } : one));
     if (lie.artifact !== "none") state.artifacts[run.id] = { ...state.artifacts[run.id], [`regreen-result-${plan.plan_id}`]: zip };

@@ -143,7 +143,7 @@ async function runPostChecks({ plan }: PatchInHand["stored"], check: PatchCheck,
 async function write({ stored, patch }: PatchInHand, { check, base, checks }: Extract<Outcome, { readonly kind: "good" }>, { project, state }: { readonly project: Project; readonly state: string }): Promise<string | null> {
   const { execution, plan, failures, fix_id } = stored;
   const result = { ...stored.result, checks: [...checks] };
-  const ran = { result, toolMissing: false, patch, contents: check.contents, base, check, transcript: "" };
+  const ran = { result, toolMissing: false, patch, partial: null, contents: check.contents, base, check, transcript: "" };
   const at = systemClock.now();
   const { modLog } = keep({ project, state, attempt: { plan, execution: ran, executionId: execution }, at, failures });
   const store = await openStore({ path: join(state, "regreen.db"), clock: systemClock });

@@ -10,7 +10,7 @@ Asks the App for what people ask for in comments, from the machine that it runs 
 Each word is one command as in a comment, without the prefix; quote those with blanks:
 fix (what is red), utf8, lint, format, imports, tests, lockfile or a skill's name with
 --file, --module, --tool, --scan; rerun; status; explain; approve, reject, pause,
-resume, escalate, abort; waive; mode; apply; revert; list; help.
+resume, escalate, abort; waive; mode; retry; apply; revert; list; help.
 
 It is stored with the name of your account, sworn to in the ledger, and answered by
 the serving process; nobody on GitHub is written to by the answer.

@@ -11,6 +11,7 @@ import { UsageError } from "../usage-error.ts";
 const usage = `
 Usage: regreen skills [--json]
        regreen skills show <name>
+       regreen skills retry <name> --reason <why> [--json] [--database <file | url>]
        regreen skills graph
        regreen skills new <name>
        regreen skills check [folder] [--json]
@@ -19,7 +20,9 @@ Usage: regreen skills [--json]
 Lists the skills: what each handles, what it needs (tools, package registries
 (net), to be asked for (opt-in)), and its standing in the repository of this
 checkout. Each works in a sandbox without network unless it says so. show tells
-all of one: counts, bounds, and what is missing for the next step. graph prints
+all of one: counts, bounds, and what is missing for the next step. retry puts one
+that was rolled back here on trial again: it begins anew, only what it does from
+then on counts, and the ledger has who said so and why. graph prints
 the order in which they run, and which answer the same failure, as JSON.
 
 new begins a skill of your own in .github/skills/; check says what is wrong with
@@ -46,11 +49,12 @@ export const skills: Command = {
   summary: "list the skills, what they handle and what they need",
   usage,
   async run(argv, io) {
-    const { values, positionals: [verb, ...words] } = readArguments(argv, { command: "skills", options: { json: { type: "boolean" }, "unsafe-no-sandbox": { type: "boolean" } }, positionals: { least: 0, most: 2 } });
+    const { values, positionals: [verb, ...words] } = readArguments(argv, { command: "skills", options: { json: { type: "boolean" }, "unsafe-no-sandbox": { type: "boolean" }, reason: { type: "string" }, database: { type: "string" } }, positionals: { least: 0, most: 2 } });
     const options = { json: values.json === true, noSandbox: values["unsafe-no-sandbox"] === true };
     switch (verb) {
       case undefined: return list(options.json ? skillsJson : skillsText, io);
       case "show": return show(words, io);
+      case "retry": return (await import("../skills/retry-skill.ts")).retrySkill({ name: words[0], reason: values.reason, json: options.json, database: values.database }, io);
       case "graph": return graph(io);
       case "new": return beginSkill(words[0], io);
       case "check": return checkOwnSkills(words[0], options, io);

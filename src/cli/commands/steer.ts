@@ -1,11 +1,11 @@
-/** `regreen approve | reject | pause | resume | escalate | abort | request-changes | rerun | waive | mode`: the verbs of comments, with the operator as the one who asks. */
+/** `regreen approve | reject | pause | resume | escalate | abort | request-changes | rerun | waive | mode | retry`: the verbs of comments, with the operator as the one who asks. */
 import { quoted } from "../../core/request/quote-word.ts";
 import { verbs } from "../../core/request/verbs.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { ask } from "../requests/ask.ts";
 
-export type SteeringVerb = "approve" | "reject" | "pause" | "resume" | "escalate" | "abort" | "request-changes" | "rerun" | "waive" | "mode";
+export type SteeringVerb = "approve" | "reject" | "pause" | "resume" | "escalate" | "abort" | "request-changes" | "rerun" | "waive" | "mode" | "retry";
 
 interface Manner { readonly words: string; readonly example: string; readonly least: number; readonly most: number; readonly own: readonly string[] }
 
@@ -23,6 +23,7 @@ const manners: Readonly<Record<SteeringVerb, Manner>> = {
   abort: ofRepair("abort", "started by mistake"),
   rerun: { words: "--repo <owner/name> [--number <pull>]", example: "regreen rerun --repo octo/hello --number 7", least: 0, most: 0, own: [] },
   waive: { words: "<rule> --reason <why> --until <day>\n       --repo <owner/name> --number <pull>", example: "regreen waive diff-size --reason \"generated code\" --until 2026-12-01 --repo octo/hello --number 7", least: 1, most: 1, own: ["reason", "until"] },
+  retry: { words: "<skill> <reason> --repo <owner/name>", example: "regreen retry eslint-fix \"its plugin was broken, and is mended\" --repo octo/hello", least: 1, most: 60, own: [] },
   mode: { words: "[normal|research|code|ops] --repo <owner/name>", example: "regreen mode code --repo octo/hello", least: 0, most: 1, own: ["reason"] },
 };
 

@@ -10,6 +10,7 @@ import type { PendingFix } from "../../core/failure/pending-fix.ts";
 import type { Digest } from "../../core/identity/digest.ts";
 import { fixId, type FixId } from "../../core/identity/identifier.ts";
 import type { Timestamp } from "../../core/identity/timestamp.ts";
+import { skillsByRule } from "../../core/skill/by-rule.ts";
 import type { Choice } from "../../core/skill/choose.ts";
 import { orderChoices } from "../../core/skill/order-choices.ts";
 import type { StandingOf } from "../../core/skill/standing/skill-history.ts";
@@ -79,7 +80,7 @@ export async function mendFailure(given: Case): Promise<MendedFailure> {
   const { check, log } = given.failure;
   const recordings = recordAttempts({ fixId: occasion.fixId, checkout: project.checkout, check, log, overlay, failures, attempts: tried, at: openedAt });
   const evidence = state === null ? null
-    : await remember({ state, project, fixId: occasion.fixId, openedAt, failures, attempts: tried, clock: systemClock, shipped, recordings });
+    : await remember({ state, project, fixId: occasion.fixId, openedAt, failures, attempts: tried, clock: systemClock, shipped, byRule: skillsByRule(choices.flatMap(({ skill }) => skill ?? []), { steps: [] }), recordings });
   const rerun = await runAgain(given, tried);
   const report: FixReport = { dryRun: options.dryRun, check, failures, choices, tried: tried.map((one) => describeTried(one, state)), modLog, evidence, rerun };
   return { report, exit: exitCodeFor(choices, { tried, rerun, asked: options.suggest }), written };

@@ -3,6 +3,8 @@ import { realpathSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, relative, resolve, sep } from "node:path";
 import { openInputReading } from "../../core/failure/inputs/open-input.ts";
+import { exitOfLister, isLister } from "../../core/command/lister.ts";
+import { needsBash, withShownTests } from "../../core/command/shown-tests.ts";
 import { folderOf } from "../../core/failure/commands.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
 import { LogKeeper } from "../../core/replay/keep-log.ts";
@@ -32,7 +34,8 @@ export async function readFailure(source: Source, checkout: string, given: Io | 
       const reading = openLogReading(context);
       const exit = await (signal === null ? runCommand(source, io, pushing(reading, keeper)) : runStoppable(source.command, { io, signal }, pushing(reading, keeper)));
       const below = relative(checkout, realpathSync(source.as?.directory ?? io.directory));
-      return { diagnosis: withCommand(reading.finish(), source.command, below), exit, check: source.as?.check ?? source.command, log: keeper.bytes };
+      const { diagnosis, log } = knowingCommand({ diagnosis: reading.finish(), log: keeper.bytes }, { command: source.command, exit, workspace: checkout });
+      return { diagnosis: withCommand(diagnosis, source.command, below), exit, check: source.as?.check ?? source.command, log };
     }
     case "log": {
       const reading = openInputReading(context);
@@ -50,6 +53,21 @@ export async function readFailure(source: Source, checkout: string, given: Io | 
     default:
       return source satisfies never;
   }
+}
+
+interface Told { readonly diagnosis: LogDiagnosis; readonly log: Uint8Array | null }
+
+/** What tells nothing by itself may do so below the command that printed it: names alone are gofmt's list of what is to be formatted. The log is then kept with the command above it. */
+function knowingCommand(told: Told, { command, exit, workspace }: { readonly command: string; readonly exit: number; readonly workspace: string }): Told {
+  const { diagnosis, log } = told;
+  if (exit === 0 || log === null || diagnosis.reports.length > 0) return told;
+  const below = Buffer.concat([Buffer.from(`$ ${command.replaceAll("\n", "; ")}\n`), log]);
+  const reading = openLogReading({ job: null, workspace });
+  reading.push(below);
+  const again = reading.finish();
+  // What the command's own words look like is no failure.
+  const reports = again.reports.filter(({ evidence }) => evidence.some(({ line }) => line > 1));
+  return reports.length === 0 ? told : { diagnosis: { ...again, reports }, log: below };
 }
 
 /** The command is known, whatever its output shows of it, and so is the folder in the checkout where it ran. */
@@ -70,14 +88,18 @@ function pushing(reading: { push(chunk: Uint8Array): void }, keeper: LogKeeper):
 }
 
 /** Exit code; 128 and more when a signal ended it. A step of a workflow is run as the runner would: by its shell, in its folder, with its environment. */
-export function runCommand({ command, as }: Pick<RunSource, "command" | "as">, io: Io, onOutput: (chunk: Uint8Array) => void): Promise<number> {
+export async function runCommand({ command, as }: Pick<RunSource, "command" | "as">, io: Io, onOutput: (chunk: Uint8Array) => void): Promise<number> {
   const pipe = openOutputPipe();
-  const [program, ...words] = as === undefined ? ["/bin/sh", "-c", command] as const : [...as.shell.split(" "), "-c", command];
+  const shell = as === undefined ? [needsBash(command) ? "bash" : "/bin/sh"] : as.shell.split(" ");
+  const [program, ...words] = [...shell, "-c", withShownTests(command)];
+  let printed = false;
   const child = spawn(program ?? "/bin/sh", words, { cwd: as?.directory ?? io.directory, env: { ...io.environment, ...as?.environment }, stdio: ["inherit", pipe.writing, pipe.writing] });
-  return endOf(child, pipe.begin((chunk) => {
+  const exit = await endOf(child, pipe.begin((chunk) => {
+    printed = true;
     io.stderr.write(chunk);
     onOutput(chunk);
   }));
+  return isLister(command) ? exitOfLister({ exit, printed }) : exit;
 }
 
 /** Exit code, once all is read too; 130 where a signal ended it. */
@@ -97,7 +119,7 @@ const SECONDS_TO_END = 5;
 /** In a process group of its own, so that the signal reaches everything that the command started: SIGTERM, and SIGKILL to what has not ended in time. */
 function runStoppable(command: string, { io, signal }: Stoppable, onOutput: (chunk: Uint8Array) => void): Promise<number> {
   const pipe = openOutputPipe();
-  const child = spawn(command, { shell: true, detached: true, cwd: io.directory, env: { ...io.environment }, stdio: ["ignore", pipe.writing, pipe.writing] });
+  const child = spawn(withShownTests(command), { shell: needsBash(command) ? "bash" : true, detached: true, cwd: io.directory, env: { ...io.environment }, stdio: ["ignore", pipe.writing, pipe.writing] });
   let last: NodeJS.Timeout | undefined;
   const stop = (): void => {
     endGroup(child.pid, "SIGTERM");

@@ -24,6 +24,8 @@ export interface Memory {
   readonly clock: Clock;
   /** Digests of the skills that were shipped with evidence. */
   readonly shipped: ReadonlySet<Digest>;
+  /** Names of the skills that are for rules by name. */
+  readonly byRule: ReadonlySet<string>;
   /** The failures as they were met, for replay. */
   readonly recordings: readonly KeptRecording[];
 }
@@ -46,9 +48,9 @@ export async function remember(memory: Memory): Promise<string> {
 }
 
 /** Every run counts, kept or not: what was tried as a whole and then one by one was run twice. */
-function recordOf({ attempts, project, clock, shipped, recordings }: Memory): SkillRecord {
+function recordOf({ attempts, project, failures, byRule, clock, shipped, recordings }: Memory): SkillRecord {
   const executions = attempts.flatMap(({ attempt: { plan, execution, executionId } }) => executionsOf({
-    execution: executionId, plan, result: execution.result, patch: execution.result.outcome === "changed" ? execution.patch : null, violations: [], surface: "cli", shipped, at: clock.now(),
+    execution: executionId, plan, result: execution.result, patch: execution.result.outcome === "changed" ? execution.patch : execution.partial, violations: [], failures, byRule, surface: "cli", shipped, at: clock.now(),
   }));
   return { executions, aftermaths: [], bounds: project.configuration.skills.standing, recordings };
 }
@@ -57,7 +59,7 @@ function writeEvidence(folder: string, { plan, execution }: Attempt, index: numb
   const prefix = index === 0 ? "" : `${index + 1}-`;
   const files: readonly (readonly [string, string | Uint8Array])[] = [
     ["plan.json", `${JSON.stringify(plan, null, 2)}\n`], ["result.json", `${JSON.stringify(execution.result, null, 2)}\n`],
-    ["change.patch", execution.patch], ["transcript.txt", execution.transcript],
+    ["change.patch", execution.patch], ["partial.patch", execution.partial ?? ""], ["transcript.txt", execution.transcript],
   ];
   return files.filter(([, content]) => content.length > 0).map(([name, content]) => {
     writeFileSync(join(folder, `${prefix}${name}`), content, { mode: 0o600 });

@@ -1,8 +1,10 @@
 /** The table of skills with their standing, and the same as JSON. */
 import { describeSkill, type SkillDescription } from "../../core/skill/describe-skill.ts";
+import { findingsText } from "../../core/fix/finding.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import type { StandingBounds } from "../../core/skill/standing/bounds.ts";
 import { describeBounds, describeStanding, type StandingDescription } from "../../core/skill/standing/describe-standing.ts";
+import type { KnownExecution } from "../../core/skill/standing/skill-execution.ts";
 import type { SkillTotals, StandingOf } from "../../core/skill/standing/skill-history.ts";
 import { plainText } from "../plain-text.ts";
 import { textTable } from "../text-table.ts";
@@ -12,6 +14,7 @@ export interface SkillsHere {
   readonly skills: readonly Skill[];
   readonly standingOf: StandingOf;
   readonly totals: readonly SkillTotals[];
+  readonly executions: readonly KnownExecution[];
   readonly bounds: StandingBounds;
 }
 
@@ -20,17 +23,27 @@ export interface ListedSkill {
   readonly standing: StandingDescription;
   /** Sums over everything kept of this version; null: it was never run here. */
   readonly totals: SkillTotals | null;
+  /** What its latest runs left because its tool has no fix for it: the newest first, each rule once. */
+  readonly left: NonNullable<KnownExecution["remains"]>;
 }
 
-export function listSkills({ skills, standingOf, totals, bounds }: SkillsHere): readonly ListedSkill[] {
+const MOST_LEFT = 10;
+
+export function listSkills({ skills, standingOf, totals, executions, bounds }: SkillsHere): readonly ListedSkill[] {
   return skills.map((skill) => ({
     skill: describeSkill(skill), standing: describeStanding(standingOf(skill), bounds),
     totals: totals.find((sum) => sum.skill === skill.name && sum.digest === skill.digest) ?? null,
+    left: leftBy(skill, executions),
   }));
 }
 
+function leftBy({ name, digest }: Skill, executions: readonly KnownExecution[]): ListedSkill["left"] {
+  const found = executions.filter((one) => one.skill === name && one.digest === digest).toReversed().flatMap(({ remains }) => remains ?? []);
+  return [...new Map(found.toReversed().map((one) => [one.rule ?? one.file, one])).values()].toReversed().slice(0, MOST_LEFT);
+}
+
 export function skillsJson(here: SkillsHere): string {
-  const skills = listSkills(here).map(({ skill, standing: { standing, ...more }, totals }) => ({ ...skill, standing, ...more, totals }));
+  const skills = listSkills(here).map(({ skill, standing: { standing, ...more }, totals, left }) => ({ ...skill, standing, ...more, totals, left }));
   return `${JSON.stringify({ repo: here.repo, bounds: here.bounds, skills }, null, 2)}\n`;
 }
 
@@ -53,17 +66,24 @@ function allowances({ skills, bounds }: SkillsHere): string {
   return slow.length === 0 ? "" : ` More time by contract (show says why): ${slow.join(", ")}.`;
 }
 
-export function skillText({ skill, standing, totals }: ListedSkill, bounds: StandingBounds): string {
+export function skillText({ skill, standing, totals, left }: ListedSkill, bounds: StandingBounds): string {
   const { counts, limits } = standing;
   const lines = [
     `${skill.name} ${skill.version}  (${skill.origin})`, wrap(skill.description), "", ...whyNotRun(skill),
     `Standing: ${standing.standing.replace("_", " ")}: ${standing.reason}`, `Next: ${standing.next}`,
     `Runs: ${counts.runs} of ${counts.executions} executions changed something; ${counts.successes} succeeded, ${counts.clean} clean in a row`,
+    ...leftLines(counts, left),
     ...limits.map(({ measure, count, too_many, of_runs }) => `  ${measure}: ${count}${of_runs === 0 ? "" : `; ${too_many > of_runs ? "none" : too_many} of ${of_runs} would be too many`}`),
     ...(totals === null ? [] : [`Altogether: ${totals.executions} executions, ${totals.files} files, ${totals.lines} lines, ${Math.round(totals.seconds)} s, ${totals.tokens} tokens, ${totals.reverts} reverts, ${totals.manual_reviews} looked at by people`]),
     ...usualTime(skill, bounds), "", `Handles: ${skill.handles.join("; ")}`, `Files: ${skill.files.join(", ")}`, `Needs: ${needsOf(skill)}`, "", wrap(describeBounds(bounds)),
   ];
   return `${plainText(lines.join("\n"))}\n`;
+}
+
+/** Neither for it nor against it. */
+function leftLines({ remains }: StandingDescription["counts"], left: ListedSkill["left"]): readonly string[] {
+  if (remains === 0) return [];
+  return [wrap(`Left: ${remains} more mended what the tool can and left only what was there before (${findingsText(left.map((one) => ({ ...one, message: null })))}); rolled back, and counted neither for nor against it`)];
 }
 
 /** Where its contract allows more time than the repository's bound. */

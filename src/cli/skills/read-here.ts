@@ -17,7 +17,7 @@ export async function readSkillsHere({ environment, directory }: Pick<Io, "envir
   const folder = builtInSkillsFolder();
   const [shipped, { repo, bounds, skills }] = await Promise.all([shippedDigests(folder), readPlace(directory, folder)]);
   const { history, totals } = await readEarned({ state: stateFolderPath(environment), repo, window: bounds.window });
-  return { repo, skills, totals, bounds, standingOf: standingIn({ history, bounds, shipped }) };
+  return { repo, skills, totals, executions: history.executions, bounds, standingOf: standingIn({ history, bounds, shipped }) };
 }
 
 async function readPlace(directory: string, folder: string): Promise<{ readonly repo: RepositoryName; readonly bounds: StandingBounds; readonly skills: readonly Skill[] }> {

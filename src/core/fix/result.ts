@@ -2,12 +2,15 @@
 import { z } from "zod";
 import { Digest } from "../identity/digest-schema.ts";
 import { PlanId } from "../identity/identifier.ts";
+import { Finding } from "./finding.ts";
 
 export const CheckOutcome = z.strictObject({
   /** Exit code; null when it was stopped (time, memory, output). */
   exit: z.int().nullable(),
   /** One line: `1 problem`, `passed`, `stopped after 120 s`. */
   summary: z.string().max(2000),
+  /** Only beside `failed`: what a linter found, where all that it printed could be read as such. */
+  findings: z.array(Finding).min(1).max(500).optional(),
 });
 export type CheckOutcome = z.infer<typeof CheckOutcome>;
 
@@ -41,6 +44,8 @@ export const FixResult = z.strictObject({
   /** Only beside `refused`: what is missing is a set-up step of the fix job (a tool, a sandbox, the right version), and nothing is wrong with the code. */
   set_up: z.boolean().optional(),
   patch_sha256: Digest.nullable(),
+  /** Only beside `failed`, where the contract was kept and what is left was there before: the patch of what was mended, which is shown and not kept. */
+  partial_sha256: Digest.optional(),
   files: z.array(ChangedFile).max(1000),
   checks: z.array(CheckComparison).max(100),
   seconds: z.number().nonnegative(),

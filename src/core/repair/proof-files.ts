@@ -37,6 +37,7 @@ export function checksFile({ id }: Repair, { proof }: Execution): EvidenceFile {
     repair: id, patch_sha256: digestOf(patch), post_checks: result.checks, claimed_by: "fix job",
     contract_violations: check.violations.map(({ path, rule, message }) => ({ path, rule, message })),
     ...(result.repeated === undefined ? {} : { repeated: result.repeated }),
+    // No post-check measures it; the merge gate does, over the pull request's own CI (DECISIONS 95).
     changed_lines_coverage: null, sandbox: result.environment.sandbox,
   });
 }

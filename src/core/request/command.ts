@@ -28,6 +28,7 @@ export const Command = z.discriminatedUnion("verb", [
   z.strictObject({ verb: z.literal("decide"), how: z.enum(["approve", "refuse"]), request: RequestId, reason: Reason }),
   z.strictObject({ verb: z.literal("revert"), execution: ExecutionId }),
   z.strictObject({ verb: z.literal("waive"), rule: z.string().min(1).max(100), reason: z.string().min(10).max(500), until: z.iso.date() }),
+  z.strictObject({ verb: z.literal("retry"), skill: SkillName, reason: z.string().max(500) }),
   z.strictObject({ verb: z.literal("report") }),
   z.strictObject({ verb: z.literal("mode"), mode: Mode.nullable(), reason: Reason.optional() }),
   z.strictObject({ verb: z.literal("help") }),

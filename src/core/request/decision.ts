@@ -5,6 +5,7 @@ import type { LedgerDraft } from "../ledger/entry.ts";
 import type { OpenedRepair } from "../repair/decision.ts";
 import type { EffectRequest } from "../repair/effect.ts";
 import type { Instruction } from "../repair/instruction.ts";
+import type { StandingChange } from "../skill/standing/standing-change.ts";
 import type { StandingOrder } from "./order.ts";
 import type { Request } from "./request.ts";
 
@@ -21,9 +22,11 @@ export interface RequestDecision {
   readonly instructions: readonly { readonly repair: FixId; readonly instruction: Instruction }[];
   readonly orders: readonly StandingOrder[];
   readonly rulings: readonly Ruling[];
+  /** Skills that a person puts on trial again. */
+  readonly trials: readonly StandingChange[];
 }
 
 /** Nothing decided yet. */
 export function restingRequest(request: Request): RequestDecision {
-  return { request, due: null, opens: [], entries: [], effects: [], instructions: [], orders: [], rulings: [] };
+  return { request, due: null, opens: [], entries: [], effects: [], instructions: [], orders: [], rulings: [], trials: [] };
 }

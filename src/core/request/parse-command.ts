@@ -76,6 +76,7 @@ function shape(verb: VerbName, { words, options }: Given): Shape {
     case "request-changes": return changesOf(words, options.get("reason"));
     case "pause": case "resume": case "escalate": case "abort": return steeringOf(verb, words, options.get("reason"));
     case "waive": return word === undefined ? { reason: "which rule? Verdicts name it: `default/diff-size` is `diff-size`" } : nothingMore(more) ?? waiverOf(word, options);
+    case "retry": return retryOf(words, options.get("reason"));
     case "mode": return nothingMore(more) ?? modeOf(word, options.get("reason"));
     default: return verb satisfies never;
   }
@@ -133,6 +134,12 @@ function waiverOf(rule: string, options: Given["options"]): Shape {
   if (reason === undefined || reason.trim().length < 10) return { reason: "waive needs a reason of at least ten characters: --reason \"why it does not hold here\"" };
   if (until === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(until)) return { reason: "waive needs the last day that it holds, in UTC: --until 2026-12-01" };
   return { command: { verb: "waive", rule: rule.split("/").at(-1) ?? rule, reason: reason.trim(), until } };
+}
+
+function retryOf([skill, ...more]: readonly string[], given: string | undefined): Shape {
+  const reason = (given ?? more.join(" ")).trim().slice(0, 500);
+  if (skill === undefined) return { reason: "which skill? `regreen skills` lists them" };
+  return reason === "" ? { reason: "retry needs the reason: what has changed, or why it was no fault of the skill" } : { command: { verb: "retry", skill: skill.toLowerCase(), reason } };
 }
 
 function modeOf(word: string | undefined, reason: string | undefined): Shape {

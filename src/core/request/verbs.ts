@@ -42,6 +42,7 @@ export const verbs = {
   abort: { use: "[<fix>] [<reason>]", does: "end it now, and close its pull request", options: ["reason"] },
   revert: { use: "<execution>", does: "take a merged repair back by a pull request", options: [] },
   waive: { use: "<rule> --reason \"<why>\" --until <day>", does: "set a waivable rule aside for this pull request, for at most 30 days; asks for the role maintain or admin", options: ["reason", "until"] },
+  retry: { use: "<skill> <reason>", does: "put a skill that was rolled back here on trial again: it begins anew, and only what it does from then on counts; asks for the role maintain or admin", options: ["reason"] },
   report: { use: "", does: "say where the reports are", options: [] },
   mode: { use: "[normal|research|code|ops]", does: "say or set the mode that a language model would work in here", options: ["reason"] },
   help: { use: "", does: "show this", options: [] },

@@ -137,7 +137,7 @@ function inGoodStanding(skills: readonly Skill[], standingOf: StandingOf): reado
 
 function whyRolledBack(skill: Skill, standingOf: StandingOf | undefined): string {
   const why = standingOf?.(skill).reason ?? "its executions failed";
-  return `${skill.name} ${skill.contract.version} was rolled back in this repository (${why}); correct it and raise its version, or disable it under skills.disable`;
+  return `${skill.name} ${skill.contract.version} was rolled back in this repository (${why}); correct it and raise its version, disable it under skills.disable, or let a person put it on trial again (\`retry ${skill.name} <reason>\` in a comment, \`regreen skills retry ${skill.name} --reason <why>\`)`;
 }
 
 function chooseByFiles(report: FailureReport, skills: readonly Skill[], input: ChoiceInput): Choice {

@@ -1,5 +1,6 @@
 /** What skills did, and what came of trying candidates. */
 import type { SkillHistory, SkillTotals } from "../../core/skill/standing/skill-history.ts";
+import type { StandingChange } from "../../core/skill/standing/standing-change.ts";
 import type { Timestamp } from "../../core/identity/timestamp.ts";
 import type { SkillExecution } from "../../core/skill/standing/skill-execution.ts";
 import type { SkillRecord } from "../../core/skill/standing/record.ts";
@@ -17,6 +18,8 @@ export interface SkillRecords {
   recent(asked: { readonly repo: string; readonly since: Timestamp }): Promise<readonly SkillExecution[]>;
   /** Sums per version and repository; all repositories unless one is named. */
   totals(asked: { readonly repo?: string }): Promise<readonly SkillTotals[]>;
+  /** One transaction: a version that was rolled back begins anew by a person's word, and that is sworn to. False, and nothing is kept, where it is not rolled back. */
+  tryAgain(trial: { readonly change: StandingChange; readonly entries: readonly LedgerDraft[] }): Promise<boolean>;
   /** One transaction: what is new is kept, `entries` and each standing that changed by it are sworn to. */
   keep(keeping: { readonly record: SkillRecord; readonly entries?: readonly LedgerDraft[]; readonly repair: FixId | null; readonly at: Timestamp }): Promise<void>;
 }

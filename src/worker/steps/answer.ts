@@ -3,7 +3,7 @@ import { ORGANISATION } from "../../core/policy/leniency.ts";
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { RequestDecision } from "../../core/request/decision.ts";
 import { decideRequest, readingsOf } from "../../core/request/answer/decide-request.ts";
-import type { AnswerSnapshot, Head, KnownRule, Power } from "../../core/request/answer/snapshot.ts";
+import type { AnswerSnapshot, Head, KnownRule, KnownStanding, Power } from "../../core/request/answer/snapshot.ts";
 import type { Command } from "../../core/request/command.ts";
 import { isKind } from "../../core/request/verbs.ts";
 import { placeOf, spokenIn, type Request } from "../../core/request/request.ts";
@@ -13,6 +13,7 @@ import type { StepContext } from "./context.ts";
 import { readAllSkills } from "./read-own-skills.ts";
 import { readRed } from "./read-red.ts";
 import { readUndoing } from "./read-undoing.ts";
+import { readStanding } from "./read-standing.ts";
 import { readPacks, readSettings } from "./read-settings.ts";
 
 /** Repairs of the repository that are looked through, newest first. */
@@ -51,14 +52,14 @@ async function readPower({ origin, actor, machine, repository }: Request, { poli
 
 interface Asked { readonly commands: readonly Command[]; readonly settings: Configuration; readonly repairs: readonly Repair[] }
 
-type PlaceReading = Pick<AnswerSnapshot, "pull" | "head" | "red" | "running" | "rules" | "skills" | "undoings" | "named">;
+type PlaceReading = Pick<AnswerSnapshot, "pull" | "head" | "red" | "running" | "rules" | "skills" | "undoings" | "named"> & Partial<Pick<AnswerSnapshot, "standings">>;
 
 async function readPlace(request: Request, asked: Asked, context: StepContext): Promise<PlaceReading> {
   const { repository, origin } = request;
   const number = placeOf(request);
   const pull = number === null || spokenIn({ origin })?.pull === false ? null : await context.reader.pullRequest(repository, number);
-  const [looked, rules, skills, undoings, named] = await Promise.all([readCommit(request, { ...asked, pull }, context), readRules(request, asked, context), readSkillNames(request, asked, context), readUndoings(asked, context), readNamed(repository, asked, context)]);
-  return { pull, ...looked, rules, skills, undoings, named };
+  const [looked, rules, skills, undoings, named, standings] = await Promise.all([readCommit(request, { ...asked, pull }, context), readRules(request, asked, context), readSkillNames(request, asked, context), readUndoings(asked, context), readNamed(repository, asked, context), readStandings(request, asked, context)]);
+  return { pull, ...looked, rules, skills, undoings, named, ...(standings === null ? {} : { standings }) };
 }
 
 async function readCommit({ repository, origin }: Request, { commands, pull }: Asked & { readonly pull: PullRequest | null }, { reader }: StepContext): Promise<Pick<PlaceReading, "head" | "red" | "running">> {
@@ -95,6 +96,18 @@ async function readRules({ repository }: Request, { commands, settings }: Asked,
   if (!commands.some(({ verb }) => verb === "waive")) return [];
   const packs = await readPacks(repository, settings, context);
   return packs.flatMap(({ name, rules }) => rules.map(({ id, waivable }) => ({ id, waivable, organisation: name.startsWith(ORGANISATION) })));
+}
+
+/** Null: nobody asks for a trial. */
+async function readStandings({ repository }: Request, { commands, settings }: Asked, context: StepContext): Promise<ReadonlyMap<string, KnownStanding> | null> {
+  const asked = new Set(commands.flatMap((command) => (command.verb === "retry" ? [command.skill] : [])));
+  if (asked.size === 0) return null;
+  const [reading, standingOf] = await Promise.all([readAllSkills(repository, context), readStanding(repository, settings, context)]);
+  const skills = (reading.ok ? reading.skills : context.skills).filter(({ name }) => asked.has(name));
+  return new Map(skills.map(({ name, digest, contract: { version } }) => {
+    const { standing, reason } = standingOf({ name, digest });
+    return [name, { digest, version, standing, reason, begins_as: context.shipped.has(digest) ? "promoted" : "candidate" }];
+  }));
 }
 
 async function readSkillNames({ repository }: Request, { commands }: Asked, context: StepContext): Promise<ReadonlySet<string>> {

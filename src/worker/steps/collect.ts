@@ -2,6 +2,7 @@
 import type { Configuration } from "../../core/configuration/configuration.ts";
 import type { FixPlan } from "../../core/fix/plan.ts";
 import { factsToPropose } from "../../core/repair/collect/decide-proof.ts";
+import { skillsByRule } from "../../core/skill/by-rule.ts";
 import { collectsKeptPatch } from "../../core/repair/collect/decide-approved.ts";
 import { deliveryOf } from "../../core/repair/deliver/delivery.ts";
 import { decideCollect } from "../../core/repair/collect/decide-collect.ts";
@@ -50,7 +51,7 @@ export async function collect(repair: Repair, tell: Tell, context: StepContext):
   const standing = standingOfPlan(plan, standingOf);
   const at = clock.now();
   const minutes = { spent: await spentMinutes(subject.repository, at, context) };
-  const snapshot: CollectSnapshot = { repair, plan, at, configuration, packs, webUrl, job, cost, minutes, reading, subjectClosed, shown, others, merged, executions, sworn, evidence, history, standing, shipped, nonce: randomness.hex(16) };
+  const snapshot: CollectSnapshot = { repair, plan, at, configuration, packs, webUrl, job, cost, minutes, reading, subjectClosed, shown, others, merged, executions, sworn, evidence, history, standing, shipped, byRule: skillsByRule(context.skills, plan), nonce: randomness.hex(16) };
   return decideCollect({ ...snapshot, opinion: await opinionOn(snapshot, context) });
 }
 
@@ -65,8 +66,9 @@ async function opinionOn(snapshot: CollectSnapshot, context: StepContext): Promi
 const nothing: Reading = { kind: "none" };
 
 async function readLeft(subject: { readonly repair: Repair; readonly plan: FixPlan; readonly configuration: Configuration }, job: FixJob, context: StepContext): Promise<Reading> {
-  if (job.kind !== "ended" || job.left.patch === null) return nothing;
-  return readProof({ ...subject, result: job.left.result, patch: job.left.patch }, context);
+  if (job.kind !== "ended") return nothing;
+  const patch = job.left.patch ?? job.left.partial ?? null;
+  return patch === null ? nothing : readProof({ ...subject, result: job.left.result, patch }, context);
 }
 
 /** What an earlier fix job left, as it was kept. */

@@ -97,7 +97,7 @@ export function replaySuite(get: () => Store): void {
     await get().replays.keep({ report: accepted, promotion: promotionOf(accepted, "candidate") });
     expect(await get().replays.history({ most: 10 })).toEqual([accepted, reportOf(1, false)]);
     expect([await get().replays.history({ repo: "octo/other", most: 10 }), await get().replays.history({ skill: "gofmt", most: 10 }), (await get().replays.history({ skill: "eslint-fix", repo: repository.name, most: 1 })).length]).toEqual([[], [], 1]);
-    expect((await get().skillRecords.history({ repo: repository.name, most: 10 })).standings).toEqual([{ skill: "eslint-fix", digest: digestOf("1.1.0"), standing: "promoted" }]);
+    expect((await get().skillRecords.history({ repo: repository.name, most: 10 })).standings).toEqual([{ skill: "eslint-fix", digest: digestOf("1.1.0"), standing: "promoted", since: null }]);
     expect(await sworn()).toMatchObject([{ repo: "octo/hello", repair: null, payload: { skill: "eslint-fix", version: "1.1.0", from: "candidate", to: "promoted", replay: accepted.replay }, evidence: [{ path: `replays/${accepted.replay}` }] }]);
   });
 

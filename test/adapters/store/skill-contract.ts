@@ -4,6 +4,8 @@ import { digestOf } from "../../../src/core/identity/digest.ts";
 import { ExecutionId, PlanId } from "../../../src/core/identity/identifier.ts";
 import { SkillName } from "../../../src/core/skill/skill.ts";
 import { defaultBounds } from "../../../src/core/skill/standing/bounds.ts";
+import { standingIn } from "../../../src/core/skill/standing/skill-history.ts";
+import { swearTrial, trialChange } from "../../../src/core/skill/standing/trial.ts";
 import type { SkillRecord } from "../../../src/core/skill/standing/record.ts";
 import type { Aftermath, SkillExecution } from "../../../src/core/skill/standing/skill-execution.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/entry.ts";
@@ -38,6 +40,28 @@ export function skillSuite(get: () => Store): void {
     await keep(recordOf([executionOf(1), executionOf(2, { outcome: "post_check_failed" })]));
     await keep(recordOf([executionOf(1, { outcome: "contract_broken" })]));
     expect(await known()).toEqual([{ ...executionOf(1), reviewed: false, reverted: false }, { ...executionOf(2, { outcome: "post_check_failed" }), reviewed: false, reverted: false }]);
+  });
+
+  test("what an execution left is kept with it, and counted in the sums as what it is", async () => {
+    await keep(recordOf([executionOf(1, { outcome: "remains", remains: [{ file: "src/app.js", line: 3, rule: "no-undef" }] })]));
+    expect((await known()).map(({ outcome, remains }) => [outcome, remains])).toEqual([["remains", [{ file: "src/app.js", line: 3, rule: "no-undef" }]]]);
+    expect(await get().skillRecords.totals({ repo: repository.name })).toMatchObject([{ executions: 1, successes: 0, post_check_failures: 0, remains: 1 }]);
+  });
+
+  test("what was rolled back begins anew by a person's word, sworn to, and only what it does from then on counts; what was not is left alone", async () => {
+    const failed = [executionOf(1, { outcome: "post_check_failed" }), executionOf(2, { outcome: "post_check_failed" })] as const;
+    await keep(recordOf(failed));
+    const change = trialChange({ skill: failed[0].skill, version: "1.0.0", digest: digestOf("eslint-fix"), repo: repository.name, begins_as: "candidate", by: "octo", reason: 'its plugin was "broken", and is mended', at: later(10) });
+    const tryAgain = () => get().skillRecords.tryAgain({ change, entries: [swearTrial(change)] });
+    expect([await tryAgain(), await tryAgain()]).toEqual([true, false]);
+    const standing = async () => standingIn({ history: await get().skillRecords.history({ repo: repository.name, most: 100 }), bounds: defaultBounds, shipped: new Set() })({ name: failed[0].skill, digest: digestOf("eslint-fix") });
+    expect(await standing()).toMatchObject({ standing: "candidate", counts: { executions: 0 } });
+    await keep(recordOf([executionOf(11, { outcome: "post_check_failed" })]));
+    expect(await standing()).toMatchObject({ standing: "candidate", counts: { failures: 1 } });
+    await keep(recordOf([executionOf(12, { outcome: "post_check_failed" })]));
+    expect(await standing()).toMatchObject({ standing: "rolled_back", counts: { failures: 2 } });
+    const sworn = await changes();
+    expect(sworn.map(({ payload, evidence }) => [payload["from"], payload["to"], payload["by"] ?? null, evidence.length])).toEqual([["candidate", "rolled_back", null, 2], ["rolled_back", "candidate", "octo", 0], ["candidate", "rolled_back", null, 2]]);
   });
 
   test("what became of it is known beside it; one of an execution that nobody kept is nobody's", async () => {
@@ -75,7 +99,7 @@ export function skillSuite(get: () => Store): void {
     await keep(recordOf([executionOf(11)]));
     expect(await changes()).toMatchObject([{ repo: "octo/hello", payload: { skill: "eslint-fix", version: "1.0.0", from: "candidate", to: "promoted", reason: "10 successes among 10 runs", counts: { successes: 10 }, bounds: { promote_after: 10 } } }]);
     expect((await changes())[0]?.evidence).toHaveLength(10);
-    expect((await get().skillRecords.history({ repo: repository.name, most: 100 })).standings).toEqual([{ skill: "eslint-fix", digest: digestOf("eslint-fix"), standing: "promoted" }]);
+    expect((await get().skillRecords.history({ repo: repository.name, most: 100 })).standings).toEqual([{ skill: "eslint-fix", digest: digestOf("eslint-fix"), standing: "promoted", since: null }]);
   });
 
   test("failures roll it back for good; another version and another repository are not concerned", async () => {
@@ -94,7 +118,7 @@ export function skillSuite(get: () => Store): void {
   test("totals are over all that was ever kept, per version and repository", async () => {
     await keep(recordOf([executionOf(1), executionOf(2, { outcome: "post_check_failed", files: 0, lines: 0 }), executionOf(3, { repo: "octo/other" as typeof repository.name })], [aftermathOf(1, "closed"), aftermathOf(1, "manual_review")]));
     expect(await get().skillRecords.totals({ repo: repository.name })).toEqual([{
-      skill: "eslint-fix", version: "1.0.0", digest: digestOf("eslint-fix"), repo: "octo/hello", executions: 2, successes: 1, post_check_failures: 1, contracts_broken: 0,
+      skill: "eslint-fix", version: "1.0.0", digest: digestOf("eslint-fix"), repo: "octo/hello", executions: 2, successes: 1, post_check_failures: 1, contracts_broken: 0, remains: 0,
       tokens: 0, seconds: 3, files: 1, lines: 2, reverts: 0, manual_reviews: 1,
     }]);
     expect(await get().skillRecords.totals({})).toHaveLength(2);

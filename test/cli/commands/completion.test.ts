@@ -23,7 +23,7 @@ describe("in bash", () => {
   }
 
   test.each<readonly [readonly string[], readonly string[]]>([
-    [["re"], ["replay", "request", "requests", "reject", "request-changes", "resume", "rerun"]],
+    [["re"], ["replay", "request", "requests", "reject", "request-changes", "resume", "rerun", "retry"]],
     [["ledger", "v"], ["verify"]],
     [["completion", ""], ["bash", "zsh", "fish", "--help"]],
     [["schema", "re"], ["request"]],

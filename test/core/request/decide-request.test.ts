@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { Configuration } from "../../../src/core/configuration/configuration.ts";
+import { digestOf } from "../../../src/core/identity/digest.ts";
 import { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import { openRequest, type Asking } from "../../../src/core/request/open-request.ts";
 import { decideRequest, decideUnanswerable } from "../../../src/core/request/answer/decide-request.ts";
@@ -52,6 +53,30 @@ describe("who asks, and where", () => {
     expect([held.request.state, held.request.outcomes]).toEqual(["waiting_approval", []]);
     const done = decideRequest(snapshot({ ...held.request, approved_by: "operator" }));
     expect([done.request.state, done.request.outcomes.length, done.effects, done.entries[0]?.payload]).toMatchObject(["closed", 1, [], { decision: "approved", by: "operator", asked_by: "octo" }]);
+  });
+});
+
+describe("a skill that was rolled back", () => {
+  const line = "/autofix retry eslint-fix its plugin was broken, and is mended";
+  const standings = (standing: "rolled_back" | "promoted") => new Map([["eslint-fix", { digest: digestOf("eslint-fix"), version: "1.2.0", standing, reason: "2 of 2 runs failed (limit 5 %)", begins_as: "promoted" }]] as const);
+
+  test("is put on trial again by who may maintain, with the reason", () => {
+    const decision = decideRequest(snapshot(asked([line]), { power: "maintain", standings: standings("rolled_back") }));
+    expect(decision.trials).toMatchObject([{ skill: "eslint-fix", version: "1.2.0", from: "rolled_back", to: "promoted", by: "octo", reason: "put on trial again by octo: its plugin was broken, and is mended", at }]);
+    expect(decision.entries.map(({ kind, payload }) => [kind, payload["decision"]])).toEqual([["human_decision", "retry"]]);
+    expect(decision.request.outcomes).toMatchObject([{ done: true, text: expect.stringContaining("only what it does from now on counts") }]);
+  });
+
+  test.each<[string, readonly string[], Partial<AnswerSnapshot>, RegExp]>([
+    ["by nobody who may only write", [line], { power: "write", standings: standings("rolled_back") }, /role maintain or admin/],
+    ["not where it was not rolled back", [line], { power: "maintain", standings: standings("promoted") }, /was not rolled back here: it is promoted/],
+    ["not where there is none of that name", ["/autofix retry nobody because of a reason"], { power: "maintain", standings: standings("rolled_back") }, /There is no skill/],
+    ["not without a reason", ["/autofix retry eslint-fix"], { power: "maintain", standings: standings("rolled_back") }, /needs the reason/],
+    ["not for a word", ["/autofix retry eslint-fix please"], { power: "maintain", standings: standings("rolled_back") }, /at least 10 characters/],
+  ])("%s", (_, lines, change, said) => {
+    const decision = decideRequest(snapshot(asked(lines), change));
+    expect([decision.trials, decision.request.outcomes[0]?.done]).toEqual([[], false]);
+    expect(decision.request.outcomes[0]?.text).toMatch(said);
   });
 });
 

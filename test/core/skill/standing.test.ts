@@ -79,6 +79,12 @@ describe("standing falls when a share is shown to lie above its limit, and one b
     expect(judge(many(100), { before: "rolled_back" })).toMatchObject({ standing: "rolled_back", reason: "this version was rolled back before; a new version begins anew" });
   });
 
+  test("what was left as it was before counts neither for a skill nor against it, and is told", () => {
+    const remains = many(30, { outcome: "remains" });
+    expect(judge(remains)).toMatchObject({ standing: "candidate", counts: { executions: 30, runs: 0, failures: 0, successes: 0, remains: 30 } });
+    expect([judge([...many(58), ...remains, ...many(1)]).standing, judge([...many(1, { outcome: "post_check_failed" }), ...remains, ...many(1, { outcome: "post_check_failed" })]).standing]).toEqual(["trusted", "rolled_back"]);
+  });
+
   test("only the window is judged", () => {
     const executions = [...many(10, { outcome: "post_check_failed" }), ...many(20)];
     expect(judge(executions, { bounds: StandingBounds.parse({ window: 20 }) }).standing).toBe("promoted");

@@ -7,11 +7,13 @@ import type { StandingOrder } from "../../../core/request/order.ts";
 import type { Request } from "../../../core/request/request.ts";
 import type { ClaimedRequest } from "../../../ports/store/requests.ts";
 import type { Settlement } from "../../../ports/store/claim.ts";
+import { swearTrial } from "../../../core/skill/standing/trial.ts";
 import { appendDrafts } from "../ledger/append.ts";
 import { contended } from "../repairs/contended.ts";
 import { giveInstruction } from "../repairs/instructions.ts";
 import { entriesOf, openRepairs } from "../repairs/open.ts";
 import { wakeRepairs } from "../repairs/wake.ts";
+import { keepTrial } from "../skills/keep.ts";
 import { row, rows, statement, type Script } from "../script.ts";
 import { ruleRequest } from "./rule.ts";
 
@@ -38,10 +40,12 @@ export function* commitRequest(claimed: ClaimedRequest, decision: RequestDecisio
   const notOpened = yield* openRepairs(opens, now);
   for (const { repair, instruction } of instructions) yield* giveInstruction(repair, instruction, now);
   for (const order of orders) yield* keepOrder(request, order, now);
+  const tried: LedgerDraft[] = [];
+  for (const trial of decision.trials) if (yield* keepTrial(trial)) tried.push(swearTrial(trial));
   for (const ruling of decision.rulings) yield* ruleRequest(ruling, now);
   yield* followRepairs(request);
   const asked = yield* askEffects(decision, now);
-  yield* appendDrafts([...entriesOf(entries, notOpened), ...asked]);
+  yield* appendDrafts([...entriesOf(entries, notOpened), ...tried, ...asked]);
   return "settled";
 }
 

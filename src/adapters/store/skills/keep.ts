@@ -9,10 +9,10 @@ import type { Standing } from "../../../core/skill/standing/standing.ts";
 import { changeOfStanding, swearChange, type StandingChange } from "../../../core/skill/standing/standing-change.ts";
 import { keepRecordings } from "../replays/keep.ts";
 import { row, rows, statement, type Script } from "../script.ts";
-import { executionsOfVersion } from "./read.ts";
+import { executionsOfVersion, trialsIn } from "./read.ts";
 
 const insertExecution = statement("skill_execution_keep", `
-  insert into skill_executions (plan_id, skill, execution, version, digest, repo, outcome, document) values (?, ?, ?, ?, ?, ?, ?, ?)
+  insert into skill_executions (plan_id, skill, execution, version, digest, repo, document) values (?, ?, ?, ?, ?, ?, ?)
   on conflict (plan_id, skill) do nothing`);
 const insertAftermath = statement("skill_aftermath_keep", `
   insert into skill_aftermaths (execution, kind, repo, commit_sha, at)
@@ -44,8 +44,15 @@ export function* keepStandingChange(change: StandingChange): Script<void> {
   yield* rows(insertChange, change.repo, change.skill, change.digest, change.to, JSON.stringify(change));
 }
 
+/** False where the version is not rolled back by now: nothing is kept then. */
+export function* keepTrial(change: StandingChange): Script<boolean> {
+  if ((yield* row(lastGiven, change.repo, change.skill, change.digest))?.standing !== "rolled_back") return false;
+  yield* keepStandingChange(change);
+  return true;
+}
+
 function* keepExecution(one: SkillExecution): Script<void> {
-  yield* rows(insertExecution, one.plan_id, one.skill, one.execution, one.version, one.digest, one.repo, one.outcome, JSON.stringify(one));
+  yield* rows(insertExecution, one.plan_id, one.skill, one.execution, one.version, one.digest, one.repo, JSON.stringify(one));
 }
 
 function* keepAftermath({ execution, kind, commit, at }: Aftermath): Script<void> {
@@ -55,9 +62,10 @@ function* keepAftermath({ execution, kind, commit, at }: Aftermath): Script<void
 function* judgeAgain(version: Version, { bounds, repair, at }: { readonly bounds: StandingBounds; readonly repair: FixId | null; readonly at: Timestamp }): Script<readonly LedgerDraft[]> {
   const executions = yield* executionsOfVersion(version, bounds.window);
   const before = (yield* row(lastGiven, version.repo, version.skill, version.digest))?.standing ?? null;
-  const sworn = changeOfStanding({ executions, before, bounds, at });
+  const since = (yield* trialsIn(version.repo)).get(`${version.skill} ${version.digest}`) ?? null;
+  const sworn = changeOfStanding({ executions, before, since, bounds, at });
   if (sworn === null) return [];
   yield* keepStandingChange(sworn.change);
-  return [swearChange(sworn, { executions, bounds, repair })];
+  return [swearChange(sworn, { executions, bounds, repair, since })];
 }
 

@@ -24,7 +24,7 @@ export function* skillTotals({ repo }: { readonly repo?: string }): Script<reado
 }
 
 function nothingOf({ skill, version, digest, repo }: SkillExecution): SkillTotals {
-  return { skill, version, digest, repo, executions: 0, successes: 0, post_check_failures: 0, contracts_broken: 0, tokens: 0, seconds: 0, files: 0, lines: 0, reverts: 0, manual_reviews: 0 };
+  return { skill, version, digest, repo, executions: 0, successes: 0, post_check_failures: 0, contracts_broken: 0, remains: 0, tokens: 0, seconds: 0, files: 0, lines: 0, reverts: 0, manual_reviews: 0 };
 }
 
 function add(sum: SkillTotals, one: SkillExecution, later: { readonly reviews: number; readonly reverts: number }): SkillTotals {
@@ -35,6 +35,7 @@ function add(sum: SkillTotals, one: SkillExecution, later: { readonly reviews: n
     successes: sum.successes + counted(one.outcome === "succeeded"),
     post_check_failures: sum.post_check_failures + counted(one.outcome === "post_check_failed"),
     contracts_broken: sum.contracts_broken + counted(one.outcome === "contract_broken"),
+    remains: sum.remains + counted(one.outcome === "remains"),
     tokens: sum.tokens + one.tokens, seconds: sum.seconds + one.seconds, files: sum.files + one.files, lines: sum.lines + one.lines,
     reverts: sum.reverts + later.reverts, manual_reviews: sum.manual_reviews + later.reviews,
   };

@@ -3,6 +3,7 @@ import { whatEnds, whatHoldsBack, type BudgetStop } from "../../budget/budget.ts
 import { holdBack } from "../../budget/hold-back.ts";
 import { repairSpending, repositorySpending } from "../../budget/spending.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
+import { findingsText } from "../../fix/finding.ts";
 import { milliseconds } from "../../identity/timestamp.ts";
 import { close } from "../close.ts";
 import { decideSetUpMissing } from "../decide-set-up-missing.ts";
@@ -18,7 +19,8 @@ import { collectsKeptPatch, decideApproved } from "./decide-approved.ts";
 import { decideProof } from "./decide-proof.ts";
 import type { JobResult } from "./fix-job.ts";
 import { withJobCost } from "./job-cost.ts";
-import { withSkillRecord } from "./skill-record.ts";
+import { remaining } from "../../skill/standing/executions-of.ts";
+import { ownReading, withSkillRecord } from "./skill-record.ts";
 import type { CollectSnapshot, Reading } from "./snapshot.ts";
 
 /** A collection whose configuration still stands. */
@@ -72,6 +74,14 @@ function lostJob(collection: Collection, conclusion: string): Decision {
   return tryAgain(draft(repair), { ...collection, base_sha: plan.base_sha, reason });
 }
 
+/** What is left is told from what we read ourselves, wherever that can be. */
+function whyNotHeld({ plan, reading, repair, byRule }: Collection, result: JobResult["result"], reason: string): string {
+  const run = { plan, result, ...ownReading(reading), failures: repair.failures, byRule: byRule ?? new Set<string>() };
+  const left = plan.steps.flatMap((step) => remaining(step, run) ?? []);
+  if (left.length === 0) return `the fix did not hold, and was rolled back: ${reason}`;
+  return `the tool mended what it can, and ${left.length === 1 ? "one finding remains" : `${left.length} findings remain`} that it has no automatic fix for: ${findingsText(left)}. A fix is kept only whole, so nothing of it is; it does not count against ${plan.steps.map(({ skill }) => skill.name).join(" and ")}`;
+}
+
 function setUpMissing({ repair, at, configuration }: Collection, reason: string): Decision {
   return decideSetUpMissing(repair, { reason, at, dryRun: configuration.dry_run });
 }
@@ -82,7 +92,7 @@ function decideResult(collection: Collection, { result }: JobResult): Decision {
   switch (result.outcome) {
     case "changed": return notRepeated(collection, result) ?? withinBudgets(collection, result.seconds) ?? decideReading(collection, reading);
     case "unchanged": return close(draft(repair), { status: "skipped", reason: `the skills changed nothing: ${reason}`, at });
-    case "failed": return handOver(collection, `the fix did not hold, and was rolled back: ${reason}`);
+    case "failed": return handOver(collection, whyNotHeld(collection, result, reason));
     case "refused": return result.set_up === true ? setUpMissing(collection, `the fix job is not set up for this: ${reason}`) : handOver(collection, `the fix job refused the plan: ${reason}`);
     default: return result.outcome satisfies never;
   }

@@ -22,4 +22,6 @@ export interface JobResult {
   readonly result: FixResult;
   /** Null unless the outcome is `changed`. */
   readonly patch: Uint8Array | null;
+  /** Of a fix that did not pass, what it mended; not given or null: nothing is shown. */
+  readonly partial?: Uint8Array | null;
 }

@@ -7,6 +7,7 @@ import type { FixJob } from "./fix-job.ts";
 
 const RESULT = "result.json";
 const PATCH = "change.patch";
+const PARTIAL = "partial.patch";
 
 /** Name of the artifact that carries a plan's result. */
 export function artifactName(plan: FixPlan): string {
@@ -19,11 +20,17 @@ export function readArtifact(files: ReadonlyMap<string, Uint8Array>, plan: FixPl
   if (result === null) return invalid(`${RESULT} is missing, or is no result`);
   if (result.plan_id !== plan.plan_id) return invalid(`${RESULT} is about another plan`);
   if (result.nonce !== plan.nonce) return invalid(`${RESULT} does not carry this plan's nonce`);
-  if (result.outcome !== "changed") return { kind: "ended", left: { result, patch: null } };
+  if (result.outcome !== "changed") return { kind: "ended", left: { result, patch: null, partial: partialOf(files, result) } };
   const patch = files.get(PATCH);
   if (patch === undefined) return invalid(`${PATCH} is missing`);
   if (digestOf(patch) !== result.patch_sha256) return invalid(`${PATCH} is not the patch that ${RESULT} names`);
   return { kind: "ended", left: { result, patch } };
+}
+
+/** Null where it is not the one that the result names: then nothing rests on it. */
+function partialOf(files: ReadonlyMap<string, Uint8Array>, { outcome, partial_sha256 }: FixResult): Uint8Array | null {
+  const partial = files.get(PARTIAL);
+  return outcome === "failed" && partial !== undefined && digestOf(partial) === partial_sha256 ? partial : null;
 }
 
 function parseResult(bytes: Uint8Array | undefined): FixResult | null {

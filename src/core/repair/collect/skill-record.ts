@@ -23,16 +23,16 @@ export function withSkillRecord(decision: Decision, collection: Collection): Dec
   const executions = undecided ? [] : ranIn(collection);
   if (executions.length === 0) return decision;
   const execution = executionOfPlan(plan, at);
-  const reviewed = wasDenied(decision) && executions.every(({ outcome }) => outcome === "succeeded" || outcome === "nothing");
+  const reviewed = wasDenied(decision) && executions.every(({ outcome }) => outcome === "succeeded" || outcome === "nothing" || outcome === "remains");
   const aftermaths = reviewed ? [{ execution, kind: "manual_review" as const, commit: null, at }] : [];
   return { ...decision, skills: { executions, aftermaths, bounds: configuration.skills.standing, recordings: recordingsOf(decision, collection) } };
 }
 
-function ranIn({ job, plan, reading, shipped, at }: Collection): readonly SkillExecution[] {
+function ranIn({ repair, job, plan, reading, shipped, byRule, at }: Collection): readonly SkillExecution[] {
   if (job.kind !== "ended") return [];
   const { result } = job.left;
   if (result.outcome === "changed" && reading.kind !== "read") return [];
-  return executionsOf({ execution: executionOfPlan(plan, at), plan, result, ...ownReading(reading), surface: "app", shipped, at });
+  return executionsOf({ execution: executionOfPlan(plan, at), plan, result, ...ownReading(reading), failures: repair.failures, byRule: byRule ?? new Set(), surface: "app", shipped, at });
 }
 
 /** The tree is the commit itself, and the logs were kept when the failure was diagnosed. */
@@ -47,7 +47,7 @@ function recordingsOf({ entries }: Decision, { job, plan, reading, repair, at }:
   return kept === null ? [] : [kept];
 }
 
-function ownReading(reading: Reading): { readonly patch: Uint8Array | null; readonly violations: readonly string[] } {
+export function ownReading(reading: Reading): { readonly patch: Uint8Array | null; readonly violations: readonly string[] } {
   return reading.kind === "read" ? { patch: reading.proof.patch, violations: reading.proof.check.violations.map(({ path }) => path) } : { patch: null, violations: [] };
 }
 

@@ -56,6 +56,8 @@ export interface CollectSnapshot {
   readonly standing: Standing;
   /** Digests of the skills that were shipped with evidence. */
   readonly shipped: ReadonlySet<Digest>;
+  /** Names of the skills whose contract names the rules that they mend. */
+  readonly byRule?: ReadonlySet<string>;
   /** What another decision point says to the proposal; not given or null: nobody else is asked. */
   readonly opinion?: SecondOpinion | null;
   /** 32 hexadecimal characters, fresh. */

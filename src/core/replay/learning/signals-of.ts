@@ -52,7 +52,7 @@ function drifted({ executions, now }: SignalFacts): readonly Signal[] {
 
 /** What came to nothing counts here: a tool that says something else now is met by that first. */
 function failsMore(earlier: readonly KnownExecution[], latest: readonly KnownExecution[]): string | null {
-  const failed = (all: readonly KnownExecution[]): number => all.filter(({ outcome, reverted }) => outcome !== "succeeded" || reverted).length;
+  const failed = (all: readonly KnownExecution[]): number => all.filter(({ outcome, reverted }) => (outcome !== "succeeded" && outcome !== "remains") || reverted).length;
   const share = Math.min(drift.mostShare, Math.max(drift.leastShare, failed(earlier) / earlier.length));
   if (!isShownAbove(failed(latest), latest.length, { share, doubt: drift.doubt })) return null;
   return `${failed(latest)} of the present version's latest ${latest.length} executions came to nothing or failed, and ${failed(earlier)} of the ${earlier.length} before them`;

@@ -10,6 +10,7 @@ import { answerDecide } from "./decide.ts";
 import { answerExplain, answerList, answerReport, answerStatus } from "./look.ts";
 import { answerMode, answerWaive } from "./orders.ts";
 import { answerApply } from "./patches.ts";
+import { answerRetry } from "./retry.ts";
 import { answerRevert } from "./revert.ts";
 import { answerSteer } from "./steer.ts";
 
@@ -29,6 +30,7 @@ function answerCommand(command: Command, answering: Answering): Answered {
     case "steer": return answerSteer(command, answering);
     case "decide": return answerDecide(command, answering);
     case "waive": return answerWaive(command, answering);
+    case "retry": return answerRetry(command, answering);
     case "mode": return answerMode(command, answering);
     case "report": return answerReport(answering);
     case "help": return { done: true, text: helpText(answering.settings.commands.prefix) };

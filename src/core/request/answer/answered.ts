@@ -6,7 +6,7 @@ import type { RequestDecision } from "../decision.ts";
 import { swornRequest } from "../open-request.ts";
 import type { AnswerSnapshot } from "./snapshot.ts";
 
-export interface Answered extends Partial<Pick<RequestDecision, "opens" | "entries" | "effects" | "instructions" | "orders" | "rulings">> {
+export interface Answered extends Partial<Pick<RequestDecision, "opens" | "entries" | "effects" | "instructions" | "orders" | "rulings" | "trials">> {
   readonly done: boolean;
   readonly text: string;
   readonly follows?: readonly FixId[];

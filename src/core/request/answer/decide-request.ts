@@ -125,9 +125,9 @@ function outcomesOf(answers: readonly { readonly reading: Exclude<Reading, { rea
 }
 
 function gather(decision: RequestDecision, answers: readonly Answered[]): RequestDecision {
-  return answers.reduce((gathered, { opens = [], entries = [], effects = [], instructions = [], orders = [], rulings = [] }) => ({
+  return answers.reduce((gathered, { opens = [], entries = [], effects = [], instructions = [], orders = [], rulings = [], trials = [] }) => ({
     ...gathered, opens: [...gathered.opens, ...opens], entries: [...gathered.entries, ...entries], effects: [...gathered.effects, ...effects],
-    instructions: [...gathered.instructions, ...instructions], orders: [...gathered.orders, ...orders], rulings: [...gathered.rulings, ...rulings],
+    instructions: [...gathered.instructions, ...instructions], orders: [...gathered.orders, ...orders], rulings: [...gathered.rulings, ...rulings], trials: [...gathered.trials, ...trials],
   }), decision);
 }
 

@@ -4,6 +4,8 @@ import type { GitSha } from "../../identity/identifier.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { PullFacts } from "../../repair/gate/snapshot.ts";
 import type { Repair, Subject } from "../../repair/repair.ts";
+import type { Skill } from "../../skill/skill.ts";
+import type { StandingVerdict } from "../../skill/standing/standing.ts";
 import type { StandingOrder } from "../order.ts";
 import type { Request } from "../request.ts";
 import type { Undoing } from "./revert.ts";
@@ -26,6 +28,9 @@ export interface RedCheck { readonly name: string; readonly source: Subject["sou
 /** A rule of the packs in force, as waivers see it. */
 export interface KnownRule { readonly id: string; readonly waivable: boolean; readonly organisation: boolean }
 
+/** A skill as it is now, with what it has earned in the repository. */
+export interface KnownStanding extends Pick<Skill, "digest">, Pick<StandingVerdict, "standing" | "reason"> { readonly version: string; readonly begins_as: "candidate" | "promoted" }
+
 export interface AnswerSnapshot {
   readonly request: Request;
   readonly at: Timestamp;
@@ -47,6 +52,8 @@ export interface AnswerSnapshot {
   readonly orders: readonly StandingOrder[];
   /** Names and kinds of the skills that there are. */
   readonly skills: ReadonlySet<string>;
+  /** Of the skills that are to be put on trial again: how they stand in this repository; not given: nobody asks. */
+  readonly standings?: ReadonlyMap<string, KnownStanding>;
   /** What taking back would write, of the executions that are to be taken back. */
   readonly undoings: ReadonlyMap<string, Undoing>;
   /** Requests that the commands name, of this repository. */

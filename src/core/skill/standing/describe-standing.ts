@@ -23,7 +23,7 @@ function nextStep(standing: Standing, { successes, clean }: StandingCounts, { pr
     case "candidate": return `promoted after ${promote_after - successes} more ${promote_after - successes === 1 ? "success" : "successes"}; until then its patches are kept, and nothing is proposed`;
     case "promoted": return `trusted after ${trust_after - clean} more clean ${trust_after - clean === 1 ? "run" : "runs"} in a row`;
     case "trusted": return "nothing: it may be merged by itself where the policy allows";
-    case "rolled_back": return "correct it and raise its version: a new version begins anew";
+    case "rolled_back": return "correct it and raise its version: a new version begins anew; or a person puts it on trial again: regreen skills retry <name> --reason <why>";
     default: return standing satisfies never;
   }
 }

@@ -3,6 +3,7 @@
  * What becomes of its change later (merged, closed, reverted, looked at by a person) is appended beside it as an aftermath.
  */
 import { z } from "zod";
+import { Finding } from "../../fix/finding.ts";
 import { Digest } from "../../identity/digest-schema.ts";
 import { ExecutionId, PlanId, RepositoryName } from "../../identity/identifier.ts";
 import { Timestamp } from "../../identity/timestamp.ts";
@@ -10,9 +11,10 @@ import { SkillName } from "../skill.ts";
 
 /**
  * `succeeded`: it changed something, the post-checks pass and the contract is kept. `post_check_failed`: it changed something, and was rolled back.
+ * `remains`: it mended what its tool can, and was rolled back because of findings that were there before, which counts neither for it nor against it.
  * `contract_broken`: it did what its contract forbids. `nothing`: it changed nothing, or could not be run; that says nothing of how good it is.
  */
-export const SkillOutcome = z.enum(["succeeded", "post_check_failed", "contract_broken", "nothing"]);
+export const SkillOutcome = z.enum(["succeeded", "post_check_failed", "contract_broken", "remains", "nothing"]);
 export type SkillOutcome = z.infer<typeof SkillOutcome>;
 
 export const SkillExecution = z.strictObject({
@@ -25,6 +27,8 @@ export const SkillExecution = z.strictObject({
   repo: RepositoryName,
   surface: z.enum(["app", "cli"]),
   outcome: SkillOutcome,
+  /** Of `remains`: the first of the findings that are left. */
+  remains: z.array(Finding.omit({ message: true })).max(20).optional(),
   /** Tokens of a language model; 0 where none was asked. */
   tokens: z.int().nonnegative(),
   /** Wall-clock time of the run; of a plan with several skills, the share that their usual times give it. */

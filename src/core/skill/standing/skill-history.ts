@@ -1,6 +1,7 @@
 /** What the store keeps of skills in one repository: executions of each version, and the standing it was last given. */
 import type { Digest } from "../../identity/digest.ts";
 import type { RepositoryName } from "../../identity/identifier.ts";
+import type { Timestamp } from "../../identity/timestamp.ts";
 import type { Skill } from "../skill.ts";
 import type { StandingBounds } from "./bounds.ts";
 import type { KnownExecution } from "./skill-execution.ts";
@@ -13,7 +14,13 @@ export interface SkillHistory {
   readonly standings: readonly GivenStanding[];
 }
 
-export interface GivenStanding { readonly skill: string; readonly digest: Digest; readonly standing: Standing }
+export interface GivenStanding {
+  readonly skill: string;
+  readonly digest: Digest;
+  readonly standing: Standing;
+  /** When a person last put it on trial again; null: nobody did. */
+  readonly since: Timestamp | null;
+}
 
 /** Sums over all executions of a version that were ever kept (row S11). */
 export interface SkillTotals {
@@ -25,6 +32,8 @@ export interface SkillTotals {
   readonly successes: number;
   readonly post_check_failures: number;
   readonly contracts_broken: number;
+  /** Left only what was there before. */
+  readonly remains: number;
   readonly tokens: number;
   readonly seconds: number;
   readonly files: number;
@@ -46,12 +55,14 @@ export interface StandingFacts {
 export type StandingOf = (skill: Pick<Skill, "name" | "digest">) => StandingVerdict;
 
 export function standingIn({ history, bounds, shipped }: StandingFacts): StandingOf {
-  return ({ name, digest }) => judgeStanding({
-    executions: history.executions.filter((one) => one.skill === name && one.digest === digest),
-    begins_as: shipped.has(digest) ? "promoted" : "candidate",
-    before: history.standings.find((given) => given.skill === name && given.digest === digest)?.standing ?? null,
-    bounds,
-  });
+  return ({ name, digest }) => {
+    const given = history.standings.find((one) => one.skill === name && one.digest === digest);
+    return judgeStanding({
+      executions: history.executions.filter((one) => one.skill === name && one.digest === digest),
+      begins_as: shipped.has(digest) ? "promoted" : "candidate",
+      before: given?.standing ?? null, since: given?.since ?? null, bounds,
+    });
+  };
 }
 
 const order: readonly Standing[] = ["rolled_back", "candidate", "promoted", "trusted"];

@@ -4,6 +4,7 @@
  * A pure function over executions, so that everybody who has them comes to the same answer.
  */
 import { z } from "zod";
+import { milliseconds, type Timestamp } from "../../identity/timestamp.ts";
 import type { StandingBounds } from "./bounds.ts";
 import { isShownAbove, type Limit } from "./shown-above.ts";
 import type { KnownExecution } from "./skill-execution.ts";
@@ -11,9 +12,11 @@ import type { KnownExecution } from "./skill-execution.ts";
 export const Standing = z.enum(["candidate", "promoted", "trusted", "rolled_back"]);
 export type Standing = z.infer<typeof Standing>;
 
-/** What is counted of the executions judged. Those that came to nothing are counted as executions, and not among the `runs`. */
+/** What is counted of the executions judged. Those that came to nothing or left only what was there before are counted as executions, and not among the `runs`. */
 export interface StandingCounts {
   readonly executions: number;
+  /** Those that mended what the tool can, and left what was there before: neither for the skill nor against it. */
+  readonly remains: number;
   /** Those that changed something: successes, failed post-checks, broken contracts. */
   readonly runs: number;
   readonly successes: number;
@@ -40,13 +43,15 @@ export interface StandingQuestion {
   /** Of one version in one repository, oldest first; the last `bounds.window` are judged. */
   readonly executions: readonly KnownExecution[];
   readonly begins_as: "candidate" | "promoted";
-  /** As it was before; `rolled_back` stays until the skill has a new version. Null: never judged. */
+  /** As it was before; `rolled_back` stays until the skill has a new version, or a person puts it on trial again. Null: never judged. */
   readonly before: Standing | null;
+  /** When a person last put it on trial again: what it did until then does not count. Not given or null: nobody did. */
+  readonly since?: Timestamp | null;
   readonly bounds: StandingBounds;
 }
 
-export function judgeStanding({ executions, begins_as, before, bounds }: StandingQuestion): StandingVerdict {
-  const counts = countExecutions(withoutRepeats(executions).slice(-bounds.window), bounds);
+export function judgeStanding({ executions, begins_as, before, since = null, bounds }: StandingQuestion): StandingVerdict {
+  const counts = countExecutions(withoutRepeats(sinceTrial(executions, since)).slice(-bounds.window), bounds);
   const condemned = whyCondemned(counts, bounds);
   if (before === "rolled_back") return { standing: "rolled_back", reason: `${condemned ?? "this version was rolled back before"}; a new version begins anew`, counts };
   if (condemned !== null) return { standing: "rolled_back", reason: condemned, counts };
@@ -56,11 +61,15 @@ export function judgeStanding({ executions, begins_as, before, bounds }: Standin
   return { standing: "candidate", reason: `${counts.successes} of ${bounds.promote_after} successes`, counts };
 }
 
+export function sinceTrial<One extends Pick<KnownExecution, "at">>(executions: readonly One[], since: Timestamp | null): readonly One[] {
+  return since === null ? executions : executions.filter(({ at }) => milliseconds(at) > milliseconds(since));
+}
+
 /** Trying again what failed, on the same commit and files, shows nothing new: the bounds are for failures that do not depend on each other. */
 function withoutRepeats(executions: readonly KnownExecution[]): readonly KnownExecution[] {
   const failed = new Set<string>();
   return executions.filter(({ outcome, subject }) => {
-    if (subject === undefined || outcome === "succeeded" || outcome === "nothing") return true;
+    if (subject === undefined || outcome === "succeeded" || outcome === "nothing" || outcome === "remains") return true;
     if (failed.has(subject)) return false;
     failed.add(subject);
     return true;
@@ -72,10 +81,11 @@ function keptBecause(begins_as: "candidate" | "promoted"): string {
 }
 
 export function countExecutions(executions: readonly KnownExecution[], bounds: StandingBounds): StandingCounts {
-  const runs = executions.filter(({ outcome }) => outcome !== "nothing");
+  const runs = executions.filter(({ outcome }) => outcome !== "nothing" && outcome !== "remains");
   const count = (wanted: (one: KnownExecution) => boolean): number => runs.filter(wanted).length;
   return {
     executions: executions.length,
+    remains: executions.filter(({ outcome }) => outcome === "remains").length,
     runs: runs.length,
     successes: count((one) => !hasFailed(one)),
     failures: count(hasFailed),

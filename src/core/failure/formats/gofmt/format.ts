@@ -1,4 +1,4 @@
-/** gofmt, and goimports that prints the same: `-d` prints a diff per file, `-l` only names; which of them it was is told by the command before it. */
+/** gofmt, and goimports that prints the same: `-d` prints a diff per file (with a `+` before each line under `diff -u <(echo -n) <(gofmt -d .)`), `-l` only names; which of them it was is told by the command before it. */
 import type { Finding, Format, Surroundings } from "../../format.ts";
 
 /** A literal has at least four bytes: the suffix and any character that may stand before it. */
@@ -10,7 +10,7 @@ export const gofmt: Format = {
   class: "format",
   pattern_name: "gofmt_unformatted",
   rules: [
-    { id: "diff", says: "problem", literals: ["diff -u ", "diff "], pattern: /^diff (?:-u )?(?:\S+\/)?(?:gofmt\d*\/)?(?<before>\S+\.go)(?:\.orig)? (?:gofmt\d*\/)?(?<file>\S+\.go)$/, before: 30, confidence: 0.9, read: ({ file = "" }, around) => ({ files: [file], ...whose(around) }) },
+    { id: "diff", says: "problem", literals: ["diff -u ", "diff "], pattern: /^\+?diff (?:-u )?(?:\S+\/)?(?:gofmt\d*\/)?(?<before>\S+\.go)(?:\.orig)? (?:gofmt\d*\/)?(?<file>\S+\.go)$/, before: 30, confidence: 0.9, read: ({ file = "" }, around) => ({ files: [file], ...whose(around) }) },
     {
       id: "list",
       says: "problem",
