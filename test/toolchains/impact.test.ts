@@ -27,7 +27,8 @@ function layOut(files: Readonly<Record<string, string>>): void {
 
 /** What the narrowed command prints, run as a person's shell would. */
 async function run(command: string, changed: readonly string[], path: string): Promise<{ readonly command: string; readonly output: string }> {
-  const environment = { ...process.env, PATH: `${path}:${process.env["PATH"] ?? ""}` };
+  // No daemon of Gradle's is left behind.
+  const environment = { ...process.env, GRADLE_OPTS: "-Dorg.gradle.daemon=false", PATH: `${path}:${process.env["PATH"] ?? ""}` };
   const narrowed = await narrow({ command, checkout, directory: checkout, environment, changed });
   if (narrowed.kind === "none") throw new Error(narrowed.because);
   const { stdout, stderr } = await promisify(execFile)("sh", ["-c", narrowed.command], { cwd: checkout, env: environment, maxBuffer: 2 ** 26 });
