@@ -1,7 +1,5 @@
 /** People steer from the dashboard, without JavaScript: who they are GitHub says, what they may is asked at that moment, why is asked for and kept. */
-import { Readable, Writable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { commands } from "../../src/commands.ts";
 import { until } from "../demo/until.ts";
 import { deliver, digested } from "./deliver.ts";
 import { freePort } from "./free-port.ts";
@@ -176,34 +174,5 @@ describe("requests", () => {
     expect([project.fixRuns(), (await stand.serving().store.requests.list(1))[0]]).toMatchObject([[], { actor: "octo", origin: { kind: "dashboard", number: null }, lines: ["lint", "status"], dry_run: true }]);
     const bad = await octo.send(await octo.open("/requests"), "/requests", { repository: String(project.repository.id), commands: "make it green", number: "" });
     expect([bad.status, bad.text.includes("there is no command")]).toEqual([400, true]);
-  });
-});
-
-describe("the operator", () => {
-  async function link(): Promise<string> {
-    let out = "";
-    const sink = new Writable({ write: (chunk, _, done) => { out += String(chunk); done(); } });
-    const command = await commands.find(({ name }) => name === "dashboard")?.load();
-    await command?.run(["link", "--json", "--url", stand.serving().url, "--database", stand.databaseFile], { stdin: Readable.from([]), stdout: sink, stderr: sink, environment: {}, directory: "/" });
-    return (JSON.parse(out) as { readonly url: string }).url;
-  }
-
-  test("signs in by a link from the terminal, once, and may do everything everywhere", async () => {
-    const { project, id } = await offered("by-link");
-    const url = await link();
-    const [operator, second] = [new Visitor(stand.serving().url), new Visitor(stand.serving().url)];
-    const page = await operator.open(url);
-    expect(page.text).toMatch(/Sign in as \w+/);
-    expect((await operator.send(page, "/sign-in/link", {})).status).toBe(200);
-    const again = await second.send(await second.open(url), "/sign-in/link", {});
-    expect([again.status, second.cookies]).toEqual([403, ""]);
-    await operator.send(await operator.open(`/repairs/${id}/steer`), `/repairs/${id}/steer`, { how: "pause", reason: "from the terminal" });
-    await project.until(({ status }) => status === "paused");
-  });
-
-  test("gets no second use of a link that is too old", async () => {
-    const url = await link();
-    stand.clock.forward(601);
-    expect((await new Visitor(stand.serving().url).open(url)).status).toBe(403);
   });
 });

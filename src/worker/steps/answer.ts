@@ -7,6 +7,7 @@ import type { AnswerSnapshot, Head, KnownRule, KnownStanding, Power } from "../.
 import type { Command } from "../../core/request/command.ts";
 import { isKind } from "../../core/request/verbs.ts";
 import { placeOf, spokenIn, type Request } from "../../core/request/request.ts";
+import { saidBefore } from "../../core/request/said-before.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
@@ -35,12 +36,9 @@ export async function answer(request: Request, context: StepContext): Promise<Re
   return decideRequest({ ...known, power, ...(await readPlace(request, { commands, settings: configuration.configuration, repairs }, context)), at: clock.now() });
 }
 
-/** Ids begin with their moment; of two of one moment the ids decide, so that each sees the other from one side only. */
-async function readEarlier({ id, repository, origin }: Request, { store }: StepContext): Promise<readonly Request[]> {
-  const spoken = spokenIn({ origin });
-  if (spoken === null) return [];
-  // Comments, comments on lines and reviews are counted each by themselves on GitHub.
-  return (await store.requests.ofComment(repository.id, spoken.id)).filter((other) => other.id < id && other.origin.kind === origin.kind);
+async function readEarlier(request: Request, { store }: StepContext): Promise<readonly Request[]> {
+  const spoken = spokenIn(request);
+  return spoken === null ? [] : saidBefore(await store.requests.ofComment(request.repository.id, spoken.id), request);
 }
 
 /** Asked of GitHub now (attack G10). The operator of this machine, and who may write into its folder of requests, holds the App's key anyway. */

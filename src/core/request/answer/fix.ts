@@ -28,7 +28,7 @@ export function answerFix(fix: Fix, answering: Answering): Answered {
   if (ready !== null || head === null) return declined(ready ?? "The branch is gone.");
   // Its own failing offer is no work for Regreen (row E9).
   if (isOwnBranch(head.branch)) return declined("This is an offer of Regreen's own, and it does not mend what it offers itself: `rerun` runs its failed jobs again, `reject` declines it, and a person may push to its branch.");
-  const known = red.map((check) => ({ check, by: atWork(check, answering, head) }));
+  const known = red.map((check) => ({ check, by: atWork(check, { fix, answering, head }) }));
   const opened = known.filter(({ by }) => by === null).slice(0, MOST_RED).map(({ check }, index) => open(check, fix, { answering, head, index }));
   const underway = [...new Set(known.flatMap(({ by }) => by ?? []))];
   const follows = [...underway.map(({ id }) => id), ...opened.map(({ opened: { repair } }) => repair.id)];
@@ -53,10 +53,11 @@ function notReady({ head, red, running, request }: Answering): string | null {
   return `Nothing is red on ${where}.${request.origin.kind === "comment" && !request.origin.pull ? " An issue stands for the default branch: ask on a pull request about its own head." : ""}`;
 }
 
-/** A repair of the same run that is not over, or that this very request has opened before. */
-function atWork({ source }: RedCheck, { repairs, request }: Answering, head: Head): Repair | null {
+/** A repair of the same run that is not over, or that this very request has opened before. One that only looks (before somebody approved, say) mends nothing. */
+function atWork({ source }: RedCheck, { fix: { scan }, answering: { repairs, request }, head }: { readonly fix: Fix; readonly answering: Answering; readonly head: Head }): Repair | null {
   const key = subjectKey(subjectOf({ source, name: "" }, head, request.repository));
-  return repairs.find((repair) => (repair.step !== "closed" || repair.requested?.request === request.id) && subjectKey(repair.subject) === key && repair.only_skill === undefined) ?? null;
+  const looks = scan || request.dry_run;
+  return repairs.find((repair) => (repair.step !== "closed" || repair.requested?.request === request.id) && (looks || repair.requested?.scan !== true) && subjectKey(repair.subject) === key && repair.only_skill === undefined) ?? null;
 }
 
 function subjectOf({ source }: RedCheck, head: Head, repository: Subject["repository"]): Subject {
