@@ -89,7 +89,7 @@ test("the issue of a failure is closed though its green run was told before the 
 describe("GitHub answers one call with 422, and the story ends well all the same", () => {
   test.each([
     ["merged", "POST /repos/{owner}/{repo}/git/trees"], ["merged", "POST /repos/{owner}/{repo}/git/commits"], ["merged", "POST /repos/{owner}/{repo}/git/blobs"], ["merged", "POST /repos/{owner}/{repo}/check-runs"],
-    ["declined", "GET /repos/{owner}/{repo}/collaborators/{username}/permission"], ["guarded", "GET /repos/{owner}/{repo}/git/trees/{tree_sha}"], ["through a merge queue", "GET /repos/{owner}/{repo}/git/trees/{tree_sha}"],
+    ["declined", "GET /repos/{owner}/{repo}/collaborators/{username}/permission"], ["declined", "GET /repos/{owner}/{repo}/issues/{issue_number}/comments"], ["guarded", "GET /repos/{owner}/{repo}/git/trees/{tree_sha}"], ["through a merge queue", "GET /repos/{owner}/{repo}/git/trees/{tree_sha}"],
   ])("%s: %s", async (plot, name) => {
     for (const nth of [1, 2, 3]) expect([nth, await broken(plot, { scene: at(name, [refusal(422)], nth) })]).toEqual([nth, []]);
   });

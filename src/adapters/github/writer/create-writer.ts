@@ -50,10 +50,21 @@ function fenced(session: Session, held: StillHeld): Session {
   return {
     ...session,
     async ask(operation, parameters) {
-      if (!operation.startsWith("GET ")) await held();
+      if (operation.startsWith("GET ")) return looking(() => session.ask(operation, parameters));
+      await held();
       return session.ask(operation, parameters);
     },
   };
+}
+
+/** A look that GitHub calls invalid (422) may be a passing confusion of its own: the relay comes again, as often as for a bug, instead of leaving the effect undone. */
+async function looking<Answer>(look: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Fault && error.code === "github-invalid") throw new Fault("github-conflict", { detail: error.detail ?? error.message, cause: error });
+    throw error;
+  }
 }
 
 const permanent: readonly string[] = ["github-forbidden", "github-invalid", "github-missing"] satisfies readonly Fault["code"][];

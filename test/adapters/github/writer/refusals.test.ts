@@ -18,10 +18,20 @@ test.each([
   { status: 403, body: { message: "Resource not accessible by integration" }, code: "github-forbidden" },
   { status: 404, body: { message: "Not Found" }, code: "github-missing" },
   { status: 410, body: { message: "Gone" }, code: "github-missing" },
-  { status: 422, body: { message: "Validation Failed" }, code: "github-invalid" },
 ])("$status is a receipt, since trying again would give the same", async ({ status, body, code }) => {
   answers(status, body);
   expect(await writer().perform(repository, comment)).toMatchObject({ kind: "refused", code });
+});
+
+test("422 to what is written is a receipt: what is asked for is not valid, and will not be", async () => {
+  answers(200, []);
+  nock(API).post(`${REPO}/issues/7/comments`).reply(422, { message: "Validation Failed" });
+  expect(await writer().perform(repository, comment)).toMatchObject({ kind: "refused", code: "github-invalid" });
+});
+
+test("422 to a look before the writing is a fault that the relay comes back after: nothing was refused yet", async () => {
+  answers(422, { message: "Validation Failed" });
+  await expect(writer().perform(repository, comment)).rejects.toMatchObject({ code: "github-conflict", retry: "later" });
 });
 
 test.each([
