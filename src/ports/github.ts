@@ -100,6 +100,8 @@ export interface PullRequest {
   readonly url: string;
   /** GitHub's word for what the author is to the repository (`OWNER`, `MEMBER`, `COLLABORATOR`, `CONTRIBUTOR`, `FIRST_TIME_CONTRIBUTOR`, `FIRST_TIMER`, `NONE` …); not given: it does not say. */
   readonly authorAssociation?: string;
+  /** As GitHub writes it; its deliveries of the same event say the same. */
+  readonly updatedAt?: string;
 }
 
 export interface PullFile { readonly path: string; readonly previousPath: string | null; readonly status: string; readonly additions: number; readonly deletions: number; readonly patch: string | null }

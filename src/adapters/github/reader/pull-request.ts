@@ -12,13 +12,14 @@ const Side = z.object({ ref: z.string(), sha: GitSha, repo: RepositoryReference 
 export const PullAnswer = z.object({
   number: z.int().positive(), state: z.enum(["open", "closed"]), merged: z.boolean().optional(), merged_at: z.string().nullish(), merge_commit_sha: OptionalSha,
   draft: z.boolean().default(false), user: Account, head: Side, base: Side, mergeable: z.boolean().nullish(),
-  labels: z.array(z.object({ name: z.string() })), title: z.string(), body: OptionalText, html_url: z.string(), author_association: z.string().optional(),
+  labels: z.array(z.object({ name: z.string() })), title: z.string(), body: OptionalText, html_url: z.string(), author_association: z.string().optional(), updated_at: z.string().optional(),
 }).transform((pull): PullRequest => {
   const merged = pull.merged ?? pull.merged_at != null;
   return {
     number: pull.number, state: pull.state, merged, mergeSha: merged ? pull.merge_commit_sha : null, draft: pull.draft, author: pull.user?.login ?? "",
     headSha: pull.head.sha, headBranch: pull.head.ref, headRepositoryId: pull.head.repo?.id ?? null, baseSha: pull.base.sha, baseBranch: pull.base.ref,
     mergeable: pull.mergeable ?? null, labels: pull.labels.map((label) => label.name), title: pull.title, body: pull.body ?? "", url: pull.html_url,
+    ...(pull.updated_at === undefined ? {} : { updatedAt: pull.updated_at }),
     ...(pull.author_association === undefined ? {} : { authorAssociation: pull.author_association }),
   };
 });
