@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { Octokit } from "@octokit/rest";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { createGitHub, type GitHub } from "../../../src/adapters/github/create-github.ts";
-import { digestOf } from "../../../src/core/identity/digest.ts";
-import { FixId, GitSha } from "../../../src/core/identity/identifier.ts";
-import type { Effect, Receipt } from "../../../src/core/repair/effect.ts";
-import { Repository } from "../../../src/core/repair/repair.ts";
-import { startLoopback, type Loopback } from "../../loopback/start-loopback.ts";
-import { silent } from "./octo-hello.ts";
+import { createGitHub, type GitHub } from "../../src/adapters/github/create-github.ts";
+import { digestOf } from "../../src/core/identity/digest.ts";
+import { FixId, GitSha } from "../../src/core/identity/identifier.ts";
+import type { Effect, Receipt } from "../../src/core/repair/effect.ts";
+import { Repository } from "../../src/core/repair/repair.ts";
+import { startLoopback, type Loopback } from "./start-loopback.ts";
+import { silent } from "../adapters/github/octo-hello.ts";
 
 /** The whole adapter against a GitHub that holds requests and answers to GitHub's own description, with the permissions of `app.yml`. */
 let loopback: Loopback;

@@ -1,7 +1,7 @@
 /** `regreen fix --job`: the very command of CI, in its folder, with its environment. */
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { join } from "node:path";
-import { eslintConfig, eslintLog, openDesk, type Desk } from "./program.ts";
+import { eslintConfig, eslintLog, openDesk, type Desk } from "../cli/program.ts";
 
 jest.setTimeout(120_000);
 let desk: Desk;

@@ -1,6 +1,6 @@
 /** Whole repairs from seeds, each with faults of its own: every one ends as it does undisturbed. The chaos suite runs thousands of them. */
 import { beforeAll, expect, test } from "@jest/globals";
-import { openSimulation, type BadSeed, type Simulation } from "./run-seeds.ts";
+import { openSimulation, type BadSeed, type Simulation } from "../simulation/run-seeds.ts";
 
 let simulation: Simulation;
 beforeAll(async () => { simulation = await openSimulation(); });

@@ -3,8 +3,8 @@ import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { commands } from "../../src/commands.ts";
-import { MOST_BYTES, pictures } from "./pictures.ts";
-import { block, markers, openDemoDesk, printed, readPage, samples } from "./samples.ts";
+import { MOST_BYTES, pictures } from "../docs/pictures.ts";
+import { block, markers, openDemoDesk, printed, readPage, samples } from "../docs/samples.ts";
 
 const root = join(import.meta.dirname, "../..");
 const pages = [...globSync("docs/*.md", { cwd: root }), "README.md"].toSorted();
