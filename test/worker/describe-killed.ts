@@ -18,7 +18,7 @@ import { fileCell } from "./scripted-github.ts";
 jest.setTimeout(1_800_000);
 const KILLS = Number(process.env["REGREEN_KILLS"] ?? "200");
 /** A story has some twenty-five such moments: a life gets about a tenth of the way, so that a story is killed at most of them. */
-const FARTHEST = 5;
+const FARTHEST = 8;
 /** Stories at a time for each core: a life waits most of its time, for the lease of the one before it to run out. */
 const LANES = 3;
 
