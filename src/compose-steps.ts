@@ -5,7 +5,7 @@ import { shippedDigests } from "./adapters/skills/read-shipped.ts";
 import { builtInSkillsFolder, loadSkills } from "./adapters/skills/read-skills.ts";
 import { treeSitterSyntax } from "./adapters/syntax/read-syntax.ts";
 import { readTemplate } from "./adapters/workflows/read-templates.ts";
-import type { StepParts } from "./app/start-serving.ts";
+import type { StepParts } from "./app/serving-options.ts";
 import type { StepContext } from "./worker/steps/context.ts";
 import { createSteps } from "./worker/steps/create-steps.ts";
 import type { Steps } from "./worker/work.ts";

@@ -5,7 +5,7 @@ import { createClient, type ClientOptions } from "../adapters/github/client.ts";
 import { createReader } from "../adapters/github/reader/create-reader.ts";
 import { createPolicyReader } from "../adapters/github/reader/policy-reader.ts";
 import { createWriter } from "../adapters/github/writer/create-writer.ts";
-import type { StepParts } from "../app/start-serving.ts";
+import type { StepParts } from "../app/serving-options.ts";
 import { after, milliseconds } from "../core/identity/timestamp.ts";
 import type { Repository } from "../core/repair/repair.ts";
 import type { Log } from "../ports/log.ts";

@@ -1,5 +1,5 @@
 /** The pages: repairs, one repair with its evidence, requests, the gates, the ledger. They read the store; what people do there becomes a request, as a comment does. */
-import type { PageTools } from "../app/start-serving.ts";
+import type { PageTools } from "../app/serving-options.ts";
 import { doorOf } from "../app/web/audience.ts";
 import type { Route } from "../app/web/route.ts";
 import type { ServeConfig } from "../settings/config.ts";

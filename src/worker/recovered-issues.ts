@@ -10,9 +10,8 @@ import { greenSince, hasOpenIssue, openGone, openRecovered } from "../core/repai
 import { forkBranch, type Repair, type Repository } from "../core/repair/repair.ts";
 import type { GitHubReader } from "../ports/github.ts";
 import type { WorkerContext } from "./context.ts";
+import { eachRepository } from "./each-repository.ts";
 
-/** In one round; repositories that a repair was opened in last come first. */
-const MOST_REPOSITORIES = 200;
 const MOST_REPAIRS = 200;
 const MOST_RUNS = 200;
 /** What costs questions to GitHub, or goes far back, is looked for once an hour. */
@@ -25,19 +24,8 @@ export interface IssueWatch { readonly reader: GitHubReader; readonly everySecon
 
 /** Resolves when the signal aborts. */
 export async function watchIssues(context: WorkerContext, { reader, everySeconds }: IssueWatch, signal: AbortSignal): Promise<void> {
-  const { store, clock, log } = context;
   const looked = new Map<number, number>();
-  while (!signal.aborted) {
-    const repositories = await store.repairs.repositories(MOST_REPOSITORIES).catch((thrown: unknown) => {
-      log.warn({ error: thrown }, "issues of gone failures not looked for; trying again");
-      return [];
-    });
-    for (const repository of repositories) {
-      if (signal.aborted) return;
-      await lookAt(repository, { reader, looked }, context).catch((thrown: unknown) => { log.warn({ repo: repository.name, error: thrown }, "issues of a repository not looked for; trying again"); });
-    }
-    await clock.sleep(everySeconds, signal);
-  }
+  await eachRepository(context, { everySeconds, what: "issues with nothing to tell any more", signal }, (repository) => lookAt(repository, { reader, looked }, context));
 }
 
 interface Looking { readonly reader: GitHubReader; /** By repository: when it was looked at long, in milliseconds. */ readonly looked: Map<number, number> }

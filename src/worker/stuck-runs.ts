@@ -6,24 +6,11 @@ import { asksForCancelling, isStuck, openStuck } from "../core/repair/operate/st
 import type { Repository } from "../core/repair/repair.ts";
 import type { GitHubReader } from "../ports/github.ts";
 import type { WorkerContext } from "./context.ts";
-
-/** Repositories looked at in one round; those that a repair was opened in last come first. */
-const MOST_REPOSITORIES = 200;
+import { eachRepository } from "./each-repository.ts";
 
 /** Resolves when the signal aborts. */
-export async function watchRuns(context: WorkerContext, reader: GitHubReader, { everySeconds, signal }: { readonly everySeconds: number; readonly signal: AbortSignal }): Promise<void> {
-  const { store, clock, log } = context;
-  while (!signal.aborted) {
-    const repositories = await store.repairs.repositories(MOST_REPOSITORIES).catch((thrown: unknown) => {
-      log.warn({ error: thrown }, "stuck runs not looked for; trying again");
-      return [];
-    });
-    for (const repository of repositories) {
-      if (signal.aborted) return;
-      await lookAt(repository, reader, context).catch((thrown: unknown) => { log.warn({ repo: repository.name, error: thrown }, "stuck runs of a repository not looked for; trying again"); });
-    }
-    await clock.sleep(everySeconds, signal);
-  }
+export function watchRuns(context: WorkerContext, reader: GitHubReader, { everySeconds, signal }: { readonly everySeconds: number; readonly signal: AbortSignal }): Promise<void> {
+  return eachRepository(context, { everySeconds, what: "stuck runs", signal }, (repository) => lookAt(repository, reader, context));
 }
 
 async function lookAt(repository: Repository, reader: GitHubReader, { store, clock, log, pulses }: WorkerContext): Promise<void> {

@@ -8,12 +8,12 @@ import type { Repair, Repository } from "../core/repair/repair.ts";
 import { defaultBounds } from "../core/skill/standing/bounds.ts";
 import type { GitHubReader, PolicyReader } from "../ports/github.ts";
 import type { WorkerContext } from "./context.ts";
+import { eachRepository } from "./each-repository.ts";
 import { readSettings } from "./steps/read-settings.ts";
 import { readUndoing } from "./steps/read-undoing.ts";
 
 export interface TakenBackWatch { readonly reader: GitHubReader; readonly policyReader: PolicyReader; readonly everySeconds: number }
 
-const MOST_REPOSITORIES = 200;
 const MOST_REPAIRS = 200;
 /** Of one repository in one round: each costs three readings and three more for each file, and only where its branch has moved. */
 const MOST_LOOKED_AT = 20;
@@ -22,19 +22,8 @@ const DAYS = 14;
 
 /** Resolves when the signal aborts. */
 export async function watchTakenBack(context: WorkerContext, watch: TakenBackWatch, signal: AbortSignal): Promise<void> {
-  const { store, clock, log } = context;
   const heads = new Map<string, string>();
-  while (!signal.aborted) {
-    const repositories = await store.repairs.repositories(MOST_REPOSITORIES).catch((thrown: unknown) => {
-      log.warn({ error: thrown }, "changes taken back by hand not looked for; trying again");
-      return [];
-    });
-    for (const repository of repositories) {
-      if (signal.aborted) return;
-      await lookAt(repository, { context, watch, heads }).catch((thrown: unknown) => { log.warn({ repo: repository.name, error: thrown }, "changes taken back in a repository not looked for; trying again"); });
-    }
-    await clock.sleep(watch.everySeconds, signal);
-  }
+  await eachRepository(context, { everySeconds: watch.everySeconds, what: "changes taken back by hand", signal }, (repository) => lookAt(repository, { context, watch, heads }));
 }
 
 interface Look { readonly context: WorkerContext; readonly watch: TakenBackWatch; /** Where each branch stood when it was last looked at, by repository and branch. */ readonly heads: Map<string, string> }

@@ -1,7 +1,7 @@
 /** What the pages need to know who looks and to let them act: made once, from what the process serves with. */
 import { createSignIn, type GitHubSignIn } from "../../adapters/github/sign-in.ts";
 import { createSessions, type Sessions } from "../../app/sign-in/session.ts";
-import type { PageTools } from "../../app/start-serving.ts";
+import type { PageTools } from "../../app/serving-options.ts";
 import type { ServeConfig } from "../../settings/config.ts";
 import type { Store } from "../../ports/store/store.ts";
 import { createDoorkeeper, type Doorkeeper } from "./doorkeeper.ts";
