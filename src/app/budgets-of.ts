@@ -1,6 +1,6 @@
 /** What was spent of every budget, under the limits that each repository's configuration sets; read at most once a minute, however often a page or Prometheus asks. */
 import { readBudgets, type BudgetReport, type KnownLimits } from "../adapters/telemetry/read-budgets.ts";
-import { Configuration } from "../core/configuration/configuration.ts";
+import { defaultConfiguration } from "../core/configuration/default-configuration.ts";
 import { milliseconds, type Timestamp } from "../core/identity/timestamp.ts";
 import type { Repository } from "../core/repair/repair.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -75,7 +75,7 @@ async function isInTime(reading: Promise<void>, clock: Pick<Clock, "sleep">): Pr
   return inTime;
 }
 
-const byDefault: KnownLimits = { limits: Configuration.parse({ version: 1 }).limits, from: "defaults" };
+const byDefault: KnownLimits = { limits: defaultConfiguration.limits, from: "defaults" };
 
 /** Null: it cannot be read now. Never rejects. */
 async function readLimits(repository: Repository, { log, ...readers }: BudgetParts): Promise<KnownLimits | null> {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { readBudgets, type BudgetReport, type InstallationBudgets, type KnownLimits, type RepositoryBudgets } from "../../adapters/telemetry/read-budgets.ts";
 import type { Meter } from "../../core/budget/meters.ts";
-import { Configuration } from "../../core/configuration/configuration.ts";
+import { defaultConfiguration } from "../../core/configuration/default-configuration.ts";
 import { configurationPath } from "../../core/configuration/configuration-path.ts";
 import { parseConfiguration } from "../../core/configuration/parse-configuration.ts";
 import { readArguments } from "../arguments.ts";
@@ -57,7 +57,7 @@ function limitsOf(named: string | undefined, { directory }: Pick<Io, "directory"
   const path = named === undefined ? join(directory, configurationPath) : resolve(directory, named);
   if (existsSync(path)) return { limits: parseConfiguration(readFileSync(path)).limits, from: "configuration" };
   if (named !== undefined) throw new UsageError(`There is no ${path}`, "Name the repository's .github/regreen.yml with --configuration, or leave it out.");
-  return { limits: Configuration.parse({ version: 1 }).limits, from: "defaults" };
+  return { limits: defaultConfiguration.limits, from: "defaults" };
 }
 
 function jsonOf({ at, repositories, installations }: BudgetReport): string {

@@ -1,18 +1,16 @@
-import { spawn, type ChildProcess } from "node:child_process";
+/** From a command that is run, a log or standard input to what failed. */
+import { relative, resolve, basename, sep } from "node:path";
 import { realpathSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { basename, relative, resolve, sep } from "node:path";
-import { openInputReading } from "../../core/failure/inputs/open-input.ts";
-import { exitOfLister, isLister } from "../../core/command/lister.ts";
-import { needsBash, withShownTests } from "../../core/command/shown-tests.ts";
-import { folderOf } from "../../core/failure/commands.ts";
 import { openLogReading, type LogDiagnosis } from "../../core/failure/read-log.ts";
-import { LogKeeper } from "../../core/replay/keep-log.ts";
+import type { Source } from "./options.ts";
 import type { Io } from "../command.ts";
+import { runCommand, runStoppable, type Stoppable } from "./run-command.ts";
+import { LogKeeper } from "../../core/replay/keep-log.ts";
+import { openInputReading } from "../../core/failure/inputs/open-input.ts";
 import { openSource } from "../log-source/open-source.ts";
+import { folderOf } from "../../core/failure/commands.ts";
 import { UsageError } from "../usage-error.ts";
-import { openOutputPipe } from "./output-pipe.ts";
-import type { RunSource, Source } from "./options.ts";
 
 export interface Failure {
   readonly diagnosis: LogDiagnosis;
@@ -85,60 +83,6 @@ function pushing(reading: { push(chunk: Uint8Array): void }, keeper: LogKeeper):
     reading.push(chunk);
     keeper.push(chunk);
   };
-}
-
-/** Exit code; 128 and more when a signal ended it. A step of a workflow is run as the runner would: by its shell, in its folder, with its environment. */
-export async function runCommand({ command, as }: Pick<RunSource, "command" | "as">, io: Io, onOutput: (chunk: Uint8Array) => void): Promise<number> {
-  const pipe = openOutputPipe();
-  const shell = as === undefined ? [needsBash(command) ? "bash" : "/bin/sh"] : as.shell.split(" ");
-  const [program, ...words] = [...shell, "-c", withShownTests(command)];
-  let printed = false;
-  const child = spawn(program ?? "/bin/sh", words, { cwd: as?.directory ?? io.directory, env: { ...io.environment, ...as?.environment }, stdio: ["inherit", pipe.writing, pipe.writing] });
-  const exit = await endOf(child, pipe.begin((chunk) => {
-    printed = true;
-    io.stderr.write(chunk);
-    onOutput(chunk);
-  }));
-  return isLister(command) ? exitOfLister({ exit, printed }) : exit;
-}
-
-/** Exit code, once all is read too; 130 where a signal ended it. */
-async function endOf(child: ChildProcess, read: Promise<void>): Promise<number> {
-  const exit = new Promise<number>((done, fail) => {
-    child.on("error", fail);
-    child.on("exit", (code) => { done(code ?? 130); });
-  });
-  const [code] = await Promise.all([exit, read]);
-  return code;
-}
-
-export interface Stoppable { readonly io: Io; readonly signal: AbortSignal }
-
-const SECONDS_TO_END = 5;
-
-/** In a process group of its own, so that the signal reaches everything that the command started: SIGTERM, and SIGKILL to what has not ended in time. */
-function runStoppable(command: string, { io, signal }: Stoppable, onOutput: (chunk: Uint8Array) => void): Promise<number> {
-  const pipe = openOutputPipe();
-  const child = spawn(withShownTests(command), { shell: needsBash(command) ? "bash" : true, detached: true, cwd: io.directory, env: { ...io.environment }, stdio: ["ignore", pipe.writing, pipe.writing] });
-  let last: NodeJS.Timeout | undefined;
-  const stop = (): void => {
-    endGroup(child.pid, "SIGTERM");
-    last = setTimeout(() => { endGroup(child.pid, "SIGKILL"); }, SECONDS_TO_END * 1000);
-  };
-  if (signal.aborted) stop();
-  else signal.addEventListener("abort", stop, { once: true });
-  return endOf(child, pipe.begin(onOutput)).finally(() => {
-    clearTimeout(last);
-    signal.removeEventListener("abort", stop);
-  });
-}
-
-function endGroup(leader: number | undefined, signal: "SIGTERM" | "SIGKILL"): void {
-  try {
-    if (leader !== undefined) process.kill(-leader, signal);
-  } catch {
-    // It has ended already.
-  }
 }
 
 async function requireFile(path: string, name: string): Promise<void> {

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { readBuiltInPacks } from "../../adapters/policies/read-packs.ts";
-import { Configuration } from "../../core/configuration/configuration.ts";
+import type { Configuration } from "../../core/configuration/configuration.ts";
+import { defaultConfiguration } from "../../core/configuration/default-configuration.ts";
 import { loadPack, type Pack } from "../../core/policy/load-pack.ts";
 import { readPacks, readSettings } from "../../worker/steps/read-settings.ts";
 import type { Io } from "../command.ts";
@@ -18,7 +19,7 @@ export interface InForce {
 export async function readInForce({ repository, context }: OpenRepository, named: readonly string[], io: Pick<Io, "directory">): Promise<InForce> {
   const reading = await readSettings(repository, context);
   if (reading?.ok === false) throw new UsageError(`The repository's configuration has a mistake: ${reading.mistakes[0]?.message ?? "unknown"}`, "Correct .github/regreen.yml on its default branch.");
-  const configuration = reading?.configuration ?? Configuration.parse({ version: 1 });
+  const configuration = reading?.configuration ?? defaultConfiguration;
   const packs = named.length > 0 ? (await Promise.all(named.map((name) => readNamed(name, io)))).flat() : await readPacks(repository, configuration, context);
   return { configuration, packs };
 }

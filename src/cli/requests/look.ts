@@ -1,7 +1,7 @@
 /** Repairs as the App's store has them, for those who look from its machine: the same sentences as in a comment's answer. */
 import { systemClock } from "../../adapters/clock/system-clock.ts";
 import { gitHubAddressOf } from "../../settings/addresses.ts";
-import { Configuration } from "../../core/configuration/configuration.ts";
+import { defaultConfiguration } from "../../core/configuration/default-configuration.ts";
 import { FixId } from "../../core/identity/identifier.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { Answering } from "../../core/request/answer/answered.ts";
@@ -38,7 +38,7 @@ async function named(store: Store, text: string): Promise<Repair> {
 export function answeringFor(repository: Repository, { repairs, webUrl }: Looked): Answering {
   const at = systemClock.now();
   const { request } = openRequest({ repository, origin: { kind: "operator", number: null }, actor: operator(), machine: false, lines: [], dryRun: true, occasion: "" }, { at, seed: "0000" });
-  const plain = Configuration.parse({ version: 1 });
+  const plain = defaultConfiguration;
   const settings = { ...plain, commands: { prefix: "regreen" } };
   return {
     request, at, configuration: { ok: true, configuration: settings }, power: "maintain", earlier: [], repairs, pull: null, head: null, red: [], running: 0, rules: [], orders: [], skills: new Set(), undoings: new Map(), webUrl, settings, index: 0,

@@ -12,8 +12,9 @@ function pathBack(text: string | null): string {
   return text !== null && /^\/(?!\/)[\w/-]{0,200}$/.test(text) ? text : "/repairs";
 }
 
-export function seeOther(location: string, cookies: readonly string[] = []): Answer {
-  return { status: 303, type: "text/plain; charset=utf-8", body: "", headers: { location, ...(cookies[0] === undefined ? {} : { "set-cookie": cookies[0] }) } };
+/** `cookie`: as `Set-Cookie` says it. */
+export function seeOther(location: string, cookie?: string): Answer {
+  return { status: 303, type: "text/plain; charset=utf-8", body: "", headers: { location, ...(cookie === undefined ? {} : { "set-cookie": cookie }) } };
 }
 
 export function signInRoutes(people: People, allows: Route["allows"]): readonly Route[] {
@@ -43,7 +44,7 @@ async function signInPage({ sessions, gitHub }: People, visit: Visit): Promise<A
 async function toGitHub({ sessions, gitHub, randomness }: People, visit: Visit): Promise<Answer> {
   if (gitHub === null) return seeOther("/sign-in");
   const [state, verifier] = [randomness.hex(32), randomness.hex(32)];
-  return seeOther(gitHub.addressOf({ state, verifier }), [await sessions.leave({ state, verifier, back: pathBack(visit.query.get("back")) })]);
+  return seeOther(gitHub.addressOf({ state, verifier }), await sessions.leave({ state, verifier, back: pathBack(visit.query.get("back")) }));
 }
 
 /** Only who left from here, in this browser, arrives: the state in the address is the one in the sealed cookie. */
@@ -53,7 +54,7 @@ async function fromGitHub({ sessions, gitHub }: People, visit: Visit): Promise<A
   if (gitHub === null || left === null || code === null || visit.query.get("state") !== left.state) return notSignedIn("this did not begin here, or took longer than ten minutes");
   const login = await gitHub.personOf(code, left.verifier);
   if (login === null) return notSignedIn("GitHub does not take the code");
-  return seeOther(left.back, [await sessions.begin({ kind: "github", login })]);
+  return seeOther(left.back, await sessions.begin({ kind: "github", login }));
 }
 
 function notSignedIn(why: string): Answer {
@@ -70,10 +71,10 @@ async function linkPage({ sessions }: People, visit: Visit): Promise<Answer> {
 
 async function byLink({ sessions }: People, { form }: Posted): Promise<Answer> {
   const name = await sessions.useLink(form.get("token") ?? "");
-  return name === null ? notSignedIn("the link was used before, or is older than ten minutes") : seeOther("/requests", [await sessions.begin({ kind: "operator", name })]);
+  return name === null ? notSignedIn("the link was used before, or is older than ten minutes") : seeOther("/requests", await sessions.begin({ kind: "operator", name }));
 }
 
 async function signOut({ sessions }: People, posted: Posted): Promise<Answer> {
   const session = await sessions.of(posted);
-  return session === null || !isFormToken(session, posted.form.get("token")) ? seeOther("/sign-in") : seeOther("/sign-in", [sessions.end()]);
+  return session === null || !isFormToken(session, posted.form.get("token")) ? seeOther("/sign-in") : seeOther("/sign-in", sessions.end());
 }

@@ -1,5 +1,5 @@
 /** Reads the logs of some failed runs for an onboarding, bounded in runs and bytes, and says what would have been done about each. */
-import { Configuration } from "../../core/configuration/configuration.ts";
+import { defaultConfiguration } from "../../core/configuration/default-configuration.ts";
 import { Fault } from "../../core/fault/fault.ts";
 import { accountOf, type Judges } from "../../core/onboarding/past/judge-run.ts";
 import { unreadAccount, type RunAccount } from "../../core/onboarding/past/run-account.ts";
@@ -15,7 +15,7 @@ const MOST_RUNS = 4;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Every skill may be chosen: nothing is known yet of what they have earned here. */
-const asNew = Configuration.parse({ version: 1 });
+const asNew = defaultConfiguration;
 
 export async function readAccounts({ subject: { repository }, onboarding }: Repair, lost: AbortSignal, context: StepContext): Promise<readonly RunAccount[]> {
   const accounts: RunAccount[] = [];
