@@ -204,7 +204,7 @@ class LoopbackRunner implements Runner {
       github: githubContext(run, loopback.url, loopback.actions.jobToken(job)), inputs: run.inputs, needs, secrets: originOf(run) === "fork" ? {} : secrets, vars,
       grant: grantOf(run.definition.permissions, definition.permissions, originOf(run)), gitUrl: loopback.url,
       results: { url: artifacts.url, token: artifacts.token({ runId: run.id, jobId: job.id }, expires) },
-      runner: { name: machine, image, root: join(root, machine) },
+      runner: { name: machine, image, root: join(root, machine), archive: join(root, "archive") },
     };
   }
 }

@@ -1,10 +1,9 @@
 /** `uses:` → what will run: an action of the workspace, one that is downloaded, or one of GitHub's own that is built in here. */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobState } from "../job/job-state.ts";
 import { readActionManifest, type ActionManifest } from "./action-manifest.ts";
 import { checkout } from "./checkout.ts";
-import { git } from "./git.ts";
+import { download } from "./download.ts";
 import { setUpNode, setUpPython } from "./set-up-tool.ts";
 import type { BuiltIn } from "./built-in.ts";
 
@@ -29,18 +28,4 @@ export async function findAction(state: JobState, uses: string): Promise<FoundAc
   }
   const folder = await download(state, repository, ref);
   return { kind: "javascript", uses, folder: join(folder, path), manifest: readActionManifest(join(folder, path), uses), repository, ref };
-}
-
-/** Gets one commit, without credentials, over HTTP: an action is public, or it is not to be had. */
-async function download(state: JobState, repository: string, ref: string): Promise<string> {
-  const folder = join(state.folders.actions, repository, ref);
-  await mkdir(folder, { recursive: true });
-  const quiet = { directory: folder, environment: {}, signal: state.signal };
-  const steps = [["init", "--quiet"], ["fetch", "--quiet", "--depth=1", `${state.request.gitUrl}/${repository}.git`, ref], ["checkout", "--quiet", "--detach", "FETCH_HEAD"]];
-  for (const argv of steps) {
-    if ((await git({ ...quiet, argv })).exit !== 0) throw new Error(`Unable to resolve action \`${repository}@${ref}\`, unable to find version \`${ref}\``);
-  }
-  const { lines } = await git({ ...quiet, argv: ["rev-parse", "HEAD"] });
-  state.log.write(`Download action repository '${repository}@${ref}' (SHA:${lines.join("")})`);
-  return folder;
 }

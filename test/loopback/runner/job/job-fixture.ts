@@ -11,7 +11,7 @@ import { runJob } from "./run-job.ts";
 export interface TriedJob { readonly outcome: JobOutcome; readonly steps: readonly FinishedStep[]; readonly log: string; /** The log without its times. */ readonly lines: readonly string[] }
 
 /** Runs the job `a` of a workflow whose steps are given as YAML. */
-export async function tryJob(steps: string, more: Partial<JobRequest> & { readonly jobLines?: string } = {}, minutes = 1): Promise<TriedJob> {
+export async function tryJob(steps: string, more: Partial<JobRequest> & { readonly jobLines?: string; readonly archive?: string } = {}, minutes = 1): Promise<TriedJob> {
   const root = await mkdtemp(join(tmpdir(), "runner-"));
   const text = `on: push\nenv: {LEVEL: workflow}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    timeout-minutes: ${minutes}\n${more.jobLines ?? ""}    steps:\n${steps.replaceAll(/^/gm, "      ")}\n`;
   const workflow = readWorkflow(".github/workflows/ci.yml", text);
@@ -23,7 +23,7 @@ export async function tryJob(steps: string, more: Partial<JobRequest> & { readon
     workflow, key: "a", name: "a", job, row: {}, inputs: {}, needs: {}, vars: {}, secrets: { DEPLOY_KEY: "s3cret-value" }, grant: grantOf(workflow.permissions, job.permissions),
     github: { repository: "octo/hello", sha: "a".repeat(40), ref: "refs/heads/main", event_name: "push", server_url: "http://github.localhost", api_url: "http://127.0.0.1", token: "ghs_fixture0123456789", event: { ref: "refs/heads/main" } },
     gitUrl: "http://127.0.0.1:9", results: { url: "http://127.0.0.1:9", token: "runtime-token" },
-    runner: { name: "loopback-1", image: prepareToolImage(join(import.meta.dirname, "../../../../build/tool-image"), ownModules()), root },
+    runner: { name: "loopback-1", image: prepareToolImage(join(import.meta.dirname, "../../../../build/tool-image"), ownModules()), root, archive: more.archive ?? join(root, "archive") },
     ...more,
   };
   const outcome = await runJob(request, { log: (bytes) => chunks.push(bytes), step: (step) => finished.push(step), cancel: new AbortController().signal, stop: new AbortController().signal });

@@ -31,7 +31,7 @@ export interface JobRequest {
   readonly gitUrl: string;
   /** What actions (not `run` steps) get to speak to the artifact service. */
   readonly results: { readonly url: string; readonly token: string };
-  readonly runner: { readonly name: string; readonly image: ToolImage; readonly root: string };
+  readonly runner: { readonly name: string; readonly image: ToolImage; readonly root: string; /** Where actions are kept from job to job. */ readonly archive: string };
 }
 
 export type StepConclusion = Standing;

@@ -77,6 +77,15 @@ describe("an action of a repository", () => {
     expect(outcome.conclusion).toBe("success");
   });
 
+  test("that a job before it has altered is what its SHA says again", async () => {
+    const sha = repository("octo/altered", {
+      "action.yml": "name: Altered\nruns: {using: node24, main: main.mjs}\n",
+      "main.mjs": `import { writeFileSync } from "node:fs"; console.log("as it was"); writeFileSync(import.meta.filename, "console.log('altered')");`,
+    });
+    const run = async () => (await tryJob(`- uses: octo/altered@${sha}`, { gitUrl, archive: join(folder, "archive") })).lines.filter((line) => /^(as it was|altered)$/.test(line));
+    expect([await run(), await run()]).toEqual([["as it was"], ["as it was"]]);
+  });
+
   test("that is of a kind this runner lacks fails the job before any step, with its name", async () => {
     const { lines, steps } = await tryJob("- run: echo never\n- uses: octo/composite@main", { gitUrl });
     expect(lines).toContainEqual("##[error]octo/composite@main: runs.using: `using: composite` is not supported by this runner: only node20 and node24 are; runs.main: Invalid input: expected string, received undefined");
