@@ -102,7 +102,7 @@ export function contextOf({ store, clock, randomness, log, ...options }: Context
 }
 
 export function startWorker(options: WorkerOptions): Worker {
-  const { store, log, signal } = options;
+  const { log, signal } = options;
   const context = contextOf(options);
   const { pulses } = context;
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
