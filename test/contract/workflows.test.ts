@@ -5,6 +5,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { addSettings } from "../demo/add-settings.ts";
 import { readWorkflow } from "../loopback/runner/workflow/read-workflow.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -123,9 +124,10 @@ test("the workflow that answers comments starts only where one holds a command, 
   ]]);
 });
 
-test.each(["regreen-fix.yml", "regreen-comment.yml", "regreen-request.yml"])("what %s shows as an addition is right when it is one: a chat's address from a secret", (file) => {
-  const added = source(`action/workflows/alone/${file}`).replace("# REGREEN_ANNOUNCE_TEAM", "REGREEN_ANNOUNCE_TEAM");
+test.each(["regreen-fix.yml", "regreen-comment.yml", "regreen-request.yml"])("what %s shows as an addition is right when it is added: a chat's address from a secret, registries from a variable", (file) => {
+  const added = addSettings(source(`action/workflows/alone/${file}`));
   const { jobs } = AloneWorkflow.parse(parse(added));
-  expect(lint(added, file)).toEqual([]);
-  expect(Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ env }) => (env === undefined ? [] : [env])))).toEqual([{ REGREEN_REGISTRIES: "${{ vars.REGREEN_REGISTRIES }}", REGREEN_ANNOUNCE_TEAM: "${{ secrets.REGREEN_ANNOUNCE_TEAM }}" }]);
+  // This release of the linter was made before GitHub had the context `vars`.
+  expect(lint(added, file).filter(({ message }) => !message.startsWith('undefined variable "vars"'))).toEqual([]);
+  expect(Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ env }) => (env === undefined ? [] : [env])))).toEqual([{ REGREEN_ANNOUNCE_TEAM: "${{ secrets.REGREEN_ANNOUNCE_TEAM }}", REGREEN_REGISTRIES: "${{ vars.REGREEN_REGISTRIES }}" }]);
 });

@@ -2,6 +2,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { addSettings } from "../demo/add-settings.ts";
 import { aloneWorkflow } from "../demo/fix-workflow.ts";
 import { until } from "../demo/until.ts";
 import { AloneProject, openAloneStage, type AloneStage } from "./alone-project.ts";
@@ -24,7 +25,7 @@ beforeAll(async () => {
   });
   registry = await listen((_, response) => { response.setHeader("content-type", "application/json").end(JSON.stringify(packument)); });
   origin = addressOf(registry);
-  stage = await openAloneStage({ secrets: { TEAM_CHAT: `${addressOf(chat)}/hook/0123456789secret` }, vars: { REGREEN_REGISTRIES: `npm=${origin}` } });
+  stage = await openAloneStage({ secrets: { REGREEN_ANNOUNCE_TEAM: `${addressOf(chat)}/hook/0123456789secret` }, vars: { REGREEN_REGISTRIES: `npm=${origin}` } });
 });
 afterAll(async () => {
   const { violations } = stage.loopback;
@@ -41,14 +42,14 @@ async function listen(answer: RequestListener): Promise<Server> {
 }
 
 const addressOf = (server: Server): string => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+const fixing = (): string => aloneWorkflow(stage.pin).replace("workflows: [CI]", "workflows: [ci]");
 const quiet = { ".github/regreen.yml": 'version: 1\nreact: {branches: ["never"]}\n' };
 const job = (run: string, more = ""): string => `name: ci\non: {push: {branches: [main]}}\npermissions: {}\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - {${more}run: '${run}'}\n`;
 const logsOf = (project: AloneProject): string => project.repository.workflowRuns.flatMap(({ jobs }) => jobs).flatMap(({ log }) => log.map((bytes) => Buffer.from(bytes).toString("utf8"))).join("");
 const summariesOf = (project: AloneProject, file: string): string => project.runsOf(file).flatMap(({ jobs }) => jobs.map(({ id }) => stage.runner.summary(id) ?? "")).join("\n");
 
 test("the chat that the workflow knows by a secret hears what was offered and what was handed over, each once, and its address is in no log; words on a line are answered in their thread, a review's in the conversation", async () => {
-  const chatting = (text: string): string => text.replace("# REGREEN_ANNOUNCE_TEAM: ${{ secrets.REGREEN_ANNOUNCE_TEAM }}", 'REGREEN_ANNOUNCE_TEAM: ${{ secrets.TEAM_CHAT }}\n          REGREEN_ANNOUNCE_PRIVATE: "true"');
-  const workflow = chatting(aloneWorkflow(stage.pin).replace("workflows: [CI]", "workflows: [ci]"));
+  const workflow = addSettings(fixing()).replace(/^( +)(REGREEN_ANNOUNCE_TEAM: .*)$/m, '$1$2\n$1REGREEN_ANNOUNCE_PRIVATE: "true"');
   const project = await AloneProject.open(stage, "told", { ".github/workflows/regreen-fix.yml": workflow, ".github/regreen.yml": "version: 1\nannounce: {webhook_secret_name: TEAM}\n" });
   const offer = await project.offered();
   await project.calm();
@@ -75,7 +76,7 @@ test("what passes by itself is run again where the repository asks; a token that
   expect([project.runsOf("ci.yml").map(({ attempt, conclusion }) => [attempt, conclusion]), project.pulls(), project.issues()]).toEqual([[[2, "success"]], [], []]);
   expect(summariesOf(project, "regreen-fix.yml")).toContain("the failed jobs are run again, once for this commit; they ended: success");
 
-  const workflow = aloneWorkflow(stage.pin).replace("workflows: [CI]", "workflows: [ci]").replace("actions: write", "actions: read");
+  const workflow = fixing().replace("actions: write", "actions: read");
   const reading = await AloneProject.open(stage, "flaky-reading", { ...asking, ".github/workflows/regreen-fix.yml": workflow });
   await reading.calm();
   expect([reading.runsOf("ci.yml")[0]?.attempt, summariesOf(reading, "regreen-fix.yml")]).toEqual([1, expect.stringContaining("the job's token may not do this; its `permissions` in the workflow need actions: write")]);
@@ -105,7 +106,7 @@ const packument = {
 };
 
 test("a skill that locks versions reaches the registry that a variable of the repository's settings names, and the offer has what the registry says", async () => {
-  const workflow = aloneWorkflow(stage.pin).replace("workflows: [CI]", "workflows: [ci]").replace(/ {6}- name: Install what package-lock.json says\n.*\n.*\n/, "");
+  const workflow = addSettings(fixing()).replace("run: npm ci --ignore-scripts\n", "$&        continue-on-error: true\n");
   const lock = { name: "bakery", version: "1.0.0", lockfileVersion: 3, requires: true, packages: { "": { name: "bakery", version: "1.0.0" } } };
   const project = await AloneProject.open(stage, "locked", {
     ".github/workflows/regreen-fix.yml": workflow, ".github/regreen.yml": "version: 1\nskills: {opt_in: [lockfile-sync]}\n", ".npmrc": `registry=${origin}/\n`,
