@@ -42,6 +42,7 @@ export const shownCommands: readonly ShownCommand[] = [
   { shown: "requests", args: ["requests"], code: 0, says: "" },
   { shown: "init --action", args: ["init", "--action"], code: 0, says: "Written:" },
   { shown: "init --action --with gate,report,request", args: ["init", "--action", "--with", "gate,report,request"], code: 0, says: "regreen-request.yml" },
+  { shown: "init --with request", args: ["init", "--with", "request"], code: 0, says: "regreen-request.yml" },
   { shown: "init", args: ["init"], code: 0, says: "Found here:" },
 ];
 
