@@ -1,6 +1,6 @@
 /** Mode `propose`: Regreen without a server. It holds a token that writes, and runs nothing of the repository: what the fix job left is checked again from the patch alone. */
-import { runAlone } from "../src/alone/run-alone.ts";
-import type { Repair } from "../src/core/repair/repair.ts";
+import { asksFor } from "../src/alone/deliveries.ts";
+import { runAlone, type Moved } from "../src/alone/run-alone.ts";
 import { readEvent } from "./event.ts";
 import type { Job } from "./job.ts";
 import { buildProposeSummary } from "./propose-summary.ts";
@@ -15,13 +15,16 @@ export async function runPropose({ token, job, environment }: StandingAlone, wri
     annotate(write, "error", reading.problem);
     return 1;
   }
-  const repairs = await runAlone(standAlone(reading.job, { token, job, environment }, write));
-  report(repairs, job, write);
-  return 0;
+  const moved = await runAlone(standAlone(reading.job, { token, job, environment }, write));
+  report(moved, job, write);
+  if (!asksFor(reading.job.started) || moved.requests.length > 0) return 0;
+  annotate(write, "error", "The inputs are no request: `commands` holds commands as in a comment, several apart by `;`, and `pull` the number of a pull request or issue, or nothing");
+  return 1;
 }
 
-function report(repairs: readonly Repair[], job: Job, write: Write): void {
-  addSummary(job.summaryFile, buildProposeSummary(repairs));
+function report(moved: Moved, job: Job, write: Write): void {
+  const { repairs } = moved;
+  addSummary(job.summaryFile, buildProposeSummary(moved));
   const pulls = repairs.flatMap(({ offer }) => (offer?.url == null ? [] : [offer.url]));
   const issues = repairs.flatMap(({ issue }) => (issue === null ? [] : [String(issue)]));
   setOutputs(job.outputFile, { repairs: JSON.stringify(repairs.map(({ id, step, status, reason }) => ({ id, step, status, reason }))), "pull-requests": pulls.join("\n"), issues: issues.join("\n") });

@@ -7,7 +7,9 @@ import { createPolicyReader } from "../adapters/github/reader/policy-reader.ts";
 import { createWriter } from "../adapters/github/writer/create-writer.ts";
 import type { StepParts } from "../app/serving-options.ts";
 import { after, milliseconds } from "../core/identity/timestamp.ts";
+import type { Registries } from "../core/registry/registry.ts";
 import type { Repository } from "../core/repair/repair.ts";
+import type { Announcer } from "../ports/announcer.ts";
 import type { Log } from "../ports/log.ts";
 import type { GitHubReader } from "../ports/github.ts";
 import type { Store } from "../ports/store/store.ts";
@@ -26,6 +28,10 @@ export interface Alone {
   /** A folder of this job's own. */
   readonly folder: string;
   readonly log: Log;
+  /** Package registries that the workflow permits; they are sealed into the plan that crosses to the fix job. */
+  readonly registries: Registries;
+  /** Says announcements in the chats that the workflow knows. */
+  readonly announcer: Announcer;
   readonly createSteps: (parts: StepParts) => Steps | Promise<Steps>;
 }
 
@@ -46,14 +52,14 @@ const ISSUES_SECONDS = 0.4;
 /** Beyond this the job would meet its own limit, and what it did would not be kept. */
 const MOST_SECONDS = 480;
 
-/** `guards`: pull requests are judged, and nothing else that the record holds is moved. */
-export async function startWork({ client: options, webUrl, started, log, createSteps }: Alone, store: Store, what: "everything" | "guards"): Promise<Working> {
+/** `guards`: pull requests are judged, and nothing else that the record holds is moved; nothing is announced either, since no record would say so to the next job. */
+export async function startWork({ client: options, webUrl, started, log, registries, announcer, createSteps }: Alone, store: Store, what: "everything" | "guards"): Promise<Working> {
   const client = createClient(options);
   const stop = new AbortController();
   const shared = { clock: systemClock, randomness: systemRandomness, log };
   const reader = withOwnRunEnded(createReader(client), started.runId);
-  const steps = await createSteps({ ...shared, store, reader, policyReader: createPolicyReader(client), webUrl, registries: {}, operations: [] });
-  const worker = startWorker({ ...shared, ...scopeOf(what, steps, reader), store, receive: receiveDelivery(shared), writer: createWriter(client, store.evidence), signal: stop.signal });
+  const steps = await createSteps({ ...shared, store, reader, policyReader: createPolicyReader(client), webUrl, registries, operations: [] });
+  const worker = startWorker({ ...shared, ...scopeOf(what, steps, reader), ...(what === "everything" ? { announcer } : {}), store, receive: receiveDelivery(shared), writer: createWriter(client, store.evidence), signal: stop.signal });
   return {
     steps,
     nudge: () => { worker.nudge(); },

@@ -1,5 +1,6 @@
 /** What started this job, as the deliveries that the App would have been sent (pure). */
 import { z } from "zod";
+import { isRequestWorkflow } from "../core/event/workflow-dispatch.ts";
 import { GitSha, RepositoryName } from "../core/identity/identifier.ts";
 import { fixWorkflowPath } from "../core/repair/fix-run.ts";
 import type { Repository } from "../core/repair/repair.ts";
@@ -19,6 +20,15 @@ export interface Started {
 /** https://docs.github.com/webhooks/webhook-events-and-payloads: every payload carries it; a schedule's too, as Actions fills it in. */
 const Payload = z.looseObject({ repository: z.object({ id: z.int().positive(), full_name: RepositoryName, default_branch: z.string().min(1) }) });
 const Dispatched = z.object({ inputs: z.object({ fix_id: z.string().min(1), plan_id: z.string().min(1) }) });
+
+/** Of the workflow in which people ask for something by its inputs. */
+const Asked = z.object({ workflow: z.string() });
+
+/** Whether somebody started the workflow `regreen-request.yml`: then there is a request to answer, or its inputs are none. */
+export function asksFor({ event, payload }: Started): boolean {
+  const asked = Asked.safeParse(payload);
+  return event === "workflow_dispatch" && asked.success && isRequestWorkflow(asked.data.workflow);
+}
 
 export interface Told { readonly guid: string; readonly event: string; readonly body: string }
 
@@ -50,15 +60,14 @@ export function guardingOf({ payload, runId, runAttempt }: Started): readonly To
   return [{ guid: `job:${String(runId)}:${String(runAttempt)}`, event: "pull_request", body: JSON.stringify({ ...known.data, action: "synchronize", installation: { id: NO_INSTALLATION } }) }];
 }
 
-/** Of a dispatched run: that its fix job has ended. Of a schedule nothing: what rests is looked at anyway. */
+/** Of a run that we dispatched: that its fix job has ended. Of a schedule nothing: what rests is looked at anyway, and what no event told is looked for. */
 export function deliveriesOf({ event, payload, runId, runAttempt }: Started, headSha: string): readonly Told[] {
   const known = Payload.safeParse(payload);
   if (!known.success) return [];
   const guid = `job:${String(runId)}:${String(runAttempt)}`;
   const installation = { id: NO_INSTALLATION };
-  if (event === "workflow_dispatch") {
-    const dispatched = Dispatched.safeParse(payload);
-    if (!dispatched.success) return [];
+  const dispatched = event === "workflow_dispatch" ? Dispatched.safeParse(payload) : null;
+  if (dispatched?.success === true) {
     const { fix_id, plan_id } = dispatched.data.inputs;
     const { repository } = known.data;
     const workflow_run = {

@@ -8,17 +8,24 @@ import { systemClock } from "../adapters/clock/system-clock.ts";
 import { createClient } from "../adapters/github/client.ts";
 import { openStateBranch, type StateBranch } from "../adapters/github/state-branch.ts";
 import { Fault } from "../core/fault/fault.ts";
-import { milliseconds } from "../core/identity/timestamp.ts";
+import { milliseconds, type Timestamp } from "../core/identity/timestamp.ts";
 import type { Repair } from "../core/repair/repair.ts";
+import type { Request } from "../core/request/request.ts";
 import type { Store } from "../ports/store/store.ts";
 import { startWork, tell, untilAtRest, type Alone } from "./at-work.ts";
 import { deliveriesOf } from "./deliveries.ts";
 import { openKeptStore, packStore } from "./kept-store.ts";
+import { lookAround } from "./look-around.ts";
 
 const MOST_TRIES = 5;
 
-/** Out: the repairs that were moved. Faults of GitHub, and `github-conflict` when others kept writing. */
-export async function runAlone(alone: Alone): Promise<readonly Repair[]> {
+/** What a job moved: repairs, and requests that it was asked. */
+export interface Moved { readonly repairs: readonly Repair[]; readonly requests: readonly Request[] }
+
+const MOST_MOVED = 50;
+
+/** Faults of GitHub, and `github-conflict` when others kept writing. */
+export async function runAlone(alone: Alone): Promise<Moved> {
   const branch = openStateBranch(createClient(alone.client), alone.repository);
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -30,14 +37,14 @@ export async function runAlone(alone: Alone): Promise<readonly Repair[]> {
   }
 }
 
-async function runOnce(alone: Alone, branch: StateBranch, path: string): Promise<readonly Repair[]> {
+async function runOnce(alone: Alone, branch: StateBranch, path: string): Promise<Moved> {
   const before = await branch.read();
   const begun = systemClock.now();
   const store = await openKeptStore(path, before.bytes, systemClock);
-  let moved: readonly Repair[];
+  let moved: Moved;
   try {
     await work(alone, store);
-    moved = (await store.repairs.list({ repositoryId: alone.repository.id, most: 50 })).filter(({ progressed_at, opened_at }) => [progressed_at, opened_at].some((at) => milliseconds(at) >= milliseconds(begun)));
+    moved = await movedSince(store, alone, begun);
   } finally {
     await store.close();
   }
@@ -45,10 +52,20 @@ async function runOnce(alone: Alone, branch: StateBranch, path: string): Promise
   return moved;
 }
 
+async function movedSince({ repairs, requests }: Store, { repository: { id } }: Alone, begun: Timestamp): Promise<Moved> {
+  const isSince = (at: Timestamp): boolean => milliseconds(at) >= milliseconds(begun);
+  return {
+    repairs: (await repairs.list({ repositoryId: id, most: MOST_MOVED })).filter(({ progressed_at, opened_at }) => isSince(progressed_at) || isSince(opened_at)),
+    requests: (await requests.list(MOST_MOVED)).filter(({ opened_at }) => isSince(opened_at)),
+  };
+}
+
 async function work(alone: Alone, store: Store): Promise<void> {
   const working = await startWork(alone, store, "everything");
   try {
     await tell(store, alone.repository, deliveriesOf(alone.started, alone.headSha));
+    if (alone.started.event === "schedule") await lookAround(alone, store);
+    working.nudge();
     await untilAtRest(store);
   } finally {
     await working.stop();

@@ -84,17 +84,27 @@ export interface Worker {
   readonly finished: Promise<void>;
 }
 
+type ContextOptions = Pick<WorkerOptions, "store" | "clock" | "randomness" | "log" | "leaseSeconds" | "listedSeconds" | "takes" | "notary" | "telemetry" | "stages">;
+
 const LEASE_SECONDS = 30;
 /** GitHub shows a new run in its lists some seconds after the dispatch that made it. */
 const SECONDS_UNTIL_LISTED = 20;
 const CHECKPOINT_SECONDS = 3_600;
 const SWEEP: SweepTiming = { everySeconds: 60, restSeconds: 600, stuckSeconds: 600 };
 
-export function startWorker(options: WorkerOptions): Worker {
-  const { store, clock, randomness, log, signal } = options;
+/** What its loops are given. Who looks once, beside them, is given the same. */
+export function contextOf({ store, clock, randomness, log, ...options }: ContextOptions): WorkerContext {
   const pulses = { deliveries: createPulse(clock), repairs: createPulse(clock), effects: createPulse(clock), crawls: createPulse(clock), requests: createPulse(clock) };
-  const holder = `worker-${randomness.suffix(8)}`;
-  const context: WorkerContext = { store, clock, randomness, log, pulses, holder, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, listedSeconds: options.listedSeconds ?? SECONDS_UNTIL_LISTED, takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null, stages: options.stages ?? null };
+  return {
+    store, clock, randomness, log, pulses, holder: `worker-${randomness.suffix(8)}`, leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS, listedSeconds: options.listedSeconds ?? SECONDS_UNTIL_LISTED,
+    takes: options.takes ?? workSteps, notary: options.notary ?? null, telemetry: options.telemetry ?? null, stages: options.stages ?? null,
+  };
+}
+
+export function startWorker(options: WorkerOptions): Worker {
+  const { log, signal } = options;
+  const context = contextOf(options);
+  const { pulses } = context;
   const run = <Item>(crank: Crank<Item>, pulse: Pulse): Promise<void> => turn(crank, { pulse, log, signal });
   const loops = [
     run(deliveryCrank(context, options.steps.guarding === undefined ? options.receive : receiveGuarded(options.receive, options.steps.guarding, log)), pulses.deliveries),

@@ -10,10 +10,11 @@ import { eachRepository } from "./each-repository.ts";
 
 /** Resolves when the signal aborts. */
 export function watchRuns(context: WorkerContext, reader: GitHubReader, { everySeconds, signal }: { readonly everySeconds: number; readonly signal: AbortSignal }): Promise<void> {
-  return eachRepository(context, { everySeconds, what: "stuck runs", signal }, (repository) => lookAt(repository, reader, context));
+  return eachRepository(context, { everySeconds, what: "stuck runs", signal }, (repository) => openStuckRuns(repository, reader, context));
 }
 
-async function lookAt(repository: Repository, reader: GitHubReader, { store, clock, log, pulses }: WorkerContext): Promise<void> {
+/** One look at one repository. */
+export async function openStuckRuns(repository: Repository, reader: GitHubReader, { store, clock, log, pulses }: WorkerContext): Promise<void> {
   const bytes = await reader.file(repository, configurationPath, repository.default_branch);
   const reading = bytes === null ? null : readConfiguration(bytes);
   if (reading?.ok !== true || !asksForCancelling(reading.configuration)) return;

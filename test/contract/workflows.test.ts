@@ -5,6 +5,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { addSettings } from "../demo/add-settings.ts";
 import { readWorkflow } from "../loopback/runner/workflow/read-workflow.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -80,7 +81,7 @@ describe("the fix workflow", () => {
   });
 });
 
-const AloneJob = z.looseObject({ if: z.string().optional(), "timeout-minutes": z.number(), permissions: z.record(z.string(), z.string()), steps: z.array(z.looseObject({ uses: z.string().optional(), run: z.string().optional() })) });
+const AloneJob = z.looseObject({ if: z.string().optional(), "timeout-minutes": z.number(), permissions: z.record(z.string(), z.string()), steps: z.array(z.looseObject({ uses: z.string().optional(), run: z.string().optional(), env: z.record(z.string(), z.string()).optional() })) });
 const AloneWorkflow = z.looseObject({ permissions: z.strictObject({}), jobs: z.record(z.string(), AloneJob) });
 
 describe("action/workflows/alone/regreen-fix.yml", () => {
@@ -109,13 +110,24 @@ describe.each(globSync("action/workflows/alone/*.yml", { cwd: root }).sort())("%
     expect(writing.map(({ steps }) => steps.map(({ uses, run }) => [uses?.split("@")[0], run]))).toEqual(writing.map(() => [["regreen/regreen", undefined]]));
   });
 
-  test("knows no secret, is not started by what hands a fork our token, and every job ends in time", () => {
-    expect(text).not.toMatch(/secrets\.|pull_request_target/);
+  test("knows no secret but what a person adds, is not started by what hands a fork our token, and every job ends in time", () => {
+    expect(JSON.stringify(parse(text))).not.toMatch(/secrets\.|pull_request_target/);
     expect(Object.values(jobs).filter(({ "timeout-minutes": minutes }) => minutes > 30)).toEqual([]);
   });
 });
 
-test("the workflow that answers comments starts only where one holds a command, for no bot, and for no answer of Regreen's own", () => {
+test("the workflow that answers comments starts only where one holds a command, for no bot, for no answer of Regreen's own, and for no review of a fork's pull request", () => {
   const { jobs } = AloneWorkflow.parse(parse(source("action/workflows/alone/regreen-comment.yml")));
-  expect(Object.values(jobs).map((job) => job.if)).toEqual(["contains(github.event.comment.body, '/autofix') && github.event.comment.user.type != 'Bot' && !contains(github.event.comment.body, '<!-- regreen:')"]);
+  const said = "github.event.comment.body || github.event.review.body";
+  expect(Object.values(jobs).map((job) => job.if?.split(" && "))).toEqual([[
+    `contains(${said}, '/autofix')`, "(github.event.comment.user.type || github.event.review.user.type) != 'Bot'", `!contains(${said}, '<!-- regreen:')`, "(github.event_name == 'issue_comment' || github.event.pull_request.head.repo.full_name == github.repository)",
+  ]]);
+});
+
+test.each(["regreen-fix.yml", "regreen-comment.yml", "regreen-request.yml"])("what %s shows as an addition is right when it is added: a chat's address from a secret, registries from a variable", (file) => {
+  const added = addSettings(source(`action/workflows/alone/${file}`));
+  const { jobs } = AloneWorkflow.parse(parse(added));
+  // This release of the linter was made before GitHub had the context `vars`.
+  expect(lint(added, file).filter(({ message }) => !message.startsWith('undefined variable "vars"'))).toEqual([]);
+  expect(Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ env }) => (env === undefined ? [] : [env])))).toEqual([{ REGREEN_ANNOUNCE_TEAM: "${{ secrets.REGREEN_ANNOUNCE_TEAM }}", REGREEN_REGISTRIES: "${{ vars.REGREEN_REGISTRIES }}" }]);
 });

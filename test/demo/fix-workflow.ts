@@ -10,7 +10,7 @@ export function fixWorkflow(pin: ActionPin): string {
 }
 
 /** The same without a server: two jobs; and what answers comments, or gates. */
-export function aloneWorkflow(pin: ActionPin, file: "regreen-fix.yml" | "regreen-comment.yml" | "regreen-gate.yml" | "regreen-report.yml" = "regreen-fix.yml"): string {
+export function aloneWorkflow(pin: ActionPin, file: "regreen-fix.yml" | "regreen-comment.yml" | "regreen-gate.yml" | "regreen-report.yml" | "regreen-request.yml" = "regreen-fix.yml"): string {
   return pinned(`alone/${file}`, pin);
 }
 

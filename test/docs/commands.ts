@@ -41,7 +41,8 @@ export const shownCommands: readonly ShownCommand[] = [
   { shown: "replay --history", args: ["replay", "--history"], code: 0, says: "" },
   { shown: "requests", args: ["requests"], code: 0, says: "" },
   { shown: "init --action", args: ["init", "--action"], code: 0, says: "Written:" },
-  { shown: "init --action --with gate,report", args: ["init", "--action", "--with", "gate,report"], code: 0, says: "regreen-report.yml" },
+  { shown: "init --action --with gate,report,request", args: ["init", "--action", "--with", "gate,report,request"], code: 0, says: "regreen-request.yml" },
+  { shown: "init --with request", args: ["init", "--with", "request"], code: 0, says: "regreen-request.yml" },
   { shown: "init", args: ["init"], code: 0, says: "Found here:" },
 ];
 

@@ -7,7 +7,7 @@ import { aloneWorkflow, type ActionPin } from "../demo/fix-workflow.ts";
 import { readProject } from "../demo/read-project.ts";
 import { hostAction } from "../demo/stage.ts";
 import { until } from "../demo/until.ts";
-import { createRunner, type Runner } from "../loopback/runner/create-runner.ts";
+import { createRunner, type Runner, type RunnerOptions } from "../loopback/runner/create-runner.ts";
 import { startLoopback, type Loopback } from "../loopback/start-loopback.ts";
 import { pullsOf, type PullIssue } from "../loopback/state/find.ts";
 import type { Issue } from "../loopback/state/issue.ts";
@@ -21,10 +21,11 @@ export interface AloneStage {
   close(): Promise<void>;
 }
 
-export async function openAloneStage(): Promise<AloneStage> {
+/** `secrets`, `vars`: of the repositories' settings. */
+export async function openAloneStage(settings: Pick<RunnerOptions, "secrets" | "vars"> = {}): Promise<AloneStage> {
   const folder = mkdtempSync(join(tmpdir(), "regreen-alone-"));
   const loopback = await startLoopback();
-  const runner = await createRunner({ loopback, root: join(folder, "runner") });
+  const runner = await createRunner({ loopback, root: join(folder, "runner"), ...settings });
   return {
     loopback, runner, pin: { repository: "regreen/regreen", sha: await hostAction(loopback) },
     close: async () => {

@@ -11,6 +11,7 @@ import type { Log } from "../../ports/log.ts";
 import { createAnswerMemory, type AnswerMemory } from "./conditional.ts";
 import { createCredentials, tokenCredentials, type Credentials, type TokenAge } from "./credentials.ts";
 import { faultOf } from "./fault-of.ts";
+import { jobLacks } from "./job-lacks.ts";
 import type { appOperations, Operation, Permissions } from "./operations.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
 import { createRateLimits, type LimitMemory, type RateLimits } from "./rate-limit.ts";
@@ -74,7 +75,7 @@ export function createClient(options: ClientOptions): Client {
   const fetch = createPinnedFetch({ apiUrl: options.apiUrl, seconds: SECONDS_PER_REQUEST });
   const request = new Octokit({ baseUrl: options.apiUrl, log: silent, request: { fetch } }).request.defaults({ headers: PINNED_HEADERS });
   const credentials = "token" in options ? tokenCredentials(options.token) : createCredentials({ appId: options.appId, privateKey: options.privateKey, request });
-  const core: Core = { request, credentials, limits: createRateLimits(options.limits), answers: createAnswerMemory(ANSWERS_REMEMBERED), observe: options.observe ?? (() => undefined), log: options.log };
+  const core: Core = { request, credentials, limits: createRateLimits(options.limits), answers: createAnswerMemory(ANSWERS_REMEMBERED), observe: options.observe ?? (() => undefined), log: options.log, isJob: "token" in options && options.app !== undefined };
   return {
     apiUrl: options.apiUrl,
     downloadOrigins: options.downloadOrigins ?? [],
@@ -96,6 +97,8 @@ interface Core {
   readonly answers: AnswerMemory;
   readonly observe: (asked: Asked) => void;
   readonly log: Log;
+  /** Whether its token is a job's own, which may do what its workflow says. */
+  readonly isJob: boolean;
 }
 
 const namesOnly = { metadata: "read" } as const satisfies Permissions;
@@ -115,7 +118,8 @@ function openSession(core: Core, repository: Repository, permissions: Permission
     async ask(operation, parameters) {
       const key = `${repository.id} ${operation} ${JSON.stringify(parameters)}`;
       return limited(core, repository.installation_id, () => observed(core, operation, () => withToken(tokenOf, (token) => asked(core, key, (condition) =>
-        core.request<string>(operation, { ...parameters, ...placeIn(operation), headers: { authorization: `token ${token}`, ...condition } })))));
+        core.request<string>(operation, { ...parameters, ...placeIn(operation), headers: { authorization: `token ${token}`, ...condition } })))))
+        .catch((error: unknown) => { throw core.isJob ? jobLacks(error, operation) : error; });
     },
     async locate(operation, parameters) {
       return limited(core, repository.installation_id, async () => {

@@ -17,7 +17,7 @@ import { stateFolderPath } from "../state-folder.ts";
 import { UsageError } from "../usage-error.ts";
 
 const usage = `
-Usage: regreen init [--app | --action [--with gate,report]] [--pin <commit>]
+Usage: regreen init [--app | --action] [--with gate,report,request] [--pin <commit>]
                     [--dry-run] [--force] [--json]
 
 Looks at the files of this checkout (languages, package managers, tests, linters,
@@ -30,12 +30,14 @@ it is. Nothing is run, and nothing leaves this machine.
   --action    the workflows for a repository without a server: one mends (its first
               job only reads, its second writes and runs nothing of the repository),
               one answers comments that begin with /autofix
-  --with      what else, with --action. Nothing unless you say so, because both speak
-              to people who did not ask:
-                gate    regreen-gate.yml, which judges everybody's pull requests
-                        (gate: {govern: all} is written into the configuration)
-                report  regreen-report.yml, which keeps one issue a week about what
-                        was red
+  --with      what else. Nothing unless you say so; gate and report speak to people
+              who did not ask, and belong to --action (the App does both by itself):
+                gate     regreen-gate.yml, which judges everybody's pull requests
+                         (gate: {govern: all} is written into the configuration)
+                report   regreen-report.yml, which keeps one issue a week about what
+                         was red
+                request  regreen-request.yml, which asks for something by the button
+                         "Run workflow", gh workflow run, or another workflow
   --pin       the commit of the release to use, 40 characters; without it zeros stand
               where it belongs
   --dry-run   write nothing; print the files
@@ -57,7 +59,7 @@ export const init: Command = {
     const { values } = readArguments(argv, { command: "init", options, positionals: { least: 0, most: 0 } });
     if (values.app === true && values.action === true) throw new UsageError("--app and --action are two ways to run it", "Name one of them.");
     const wish: Wish = { surface: values.action === true ? "action" : "app", extras: extrasIn(values.with ?? []), pin: pinIn(values.pin) };
-    if (wish.surface === "app" && wish.extras.length > 0) throw new UsageError("--with adds workflows for a repository without a server; the App gates and reports by itself", "regreen init --action --with gate,report; with the App, write gate: {govern: all} into .github/regreen.yml.");
+    if (wish.surface === "app" && wish.extras.some((extra) => extra !== "request")) throw new UsageError("--with gate and --with report are for a repository without a server; the App gates and reports by itself", "regreen init --action --with gate,report; with the App, write gate: {govern: all} into .github/regreen.yml.");
     const checkout = realpathSync(await findCheckout(io.directory));
     const facts = await readLayoutOf(checkout);
     const files = await initialFiles(facts, wish, { checkout, force: values.force === true });
@@ -127,7 +129,7 @@ function foundText({ layout, pulls }: ConfigurationFacts): string {
 function nextText(files: readonly InitialFile[], { surface, extras: asked, pin }: Told): string {
   const where = files.length === 2 ? "the workflow" : "the workflows";
   const put = pin === null ? `in ${where}, put the release's commit where the zeros are (uses: regreen/regreen@000…, or --pin); ` : "";
-  if (surface === "app") return `Next: ${put}commit both to the default branch; install the App on the repository.`;
+  if (surface === "app") return `Next: ${put}commit ${files.length === 2 ? "both" : "all of it"} to the default branch; install the App on the repository.`;
   const keptConfiguration = files.some(({ path, state }) => path === configurationPath && state === "kept");
   const steps = [
     `Next: ${put}commit all of it to the default branch. No server is needed.`,
@@ -137,4 +139,4 @@ function nextText(files: readonly InitialFile[], { surface, extras: asked, pin }
   return steps.join("\n");
 }
 
-const EXTRAS: Readonly<Record<Extra, string>> = { gate: "judges everybody's pull requests", report: "one issue a week about what was red" };
+const EXTRAS: Readonly<Record<Extra, string>> = { gate: "judges everybody's pull requests", report: "one issue a week about what was red", request: "asks by the button Run workflow" };

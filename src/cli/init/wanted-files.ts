@@ -19,12 +19,12 @@ const WORKFLOWS: Readonly<Record<Surface, readonly { readonly path: string; read
 };
 
 /** What is written only where it is asked for by name. */
-export const extras = ["gate", "report"] as const;
+export const extras = ["gate", "report", "request"] as const;
 export type Extra = (typeof extras)[number];
 
 export interface Wish {
   readonly surface: Surface;
-  /** Of `action`: the App gates and reports by itself. */
+  /** Of the App `request` alone: it gates and reports by itself. */
   readonly extras: readonly Extra[];
   /** The commit of the release; null: zeros, which a person replaces. */
   readonly pin: GitSha | null;
@@ -43,7 +43,7 @@ export interface Room { readonly checkout: string; readonly force: boolean }
 
 /** The configuration first. Fault `environment-missing` when the templates did not come with the program, `file-refused` where something else than a file stands. */
 export async function initialFiles(facts: ConfigurationFacts, wish: Wish, { checkout, force }: Room): Promise<readonly InitialFile[]> {
-  const wanted = [...WORKFLOWS[wish.surface], ...wish.extras.map((extra) => ({ path: `.github/workflows/regreen-${extra}.yml`, template: `alone/regreen-${extra}.yml` }))];
+  const wanted = [...WORKFLOWS[wish.surface], ...wish.extras.map((extra) => ({ path: `.github/workflows/regreen-${extra}.yml`, template: `${wish.surface === "action" ? "alone/" : ""}regreen-${extra}.yml` }))];
   const workflows = await Promise.all(wanted.map(async ({ path, template }) => ({ path, content: pinned(tailorWorkflow(await readTemplate(template), facts), wish.pin) })));
   const configuration = { path: configurationPath, content: writeConfiguration({ ...facts, ...(wish.extras.includes("gate") ? { gate: "all" as const } : {}) }) };
   return [configuration, ...workflows].map((file) => ({ ...file, ...placeOf(join(checkout, file.path), { ...file, force }) }));

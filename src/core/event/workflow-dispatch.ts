@@ -15,6 +15,11 @@ export type WorkflowDispatchEvent = z.infer<typeof WorkflowDispatchEvent>;
 
 const WORKFLOW = /(?:^|\/)regreen-request\.ya?ml(?:@|$)/;
 
+/** `workflow`: the file as GitHub names it in the payload. */
+export function isRequestWorkflow(workflow: string): boolean {
+  return WORKFLOW.test(workflow);
+}
+
 /** `commands`: as in a comment without the prefix, several apart by `;` or on lines of their own. */
 const Inputs = z.strictObject({
   commands: z.string().max(MOST_COMMANDS * LONGEST_COMMAND).transform((text) => text.split(/[;\n]/).map((line) => line.trim()).filter((line) => line !== "")).pipe(z.array(z.string().max(LONGEST_COMMAND)).min(1).max(MOST_COMMANDS)),
@@ -23,7 +28,7 @@ const Inputs = z.strictObject({
 });
 
 export function admitWorkflowDispatch(event: WorkflowDispatchEvent, { now, seed }: AdmissionFacts): Admission {
-  if (!WORKFLOW.test(event.workflow)) return ignoring("a dispatch of a workflow that is not for Regreen");
+  if (!isRequestWorkflow(event.workflow)) return ignoring("a dispatch of a workflow that is not for Regreen");
   const asked = Inputs.safeParse(event.inputs ?? {});
   if (!asked.success) return ignoring(`the workflow's inputs are no request: ${asked.error.issues[0]?.path.join(".") ?? ""} ${asked.error.issues[0]?.message ?? ""}`);
   const { commands, pull, dry_run } = asked.data;

@@ -24,7 +24,7 @@ test("writes a valid configuration and the workflow with this project's set-up",
 test("without a server the workflow that answers comments is written too", async () => {
   const { stdout } = await desk.regreen(["init", "--action"]);
   expect(stdout).toContain("Written:\n  .github/regreen.yml\n  .github/workflows/regreen-fix.yml\n  .github/workflows/regreen-comment.yml\n");
-  expect(read(".github/workflows/regreen-comment.yml")).toContain("if: contains(github.event.comment.body, '/autofix')");
+  expect(read(".github/workflows/regreen-comment.yml")).toContain("if: contains(github.event.comment.body || github.event.review.body, '/autofix')");
 });
 
 test("a dry run writes nothing and prints the files", async () => {
@@ -94,6 +94,11 @@ test("a configuration that is there is left, and what the gate misses in it is s
   await desk.regreen(["init", "--action"]);
   const { stdout } = await desk.regreen(["init", "--action", "--with", "gate"]);
   expect([stdout.includes("write gate: {govern: all} into .github/regreen.yml"), read(".github/regreen.yml").includes("govern")]).toEqual([true, false]);
+});
+
+test.each([["--action", "mode: propose"], ["--app", "The App answers on its dashboard"]])("%s: the workflow that asks by the button is written where it is asked for", async (surface, holds) => {
+  const { code } = await desk.regreen(["init", surface, "--with", "request"]);
+  expect([code, read(".github/workflows/regreen-request.yml").includes(holds)]).toEqual([0, true]);
 });
 
 test("without being asked for neither is written, and both are named", async () => {

@@ -4,6 +4,7 @@ import { HttpProblem } from "../http/http-problem.ts";
 import type { Hub } from "../hub.ts";
 import { presentRun, presentWorkflow } from "../present/actions.ts";
 import { presentRepository } from "../present/repository.ts";
+import { presentUser } from "../present/user.ts";
 import { pullPayload } from "../routes/pull-life.ts";
 import type { CheckAnnotation, Conclusion } from "../state/check.ts";
 import type { PullIssue } from "../state/find.ts";
@@ -17,6 +18,7 @@ import { tellCheck, tellJob, tellRun, tellSuite } from "./tell.ts";
 import type { Actions, Artifact, Job, StepResult, Workflow, WorkflowRun } from "./types.ts";
 
 export interface Pushed { readonly branch: string; readonly before: string; readonly after: string; readonly actor: User; readonly payload: Readonly<Record<string, unknown>> }
+type ReviewOccurrence = Extract<Occurrence, { event: "pull_request_review_comment" | "pull_request_review" }>;
 export interface Dispatch { readonly ref: string; readonly inputs: Readonly<Record<string, unknown>>; readonly actor: User }
 
 /** What the runner asks of Actions (`Actions`), and what the rest of GitHub asks of them. */
@@ -87,13 +89,22 @@ export class ActionsEngine implements Actions {
   }
 
   async queueForPull(repository: Repository, issue: PullIssue, { action, actor }: { readonly action: "opened" | "synchronize" | "reopened"; readonly actor: User }): Promise<void> {
+    await this.#queueOnPull(repository, issue, { occurrence: { event: "pull_request", action, baseBranch: issue.pull.baseBranch }, payload: { action, ...pullPayload(this.#hub(), repository, issue) }, actor });
+  }
+
+  /** A comment on lines of a pull request, or a review. `told`: the webhook's own words beside pull request, repository and sender. */
+  async queueForReview(repository: Repository, issue: PullIssue, { occurrence, told, actor }: { readonly occurrence: ReviewOccurrence; readonly told: object; readonly actor: User }): Promise<void> {
+    await this.#queueOnPull(repository, issue, { occurrence, payload: { action: occurrence.action, ...pullPayload(this.#hub(), repository, issue), ...told, sender: presentUser(this.#hub().links, actor) }, actor });
+  }
+
+  async #queueOnPull(repository: Repository, issue: PullIssue, { occurrence, payload, actor }: { readonly occurrence: ReviewOccurrence | Extract<Occurrence, { event: "pull_request" }> } & Pick<NewRun, "payload" | "actor">): Promise<void> {
     const { pull } = issue;
     if (pull.mergeable !== true || pull.mergeSha === null) return;
     for (const found of await this.#workflowsAt(repository, pull.mergeSha)) {
-      if (!startedBy(found, { event: "pull_request", action, baseBranch: pull.baseBranch })) continue;
+      if (!startedBy(found, occurrence)) continue;
       await this.#start(repository, {
-        found, event: "pull_request", ref: `refs/pull/${issue.number}/merge`, headBranch: pull.headBranch, headRepository: pull.headRepository, headSha: pull.headSha, sha: pull.mergeSha, before: null, baseRef: pull.baseBranch,
-        inputs: {}, payload: { action, ...pullPayload(this.#hub(), repository, issue) }, title: issue.title, actor, pullNumbers: [issue.number],
+        found, event: occurrence.event, ref: `refs/pull/${issue.number}/merge`, headBranch: pull.headBranch, headRepository: pull.headRepository, headSha: pull.headSha, sha: pull.mergeSha, before: null, baseRef: pull.baseBranch,
+        inputs: {}, payload, title: issue.title, actor, pullNumbers: [issue.number],
       });
     }
   }
@@ -105,7 +116,7 @@ export class ActionsEngine implements Actions {
     const found = (await this.#workflowsAt(repository, sha)).find((one) => one.path === workflow.path);
     if (found === undefined || found.file === null) throw new HttpProblem(422, `Workflow ${workflow.path} cannot be run: ${found?.problems.join("; ") ?? "there is no such file on this ref"}`);
     const values = dispatchInputs(found.file, inputs);
-    const payload = { inputs: values, ref: `refs/heads/${branch}`, workflow: workflow.path, repository: presentRepository(this.#hub().links, repository) };
+    const payload = { inputs: values, ref: `refs/heads/${branch}`, workflow: workflow.path, repository: presentRepository(this.#hub().links, repository), sender: presentUser(this.#hub().links, actor) };
     return this.#start(repository, {
       found: { ...found, file: found.file }, event: "workflow_dispatch", ref: `refs/heads/${branch}`, headBranch: branch, headRepository: repository, headSha: sha, sha, before: null, baseRef: null, inputs: values, payload,
       title: workflow.name, actor, pullNumbers: [],

@@ -79,9 +79,12 @@ export function plannedJobs(file: WorkflowFile, run: Pick<WorkflowRun, "inputs" 
   );
 }
 
+/** These run on the test merge of the pull request, with its own workflow files. */
+const ofPulls: ReadonlySet<string> = new Set(["pull_request", "pull_request_review", "pull_request_review_comment"]);
+
 /** A fork's pull request gets a token that only reads, and no secrets (docs: "Events that trigger workflows", pull_request from forks). */
 export function originOf({ event, repository, headRepository }: Pick<WorkflowRun, "event" | "repository" | "headRepository">): "own" | "fork" {
-  return event === "pull_request" && headRepository !== repository ? "fork" : "own";
+  return ofPulls.has(event) && headRepository !== repository ? "fork" : "own";
 }
 
 /** Workflow files write `pull-requests`, the interface `pull_requests`. */

@@ -18,7 +18,7 @@ export interface Workflow {
   updatedAt: Date;
 }
 
-export type RunEvent = "push" | "pull_request" | "workflow_dispatch" | "workflow_run" | "issue_comment" | "schedule";
+export type RunEvent = "push" | "pull_request" | "workflow_dispatch" | "workflow_run" | "issue_comment" | "pull_request_review_comment" | "pull_request_review" | "schedule";
 export type RunStatus = "queued" | "in_progress" | "completed";
 
 export interface Step {

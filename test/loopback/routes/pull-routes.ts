@@ -196,9 +196,11 @@ async function createReview(call: Call): Promise<Answer> {
     comments: await reviewComments(call, issue),
   };
   issue.pull.reviews.push(review);
-  addThreads(call, issue, review);
+  await addThreads(call, issue, review);
   const shown = presentReview(hub, repository, { issue, review });
-  hub.webhooks.fire({ name: "pull-request-review-submitted", repository, sender: call.actor, content: { review: { ...shown, state: review.state.toLowerCase() }, pull_request: presentPull(hub, repository, issue) } });
+  const told = { review: { ...shown, state: review.state.toLowerCase() } };
+  hub.webhooks.fire({ name: "pull-request-review-submitted", repository, sender: call.actor, content: { ...told, pull_request: presentPull(hub, repository, issue) } });
+  if (call.identity.kind !== "job") await hub.actions.queueForReview(repository, issue, { occurrence: { event: "pull_request_review", action: "submitted" }, actor: call.actor, told });
   return ok(shown);
 }
 

@@ -28,20 +28,28 @@ function fire(call: Call, action: "created" | "edited", { one, more = {} }: { re
   hub.webhooks.fire({ name: `pull-request-review-comment-${action}`, repository, sender: call.actor, content: { comment: shown(call, one), pull_request: presentPull(hub, repository, one.issue), ...more } });
 }
 
+/** What is done with a job's own token starts no workflow. */
+async function start(call: Call, action: "created" | "edited", { one, more = {} }: { readonly one: Found; readonly more?: Readonly<Record<string, unknown>> }): Promise<void> {
+  const { hub, repository, actor } = call;
+  if (call.identity.kind === "job") return;
+  await hub.actions.queueForReview(repository, one.issue, { occurrence: { event: "pull_request_review_comment", action }, actor, told: { comment: shown(call, one), ...more } });
+}
+
 /** A review's own comments begin threads. */
-export function addThreads(call: Call, issue: PullIssue, review: Review): void {
+export async function addThreads(call: Call, issue: PullIssue, review: Review): Promise<void> {
   for (const { path, line, startLine, body } of review.comments) {
-    begin(call, issue, { reviewId: review.id, path, line, startLine, commitSha: review.commitSha, inReplyTo: null, body });
+    await begin(call, issue, { reviewId: review.id, path, line, startLine, commitSha: review.commitSha, inReplyTo: null, body });
   }
 }
 
 type Begun = Pick<ThreadComment, "reviewId" | "path" | "line" | "startLine" | "commitSha" | "inReplyTo" | "body">;
 
-function begin(call: Call, issue: PullIssue, begun: Begun): Found {
+async function begin(call: Call, issue: PullIssue, begun: Begun): Promise<Found> {
   const now = call.hub.now();
   const comment: ThreadComment = { ...begun, id: call.hub.state.nextId("comment"), author: call.actor, app: appOf(call.identity), createdAt: now, updatedAt: now };
   issue.pull.threads.push(comment);
   fire(call, "created", { one: { issue, comment } });
+  await start(call, "created", { one: { issue, comment } });
   return { issue, comment };
 }
 
@@ -52,29 +60,30 @@ function reviewOf(call: Call, issue: PullIssue): Review {
   return review;
 }
 
-function create(call: Call): Answer {
+async function create(call: Call): Promise<Answer> {
   const issue = pullIn(call.repository, call.number("pull_number"));
   const body = call.text("body") ?? "";
   if (body.trim() === "") throw new HttpProblem(422, "Validation Failed", [{ resource: "PullRequestReviewComment", code: "missing_field", field: "body" }]);
   const line = typeof call.body["line"] === "number" ? call.body["line"] : 1;
-  const one = begin(call, issue, { reviewId: reviewOf(call, issue).id, path: call.text("path") ?? "", line, startLine: null, commitSha: call.text("commit_id") ?? issue.pull.headSha, inReplyTo: null, body });
+  const one = await begin(call, issue, { reviewId: reviewOf(call, issue).id, path: call.text("path") ?? "", line, startLine: null, commitSha: call.text("commit_id") ?? issue.pull.headSha, inReplyTo: null, body });
   return created(shown(call, one));
 }
 
 /** GitHub takes answers to the first comment of a thread only. */
-function reply(call: Call): Answer {
+async function reply(call: Call): Promise<Answer> {
   const { issue, comment } = found(call);
   if (comment.inReplyTo !== null) throw new HttpProblem(422, "Validation Failed", [{ resource: "PullRequestReviewComment", code: "invalid", field: "in_reply_to" }]);
   const { path, line, startLine, commitSha } = comment;
-  return created(shown(call, begin(call, issue, { reviewId: reviewOf(call, issue).id, path, line, startLine, commitSha, inReplyTo: comment.id, body: call.text("body") ?? "" })));
+  return created(shown(call, await begin(call, issue, { reviewId: reviewOf(call, issue).id, path, line, startLine, commitSha, inReplyTo: comment.id, body: call.text("body") ?? "" })));
 }
 
-function update(call: Call): Answer {
+async function update(call: Call): Promise<Answer> {
   const one = found(call);
   const before = one.comment.body;
   one.comment.body = call.text("body") ?? "";
   one.comment.updatedAt = call.hub.now();
   fire(call, "edited", { one, more: { changes: { body: { from: before } } } });
+  await start(call, "edited", { one, more: { changes: { body: { from: before } } } });
   return ok(shown(call, one));
 }
 

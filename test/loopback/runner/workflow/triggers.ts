@@ -22,9 +22,11 @@ const Dispatch = z.strictObject({ inputs: z.record(z.string(), DispatchInput).de
 
 const RunCompleted = z.strictObject({ workflows: z.array(z.string()).min(1), types: z.array(z.enum(["requested", "in_progress", "completed"])).default(["requested", "completed"]), branches: Patterns.optional() });
 const IssueComment = z.strictObject({ types: z.array(z.enum(["created", "edited", "deleted"])).default(["created", "edited", "deleted"]) });
+const ReviewComment = IssueComment;
+const Review = z.strictObject({ types: z.array(z.enum(["submitted", "edited", "dismissed"])).default(["submitted", "edited", "dismissed"]) });
 const Schedule = z.array(z.strictObject({ cron: z.string() }));
 
-const Detailed = z.strictObject({ workflow_run: RunCompleted.optional(), schedule: Schedule.optional(), issue_comment: IssueComment.optional(), push: Push.optional(), pull_request: PullRequest.optional(), workflow_dispatch: Dispatch.optional() });
+const Detailed = z.strictObject({ workflow_run: RunCompleted.optional(), schedule: Schedule.optional(), issue_comment: IssueComment.optional(), pull_request_review_comment: ReviewComment.optional(), pull_request_review: Review.optional(), push: Push.optional(), pull_request: PullRequest.optional(), workflow_dispatch: Dispatch.optional() });
 
 /** `on: push`, `on: [push]` and `on: {push: }` all mean: this event, with nothing further said. */
 export const Triggers = z.preprocess((value) => {
@@ -41,6 +43,8 @@ export type Occurrence =
   | { readonly event: "workflow_dispatch" }
   | { readonly event: "workflow_run"; readonly workflow: string }
   | { readonly event: "issue_comment"; readonly action: "created" | "edited" }
+  | { readonly event: "pull_request_review_comment"; readonly action: "created" | "edited" }
+  | { readonly event: "pull_request_review"; readonly action: "submitted" }
   | { readonly event: "schedule" };
 
 /** Whether this workflow is started by this event. */
@@ -56,6 +60,10 @@ export function isTriggered(on: Triggers, occurrence: Occurrence): boolean {
       return on.workflow_run?.workflows.includes(occurrence.workflow) === true && on.workflow_run.types.includes("completed");
     case "issue_comment":
       return on.issue_comment?.types.includes(occurrence.action) === true;
+    case "pull_request_review_comment":
+      return on.pull_request_review_comment?.types.includes(occurrence.action) === true;
+    case "pull_request_review":
+      return on.pull_request_review?.types.includes(occurrence.action) === true;
     case "schedule":
       return on.schedule !== undefined;
     default:
