@@ -12,6 +12,8 @@ const SETUP_RUBY = "ruby/setup-ruby@44511735964dcb71245e7e55f72539531f7bc0eb # v
 
 interface Step {
   readonly name: string;
+  /** The file whose packages `run` installs: one that does not fit is itself what a skill mends, so a failure here ends nothing. */
+  readonly installs?: string;
   /** What a person should know of it, put above it. */
   readonly remark?: string;
   readonly uses?: string;
@@ -49,7 +51,7 @@ function nodeSteps({ packageManagers }: Layout, paths: readonly string[]): reado
   const installs = managers.flatMap(({ name }) => {
     const install = INSTALLS[name];
     const at = install === undefined ? undefined : nearest(paths, install.lockfile);
-    return install === undefined || at === undefined ? [] : [{ name: `Install what ${install.lockfile} says`, run: install.run, folder: folderOf(at) }];
+    return install === undefined || at === undefined ? [] : [{ ...installing(install.lockfile), run: install.run, folder: folderOf(at) }];
   });
   return [{ name: "Set up Node.js", uses: SETUP_NODE, with: { ...versionOf("node-version", [".nvmrc", ".node-version"], { paths, otherwise: "24" }), "package-manager-cache": "false" } }, ...installs];
 }
@@ -60,11 +62,11 @@ function pythonSteps({ packageManagers }: Layout, paths: readonly string[]): rea
   const setUp: Step = { name: "Set up Python", uses: SETUP_PYTHON, with: versionOf("python-version", [".python-version"], { paths, otherwise: "3.13" }) };
   const folder = folderOf(manager.because);
   switch (manager.name) {
-    case "uv": return [setUp, ...(nearest(paths, "uv.lock") === undefined ? [] : [{ name: "Install what uv.lock says", run: "pipx run uv==0.9.5 sync --frozen --no-install-project --no-build", folder }])];
-    case "Poetry": return [setUp, ...(nearest(paths, "poetry.lock") === undefined ? [] : [{ name: "Install what poetry.lock says", run: "pipx run poetry==2.2.1 install --no-root", folder, environment: { POETRY_VIRTUALENVS_IN_PROJECT: "true", POETRY_INSTALLER_ONLY_BINARY: ":all:" } }])];
+    case "uv": return [setUp, ...(nearest(paths, "uv.lock") === undefined ? [] : [{ ...installing("uv.lock"), run: "pipx run uv==0.9.5 sync --frozen --no-install-project --no-build", folder }])];
+    case "Poetry": return [setUp, ...(nearest(paths, "poetry.lock") === undefined ? [] : [{ ...installing("poetry.lock"), run: "pipx run poetry==2.2.1 install --no-root", folder, environment: { POETRY_VIRTUALENVS_IN_PROJECT: "true", POETRY_INSTALLER_ONLY_BINARY: ":all:" } }])];
     default: {
       const list = requirements(paths);
-      return list === undefined ? [setUp] : [setUp, { name: `Install what ${list} says`, run: `python -m venv .venv && .venv/bin/pip install --only-binary :all: --requirement ${list}` }];
+      return list === undefined ? [setUp] : [setUp, { ...installing(list), run: `python -m venv .venv && .venv/bin/pip install --only-binary :all: --requirement ${list}` }];
     }
   }
 }
@@ -78,7 +80,7 @@ function requirements(paths: readonly string[]): string | undefined {
 function goSteps({ packageManagers }: Layout): readonly Step[] {
   const go = named(packageManagers, ["Go modules"]);
   if (go === undefined) return [];
-  return [{ name: "Set up Go", uses: SETUP_GO, with: { "go-version-file": go.because, cache: "false" } }, { name: "Download what go.sum says", run: "go mod download", folder: folderOf(go.because) }];
+  return [{ name: "Set up Go", uses: SETUP_GO, with: { "go-version-file": go.because, cache: "false" } }, { ...installing("go.sum"), run: "go mod download", folder: folderOf(go.because) }];
 }
 
 /** GitHub's runners have rustup. */
@@ -95,7 +97,7 @@ function javaSteps({ packageManagers }: Layout): readonly Step[] {
 function bunSteps({ packageManagers }: Layout, paths: readonly string[]): readonly Step[] {
   if (named(packageManagers, ["Bun"]) === undefined) return [];
   const lockfile = nearest(paths, "bun.lock") ?? nearest(paths, "bun.lockb");
-  const install = lockfile === undefined ? [] : [{ name: `Install what ${nameOf(lockfile)} says`, run: "bun install --frozen-lockfile --ignore-scripts", folder: folderOf(lockfile) }];
+  const install = lockfile === undefined ? [] : [{ ...installing(nameOf(lockfile)), run: "bun install --frozen-lockfile --ignore-scripts", folder: folderOf(lockfile) }];
   return [{ name: "Set up Bun", uses: SETUP_BUN, with: { ...versionOf("bun-version", [".bun-version"], { paths, otherwise: "1.3.x" }), "no-cache": "true" } }, ...install];
 }
 
@@ -105,7 +107,7 @@ function rubySteps({ packageManagers }: Layout, paths: readonly string[]): reado
   const lockfile = nearest(paths, "Gemfile.lock");
   const setUp: Step = { name: "Set up Ruby", uses: SETUP_RUBY, with: { "ruby-version": [".ruby-version", ".tool-versions"].find((file) => paths.includes(file)) ?? "3.4", "bundler-cache": "false" } };
   if (lockfile === undefined) return [{ ...setUp, remark: "Gemfile.lock is not in the repository: install here what the skills run." }];
-  return [setUp, { name: "Install what Gemfile.lock says", remark: "Gems that are written in C are built as they are installed; Bundler has no way to leave that out.", run: "bundle install", folder: folderOf(lockfile), environment: { BUNDLE_FROZEN: "true" } }];
+  return [setUp, { ...installing("Gemfile.lock"), remark: "Gems that are written in C are built as they are installed; Bundler has no way to leave that out.", run: "bundle install", folder: folderOf(lockfile), environment: { BUNDLE_FROZEN: "true" } }];
 }
 
 /** `dotnet format whitespace --folder` needs the SDK and no restored packages; a restore would run what project files say. */
@@ -118,7 +120,7 @@ function dotnetSteps({ packageManagers }: Layout, paths: readonly string[]): rea
 /** GitHub's runners have PHP and Composer. */
 function phpSteps({ packageManagers }: Layout): readonly Step[] {
   const composer = named(packageManagers, ["Composer"]);
-  return composer === undefined ? [] : [{ name: "Install what composer.lock says", run: "composer install --no-scripts --no-plugins --no-interaction", folder: folderOf(composer.because) }];
+  return composer === undefined ? [] : [{ ...installing("composer.lock"), run: "composer install --no-scripts --no-plugins --no-interaction", folder: folderOf(composer.because) }];
 }
 
 function named(signs: readonly Sign[], names: readonly string[]): Sign | undefined {
@@ -144,7 +146,12 @@ function versionOf(key: string, files: readonly string[], { paths, otherwise }: 
   return file === undefined ? { [key]: otherwise } : { [`${key}-file`]: file };
 }
 
-function render({ name, remark, uses, with: inputs = {}, run, folder = "", environment = {} }: Step): string {
+function installing(file: string): Pick<Step, "name" | "installs"> {
+  return { name: `Install what ${file} says`, installs: file };
+}
+
+function render({ name, installs, remark, uses, with: inputs = {}, run: command, folder = "", environment = {} }: Step): string {
+  const run = installs === undefined ? command : `${command ?? ""} || echo '::warning::What ${installs} says could not be installed. Skills that need it will say so; a lockfile that does not fit can be mended.'`;
   const lines = [
     ...(remark === undefined ? [] : [`      # ${remark}`]), `      - name: ${scalar(name)}`, ...(uses === undefined ? [] : [`        uses: ${uses}`]), ...block("with", inputs), ...(folder === "" ? [] : [`        working-directory: ${scalar(folder)}`]),
     ...block("env", environment), ...(run === undefined ? [] : [`        run: ${scalar(run)}`]),

@@ -29,6 +29,6 @@ function withSetUp(template: string, { layout, paths }: WorkflowPlace): string {
   if (begin === -1) return template;
   const end = template.indexOf("\n\n", begin);
   const steps = setUpSteps(layout, paths);
-  const said = "      # The repository's own set-up, so that the skills find its tools, as its files show it. No cache is used (it could be poisoned),\n      # and no install script runs.\n";
+  const said = "      # The repository's own set-up, so that the skills find its tools, as its files show it. No cache is used (it could be poisoned),\n      # and no install script runs. What fails here ends nothing: a lockfile that does not fit is itself what one of the skills mends.\n";
   return `${template.slice(0, begin)}${steps === "" ? NOTHING : `${said}${steps}`}${template.slice(end === -1 ? template.length : end + 1)}`;
 }
