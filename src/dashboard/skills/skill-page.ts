@@ -25,12 +25,18 @@ export async function skillPage(parts: SteerParts, { id, name }: SkillPlace, loo
   const { skill, standing: { standing, reason } } = one;
   return page(200, `${skill.name} in ${repository.name}`, html`<p class="soft"><a href="/skills">Skills</a> / <a href="/repositories/${repository.id}/skills">${repository.name}</a> / ${skill.name}</p>
 <h1>${skill.name} ${skill.version}</h1><p>${skill.description}</p><p>${standingPill(standing)}${skill.proven ? null : html` ${pill("not proven here", "plain")}`} ${reason}.</p>
-${caveat(there)}<div class="card next"><p><b>${one.idle === null ? "Next:" : "It is not run here."}</b> ${nextText(one)}</p></div>
+${caveat(there)}${nextCard(one)}
 ${standing === "rolled_back" ? await retrySection(one, there, { parts, looker }) : null}
 ${countsSection(one, there)}${leftSection(one)}
 <h2>Changes of its standing</h2>${changesTable(one)}
 <h2>Everything that was kept of it here</h2>${totalsTable(totals.filter((sum) => sum.skill === skill.name), skill)}
 <h2>The skill</h2>${factsTable(one)}`);
+}
+
+function nextCard(one: SkillThere): Html {
+  if (one.idle !== null) return html`<div class="card next over"><p><b>It is not run here.</b> ${one.idle}</p></div>`;
+  const next = one.standing.standing === "rolled_back" ? "correct it and raise its version, which begins anew; or put this one on trial again" : nextText(one);
+  return html`<div class="card next"><p><b>Next:</b> ${next}.</p></div>`;
 }
 
 async function retrySection({ skill }: SkillThere, { repository, known }: SkillsThere, { parts, looker }: { readonly parts: SteerParts; readonly looker: Looker }): Promise<Html> {

@@ -27,7 +27,7 @@ export function countsSection(one: SkillThere, there: SkillsThere): Html {
 
 function tooMany(fewest: number, runs: number): string {
   if (runs === 0) return "nothing to judge yet";
-  return fewest > runs ? `so few runs cannot be too many` : `${fewest} of ${counted(runs, "run")} would be too many`;
+  return fewest > runs ? "too few runs to judge it by that" : `${fewest} of ${counted(runs, "run")} would be too many`;
 }
 
 /** What was before a person's word does not count. */

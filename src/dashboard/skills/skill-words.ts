@@ -45,6 +45,14 @@ export function skillTable(skills: readonly SkillThere[], { repository: { id } }
   ]), empty);
 }
 
+/** Of skills that were not run there: what they would do, and what `last` says of each. */
+export function unusedTable(skills: readonly SkillThere[], { repository: { id } }: SkillsThere, last: "Next" | "Why not"): Html {
+  return table(["Skill", "Stands as", "Handles", last], skills.map((one) => [
+    html`<div><a href="/repositories/${id}/skills/${one.skill.name}">${one.skill.name}</a> <span class="soft">${one.skill.version}</span></div>`,
+    standingPill(one.standing.standing), html`${one.skill.handles.filter((each) => !each.startsWith("pattern ")).join("; ")}`, html`${nextText(one)}`,
+  ]), "There is none.");
+}
+
 /** `2 rolled back, 1 trusted, 60 promoted`. */
 export function summary(skills: readonly SkillThere[]): string {
   const order: readonly Standing[] = ["rolled_back", "trusted", "promoted", "candidate"];
