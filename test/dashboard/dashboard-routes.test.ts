@@ -93,7 +93,7 @@ test("the page of skills shows what was run in each repository, what was rolled 
 
 test("a repository's page of skills has all of them: those run, those ready, and those that are not run there with the reason", async () => {
   await rollBack(store, "octo/hello", systemClock.now());
-  const [, run = "", ready = "", idle = ""] = (await get("/repositories/501/skills")).body.split("<h2>");
+  const [, run = "", ready = "", idle = ""] = String((await get("/repositories/501/skills")).body).split("<h2>");
   expect([run.includes("eslint-fix"), ready.includes("eslint-fix"), ready.includes(">gofmt</a>"), run.includes(">gofmt</a>")]).toEqual([true, false, true, false]);
   expect(ready).toMatch(/gofmt<\/a>.*promoted.*format of gofmt.*trusted after 59 more clean runs in a row/);
   expect(idle).toMatch(/dotnet-format.*Not proven here: .* It is only suggested, never run\./);
@@ -102,7 +102,7 @@ test("a repository's page of skills has all of them: those run, those ready, and
 
 test("a skill's page has its counts with units and bounds, what it left, how its standing changed, and no form for who is not signed in", async () => {
   await rollBack(store, "octo/hello", systemClock.now());
-  const { body } = await get("/repositories/501/skills/eslint-fix");
+  const body = String((await get("/repositories/501/skills/eslint-fix")).body);
   const row = (...cells: readonly string[]): string => cells.map((cell) => `>${cell}</td>`).join("<td[^>]*");
   for (const cells of [["changed something", "2", "runs", "of 3 executions; the others say nothing of how good it is"], ["failed, or taken back after the merge", "2", "runs", "2 of 2 runs would be too many"], ["clean in a row", "0", "runs", "trusted after 59"], ["left only what was there before", "1", "executions", "counts neither for it nor against it"]]) expect(body).toMatch(new RegExp(row(...cells)));
   expect(body).toMatch(/<code>no-undef<\/code>.*<code>src\/&lt;b&gt;\.js<\/code>.*>9</);
