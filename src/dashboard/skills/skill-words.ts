@@ -49,8 +49,14 @@ export function skillTable(skills: readonly SkillThere[], { repository: { id } }
 export function unusedTable(skills: readonly SkillThere[], { repository: { id } }: SkillsThere, last: "Next" | "Why not"): Html {
   return table(["Skill", "Stands as", "Handles", last], skills.map((one) => [
     html`<div><a href="/repositories/${id}/skills/${one.skill.name}">${one.skill.name}</a> <span class="soft">${one.skill.version}</span></div>`,
-    standingPill(one.standing.standing), html`${one.skill.handles.filter((each) => !each.startsWith("pattern ")).join("; ")}`, html`${nextText(one)}`,
+    standingPill(one.standing.standing), html`${handlesText(one)}`, html`${nextText(one)}`,
   ]), "There is none.");
+}
+
+/** `lint of eslint`: rules stand on the skill's own page; patterns where nothing else is named. */
+function handlesText({ skill: { handles } }: SkillThere): string {
+  const kinds = handles.filter((each) => !each.startsWith("pattern ")).map((each) => each.replace(/ \(.*\)$/, ""));
+  return [...new Set(kinds.length === 0 ? handles.map((each) => each.replaceAll("_", " ")) : kinds)].join("; ");
 }
 
 /** `2 rolled back, 1 trusted, 60 promoted`. */
