@@ -10,6 +10,7 @@ import type { LogSources } from "../ports/log-sources.ts";
 import type { AdvisorySource } from "../ports/advisories.ts";
 import type { DecisionPoint } from "../ports/decision-point.ts";
 import type { BudgetsOf } from "./budgets-of.ts";
+import type { SkillsOf } from "./skills-of.ts";
 import type { ServeConfig } from "../settings/config.ts";
 import type { Step } from "../core/repair/repair.ts";
 import type { Steps } from "../worker/work.ts";
@@ -47,6 +48,7 @@ export interface PageTools {
   readonly members: MemberReader;
   readonly power: Pick<PolicyReader, "power">;
   readonly budgets: BudgetsOf;
+  readonly skills: SkillsOf;
   /** Something was asked for: the worker looks at once. */
   readonly nudge: () => void;
 }

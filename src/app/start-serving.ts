@@ -11,6 +11,7 @@ import { openStore } from "../adapters/store/open-store.ts";
 import { openDatabaseClock } from "../adapters/clock/database-clock.ts";
 import { watchStore } from "./watch-store.ts";
 import { budgetsOf, type BudgetsOf } from "./budgets-of.ts";
+import { skillsOf } from "./skills-of.ts";
 import { createMetrics, type Metrics } from "../adapters/telemetry/metrics.ts";
 import { objectivesOf } from "./objectives-of.ts";
 import { openTelemetry } from "../adapters/telemetry/open-telemetry.ts";
@@ -53,7 +54,7 @@ export async function startServing(given: ServingOptions): Promise<Serving> {
   const shown = budgetsOf({ store, ...gitHub, clock, log });
   // The operator's kill switch: deliveries are kept, nothing is done with them.
   const worker = role === "door" || config.killSwitch === true ? null : await beginWork(options, { store: watched.store, gitHub, telemetry, signal: stopping.signal });
-  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config, { clock, randomness: given.randomness, members: gitHub.memberReader, power: gitHub.policyReader, budgets, nudge: () => worker?.nudge() })];
+  const routes = [...healthRoutes({ store, worker: worker === null ? null : watched, metrics, clock }), ...options.pages(store, config, { clock, randomness: given.randomness, members: gitHub.memberReader, power: gitHub.policyReader, budgets, skills: skillsOf({ ...gitHub, clock, log }), nudge: () => worker?.nudge() })];
   const others = createListener({ routes, log, answered: metrics.answered });
   const server = await listen(role === "worker" ? others : withDoor(options, { store, worker, others, metrics }), config.http);
   const url = urlOf(server);

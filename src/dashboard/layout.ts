@@ -10,7 +10,7 @@ const policy = `default-src 'none'; style-src 'sha256-${styleDigest}'; base-uri 
 export function page(status: number, title: string, body: Html): Answer {
   const text = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · Regreen</title><style>${{ html: style }}</style></head>
-<body><header><nav aria-label="Pages"><b>Regreen</b><a href="/repairs">Repairs</a><a href="/requests">Requests</a><a href="/gates">Gates</a><a href="/budgets">Budgets</a><a href="/ledger">Ledger</a><a href="/sign-in">You</a></nav></header>
+<body><header><nav aria-label="Pages"><b>Regreen</b><a href="/repairs">Repairs</a><a href="/requests">Requests</a><a href="/gates">Gates</a><a href="/skills">Skills</a><a href="/budgets">Budgets</a><a href="/ledger">Ledger</a><a href="/sign-in">You</a></nav></header>
 <main>${body}</main></body></html>
 `;
   return { status, type: "text/html; charset=utf-8", body: text.html, headers: { "content-security-policy": policy } };

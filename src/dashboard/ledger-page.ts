@@ -52,7 +52,7 @@ export function entryTable(entries: readonly LedgerEntry[]): Html {
 
 function entryRow({ seq, at, kind, phase, repair, payload, hash }: LedgerEntry): readonly Html[] {
   return [
-    html`${seq}`,
+    html`<a href="/ledger/${seq}">${seq}</a>`,
     moment(at),
     html`<div>${kind.replaceAll("_", " ")}${phase === null ? null : html` <span class="soft">in ${phase}</span>`}</div>`,
     html`<details><summary class="soft">${payloadSummary(payload) || "all of it"}</summary><pre>${JSON.stringify(payload, null, 2)}</pre></details>`,

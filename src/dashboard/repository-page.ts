@@ -18,7 +18,7 @@ export async function repositoryPage({ store, webUrl, people }: SteerParts, id: 
   if (repository === null) return missing("There is no such repository here.");
   const [orders, power] = await Promise.all([store.orders.of(repository.id), powerOf(looker.session, repository, people)]);
   const none = whyNoForm(looker.session, power, `/repositories/${repository.id}`);
-  return page(200, repository.name, html`<h1>${repository.name}</h1><p class="soft"><a href="${webUrl}/${repository.name}">On GitHub</a></p>
+  return page(200, repository.name, html`<h1>${repository.name}</h1><p class="soft"><a href="${webUrl}/${repository.name}">On GitHub</a> · <a href="/repositories/${repository.id}/skills">Its skills</a></p>
 <h2>Mode</h2>${modeNow(orders)}${none ?? modeForm(repository, looker)}
 <h2>Waivers</h2>${waivers(orders, people.clock.now())}<p class="soft">A rule is set aside on the page of the repair that it holds up.</p>`);
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { until } from "../demo/until.ts";
+import { rollBack } from "../dashboard/rolled-back.ts";
 import { deliver, digested } from "../flow/deliver.ts";
 import { freePort } from "../flow/free-port.ts";
 import { Project } from "../flow/project.ts";
@@ -27,6 +28,7 @@ beforeAll(async () => {
   }) });
   await digested(stand);
   waiting = (await until("a request to wait", async () => (await stand.serving().store.requests.list(5)).find(({ state, lines }) => state === "waiting_approval" && lines[0] === "mode ops") ?? null, 20)).id;
+  await rollBack(stand.serving().store, "octo/bakery", stand.clock.now());
   person = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
 }, 120_000);
 afterAll(async () => {
@@ -97,9 +99,31 @@ test("a request is made there", async () => {
   await page.close();
 });
 
+test("a skill that was rolled back is put on trial again from its page, with the reason, and the page shows who did and why", async () => {
+  const page = await person.newPage();
+  await page.goto(`${home()}/skills`);
+  await kept(page, "skills");
+  await page.getByRole("link", { name: "All ", exact: false }).first().click();
+  await kept(page, "skills-of-a-repository");
+  await page.getByRole("link", { name: "eslint-fix", exact: true }).first().click();
+  await kept(page, "skill-rolled-back");
+  await page.getByRole("button", { name: "Put it on trial" }).click();
+  expect(new URL(page.url()).pathname).toBe(`/repositories/${project.repository.id}/skills/eslint-fix`);
+  await page.getByLabel("Why").fill("its plugin was broken, and is mended");
+  await page.getByRole("button", { name: "Put it on trial" }).click();
+  await page.getByText("is on trial again in this repository").waitFor();
+  await page.goto(`${home()}/repositories/${project.repository.id}/skills/eslint-fix`);
+  await kept(page, "skill-on-trial");
+  await page.getByRole("link", { name: /^ledger entry/ }).first().click();
+  expect(await page.locator("main").innerText()).toMatch(/its hash holds[\s\S]*its plugin was broken, and is mended/);
+  await kept(page, "ledger-entry");
+  await page.close();
+});
+
 /** Address by name, once the stand stands. */
 const addresses = {
   "steering a repair": () => `/repairs/${id}/steer`, requests: () => "/requests", "a waiting request": () => `/requests/${waiting}`, "a repository": () => `/repositories/${project.repository.id}`, "who one is": () => "/sign-in",
+  skills: () => "/skills", "the skills of a repository": () => `/repositories/${project.repository.id}/skills`, "a skill": () => `/repositories/${project.repository.id}/skills/eslint-fix`,
 } as const;
 
 describe.each(["light", "dark"] as const)("in %s", (scheme) => {

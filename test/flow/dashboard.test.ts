@@ -141,6 +141,41 @@ describe("steering a repair", () => {
   });
 });
 
+describe("skills", () => {
+  test("one that was rolled back says so with its ledger entry, is put on trial again there by who maintains, with the reason kept, and runs again", async () => {
+    const project = await Project.open(stand, "unlucky-there");
+    const failing = [{ name: "eslint", argv: ["npx", "eslint"], before: { exit: 1, summary: "1 problem" }, after: { exit: 1, summary: "1 problem" } }];
+    for (const which of [0, 1]) {
+      await project.turnRed({ files: { "README.md": `# ${which}\n` } });
+      await project.endFixJob({ result: { outcome: "failed", reason: "after the fix, eslint still does not pass: 1 problem", patch_sha256: null, checks: failing } });
+      await project.until(({ status, step }) => status === "escalated" && step === "closed", which);
+    }
+    stand.loopback.addCollaborator(project.repository, "mona", "write");
+    const [octo, mona, mallory] = [await visitor("octo"), await visitor("mona"), await visitor("mallory")];
+    const list = await octo.open("/skills");
+    expect(list.text).toMatch(/unlucky-there<\/a><\/h2>[\s\S]*eslint-fix<\/a>[\s\S]*rolled back[\s\S]*2 runs: 0 succeeded, 2 failed/);
+    const place = `/repositories/${project.repository.id}/skills/eslint-fix`;
+    const page = await octo.open(place);
+    const sworn = /promoted<\/span> → <span class="pill bad">rolled back<\/span>[\s\S]*?href="(\/ledger\/\d+)"/.exec(page.text)?.[1] ?? "";
+    expect((await octo.open(sworn)).text).toMatch(/its hash holds[\s\S]*2 of 2 runs failed/);
+    for (const path of [place, sworn, `/repositories/${project.repository.id}/skills`]) expect([path, (await mallory.open(path)).status]).toEqual([path, 404]);
+    expect((await mallory.open("/skills")).text).not.toContain("unlucky-there");
+    const hers = await mona.open(place);
+    expect([hers.text.includes("<form"), hers.text.includes("asks for the role maintain or admin")]).toEqual([false, true]);
+    const short = await octo.send(page, place, { reason: "mended" });
+    expect([short.status, short.text.includes("Say why, in 10 characters at least")]).toEqual([400, true]);
+    await answered(octo, await octo.send(page, place, { reason: "its plugin was broken, and is mended", dry_run: "yes" }), /would be on trial again/);
+    await answered(octo, await octo.send(page, place, { reason: "its plugin was broken, and is mended" }), /is on trial again in this repository, by octo: its plugin was broken, and is mended/);
+    expect((await octo.open(place)).text).toMatch(/promoted<\/span>[\s\S]*and only since [\s\S]* when octo put it on trial again[\s\S]*put on trial again by octo: its plugin was broken, and is mended/);
+    expect((await project.ledger()).filter(({ kind, payload }) => kind === "standing_changed" || payload["decision"] === "retry").map(({ kind, payload }) => [kind, payload["to"] ?? payload["reason"], payload["by"] ?? null])).toEqual([
+      ["standing_changed", "rolled_back", null], ["human_decision", "its plugin was broken, and is mended", "octo"], ["standing_changed", "promoted", "octo"],
+    ]);
+    await answered(octo, await octo.send(page, place, { reason: "once more, to be sure" }), /was not rolled back here: it is promoted/);
+    await project.turnRed({ files: { "README.md": "# 2\n" } });
+    expect((await project.fixRun()).plan.steps.map(({ skill }) => skill.name)).toEqual(["eslint-fix"]);
+  });
+});
+
 describe("requests", () => {
   test("what a machine asked for waits on the page with what it would do, and is approved or refused there, with the reason kept", async () => {
     const project = await Project.open(stand, "asked-by-machine", { ".github/regreen.yml": "version: 1\nreact: {branches: [\"never\"]}\n" });

@@ -1,7 +1,9 @@
 /** Attacks on the dashboard's sessions: forged and foreign forms (CSRF), forged cookies, login by somebody else's code, rights that are gone, words that want to be commands. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { seal } from "../../src/app/sign-in/seal.ts";
+import { until } from "../demo/until.ts";
 import { freePort } from "../flow/free-port.ts";
+import { rollBack } from "../dashboard/rolled-back.ts";
 import { Project } from "../flow/project.ts";
 import { openStand, type Stand } from "../flow/stand.ts";
 import { Visitor } from "../flow/visitor.ts";
@@ -37,6 +39,24 @@ test("a form without the page's token, or with another session's, does nothing",
   await other.signIn("octo");
   const token = /name="token" value="([^"]+)"/.exec((await other.open("/sign-in")).text)?.[1] ?? "";
   expect([(await octo.post(place, wish)).status, (await octo.post(place, { ...wish, token })).status, await untouched(project)]).toEqual([403, 403, []]);
+});
+
+test("a skill is not put on trial again by another site's form, by one without the token, nor by who may write and not maintain", async () => {
+  const { project, octo } = await desk("retried");
+  await rollBack(stand.serving().store, "octo/retried", stand.clock.now());
+  stand.loopback.createUser("writer");
+  stand.loopback.addCollaborator(project.repository, "writer", "write");
+  const place = `/repositories/${project.repository.id}/skills/eslint-fix`;
+  const why = { reason: "by somebody else's page, as it seems" };
+  const page = await octo.open(place);
+  expect([(await octo.send(page, place, why, { origin: "https://evil.example" })).status, (await octo.send(page, place, why, { "sec-fetch-site": "cross-site" })).status, (await octo.post(place, why)).status]).toEqual([403, 403, 403]);
+  const writer = new Visitor(stand.serving().url);
+  await writer.signIn("writer");
+  const token = /name="token" value="([^"]+)"/.exec((await writer.open("/sign-in")).text)?.[1] ?? "";
+  const sent = await writer.post(place, { ...why, token });
+  await until("the answer", async () => (/asks for the role maintain or admin/.test((await writer.open(new URL(sent.url).pathname)).text) ? true : null), 20);
+  const { standings } = await stand.serving().store.skillRecords.history({ repo: "octo/retried", most: 9 });
+  expect([standings.map(({ skill, standing }) => [skill, standing]), (await project.ledger()).filter(({ payload }) => payload["decision"] === "retry")]).toEqual([[["eslint-fix", "rolled_back"]], []]);
 });
 
 test("a cookie that somebody made, changed, or sealed for something else is nobody's", async () => {

@@ -9,7 +9,8 @@ import type { Store } from "../../src/ports/store/store.ts";
 import { markerIn } from "./hub/answer.ts";
 import type { Draw } from "./draw.ts";
 import { REPOSITORY, type Hub } from "./hub/hub.ts";
-import type { Ran, Workshop } from "./simulate.ts";
+import type { Ran } from "./simulate.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** How a story ended, without what differs from run to run (identifiers, moments, how often something was looked at). */
 export interface Ending {

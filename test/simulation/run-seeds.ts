@@ -5,7 +5,8 @@ import { happenings, type Happening } from "./happening.ts";
 import { without, type Defence } from "./defences.ts";
 import { judge, type Ending } from "./judge.ts";
 import type { Plot } from "./plot.ts";
-import { openWorkshop, simulate, type Ran, type Workshop } from "./simulate.ts";
+import { simulate, type Ran } from "./simulate.ts";
+import { openWorkshop, type Workshop } from "./workshop.ts";
 
 export interface BadSeed { readonly seed: number; readonly plot: string; readonly broken: readonly string[]; readonly replay: string }
 

@@ -1,46 +1,11 @@
 /** The table of skills with their standing, and the same as JSON. */
-import { describeSkill, type SkillDescription } from "../../core/skill/describe-skill.ts";
+import { whyNeverRun, type SkillDescription } from "../../core/skill/describe-skill.ts";
 import { findingsText } from "../../core/fix/finding.ts";
-import type { Skill } from "../../core/skill/skill.ts";
+import { listSkills, type ListedSkill, type SkillsHere } from "../../core/skill/standing/listed-skill.ts";
 import type { StandingBounds } from "../../core/skill/standing/bounds.ts";
-import { describeBounds, describeStanding, type StandingDescription } from "../../core/skill/standing/describe-standing.ts";
-import type { KnownExecution } from "../../core/skill/standing/skill-execution.ts";
-import type { SkillTotals, StandingOf } from "../../core/skill/standing/skill-history.ts";
+import { describeBounds, type StandingDescription } from "../../core/skill/standing/describe-standing.ts";
 import { plainText } from "../plain-text.ts";
 import { textTable } from "../text-table.ts";
-
-export interface SkillsHere {
-  readonly repo: string;
-  readonly skills: readonly Skill[];
-  readonly standingOf: StandingOf;
-  readonly totals: readonly SkillTotals[];
-  readonly executions: readonly KnownExecution[];
-  readonly bounds: StandingBounds;
-}
-
-export interface ListedSkill {
-  readonly skill: SkillDescription;
-  readonly standing: StandingDescription;
-  /** Sums over everything kept of this version; null: it was never run here. */
-  readonly totals: SkillTotals | null;
-  /** What its latest runs left because its tool has no fix for it: the newest first, each rule once. */
-  readonly left: NonNullable<KnownExecution["remains"]>;
-}
-
-const MOST_LEFT = 10;
-
-export function listSkills({ skills, standingOf, totals, executions, bounds }: SkillsHere): readonly ListedSkill[] {
-  return skills.map((skill) => ({
-    skill: describeSkill(skill), standing: describeStanding(standingOf(skill), bounds),
-    totals: totals.find((sum) => sum.skill === skill.name && sum.digest === skill.digest) ?? null,
-    left: leftBy(skill, executions),
-  }));
-}
-
-function leftBy({ name, digest }: Skill, executions: readonly KnownExecution[]): ListedSkill["left"] {
-  const found = executions.filter((one) => one.skill === name && one.digest === digest).toReversed().flatMap(({ remains }) => remains ?? []);
-  return [...new Map(found.toReversed().map((one) => [one.rule ?? one.file, one])).values()].toReversed().slice(0, MOST_LEFT);
-}
 
 export function skillsJson(here: SkillsHere): string {
   const skills = listSkills(here).map(({ skill, standing: { standing, ...more }, totals, left }) => ({ ...skill, standing, ...more, totals, left }));
@@ -92,9 +57,9 @@ function usualTime({ usual }: SkillDescription, { seconds }: StandingBounds): re
 }
 
 /** What is only suggested says so first: its standing says nothing of it. */
-function whyNotRun({ needs_model, proven, unproven_because }: SkillDescription): readonly string[] {
-  if (needs_model) return [wrap("Contract only: it needs a language model, which cannot be configured yet. Nothing of it is run; where a repository asks for it, the failure goes to a person."), ""];
-  return proven ? [] : [wrap(`Not proven here: ${unproven_because ?? "its tool was not run"}. It is only suggested, never run.`), ""];
+function whyNotRun(skill: SkillDescription): readonly string[] {
+  const why = whyNeverRun(skill);
+  return why === null ? [] : [wrap(why), ""];
 }
 
 function needsOf({ tools, network, opt_in, needs_model, proven }: SkillDescription): string {

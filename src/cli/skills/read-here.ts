@@ -6,10 +6,10 @@ import { builtInSkillsFolder, loadSkills } from "../../adapters/skills/read-skil
 import { RepositoryName } from "../../core/identity/identifier.ts";
 import type { Skill } from "../../core/skill/skill.ts";
 import { defaultBounds, type StandingBounds } from "../../core/skill/standing/bounds.ts";
+import type { SkillsHere } from "../../core/skill/standing/listed-skill.ts";
 import { standingIn } from "../../core/skill/standing/skill-history.ts";
 import type { Io } from "../command.ts";
 import { stateFolderPath } from "../state-folder.ts";
-import type { SkillsHere } from "./list-skills.ts";
 import { readEarned } from "./read-earned.ts";
 
 /** Outside of a checkout only what was shipped counts. Faults `skill-invalid`, `configuration-invalid`, and those of the store. */

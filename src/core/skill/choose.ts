@@ -172,7 +172,8 @@ function withGenerators(choice: Extract<Choice, { readonly leftOut: unknown }>, 
   return { ...choice, files: made, leftOut: [...choice.leftOut, ...leftOut], generate: named.filter((one) => made.some((path) => isMadeBy(one, path))) };
 }
 
-function isNamed({ name, contract: { family } }: Skill, list: readonly string[]): boolean {
+/** By its own name or its family's, as `skills.disable` and `skills.opt_in` do. */
+export function isNamed({ name, contract: { family } }: Skill, list: readonly string[]): boolean {
   return list.includes(name) || (family !== undefined && list.includes(family));
 }
 

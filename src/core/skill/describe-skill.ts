@@ -39,6 +39,12 @@ export function needsModel({ requires }: Pick<Contract, "requires">): boolean {
   return requires.includes("model");
 }
 
+/** Why nothing of it is ever run here, in plain words; null: it is run where it may. */
+export function whyNeverRun({ needs_model, proven, unproven_because }: Pick<SkillDescription, "needs_model" | "proven" | "unproven_because">): string | null {
+  if (needs_model) return "Contract only: it needs a language model, which cannot be configured yet. Nothing of it is run; where a repository asks for it, the failure goes to a person.";
+  return proven ? null : `Not proven here: ${unproven_because ?? "its tool was not run"}. It is only suggested, never run.`;
+}
+
 /** `npx --no-install eslint …` runs eslint. */
 function toolsOf({ fix, post_check }: Contract): string[] {
   const commands = [...fix, ...post_check].flatMap((command) => (Array.isArray(command) ? [command] : "prints_nothing" in command ? [command.prints_nothing] : "configured" in command ? [["own command"]] : []));

@@ -10,6 +10,10 @@ export interface Ledger {
   read(fromSeq: number): AsyncIterable<LedgerEntry>;
   ofRepair(id: FixId): Promise<readonly LedgerEntry[]>;
   head(): Promise<{ readonly seq: number; readonly hash: Digest } | null>;
+  /** One entry by its number; null: there is none. */
+  find(seq: number): Promise<LedgerEntry | null>;
+  /** Changes of standing that were sworn to in a repository, newest first. */
+  standings(asked: { readonly repo: string; readonly most: number }): Promise<readonly LedgerEntry[]>;
   /** Verdicts that were sworn to in a repository since a moment, newest first. */
   verdicts(asked: { readonly repo: string; readonly since: Timestamp; readonly most: number }): Promise<readonly LedgerEntry[]>;
   /** Entries that tell how well Regreen does (refusals, verdicts, endings, calls that needed another try), since a moment, in order. */

@@ -42,6 +42,17 @@ export function skillSuite(get: () => Store): void {
     expect(await known()).toEqual([{ ...executionOf(1), reviewed: false, reverted: false }, { ...executionOf(2, { outcome: "post_check_failed" }), reviewed: false, reverted: false }]);
   });
 
+  test("changes of standing are found by their repository, newest first, and an entry by its number", async () => {
+    await keep(recordOf(successes(10)));
+    await keep(recordOf([executionOf(11, { outcome: "post_check_failed" }), executionOf(12, { outcome: "post_check_failed" }), executionOf(13, { outcome: "post_check_failed" })]));
+    const { ledger } = get();
+    const found = await ledger.standings({ repo: repository.name, most: 5 });
+    expect([found, await ledger.standings({ repo: "octo/other", most: 5 })]).toEqual([(await changes()).toReversed(), []]);
+    expect(found.map(({ payload }) => payload["to"])).toEqual(["rolled_back", "promoted"]);
+    expect((await ledger.standings({ repo: repository.name, most: 1 })).length).toBe(1);
+    expect([await ledger.find(found[0]?.seq ?? 0), await ledger.find(99)]).toEqual([found[0], null]);
+  });
+
   test("what an execution left is kept with it, and counted in the sums as what it is", async () => {
     await keep(recordOf([executionOf(1, { outcome: "remains", remains: [{ file: "src/app.js", line: 3, rule: "no-undef" }] })]));
     expect((await known()).map(({ outcome, remains }) => [outcome, remains])).toEqual([["remains", [{ file: "src/app.js", line: 3, rule: "no-undef" }]]]);

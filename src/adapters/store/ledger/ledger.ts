@@ -7,7 +7,7 @@ import type { Digest } from "../../../core/identity/digest.ts";
 import { EvidenceDigest } from "../../../core/ledger/entry.ts";
 import type { Ledger } from "../../../ports/store/ledger.ts";
 import type { Database } from "../database.ts";
-import { row, rows, statement } from "../script.ts";
+import { row, rows, statement, type Statement } from "../script.ts";
 import { appendDrafts, readHead } from "./append.ts";
 import { measuredEntries } from "./measured.ts";
 
@@ -19,6 +19,8 @@ const columns = "seq, at, repo, repair, kind, phase, payload, evidence, prompt_s
 const readPage = statement<LedgerRow>("ledger_page", `select ${columns} from ledger where seq >= ? order by seq limit cast(? as bigint)`);
 const readOfRepair = statement<LedgerRow>("ledger_of_repair", `select ${columns} from ledger where repair = ? order by seq`);
 const readVerdicts = statement<LedgerRow>("ledger_verdicts", `select ${columns} from ledger where kind = 'policy_evaluated' and repo = ? and at >= ? order by seq desc limit cast(? as bigint)`);
+const readOne = statement<LedgerRow>("ledger_one", `select ${columns} from ledger where seq = ?`);
+const readStandings = statement<LedgerRow>("ledger_standings", `select ${columns} from ledger where kind = 'standing_changed' and repo = ? order by seq desc limit cast(? as bigint)`);
 const firstMeasured = statement<{ seq: number | null }>("ledger_first_measured", `select min(seq) as seq from ledger where ${measuredEntries} and at >= ?`);
 const readMeasured = statement<LedgerRow>("ledger_measured", `select ${columns} from ledger where seq >= ? and at >= ? and ${measuredEntries} order by seq limit cast(? as bigint)`);
 const readOrigin = statement<{ hash: Digest }>("ledger_origin", "select hash from ledger where seq = 1");
@@ -31,18 +33,20 @@ export function openLedger(database: Database): Ledger {
     read: (fromSeq) => readEntries(database, fromSeq),
     ofRepair: async (id) => (await database.read(() => rows(readOfRepair, id))).map(toEntry),
     head: () => database.read(() => row(readHead)),
+    find: (seq) => readOptional(database, readOne, seq),
+    standings: async ({ repo, most }) => (await database.read(() => rows(readStandings, repo, most))).map(toEntry),
     verdicts: async ({ repo, since, most }) => (await database.read(() => rows(readVerdicts, repo, since, most))).map(toEntry),
     measured: (since) => readMeasuredSince(database, since),
     origin: async () => (await database.read(() => row(readOrigin)))?.hash ?? null,
-    latestCheckpoint: () => readLatestCheckpoint(database),
+    latestCheckpoint: () => readOptional(database, readCheckpoint),
     spent: async ({ budget, ...asked }) => (await readSpendings(database, asked)).reduce((sum, one) => (one.budget === budget ? sum + one.amount : sum), 0),
     spendings: (asked) => readSpendings(database, asked),
     append: (drafts) => database.write(() => appendDrafts(drafts)),
   };
 }
 
-async function readLatestCheckpoint(database: Database): Promise<LedgerEntry | null> {
-  const stored = await database.read(() => row(readCheckpoint));
+async function readOptional(database: Database, asked: Statement<LedgerRow>, ...values: readonly number[]): Promise<LedgerEntry | null> {
+  const stored = await database.read(() => row(asked, ...values));
   return stored === null ? null : toEntry(stored);
 }
 

@@ -18,11 +18,12 @@ import { signingKeys } from "./signing-keys.ts";
 import { verdicts } from "./verdicts.ts";
 import { skillExecutions } from "./skill-executions.ts";
 import { skillOutcomes } from "./skill-outcomes.ts";
+import { standings } from "./standings.ts";
 
 type Migration = (dialect: Dialect) => readonly string[];
 
 /** In order; the schema's version is how many have run. A migration that has been released is never changed. */
-export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts, pace, crawls, measured, requests, refusals, skillOutcomes];
+export const migrations: readonly Migration[] = [foundation, history, signingKeys, skillExecutions, recordings, operations, verdicts, pace, crawls, measured, requests, refusals, skillOutcomes, standings];
 
 /** Any number that is ours alone, the same in every version. */
 const MIGRATION_LOCK = 7_346_001;
