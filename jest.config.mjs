@@ -8,6 +8,8 @@ export default {
   // Every core works; a slow machine is no failure, so time limits are far off.
   maxWorkers: "100%",
   testTimeout: 180_000,
+  // Kept beside the build: what one suite has compiled the next one finds, wherever temporary files are.
+  cacheDirectory: "<rootDir>/build/jest",
   // Nothing is watched in a run: the crawler of Node does without another process.
   watchman: false,
   roots: [suite === undefined ? "<rootDir>/test" : `<rootDir>/test/${suite}`],

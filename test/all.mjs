@@ -2,6 +2,8 @@
 // cores. What goes on the command line goes to Jest. Says at the end what failed; ends with 1 when anything did.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { folderInMemory } from "./folder-in-memory.mjs";
 
 const parts = [
   { name: "types", script: "typecheck", quiet: true },
@@ -17,6 +19,12 @@ async function run({ name, script, quiet }) {
   return { name, failed: code !== 0, output };
 }
 
+const memory = folderInMemory();
+if (memory !== null) {
+  process.env.TMPDIR = memory;
+  process.once("exit", () => { rmSync(memory, { recursive: true, force: true, maxRetries: 3 }); });
+  process.once("SIGINT", () => { process.exit(130); });
+}
 const results = await Promise.all(parts.map(run));
 for (const { output } of results) process.stderr.write(output);
 const failed = results.filter((result) => result.failed).map(({ name }) => name);

@@ -9,7 +9,7 @@ import { createClient } from "../adapters/github/client.ts";
 import { openStateBranch, type StateBranch } from "../adapters/github/state-branch.ts";
 import { Fault } from "../core/fault/fault.ts";
 import { milliseconds, type Timestamp } from "../core/identity/timestamp.ts";
-import type { Repair } from "../core/repair/repair.ts";
+import type { Repair, Repository } from "../core/repair/repair.ts";
 import type { Request } from "../core/request/request.ts";
 import type { Store } from "../ports/store/store.ts";
 import { startWork, tell, untilAtRest, type Alone } from "./at-work.ts";
@@ -63,6 +63,7 @@ async function movedSince({ repairs, requests }: Store, { repository: { id } }: 
 async function work(alone: Alone, store: Store): Promise<void> {
   const working = await startWork(alone, store, "everything");
   try {
+    await wakeFollowing(store, alone.repository);
     await tell(store, alone.repository, deliveriesOf(alone.started, alone.headSha));
     if (alone.started.event === "schedule") await lookAround(alone, store);
     working.nudge();
@@ -70,4 +71,11 @@ async function work(alone: Alone, store: Store): Promise<void> {
   } finally {
     await working.stop();
   }
+}
+
+/** A repair that follows a run's end looks by the minute where a server stands: here in whichever job comes next, the one that its end starts among them. */
+async function wakeFollowing({ repairs }: Store, { id: repositoryId }: Repository): Promise<void> {
+  const open = await repairs.list({ repositoryId, steps: ["diagnose"], most: MOST_MOVED });
+  const following = open.filter(({ operation }) => operation?.kind === "answer" || operation?.kind === "stuck");
+  await repairs.wake(following.map(({ id }) => ({ by: "fix", id })), systemClock.now());
 }

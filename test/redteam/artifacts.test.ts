@@ -1,4 +1,4 @@
-/** The fix job runs foreign code: whatever it leaves is read as an attack. Here it leaves real artifacts on the loopback GitHub; the smaller lies are told in test/worker/trouble.test.ts. */
+/** The fix job runs foreign code: whatever it leaves is read as an attack. Here it leaves real artifacts on the loopback GitHub; the smaller lies are told in test/chaos/trouble.test.ts. */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";

@@ -76,10 +76,15 @@ test("a database that another process holds keeps the thread waiting, not this o
 });
 
 test("when the thread dies, what it had not acknowledged is refused, what it had stands, and the next append starts another", async () => {
-  const appender = new Appender({ path, gate: gateMemory() });
+  const gate = gateMemory();
+  const appender = new Appender({ path, gate });
   expect(await appender.append([deliveryOf(1)])).toEqual(["stored"]);
+  // The thread waits at the gate, and dies there.
+  const main = new MainGate(gate);
+  expect(main.enter()).toBeNull();
   const lost = appender.append([deliveryOf(2)]);
   await Promise.all([expect(lost).rejects.toMatchObject({ code: "store-unavailable" }), appender.kill()]);
+  main.leave();
   expect(await appender.append([deliveryOf(1), deliveryOf(3)])).toEqual(["duplicate", "stored"]);
   await appender.close();
 });

@@ -1,4 +1,5 @@
 /** Refs as git keeps them: loose files under `refs/`, which win over lines of `packed-refs`. A process for each look would be most of a story's time. */
+import type { Dirent } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 
@@ -22,7 +23,7 @@ async function readPacked(folder: string): Promise<Ref[]> {
 }
 
 async function readLoose(folder: string): Promise<Ref[]> {
-  const files = (await readdir(join(folder, "refs"), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !entry.name.endsWith(".lock"));
+  const files = (await listed(join(folder, "refs"))).filter((entry) => entry.isFile() && !entry.name.endsWith(".lock"));
   const refs = await Promise.all(files.map(async (entry) => {
     const path = join(entry.parentPath, entry.name);
     // A ref may go between the listing and the reading.
@@ -30,4 +31,14 @@ async function readLoose(folder: string): Promise<Ref[]> {
     return { name: relative(folder, path), sha };
   }));
   return refs.filter(({ sha }) => /^[0-9a-f]{40}$/.test(sha));
+}
+
+/** A folder may go while it is listed, with the last ref in it: listed once more then. */
+async function listed(folder: string, tries = 5): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if (tries === 1 || !(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    return listed(folder, tries - 1);
+  }
 }

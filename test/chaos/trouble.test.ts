@@ -3,13 +3,13 @@ import { Fault } from "../../src/core/fault/fault.ts";
 import { renderPatch } from "../../src/core/fix/render-patch.ts";
 import type { GitHubReader } from "../../src/ports/github.ts";
 import { createTravellingClock } from "../flow/travelling-clock.ts";
-import { impatientClock, openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
-import { endFixJob, failOn, red, runCompleted, type Lie } from "./red-repository.ts";
+import { impatientClock, openBenchTop, type BenchTop, type BenchTopOptions } from "../worker/bench-top.ts";
+import { endFixJob, failOn, red, runCompleted, type Lie } from "../worker/red-repository.ts";
 import { after } from "../../src/core/identity/timestamp.ts";
 import { Measurement } from "../../src/core/telemetry/slo/measure.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
 import { repairIn } from "../core/repair/a-repair.ts";
-import { commitOn, type GitHubState } from "./scripted-github.ts";
+import { commitOn, type GitHubState } from "../worker/scripted-github.ts";
 
 let top: BenchTop | null = null;
 afterEach(async () => { await top?.close(); top = null; });

@@ -7,8 +7,8 @@ import type { Effect } from "../../src/core/repair/effect.ts";
 import type { Repair } from "../../src/core/repair/repair.ts";
 import type { GitHubReader, GitHubWriter } from "../../src/ports/github.ts";
 import { createTravellingClock } from "../flow/travelling-clock.ts";
-import { openBenchTop, type BenchTop, type BenchTopOptions } from "./bench-top.ts";
-import { endFixJob, failOn, lintLog, runCompleted, typeLog } from "./red-repository.ts";
+import { openBenchTop, type BenchTop, type BenchTopOptions } from "../worker/bench-top.ts";
+import { endFixJob, failOn, lintLog, runCompleted, typeLog } from "../worker/red-repository.ts";
 
 const reads = ["file", "workflowRun", "branchHead", "jobs", "jobLog", "artifact", "pullRequest", "requiredChecks", "checkRuns", "workflowRunsOf"] as const satisfies readonly (keyof GitHubReader)[];
 const effects = ["dispatch_fix", "push_commit", "open_pull_request", "post_check", "store_evidence", "upsert_issue"] as const satisfies readonly Effect["kind"][];
