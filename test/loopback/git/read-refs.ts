@@ -23,9 +23,8 @@ async function readPacked(folder: string): Promise<Ref[]> {
 }
 
 async function readLoose(folder: string): Promise<Ref[]> {
-  const files = (await listed(join(folder, "refs"))).filter((entry) => entry.isFile() && !entry.name.endsWith(".lock"));
-  const refs = await Promise.all(files.map(async (entry) => {
-    const path = join(entry.parentPath, entry.name);
+  const paths = (await filesIn(join(folder, "refs"))).filter((path) => !path.endsWith(".lock"));
+  const refs = await Promise.all(paths.map(async (path) => {
     // A ref may go between the listing and the reading.
     const sha = (await readFile(path, "utf8").catch(() => "")).trim();
     return { name: relative(folder, path), sha };
@@ -33,12 +32,11 @@ async function readLoose(folder: string): Promise<Ref[]> {
   return refs.filter(({ sha }) => /^[0-9a-f]{40}$/.test(sha));
 }
 
-/** A folder may go while it is listed, with the last ref in it: listed once more then. */
-async function listed(folder: string, tries = 5): Promise<Dirent[]> {
-  try {
-    return await readdir(folder, { recursive: true, withFileTypes: true });
-  } catch (error) {
-    if (tries === 1 || !(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    return listed(folder, tries - 1);
-  }
+/** A folder goes with the last ref in it: gone meanwhile, it holds nothing. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown): Dirent[] => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  });
+  return (await Promise.all(entries.map((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)])))).flat();
 }
