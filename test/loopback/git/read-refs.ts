@@ -35,7 +35,8 @@ async function readLoose(folder: string): Promise<Ref[]> {
 /** A folder goes with the last ref in it: gone meanwhile, it holds nothing. */
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown): Dirent[] => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    // Of another realm than a test's own `Error`.
+    if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT") return [];
     throw error;
   });
   return (await Promise.all(entries.map((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)])))).flat();
