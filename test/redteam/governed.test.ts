@@ -262,6 +262,7 @@ test("a merge queue is answered for Regreen's own pull request with the evidence
 
 test("G12: a pull request from a fork whose branch has our name is judged as anybody's", async () => {
   const { project, pull } = await opened("governed-fork");
+  await until("a word on the head", () => checkOn(project, pull.pull.headSha), 20);
   const body = JSON.stringify({
     action: "synchronize", repository: { id: project.repository.id, full_name: "octo/governed-fork", default_branch: "main" }, installation: { id: stand.installation.id },
     pull_request: { number: pull.number, state: "open", updated_at: "2026-11-20T08:15:00Z", head: { ref: "regreen/fix_20261120_081500_k3f9", sha: pull.pull.headSha, repo: { id: 424242 } }, base: { ref: "main", sha: pull.pull.baseSha, repo: { id: project.repository.id } } },
