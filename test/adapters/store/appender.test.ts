@@ -69,7 +69,7 @@ test("a database that another process holds keeps the thread waiting, not this o
   const asked = store.inbox.append([deliveryOf(2)]);
   const before = performance.now();
   await new Promise((resolve) => setTimeout(resolve, 30));
-  expect(performance.now() - before).toBeLessThan(2_000);
+  expect(performance.now() - before).toBeLessThan(300);
   other.exec("commit");
   other.close();
   expect(await asked).toEqual(["stored"]);

@@ -149,13 +149,12 @@ describe("the door", () => {
 });
 
 test("W06: slow senders are shown out within the time that the headers have, and a healthy one is served meanwhile", async () => {
-  const opened = await openDoor({ limits: { headersSeconds: 3, requestSeconds: 3 } });
+  const opened = await openDoor({ limits: { headersSeconds: 1, requestSeconds: 1 } });
   const slow = Array.from({ length: 200 }, () => slowSocket(opened.door.port));
-  let shownOut = 0;
-  for (const { ended } of slow) void ended.then(() => { shownOut += 1; });
   await new Promise((resolve) => setTimeout(resolve, 100));
+  const before = performance.now();
   expect((await post(opened.door.port, body, headersOf(body))).status).toBe(202);
-  expect(shownOut).toBe(0);
+  expect(performance.now() - before).toBeLessThan(500);
   await Promise.all(slow.map(({ ended }) => ended));
   await opened.close();
 }, 15_000);

@@ -27,5 +27,5 @@ test("plain words and signs stay", () => {
 });
 
 test.each(["a", "/", "1.", "(", "'", "a.b-", "../", "x1 ", "jan 1"])("a long run of %j takes no long time", (part) => {
-  expect(processorTime(() => templateOf(part.repeat(100_000)))).toBeLessThan(5_000);
+  expect(processorTime(() => templateOf(part.repeat(100_000)))).toBeLessThan(500);
 });

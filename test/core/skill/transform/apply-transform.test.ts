@@ -51,7 +51,7 @@ test.each(Transform.options)("%s: what it gives needs nothing more, and what it 
   expect(changed).toBeGreaterThan(100);
 });
 
-test.each(Transform.options)("%s: a megabyte of anything takes seconds at most: what grows with the square of it would take hours", (transform) => {
+test.each(Transform.options)("%s: a megabyte of anything takes less than a second", (transform) => {
   for (const piece of ["a ", "Ã©", "\t", "é", "# coding", "ab\r"]) {
     const bytes = Buffer.from(piece.repeat(1_000_000 / piece.length), "latin1");
     expect(processorTime(() => {
@@ -60,6 +60,6 @@ test.each(Transform.options)("%s: a megabyte of anything takes seconds at most: 
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
       }
-    })).toBeLessThan(10_000);
+    })).toBeLessThan(1000);
   }
 });

@@ -44,5 +44,5 @@ test("a binary file is refused", () => {
 });
 
 test("a line of a megabyte of spaces costs no more than its length", () => {
-  expect(processorTime(() => expect(apply(`a${" ".repeat(1_000_000)}b\n`)).toHaveLength(1_000_003))).toBeLessThan(5_000);
+  expect(processorTime(() => expect(apply(`a${" ".repeat(1_000_000)}b\n`)).toHaveLength(1_000_003))).toBeLessThan(500);
 });
