@@ -3,6 +3,10 @@
  * the offer has its check.
  */
 import { join } from "node:path";
+import { systemClock } from "../../src/adapters/clock/system-clock.ts";
+import { steadyTime } from "../../src/adapters/clock/steady-clock.ts";
+import { timestamp } from "../../src/core/identity/timestamp.ts";
+import type { Clock } from "../../src/ports/clock.ts";
 import type { Store } from "../../src/ports/store/store.ts";
 import { openBenchTop, type BenchTop } from "./bench-top.ts";
 import { endFixJob, failOn, runCompleted } from "./red-repository.ts";
@@ -46,12 +50,18 @@ function wrap(store: Store, doomed: Dying): Store {
 /** Longer than a lease: told more often, the deliveries alone would use up a life while the lease of the one before it runs out, and no story would get on. */
 const TELL_AGAIN_MS = 300;
 
+/** A clock takes the machine's time when it is made, and follows it slowly: one made with the snapshot would begin each life at the same moment, before what the lives before it left. */
+function clockOfThisLife(): Clock {
+  const time = steadyTime({ wall: Date.now, monotonic: () => performance.now() });
+  return { ...systemClock, now: () => timestamp(time()) };
+}
+
 export async function live({ folder, point, url }: Life): Promise<void> {
   const cell = fileCell(join(folder, "github.json"));
   const doomed = dyingAt(point);
   if (cell.read().runs.length === 0) failOn(cell);
   const top = await openBenchTop({
-    cell, wrap: (store) => wrap(store, doomed), leaseSeconds: 0.2, ...(url === "" ? { path: join(folder, "store.sqlite") } : { url }),
+    cell, clock: clockOfThisLife(), wrap: (store) => wrap(store, doomed), leaseSeconds: 0.2, ...(url === "" ? { path: join(folder, "store.sqlite") } : { url }),
     writer: (writer) => ({ perform: (repository, effect) => doomed(() => writer.perform(repository, effect)) }),
   });
   await top.tell("workflow_run", runCompleted(cell, 900), "failed");
