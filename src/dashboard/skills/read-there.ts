@@ -4,7 +4,7 @@ import type { Repository } from "../../core/repair/repair.ts";
 import { isNamed } from "../../core/skill/choose.ts";
 import { whyNeverRun } from "../../core/skill/describe-skill.ts";
 import type { Skill } from "../../core/skill/skill.ts";
-import { listSkills, type ListedSkill } from "../../core/skill/standing/listed-skill.ts";
+import { listedSkill, type ListedSkill } from "../../core/skill/standing/listed-skill.ts";
 import { standingIn, type SkillTotals } from "../../core/skill/standing/skill-history.ts";
 import { swornStandings, type StandingEntry } from "../../core/skill/standing/sworn-standing.ts";
 import { seen, type Looker } from "../people/doorkeeper.ts";
@@ -31,9 +31,13 @@ export async function readThere(repository: Repository, { store, people }: Pick<
   const known = await people.skills(repository);
   const bounds = known.settings.standing;
   const [history, entries] = await Promise.all([store.skillRecords.history({ repo: repository.name, most: bounds.window }), store.ledger.standings({ repo: repository.name, most: MOST_CHANGES })]);
-  const listed = listSkills({ repo: repository.name, skills: known.skills, standingOf: standingIn({ history, bounds, shipped: known.shipped }), totals, executions: history.executions, bounds });
+  const earned = { repo: repository.name, standingOf: standingIn({ history, bounds, shipped: known.shipped }), totals, executions: history.executions, bounds };
   const changes = Map.groupBy(swornStandings(entries), ({ change }) => change.skill);
-  return { repository, known, skills: known.skills.flatMap((skill, at) => { const one = listed[at]; return one === undefined ? [] : [{ ...one, idle: whyIdle(skill, one, known), changes: changes.get(skill.name) ?? [] }]; }) };
+  const there = (skill: Skill): SkillThere => {
+    const one = listedSkill(skill, earned);
+    return { ...one, idle: whyIdle(skill, one, known), changes: changes.get(skill.name) ?? [] };
+  };
+  return { repository, known, skills: known.skills.map(there) };
 }
 
 function whyIdle(skill: Skill, { skill: described }: ListedSkill, { settings }: KnownSkills): string | null {

@@ -26,12 +26,16 @@ export interface ListedSkill {
 
 const MOST_LEFT = 10;
 
-export function listSkills({ skills, standingOf, totals, executions, bounds }: SkillsHere): readonly ListedSkill[] {
-  return skills.map((skill) => ({
+export function listSkills({ skills, ...earned }: SkillsHere): readonly ListedSkill[] {
+  return skills.map((skill) => listedSkill(skill, earned));
+}
+
+export function listedSkill(skill: Skill, { standingOf, totals, executions, bounds }: Omit<SkillsHere, "skills">): ListedSkill {
+  return {
     skill: describeSkill(skill), standing: describeStanding(standingOf(skill), bounds),
     totals: totals.find((sum) => sum.skill === skill.name && sum.digest === skill.digest) ?? null,
     left: leftBy(skill, executions),
-  }));
+  };
 }
 
 function leftBy({ name, digest }: Skill, executions: readonly KnownExecution[]): ListedSkill["left"] {
