@@ -163,8 +163,13 @@ describe("what is asked for", () => {
     const source = { ...repairOf(1).subject, head_sha: sha("a"), source: red[0].source };
     const followed = (): Request => decideRequest(snapshot(asked(["/autofix"]), { red, repairs: [repairOf(1, { subject: source })] })).request;
 
-    test("is looked at a minute later, for it may have ended meanwhile", () => {
-      expect(decideRequest(snapshot(asked(["/autofix"]), { red, repairs: [repairOf(1, { subject: source })] })).due).toBe("2026-11-20T21:31:00.000Z");
+    test("is looked at once more as soon as it is followed, for it may have ended meanwhile and then wakes nobody", () => {
+      expect(decideRequest(snapshot(asked(["/autofix"]), { red, repairs: [repairOf(1, { subject: source })] })).due).toBe(at);
+    });
+
+    test("and has not moved since: nothing is written, and it is left to what wakes it", () => {
+      const again = decideRequest(snapshot(followed(), { configuration: null, repairs: [repairOf(1, { subject: source })] }));
+      expect([again.request.state, again.due, again.effects]).toEqual(["followed", "2026-11-27T21:30:00.000Z", []]);
     });
 
     test("and left it aside: the same is asked anew, and now opened in the name of who asked", () => {

@@ -18,8 +18,6 @@ import type { AnswerSnapshot } from "./snapshot.ts";
 
 /** Nobody reads an answer's changes after so long. */
 const FOLLOWED_DAYS = 7;
-/** What it follows may have moved while it was answered, and then wakes it no more: it is looked at once. */
-const FIRST_LOOK_SECONDS = 60;
 /** An answer is written anew at most so often. */
 const MOST_EDITIONS = 20;
 
@@ -152,7 +150,8 @@ function told(decision: RequestDecision, { at, webUrl }: AnswerSnapshot, repairs
   const isMoving = follows.some((fix) => repairs.find(({ id }) => id === fix)?.step !== "closed") || decision.instructions.length > 0;
   const isFresh = milliseconds(at) - milliseconds(request.opened_at) < FOLLOWED_DAYS * 86_400_000;
   if (follows.length === 0 || !isMoving || !isFresh) return { ...written, request: { ...written.request, state: "closed", reason: "answered" }, due: null };
-  const due = request.state === "followed" ? after(request.opened_at, FOLLOWED_DAYS * 86_400) : after(at, FIRST_LOOK_SECONDS);
+  // What it follows may have moved while it was answered, and then wakes it no more: it is looked at once more, as soon as it follows.
+  const due = request.state === "followed" ? after(request.opened_at, FOLLOWED_DAYS * 86_400) : at;
   return { ...written, request: { ...written.request, state: "followed", reason: "answered; told on as its repairs move" }, due };
 }
 
