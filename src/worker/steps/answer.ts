@@ -8,6 +8,7 @@ import type { Command } from "../../core/request/command.ts";
 import { isKind } from "../../core/request/verbs.ts";
 import { placeOf, spokenIn, type Request } from "../../core/request/request.ts";
 import { saidBefore } from "../../core/request/said-before.ts";
+import type { FixId } from "../../core/identity/identifier.ts";
 import type { Repair, Repository } from "../../core/repair/repair.ts";
 import type { PullRequest } from "../../ports/github.ts";
 import type { StepContext } from "./context.ts";
@@ -23,17 +24,25 @@ const MOST_REPAIRS = 500;
 export async function answer(request: Request, context: StepContext): Promise<RequestDecision> {
   const { store, clock, webUrl } = context;
   const { repository } = request;
+  const untold = request.state === "followed" ? await readUntold(request, context) : new Set<FixId>();
   const [configuration, repairs, orders, earlier] = await Promise.all([
     // What is only told on needs no settings, and so no request to GitHub.
     request.state === "followed" ? null : readSettings(repository, context), store.repairs.list({ repositoryId: repository.id, most: MOST_REPAIRS }), store.orders.of(repository.id), readEarlier(request, context),
   ]);
-  const known: AnswerSnapshot = { request, at: clock.now(), configuration, power: "none", earlier, repairs, pull: null, head: null, red: [], running: 0, rules: [], orders, skills: new Set(), undoings: new Map(), webUrl };
+  const known: AnswerSnapshot = { request, at: clock.now(), configuration, power: "none", earlier, repairs, untold, pull: null, head: null, red: [], running: 0, rules: [], orders, skills: new Set(), undoings: new Map(), webUrl };
   const readings = configuration?.ok !== true ? [] : readingsOf({ request, earlier }, configuration.configuration);
   if (readings.length === 0 || configuration?.ok !== true) return decideRequest(known);
   const power = await readPower(request, context);
   if (power === "none" && request.approved_by === null) return decideRequest({ ...known, power });
   const commands = readings.flatMap((reading) => (reading.kind === "read" ? [reading.command] : []));
   return decideRequest({ ...known, power, ...(await readPlace(request, { commands, settings: configuration.configuration, repairs }, context)), at: clock.now() });
+}
+
+/** A repair that is over moves again once it hears what it was told. */
+async function readUntold({ id, outcomes }: Request, { store }: StepContext): Promise<ReadonlySet<FixId>> {
+  const follows = new Set(outcomes.flatMap((outcome) => outcome.follows));
+  const untold = await Promise.all([...follows].map(async (fix) => ((await store.repairs.instructions(fix)).some(({ instruction }) => instruction.request === id) ? [fix] : [])));
+  return new Set(untold.flat());
 }
 
 async function readEarlier(request: Request, { store }: StepContext): Promise<readonly Request[]> {

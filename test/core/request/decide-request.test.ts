@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Configuration } from "../../../src/core/configuration/configuration.ts";
 import { digestOf } from "../../../src/core/identity/digest.ts";
+import type { FixId } from "../../../src/core/identity/identifier.ts";
 import { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import { openRequest, type Asking } from "../../../src/core/request/open-request.ts";
 import { decideRequest, decideUnanswerable } from "../../../src/core/request/answer/decide-request.ts";
@@ -257,6 +258,13 @@ describe("the answer", () => {
     const moved = decideRequest(snapshot(first.request, { repairs: [{ ...repair, step: "gate", status: "proposed", offer: offered(9, "c") }] }));
     expect(moved.effects).toMatchObject([{ key: "req_20261120_213000_k3f9:answer:1", effect: { number: 7, body: expect.stringMatching(/offered in \[#9\]\(https:\/\/github\.example\/octo\/hello\/pull\/9\)/) } }]);
     expect(decideRequest(snapshot(moved.request, { repairs: [{ ...repair, step: "closed", status: "merged", offer: offered(9, "c") }] })).request.state).toBe("closed");
+  });
+
+  test("is not over while a repair that had ended has still to hear what it was told", () => {
+    const over = repairOf(1, { subject: { ...repairOf(1).subject, head_sha: sha("a"), source: red[0].source }, step: "closed", status: "escalated" });
+    const first = decideRequest(snapshot(asked(["/autofix"]), { red, repairs: [{ ...over, step: "diagnose", status: "pending" }] })).request;
+    const state = (untold: readonly FixId[]): string => decideRequest(snapshot(first, { repairs: [over], untold: new Set(untold) })).request.state;
+    expect([state([over.id]), state([])]).toEqual(["followed", "closed"]);
   });
 
   test("neutralises what people and logs wrote: no mention, no reference, no HTML, no command of another bot", () => {

@@ -142,12 +142,12 @@ function wasLeftAside({ request, repairs }: AnswerSnapshot): boolean {
 }
 
 /** Asks for the answer where it says something else than it did; goes on following while there is something to follow. */
-function told(decision: RequestDecision, { at, webUrl }: AnswerSnapshot, repairs: readonly Repair[]): RequestDecision {
+function told(decision: RequestDecision, { at, webUrl, untold = new Set() }: AnswerSnapshot, repairs: readonly Repair[]): RequestDecision {
   const { request } = decision;
   const answer = composeAnswer({ id: request.id, outcomes: request.outcomes, repairs, webUrl });
   const written = answer === request.answer || request.edition >= MOST_EDITIONS ? decision : write(decision, answer);
   const follows = request.outcomes.flatMap((outcome) => outcome.follows);
-  const isMoving = follows.some((fix) => repairs.find(({ id }) => id === fix)?.step !== "closed") || decision.instructions.length > 0;
+  const isMoving = follows.some((fix) => untold.has(fix) || repairs.find(({ id }) => id === fix)?.step !== "closed") || decision.instructions.length > 0;
   const isFresh = milliseconds(at) - milliseconds(request.opened_at) < FOLLOWED_DAYS * 86_400_000;
   if (follows.length === 0 || !isMoving || !isFresh) return { ...written, request: { ...written.request, state: "closed", reason: "answered" }, due: null };
   // What it follows may have moved while it was answered, and then wakes it no more: it is looked at once more, as soon as it follows.

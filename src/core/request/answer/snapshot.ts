@@ -1,6 +1,6 @@
 /** What a request is answered over: read once, before anything is decided. */
 import type { ConfigurationReading } from "../../configuration/parse-configuration.ts";
-import type { GitSha } from "../../identity/identifier.ts";
+import type { FixId, GitSha } from "../../identity/identifier.ts";
 import type { Timestamp } from "../../identity/timestamp.ts";
 import type { PullFacts } from "../../repair/gate/snapshot.ts";
 import type { Repair, Subject } from "../../repair/repair.ts";
@@ -41,6 +41,8 @@ export interface AnswerSnapshot {
   readonly earlier: readonly Request[];
   /** Of the repository, newest first; closed ones too, guards not. */
   readonly repairs: readonly Repair[];
+  /** Repairs that were told something by this request and have not heard it yet; read before `repairs`. Not given: none. */
+  readonly untold?: ReadonlySet<FixId>;
   /** Null: the place is no pull request, or GitHub does not know it. */
   readonly pull: PullFacts | null;
   /** Null: not read, since nothing asks for it, or the branch is gone. */
