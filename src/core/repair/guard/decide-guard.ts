@@ -1,7 +1,7 @@
 /** A guard's decision: judge somebody's pull request, or what a merge queue tests, whenever anything that the verdict rests on has moved, and on a timer. Pure. */
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { GitSha } from "../../identity/identifier.ts";
-import { milliseconds, type Timestamp } from "../../identity/timestamp.ts";
+import { after, milliseconds, type Timestamp } from "../../identity/timestamp.ts";
 import { evaluateGate } from "../../policy/evaluate-gate.ts";
 import { type Leniency } from "../../policy/leniency.ts";
 import type { Pack } from "../../policy/load-pack.ts";
@@ -51,6 +51,7 @@ export function decideGuard(snapshot: GuardSnapshot): Decision {
   const { repair, at, pull, baseHead, judgeable, unfinished } = snapshot;
   const over = whyOver(snapshot);
   if (over !== null) return close(draft(repair), { status: "closed", reason: over, at, ...(isMergedHere(repair, pull) ? { merged: true } : {}) });
+  if (awaitsTwin(snapshot)) return { ...draft(repair), due: after(at, SOON_SECONDS) };
   const idle = whyIdle(snapshot);
   if (idle !== null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: idle });
   if (snapshot.problem !== null) return wait(draft(repair), { at, seconds: LOOK_AGAIN_SECONDS, reason: snapshot.problem });
@@ -90,10 +91,25 @@ function isOwn({ subject }: Repair, pull: PullFacts): boolean {
   return isOwnBranch(pull.headBranch) && pull.headRepositoryId === subject.repository.id;
 }
 
-/** Of two that watch the same, the one that was opened first goes on. */
-function isBefore(other: Repair, { id, subject, opened_at }: Repair): boolean {
-  const same = other.step === "guard" && other.subject.source.kind === subject.source.kind && other.subject.head_sha === subject.head_sha;
-  return same && (other.opened_at < opened_at || (other.opened_at === opened_at && other.id < id));
+/** Of two that watch the same, the one that has looked goes on, since it may have told what it saw; where both have or neither has, the one that was opened first. */
+function isBefore(other: Repair, guard: Repair): boolean {
+  if (!isTwin(other, guard)) return false;
+  if (hasLooked(other) !== hasLooked(guard)) return hasLooked(other);
+  return other.opened_at < guard.opened_at || (other.opened_at === guard.opened_at && other.id < guard.id);
+}
+
+/** A twin that was kept first, though its delivery came later, may be looking now without having seen this one: its look is waited for, so that one check is written. */
+function awaitsTwin({ repair, guards }: Pick<GuardSnapshot, "repair" | "guards">): boolean {
+  return !hasLooked(repair) && guards.some((other) => isTwin(other, repair) && !hasLooked(other));
+}
+
+function isTwin(other: Repair, { id, subject }: Repair): boolean {
+  return other.id !== id && other.step === "guard" && other.subject.source.kind === subject.source.kind && other.subject.head_sha === subject.head_sha;
+}
+
+/** What it saw is its reason to rest. */
+function hasLooked({ reason }: Repair): boolean {
+  return reason !== null;
 }
 
 interface Judging {

@@ -55,6 +55,27 @@ describe("it ends", () => {
   });
 });
 
+describe("where two deliveries about one head came in the same moment, and each opened a guard", () => {
+  const later: Repair = { ...guard, id: "fix_20261120_213001_aaaa" as Repair["id"], opened_at: after(guard.opened_at, 1) };
+  const looked = (one: Repair): Repair => ({ ...one, reason: "every rule allows it" });
+
+  test("the one that was opened first lets the other look, which may not have seen it, and writes nothing until then", () => {
+    const decision = decide({ guards: [later, guard] });
+    expect([decision.repair, decision.due, decision.effects]).toEqual([guard, after(at, 5), []]);
+  });
+
+  test.each<readonly [string, Repair, Repair, string]>([
+    ["the later one gives way where neither has looked", later, guard, "closed"],
+    ["the first one gives way where the later has looked", guard, looked(later), "closed"],
+    ["the later one goes on where it alone has looked", looked(later), guard, "guard"],
+    ["the later one gives way where both have looked", looked(later), looked(guard), "closed"],
+    ["a head of before counts for nothing", guard, { ...looked(later), subject: { ...later.subject, head_sha: "f".repeat(40) as GitSha } }, "guard"],
+  ])("%s", (_what, repair, other, step) => {
+    const decision = decide({ repair, guards: [repair, other] });
+    expect([decision.repair.step, decision.effects.length]).toEqual([step, step === "guard" ? 1 : 0]);
+  });
+});
+
 describe("it rests, and writes nothing", () => {
   test.each<readonly [string, Partial<GuardSnapshot>]>([
     ["without a configuration", { configuration: null }],
