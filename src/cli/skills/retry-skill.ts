@@ -19,15 +19,17 @@ export interface RetryAsked {
   readonly name: string | undefined;
   readonly reason: string | undefined;
   readonly json: boolean;
+  /** Not given: this checkout's. */
+  readonly repo: string | undefined;
   /** A SQLite file or a PostgreSQL URL; not given: as for the App. */
   readonly database: string | undefined;
 }
 
 /** Exit code 1 where the skill was not rolled back here. */
-export async function retrySkill({ name, reason = "", json, database }: RetryAsked, io: Io): Promise<ExitCode> {
+export async function retrySkill({ name, reason = "", json, repo, database }: RetryAsked, io: Io): Promise<ExitCode> {
   if (name === undefined) throw new UsageError("Which skill?", 'regreen skills retry eslint-fix --reason "its plugin was broken, and is mended"');
   if (reason.trim().length < leastReason) throw new UsageError(`A reason of at least ${leastReason} characters is needed, kept in the ledger`, '--reason "what has changed, or why it was no fault of the skill"');
-  const here = await readSkillsHere(io);
+  const here = await readSkillsHere(io, { repo, database });
   const skill = here.skills.find((one) => one.name === name);
   if (skill === undefined) throw new UsageError(`There is no skill "${name}"`, "regreen skills lists them.");
   const shipped = await shippedDigests(builtInSkillsFolder());

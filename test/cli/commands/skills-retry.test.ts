@@ -3,41 +3,20 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import { systemClock } from "../../../src/adapters/clock/system-clock.ts";
-import { builtInSkillsFolder, loadSkills } from "../../../src/adapters/skills/read-skills.ts";
 import { openStore } from "../../../src/adapters/store/open-store.ts";
-import { skills } from "../../../src/cli/commands/skills.ts";
-import { digestOf } from "../../../src/core/identity/digest.ts";
-import { ExecutionId, PlanId, RepositoryName } from "../../../src/core/identity/identifier.ts";
-import { Timestamp } from "../../../src/core/identity/timestamp.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/entry.ts";
 import { verifyChain } from "../../../src/core/ledger/verify-chain.ts";
-import { defaultBounds } from "../../../src/core/skill/standing/bounds.ts";
-import type { SkillExecution } from "../../../src/core/skill/standing/skill-execution.ts";
+import { keepRolledBack, runSkills } from "./rolled-back.ts";
 
 let state = "";
 beforeEach(async () => {
   state = mkdtempSync(join(tmpdir(), "regreen-retry-"));
-  const [skill] = (await loadSkills(builtInSkillsFolder())).filter(({ name }) => name === "eslint-fix");
-  if (skill === undefined) throw new Error("there is no eslint-fix");
-  const executions = ["0001", "0002"].map((number): SkillExecution => ({
-    execution: ExecutionId.parse(`exec_20261120_213004_${number}`), plan_id: PlanId.parse(`plan_${digestOf(number)}`), skill: skill.name, version: skill.contract.version, digest: skill.digest, repo: RepositoryName.parse("local/here"),
-    surface: "cli", outcome: "post_check_failed", tokens: 0, seconds: 2, files: 0, lines: 0, begins_as: "promoted", at: Timestamp.parse("2026-11-20T21:30:00.000Z"),
-  }));
-  const store = await openStore({ path: join(state, "regreen.db"), clock: systemClock });
-  await store.skillRecords.keep({ record: { executions, aftermaths: [], bounds: defaultBounds }, repair: null, at: systemClock.now() });
-  await store.close();
+  await keepRolledBack({ path: join(state, "regreen.db") }, "local/here");
 });
 afterEach(() => { rmSync(state, { recursive: true, force: true }); });
 
-async function run(...argv: string[]): Promise<{ code: number; output: string }> {
-  const stdout = new PassThrough();
-  const code = await skills.run(argv, { stdin: new PassThrough(), stdout, stderr: new PassThrough(), environment: { REGREEN_STATE: state }, directory: "/" });
-  stdout.end();
-  return { code, output: await text(stdout) };
-}
+const run = (...argv: string[]): ReturnType<typeof runSkills> => runSkills(argv, { REGREEN_STATE: state });
 
 async function ledger(): Promise<readonly LedgerEntry[]> {
   const store = await openStore({ path: join(state, "regreen.db"), clock: systemClock });
