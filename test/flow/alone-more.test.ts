@@ -85,16 +85,16 @@ test("what passes by itself is run again where the repository asks; a token that
 });
 
 test("with the schedule, a run that does not end is cancelled where the repository asks, and a red run whose event was lost is mended", async () => {
-  const { actions } = stage.loopback;
-  const heardOf = actions.queueForRun.bind(actions);
-  actions.queueForRun = () => Promise.resolve();
+  const { triggers } = stage.loopback.actions;
+  const heardOf = triggers.queueForRun.bind(triggers);
+  triggers.queueForRun = () => Promise.resolve();
   const slow = job("sleep 600").replace("name: ci", "name: slow");
   const project = await AloneProject.open(stage, "unheard", { ".github/regreen.yml": "version: 1\nskills: {opt_in: [cancel-stuck-run]}\nlimits: {stuck_run_minutes: 5}\n", ".github/workflows/slow.yml": slow });
   const run = await until("the slow run", () => project.runsOf("slow.yml").find(({ status }) => status === "in_progress"), 60);
   await until("CI to end", () => (project.runsOf("ci.yml").every(({ status }) => status === "completed") ? true : null), 60);
-  actions.queueForRun = heardOf;
+  triggers.queueForRun = heardOf;
   run.startedAt = new Date(Date.now() - 6 * 60_000);
-  await actions.queueForSchedule(project.repository);
+  await triggers.queueForSchedule(project.repository);
   await until("the slow run to be cancelled", () => (run.conclusion === "cancelled" ? true : null), 60);
   await project.offered();
   await project.calm();

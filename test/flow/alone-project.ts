@@ -81,7 +81,7 @@ export class AloneProject {
 
   /** The hour's schedule comes by. */
   async hour(): Promise<void> {
-    await this.stage.loopback.actions.queueForSchedule(this.repository);
+    await this.stage.loopback.actions.triggers.queueForSchedule(this.repository);
     await this.calm();
   }
 

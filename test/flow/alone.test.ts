@@ -61,7 +61,7 @@ test("a red default branch is mended: one pull request with evidence and ModLog 
 
   await as("octo").pulls.merge({ owner: "octo", repo: "bakery", pull_number: pull.number });
   await runner.idle();
-  await loopback.actions.queueForSchedule(repository);
+  await loopback.actions.triggers.queueForSchedule(repository);
   await until("the outcome", async () => (await textOf(repository, `refs/heads/regreen/evidence:${repair}/MONITOR/outcome.json`)) ?? null, 150);
   expect(pullsOf(repository)).toHaveLength(1);
 

@@ -139,7 +139,7 @@ export class LoopbackServer implements Loopback {
       repository.issues.set(issue.number, issue);
       await refreshPull(this.hub, repository, issue);
       this.hub.webhooks.fire({ name: "pull-request-opened", repository, sender: fork.owner, content: pullContent(this.hub, repository, issue) });
-      await this.hub.actions.queueForPull(repository, issue, { action: "opened", actor: fork.owner });
+      await this.hub.actions.triggers.queueForPull(repository, issue, { action: "opened", actor: fork.owner });
       return issue;
     });
   }
@@ -151,7 +151,7 @@ export class LoopbackServer implements Loopback {
       pull.headSha = await this.#commitInFork(repository, { ...commit, owner: author.login, branch: pull.headBranch }, before);
       await refreshPull(this.hub, repository, issue);
       this.hub.webhooks.fire({ name: "pull-request-synchronize", repository, sender: author, content: { ...pullContent(this.hub, repository, issue), before, after: pull.headSha } });
-      await this.hub.actions.queueForPull(repository, issue, { action: "synchronize", actor: author });
+      await this.hub.actions.triggers.queueForPull(repository, issue, { action: "synchronize", actor: author });
     });
   }
 

@@ -56,7 +56,7 @@ describe("other credentials", () => {
     const { loopback, at, repository } = world;
     const workflow = [...repository.workflows.values()].find((one) => one.path.endsWith("fix.yml"));
     if (workflow === undefined) throw new Error("no workflow");
-    const run = await loopback.actions.dispatch(repository, workflow, { ref: "main", inputs: { fix_id: "fix_1" }, actor: world.app.bot });
+    const run = await loopback.actions.triggers.dispatch(repository, workflow, { ref: "main", inputs: { fix_id: "fix_1" }, actor: world.app.bot });
     const [job] = run.jobs;
     if (job === undefined) throw new Error("no job");
     const client = clientWith(loopback, loopback.actions.jobToken(job));

@@ -2,29 +2,18 @@
 import { createHash, randomBytes } from "node:crypto";
 import { HttpProblem } from "../http/http-problem.ts";
 import type { Hub } from "../hub.ts";
-import { presentRun, presentWorkflow } from "../present/actions.ts";
-import { presentRepository } from "../present/repository.ts";
-import { presentUser } from "../present/user.ts";
-import { pullPayload } from "../routes/pull-life.ts";
 import type { CheckAnnotation, Conclusion } from "../state/check.ts";
-import type { PullIssue } from "../state/find.ts";
-import { fullNameOf, type Repository } from "../state/repository.ts";
+import type { Repository } from "../state/repository.ts";
 import type { User } from "../state/user.ts";
 import { conclusionOf } from "./conclusion.ts";
-import type { Occurrence } from "../runner/workflow/triggers.ts";
 import { openJob, openRun, type NewRun } from "./open-run.ts";
-import { dispatchInputs, startedBy, workflowsAt, type FoundWorkflow } from "./queue.ts";
+import type { FoundWorkflow } from "./queue.ts";
+import { Triggers } from "./triggers.ts";
 import { tellCheck, tellJob, tellRun, tellSuite } from "./tell.ts";
 import type { Actions, Artifact, Job, StepResult, Workflow, WorkflowRun } from "./types.ts";
 
-export interface Pushed { readonly branch: string; readonly before: string; readonly after: string; readonly actor: User; readonly payload: Readonly<Record<string, unknown>> }
-type ReviewOccurrence = Extract<Occurrence, { event: "pull_request_review_comment" | "pull_request_review" }>;
-export interface Dispatch { readonly ref: string; readonly inputs: Readonly<Record<string, unknown>>; readonly actor: User }
-
-/** What the runner asks of Actions (`Actions`), and what the rest of GitHub asks of them. */
+/** What the runner asks of Actions (`Actions`), and what the rest of GitHub asks of runs. */
 export class ActionsEngine implements Actions {
-  /** Workflow files that could not be run, with the reasons: GitHub would show a start-up failure. */
-  readonly unrunnable: { repository: string; path: string; problems: readonly string[] }[] = [];
   readonly #hub: () => Hub;
   readonly #listeners = new Set<(run: WorkflowRun) => void>();
   readonly #runs = new Map<number, WorkflowRun>();
@@ -33,8 +22,12 @@ export class ActionsEngine implements Actions {
   /** What is looked up for runs that have ended: which workflows wait for that. */
   readonly #queueing = new Set<Promise<void>>();
 
+  /** What happens on GitHub, and which workflows that starts. */
+  readonly triggers: Triggers;
+
   constructor(hub: () => Hub) {
     this.#hub = hub;
+    this.triggers = new Triggers(hub, { register: (repository, found) => this.#register(repository, found), start: (repository, run) => this.#start(repository, run) });
   }
 
   /** Resolves when every run that has ended has started what waits for its end. */
@@ -73,82 +66,6 @@ export class ActionsEngine implements Actions {
   jobOfToken(token: string): Job | null {
     const identity = this.#hub().state.tokens.get(token);
     return identity?.kind === "job" ? identity.job : null;
-  }
-
-  async queueForPush(repository: Repository, pushed: Pushed): Promise<void> {
-    const { branch, after, actor } = pushed;
-    const head = await repository.git.commit(after);
-    for (const found of await this.#workflowsAt(repository, after)) {
-      if (branch === repository.defaultBranch) this.#register(repository, found);
-      if (!startedBy(found, { event: "push", branch })) continue;
-      await this.#start(repository, {
-        found, event: "push", ref: `refs/heads/${branch}`, headBranch: branch, headRepository: repository, headSha: after, sha: after, before: pushed.before, baseRef: null, inputs: {},
-        payload: pushed.payload, title: head?.message.split("\n")[0] ?? "", actor, pullNumbers: [],
-      });
-    }
-  }
-
-  async queueForPull(repository: Repository, issue: PullIssue, { action, actor }: { readonly action: "opened" | "synchronize" | "reopened"; readonly actor: User }): Promise<void> {
-    await this.#queueOnPull(repository, issue, { occurrence: { event: "pull_request", action, baseBranch: issue.pull.baseBranch }, payload: { action, ...pullPayload(this.#hub(), repository, issue) }, actor });
-  }
-
-  /** A comment on lines of a pull request, or a review. `told`: the webhook's own words beside pull request, repository and sender. */
-  async queueForReview(repository: Repository, issue: PullIssue, { occurrence, told, actor }: { readonly occurrence: ReviewOccurrence; readonly told: object; readonly actor: User }): Promise<void> {
-    await this.#queueOnPull(repository, issue, { occurrence, payload: { action: occurrence.action, ...pullPayload(this.#hub(), repository, issue), ...told, sender: presentUser(this.#hub().links, actor) }, actor });
-  }
-
-  async #queueOnPull(repository: Repository, issue: PullIssue, { occurrence, payload, actor }: { readonly occurrence: ReviewOccurrence | Extract<Occurrence, { event: "pull_request" }> } & Pick<NewRun, "payload" | "actor">): Promise<void> {
-    const { pull } = issue;
-    if (pull.mergeable !== true || pull.mergeSha === null) return;
-    for (const found of await this.#workflowsAt(repository, pull.mergeSha)) {
-      if (!startedBy(found, occurrence)) continue;
-      await this.#start(repository, {
-        found, event: occurrence.event, ref: `refs/pull/${issue.number}/merge`, headBranch: pull.headBranch, headRepository: pull.headRepository, headSha: pull.headSha, sha: pull.mergeSha, before: null, baseRef: pull.baseBranch,
-        inputs: {}, payload, title: issue.title, actor, pullNumbers: [issue.number],
-      });
-    }
-  }
-
-  async dispatch(repository: Repository, workflow: Workflow, { ref, inputs, actor }: Dispatch): Promise<WorkflowRun> {
-    const branch = ref.replace(/^refs\/heads\//, "");
-    const sha = await repository.git.resolve(`refs/heads/${branch}`);
-    if (sha === null) throw new HttpProblem(422, `No ref found for: ${ref}`);
-    const found = (await this.#workflowsAt(repository, sha)).find((one) => one.path === workflow.path);
-    if (found === undefined || found.file === null) throw new HttpProblem(422, `Workflow ${workflow.path} cannot be run: ${found?.problems.join("; ") ?? "there is no such file on this ref"}`);
-    const values = dispatchInputs(found.file, inputs);
-    const payload = { inputs: values, ref: `refs/heads/${branch}`, workflow: workflow.path, repository: presentRepository(this.#hub().links, repository), sender: presentUser(this.#hub().links, actor) };
-    return this.#start(repository, {
-      found: { ...found, file: found.file }, event: "workflow_dispatch", ref: `refs/heads/${branch}`, headBranch: branch, headRepository: repository, headSha: sha, sha, before: null, baseRef: null, inputs: values, payload,
-      title: workflow.name, actor, pullNumbers: [],
-    });
-  }
-
-  /** Starts the workflows of the default branch that wait for this run's end; on GitHub too they run there, whatever the run's branch was. */
-  async queueForRun(run: WorkflowRun): Promise<void> {
-    const payload = { action: "completed", repository: presentRepository(this.#hub().links, run.repository), workflow_run: presentRun(this.#hub(), run), workflow: presentWorkflow(this.#hub(), run.repository, run.workflow) };
-    await this.#queueOnDefaultBranch(run.repository, { event: "workflow_run", workflow: run.workflow.name }, { payload, actor: run.actor });
-  }
-
-  /** As GitHub's clock does. */
-  async queueForSchedule(repository: Repository): Promise<void> {
-    await this.#queueOnDefaultBranch(repository, { event: "schedule" }, { payload: { schedule: "23 * * * *", repository: presentRepository(this.#hub().links, repository) }, actor: repository.owner });
-  }
-
-  /** A comment on an issue or a pull request. `told`: the webhook's own words, without the repository. */
-  async queueForComment(repository: Repository, { action, told, actor }: { readonly action: "created" | "edited"; readonly told: object; readonly actor: User }): Promise<void> {
-    await this.#queueOnDefaultBranch(repository, { event: "issue_comment", action }, { payload: { action, ...told, repository: presentRepository(this.#hub().links, repository) }, actor });
-  }
-
-  async #queueOnDefaultBranch(repository: Repository, occurrence: Extract<Occurrence, { event: "workflow_run" | "issue_comment" | "schedule" }>, { payload, actor }: Pick<NewRun, "payload" | "actor">): Promise<void> {
-    const branch = repository.defaultBranch;
-    const sha = await repository.git.resolve(`refs/heads/${branch}`);
-    if (sha === null) return;
-    for (const found of await this.#workflowsAt(repository, sha)) {
-      if (!startedBy(found, occurrence)) continue;
-      await this.#start(repository, {
-        found, event: occurrence.event, ref: `refs/heads/${branch}`, headBranch: branch, headRepository: repository, headSha: sha, sha, before: null, baseRef: null, inputs: {}, payload, title: found.file.name ?? found.path, actor, pullNumbers: [],
-      });
-    }
   }
 
   startJob(job: Job, runner: { readonly name: string }): void {
@@ -226,12 +143,6 @@ export class ActionsEngine implements Actions {
     this.cancel(run);
   }
 
-  async #workflowsAt(repository: Repository, sha: string): Promise<FoundWorkflow[]> {
-    const found = await workflowsAt(repository, sha);
-    for (const one of found) if (one.file === null) this.unrunnable.push({ repository: fullNameOf(repository), path: one.path, problems: one.problems });
-    return found;
-  }
-
   #register(repository: Repository, found: FoundWorkflow): Workflow {
     const now = this.#hub().now();
     const name = found.file?.name ?? found.path;
@@ -269,7 +180,7 @@ export class ActionsEngine implements Actions {
     Object.assign(run.suite, { status: "completed", conclusion, updatedAt: hub.now() });
     tellSuite(hub, run);
     tellRun(hub, "workflow-run-completed", run);
-    const queueing = this.queueForRun(run).finally(() => this.#queueing.delete(queueing));
+    const queueing = this.triggers.queueForRun(run).finally(() => this.#queueing.delete(queueing));
     this.#queueing.add(queueing);
   }
 }

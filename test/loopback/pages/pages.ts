@@ -114,7 +114,7 @@ function answerDownload({ hub }: Api, response: ServerResponse, key: string): vo
 function answerStatus({ hub, unimplemented }: Api, response: ServerResponse): void {
   const body = {
     implemented: routes.map((route) => route.operation).toSorted(), unimplemented: [...unimplemented].toSorted(), violations: hub.contract.violations, refusals: hub.contract.refusals,
-    unrunnable_workflows: hub.actions.unrunnable, deliveries: hub.webhooks.deliveries.length,
+    unrunnable_workflows: hub.actions.triggers.unrunnable, deliveries: hub.webhooks.deliveries.length,
   };
   response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
   response.end(`${JSON.stringify(body, null, 2)}\n`);

@@ -48,7 +48,7 @@ function listWorkflows(call: Call): Answer {
 
 async function dispatch(call: Call): Promise<Answer> {
   const inputs = call.body["inputs"];
-  const run = await call.hub.actions.dispatch(call.repository, workflowOf(call), {
+  const run = await call.hub.actions.triggers.dispatch(call.repository, workflowOf(call), {
     ref: call.text("ref") ?? "", inputs: typeof inputs === "object" && inputs !== null ? (inputs as Readonly<Record<string, unknown>>) : {}, actor: call.actor,
   });
   call.hub.webhooks.fire({ name: "workflow-dispatch", repository: call.repository, sender: call.actor, content: { inputs: run.inputs, ref: `refs/heads/${run.headBranch}`, workflow: run.workflow.path } });

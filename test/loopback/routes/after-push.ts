@@ -33,8 +33,8 @@ export async function afterPush(hub: Hub, repository: Repository, { change, acto
   const synchronised = await followBranch(hub, repository, { branch, after, actor });
   if (kind === "job") return;
   const payload = { ...content, repository: presentRepository(hub.links, repository), sender: presentUser(hub.links, actor) };
-  await hub.actions.queueForPush(repository, { branch, before, after, actor, payload });
-  for (const issue of synchronised) await hub.actions.queueForPull(repository, issue, { action: "synchronize", actor });
+  await hub.actions.triggers.queueForPush(repository, { branch, before, after, actor, payload });
+  for (const issue of synchronised) await hub.actions.triggers.queueForPull(repository, issue, { action: "synchronize", actor });
 }
 
 /** GitHub makes a check suite for each App that may write checks, and asks only that App to fill it. */

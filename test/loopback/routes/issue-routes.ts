@@ -110,7 +110,7 @@ function fireComment(call: Call, name: EventName, { issue, comment, more = {} }:
 async function startFromComment(call: Call, action: "created" | "edited", { issue, comment, more = {} }: { readonly issue: Issue; readonly comment: Comment; readonly more?: Readonly<Record<string, unknown>> }): Promise<void> {
   const { hub, repository, actor } = call;
   if (call.identity.kind === "job") return;
-  await hub.actions.queueForComment(repository, { action, actor, told: { issue: presentIssue(hub, repository, issue), comment: presentComment(hub, repository, { issue, comment }), ...more } });
+  await hub.actions.triggers.queueForComment(repository, { action, actor, told: { issue: presentIssue(hub, repository, issue), comment: presentComment(hub, repository, { issue, comment }), ...more } });
 }
 
 async function createComment(call: Call): Promise<Answer> {

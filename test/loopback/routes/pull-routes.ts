@@ -38,7 +38,7 @@ async function createPull(call: Call): Promise<Answer> {
   const issue = newPull(call, { title, headRepository, headBranch, headSha, baseBranch, baseSha });
   await refreshPull(hub, repository, issue);
   hub.webhooks.fire({ name: "pull-request-opened", repository, sender: call.actor, content: pullContent(hub, repository, issue) });
-  if (call.identity.kind !== "job") await hub.actions.queueForPull(repository, issue, { action: "opened", actor: call.actor });
+  if (call.identity.kind !== "job") await hub.actions.triggers.queueForPull(repository, issue, { action: "opened", actor: call.actor });
   return created(whole(call, issue));
 }
 
@@ -97,7 +97,7 @@ async function reopen(call: Call, issue: PullIssue): Promise<void> {
   issue.pull.headSha = head;
   await refreshPull(hub, repository, issue);
   hub.webhooks.fire({ name: "pull-request-reopened", repository, sender: call.actor, content: pullContent(hub, repository, issue) });
-  if (call.identity.kind !== "job") await hub.actions.queueForPull(repository, issue, { action: "reopened", actor: call.actor });
+  if (call.identity.kind !== "job") await hub.actions.triggers.queueForPull(repository, issue, { action: "reopened", actor: call.actor });
 }
 
 async function listFiles(call: Call): Promise<Answer> {
@@ -200,7 +200,7 @@ async function createReview(call: Call): Promise<Answer> {
   const shown = presentReview(hub, repository, { issue, review });
   const told = { review: { ...shown, state: review.state.toLowerCase() } };
   hub.webhooks.fire({ name: "pull-request-review-submitted", repository, sender: call.actor, content: { ...told, pull_request: presentPull(hub, repository, issue) } });
-  if (call.identity.kind !== "job") await hub.actions.queueForReview(repository, issue, { occurrence: { event: "pull_request_review", action: "submitted" }, actor: call.actor, told });
+  if (call.identity.kind !== "job") await hub.actions.triggers.queueForReview(repository, issue, { occurrence: { event: "pull_request_review", action: "submitted" }, actor: call.actor, told });
   return ok(shown);
 }
 

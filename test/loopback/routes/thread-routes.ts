@@ -32,7 +32,7 @@ function fire(call: Call, action: "created" | "edited", { one, more = {} }: { re
 async function start(call: Call, action: "created" | "edited", { one, more = {} }: { readonly one: Found; readonly more?: Readonly<Record<string, unknown>> }): Promise<void> {
   const { hub, repository, actor } = call;
   if (call.identity.kind === "job") return;
-  await hub.actions.queueForReview(repository, one.issue, { occurrence: { event: "pull_request_review_comment", action }, actor, told: { comment: shown(call, one), ...more } });
+  await hub.actions.triggers.queueForReview(repository, one.issue, { occurrence: { event: "pull_request_review_comment", action }, actor, told: { comment: shown(call, one), ...more } });
 }
 
 /** A review's own comments begin threads. */

@@ -45,7 +45,7 @@ async function ran(name: string, jobs: string, before = "on: push"): Promise<{ r
   await loopback.push(repository, { message: "One", files: { "README.md": "hello", ".github/workflows/ci.yml": `name: ci\n${before}\njobs:\n${jobs}` } });
   await runner.idle();
   const run = repository.workflowRuns.at(-1);
-  if (run === undefined) throw new Error(`nothing was started: ${JSON.stringify(loopback.actions.unrunnable)}`);
+  if (run === undefined) throw new Error(`nothing was started: ${JSON.stringify(loopback.actions.triggers.unrunnable)}`);
   return { run, repository };
 }
 
@@ -150,7 +150,7 @@ describe("a dispatched run", () => {
     const { run, repository } = await ran("group", "  a: {runs-on: ubuntu-latest, steps: [{run: sleep 0.3}]}\n", "on: {push: , workflow_dispatch: }\nconcurrency: one");
     const workflow = run.workflow;
     const actor = loopback.state.account("octo");
-    const [first, second] = [await loopback.actions.dispatch(repository, workflow, { ref: "main", inputs: {}, actor }), await loopback.actions.dispatch(repository, workflow, { ref: "main", inputs: {}, actor })];
+    const [first, second] = [await loopback.actions.triggers.dispatch(repository, workflow, { ref: "main", inputs: {}, actor }), await loopback.actions.triggers.dispatch(repository, workflow, { ref: "main", inputs: {}, actor })];
     await runner.idle();
     expect([first.conclusion, second.conclusion]).toEqual(["success", "success"]);
     expect((second.jobs[0]?.startedAt ?? new Date(0)).getTime()).toBeGreaterThanOrEqual((first.jobs[0]?.completedAt ?? new Date()).getTime());
