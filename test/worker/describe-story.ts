@@ -123,10 +123,14 @@ export function describeStory(name: string, open: () => Promise<BenchTop>): void
       expect((await top.store.ledger.ofRepair(repair.id)).map(({ kind }) => kind)).toContain("backtracked");
     });
 
-    test("a base that moves under the patch is planned again, on its new head", async () => {
+    test("a base that moves under the patch is planned again, on its new head, once CI is red there too", async () => {
       await offered();
       const head = commitOn(top.cell, "main", { "src/app.js": `// a new first line\n${"var answer = 42;\nexport { answer };\n"}` });
-      await top.tell("push", { ref: "refs/heads/main", repository: { id: 7, full_name: "octo/hello", default_branch: "main" }, installation: { id: 42 } });
+      const pushed = { ref: "refs/heads/main", repository: { id: 7, full_name: "octo/hello", default_branch: "main" }, installation: { id: 42 } };
+      await top.tell("push", pushed);
+      expect(await top.until(({ reason }) => reason?.includes("whether it is still red is waited for") === true)).toMatchObject({ step: "gate", attempts: 1, unfit: { base: head } });
+      top.cell.change((state) => { state.checks.push(aCheck(9, head, { name: "lint", conclusion: "failure" })); });
+      await top.tell("push", pushed);
       expect(await top.until(({ step, attempts }) => step === "collect" && attempts === 2)).toMatchObject({ phase: "THINK", plan: { base_sha: head } });
       await untilWritten("dispatch", 2);
       await top.tell("workflow_run", runCompleted(top.cell, await endFixJob(top.cell)));

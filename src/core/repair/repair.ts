@@ -152,6 +152,8 @@ export const Repair = z.strictObject({
   requested: Requested.optional(),
   /** A person asked for changes to what is offered: it is not merged until one approves it. */
   changes: z.strictObject({ by: z.string(), reason: z.string(), at: Timestamp }).optional(),
+  /** Only once its patch did not fit the base branch any more: the head of that, and since when that is known. */
+  unfit: z.strictObject({ base: GitSha, at: Timestamp }).optional(),
   /** Only of an onboarding, once it has looked at the repository. */
   onboarding: Onboarding.optional(),
   /** Only of what watches a log source, once it has looked. */

@@ -27,6 +27,7 @@ import { notRebuilt, whyNotRebuilt } from "./rebuild-budget.ts";
 import { bodyOf, reconcile } from "./receipts.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
 import { tidyBranch } from "./tidy-branch.ts";
+import { undecidedBase, type Undecided } from "./undecided-base.ts";
 
 /** The offer was only just made known to the store: an event that came before found nobody to wake. */
 const FRESH_SECONDS = 5;
@@ -84,6 +85,8 @@ function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Dec
   const { configuration, moved: proof, baseHead } = snapshot;
   const ours = pull.headSha === repair.offer?.commit_sha;
   if (proof === null || configuration === null || repair.plan === null || !ours || baseHead === repair.offer?.base_sha) return judged(released(decision), snapshot, pull);
+  const undecided = proof.fitted === null ? undecidedBase(repair, snapshot, proof.head) : null;
+  if (undecided !== null) return untilDecided(alter(decision, { unfit: { base: proof.head, at: undecided.since } }), { ...undecided, snapshot, pull });
   if (proof.fitted === null && repair.attempts >= configuration.fix.max_attempts) {
     return withdraw(decision, { reason: `${repair.subject.branch} moved to ${proof.head.slice(0, 12)}, this does not fit it any more, and ${repair.attempts} attempts were made`, at: snapshot.at, loop: true });
   }
@@ -91,6 +94,13 @@ function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Dec
   if (stop === null) return rebuild(released(decision), { snapshot, configuration, plan: repair.plan, proof }) ?? judged(released(decision), snapshot, pull);
   const told = judged(notRebuilt(decision, stop, snapshot.at), snapshot, pull);
   return alter(told, { reason: `the offer does not follow its base branch: ${stop.reason}. ${told.repair.reason ?? ""}` });
+}
+
+function untilDecided(decision: Decision, { snapshot, pull, base, until }: { readonly snapshot: GateSnapshot; readonly pull: PullFacts } & Undecided): Decision {
+  const { branch } = decision.repair.subject;
+  const told = judged(decision, snapshot, pull);
+  const reason = `${branch} moved to ${base.slice(0, 12)} and this does not fit it any more; whether it is still red is waited for. ${told.repair.reason ?? ""}`;
+  return { ...alter(told, { reason }), due: until ?? told.due };
 }
 
 function judged(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Decision {

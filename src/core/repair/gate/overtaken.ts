@@ -6,6 +6,7 @@ import { ask } from "../draft.ts";
 import type { Repair } from "../repair.ts";
 import { closeOffer } from "./close-offer.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
+import { checksOn } from "./undecided-base.ts";
 
 const DAY = 86_400_000;
 
@@ -29,7 +30,7 @@ function withoutSubject({ subject }: Repair, { subjectClosed }: GateSnapshot): s
 function goneGreen({ failures, subject }: Repair, { baseHead, baseChecks }: GateSnapshot): string | null {
   if (baseHead === null || failures.length === 0) return null;
   const isGreen = ({ check }: Repair["failures"][number]): boolean => {
-    const same = baseChecks.filter(({ name }) => check === name || check.endsWith(` / ${name}`));
+    const same = checksOn(baseChecks, check);
     return same.length > 0 && same.every(({ status, conclusion }) => status === "completed" && conclusion === "success");
   };
   return failures.every(isGreen) ? `${subject.branch} is green again at ${baseHead.slice(0, 12)} without it` : null;
