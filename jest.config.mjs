@@ -4,6 +4,8 @@ const suite = process.env.REGREEN_SUITE;
 const special = ["flow", "postgres", "toolchains", "browser", "redteam", "chaos", "loopback"];
 
 export default {
+  // For what forks much: the loopback GitHub and its runner.
+  globalSetup: "<rootDir>/test/small-parent/start.ts",
   testEnvironment: "node",
   // Every core works; a slow machine is no failure, so time limits are far off.
   maxWorkers: "100%",

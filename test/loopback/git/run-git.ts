@@ -1,5 +1,5 @@
 /** Runs the git binary, without the user's or the machine's configuration. */
-import { spawn } from "node:child_process";
+import { beginProcess } from "../../small-parent/begin-process.ts";
 
 export interface GitAnswer {
   readonly exit: number;
@@ -18,15 +18,16 @@ export const gitEnvironment: Readonly<Record<string, string>> = {
 /** Runs `git` in `folder`; the answer holds its exit code whatever it is. Rejects only when git cannot be started. */
 export function tryGit(folder: string, argv: readonly string[], input?: Uint8Array): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn("git", argv, { cwd: folder, env: gitEnvironment, stdio: ["pipe", "pipe", "pipe"] });
     const out: Buffer[] = [];
     const errors: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
-    child.on("error", reject);
-    child.stdin.on("error", () => undefined);
-    child.on("close", (code) => resolve({ exit: code ?? 128, stdout: Buffer.concat(out), stderr: Buffer.concat(errors).toString("utf8") }));
-    child.stdin.end(input);
+    const { stdin } = beginProcess({ program: "git", argv, directory: folder, environment: gitEnvironment, hasInput: true, isGroup: false }, {
+      stdout: (chunk) => { out.push(chunk); },
+      stderr: (chunk) => { errors.push(chunk); },
+      error: reject,
+      exit: () => undefined,
+      close: (code) => { resolve({ exit: code ?? 128, stdout: Buffer.concat(out), stderr: Buffer.concat(errors).toString("utf8") }); },
+    });
+    stdin.end(input);
   });
 }
 

@@ -1,5 +1,4 @@
 /** Clone, fetch and push over HTTP, by `git http-backend`, with a token as the password. */
-import { spawn } from "node:child_process";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { dirname } from "node:path";
 import { accountOf, type Identity } from "../auth/identity.ts";
@@ -11,6 +10,7 @@ import type { Hub } from "../hub.ts";
 import { afterPush, noSha, type RefChange } from "../routes/after-push.ts";
 import { fullNameOf, type Repository } from "../state/repository.ts";
 import { refuseWorkflows } from "./bare-repository.ts";
+import { beginProcess } from "../../small-parent/begin-process.ts";
 import { gitEnvironment } from "./run-git.ts";
 
 /** `/o/r.git/info/refs`, with or without `.git`. */
@@ -70,34 +70,34 @@ interface Exchange { readonly request: IncomingMessage; readonly response: Serve
 
 function runBackend(repository: Repository, { request, response, url, action, actor, mayTouchWorkflows, afterwards }: Exchange): Promise<void> {
   const folder = repository.git.folder;
-  const child = spawn("git", ["http-backend"], {
-    env: {
-      ...gitEnvironment, GIT_PROJECT_ROOT: dirname(folder), GIT_HTTP_EXPORT_ALL: "1", PATH_INFO: `/${folder.slice(dirname(folder).length + 1)}/${action}`, REQUEST_METHOD: request.method ?? "GET",
-      QUERY_STRING: url.search.slice(1), CONTENT_TYPE: request.headers["content-type"] ?? "", REMOTE_USER: actor, REMOTE_ADDR: "127.0.0.1",
-      GIT_PROTOCOL: String(request.headers["git-protocol"] ?? ""), HTTP_CONTENT_ENCODING: request.headers["content-encoding"] ?? "",
-      ...(mayTouchWorkflows ? {} : { [refuseWorkflows]: "1" }),
-      ...(request.headers["content-length"] === undefined ? {} : { CONTENT_LENGTH: request.headers["content-length"] }),
-    },
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  child.stdin.on("error", () => undefined);
-  request.pipe(child.stdin);
+  const environment = {
+    ...gitEnvironment, GIT_PROJECT_ROOT: dirname(folder), GIT_HTTP_EXPORT_ALL: "1", PATH_INFO: `/${folder.slice(dirname(folder).length + 1)}/${action}`, REQUEST_METHOD: request.method ?? "GET",
+    QUERY_STRING: url.search.slice(1), CONTENT_TYPE: request.headers["content-type"] ?? "", REMOTE_USER: actor, REMOTE_ADDR: "127.0.0.1",
+    GIT_PROTOCOL: String(request.headers["git-protocol"] ?? ""), HTTP_CONTENT_ENCODING: request.headers["content-encoding"] ?? "",
+    ...(mayTouchWorkflows ? {} : { [refuseWorkflows]: "1" }),
+    ...(request.headers["content-length"] === undefined ? {} : { CONTENT_LENGTH: request.headers["content-length"] }),
+  };
   return new Promise((resolve, reject) => {
     let head: Buffer | null = Buffer.alloc(0);
-    child.stdout.on("data", (chunk: Buffer) => {
-      if (head === null) return void response.write(chunk);
-      head = Buffer.concat([head, chunk]);
-      const end = head.indexOf("\r\n\r\n");
-      if (end < 0) return;
-      startResponse(response, head.toString("latin1", 0, end));
-      response.write(head.subarray(end + 4));
-      head = null;
+    const { stdin } = beginProcess({ program: "git", argv: ["http-backend"], environment, hasInput: true, isGroup: false }, {
+      stdout: (chunk) => {
+        if (head === null) return void response.write(chunk);
+        head = Buffer.concat([head, chunk]);
+        const end = head.indexOf("\r\n\r\n");
+        if (end < 0) return;
+        startResponse(response, head.toString("latin1", 0, end));
+        response.write(head.subarray(end + 4));
+        head = null;
+      },
+      stderr: () => undefined,
+      error: reject,
+      exit: () => undefined,
+      close: () => {
+        if (head !== null) response.writeHead(500);
+        afterwards().finally(() => response.end()).then(resolve, reject);
+      },
     });
-    child.on("error", reject);
-    child.on("close", () => {
-      if (head !== null) response.writeHead(500);
-      afterwards().finally(() => response.end()).then(resolve, reject);
-    });
+    request.pipe(stdin);
   });
 }
 
