@@ -50,7 +50,7 @@ export const shownCommands: readonly ShownCommand[] = [
 export const elsewhere: readonly { readonly shown: string; readonly test: string }[] = [
   { shown: "serve", test: "test/demo/app-process.ts" }, { shown: "ledger verify --checkpoint -", test: "test/demo/story.ts" }, { shown: "evidence verify", test: "test/demo/story.ts" },
   { shown: "policy explain", test: "test/flow/policy-command.test.ts" }, { shown: "policy simulate", test: "test/flow/policy-command.test.ts" }, { shown: "pause", test: "test/flow/requests.test.ts" },
-  { shown: "request", test: "test/flow/requests.test.ts" }, { shown: "sources", test: "test/cli/commands/sources.test.ts" }, { shown: "sources check", test: "test/cli/commands/sources.test.ts" }, { shown: "skills new", test: "test/flow/own-skills.test.ts" },
+  { shown: "request", test: "test/flow/requests.test.ts" }, { shown: "sources", test: "test/cli/commands/sources.test.ts" }, { shown: "sources check", test: "test/cli/commands/sources.test.ts" }, { shown: "skills new", test: "test/flow/own-skills.test.ts" }, { shown: "skills --repo", test: "test/cli/commands/skills-elsewhere.test.ts" },
   { shown: "dashboard link", test: "test/flow/operator-link.test.ts" },
   { shown: "apply", test: "test/flow/apply.test.ts" }, { shown: "replay --skill", test: "test/flow/replay.test.ts" },
 ];
