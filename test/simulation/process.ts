@@ -30,7 +30,8 @@ export interface Surroundings {
   readonly trace: (process: string, what: string) => void;
 }
 
-const never = new Promise<never>(() => undefined);
+/** A promise of its own for each who waits: one for all would hold on to all of them. */
+const forever = (): Promise<never> => new Promise<never>(() => undefined);
 
 export class SimulatedProcess {
   readonly name: string;
@@ -56,10 +57,10 @@ export class SimulatedProcess {
   die(): void { this.#alive = false; }
 
   async call<T>(call: Call, work: () => T | Promise<T>): Promise<T> {
-    if (!this.#alive) return never;
+    if (!this.#alive) return forever();
     const { timeline, trace } = this.#around;
     const acts = this.#actsOn(call);
-    if (!this.#alive) return never;
+    if (!this.#alive) return forever();
     const kill = acts.find((act) => act.kind === "kill");
     if (kill?.when === "before") return this.#die(call, kill);
     await this.#travel(call, acts, "there");
@@ -136,7 +137,7 @@ export class SimulatedProcess {
     this.#around.trace(this.name, `killed ${when} ${name}`);
     this.die();
     this.#around.died(this, restartSeconds);
-    return never;
+    return forever();
   }
 
   /** What is on its way arrives, whatever becomes of the process; only a living process sees the answer. */
