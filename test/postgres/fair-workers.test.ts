@@ -48,15 +48,22 @@ async function waitsBeside(told: (fields: Readonly<Record<string, unknown>>) => 
   return waits.toSorted((one, other) => one - other);
 }
 
-test("twenty thousand deliveries of one installation: another one's are admitted within two seconds", async () => {
-  for (let from = 0; from < 20_000; from += 500) await stores[0]?.inbox.append(Array.from({ length: 500 }, (_, index) => deliveryOf(from + index, { installationId: 1, receivedAt: clock.now() })));
+test("twenty thousand deliveries of one installation, and more as they are worked off: another one's are admitted within two seconds", async () => {
+  let [sent, fewest] = [0, Infinity];
+  const send = async (count: number): Promise<void> => {
+    for (const end = sent + count; sent < end; sent += 500) await stores[0]?.inbox.append(Array.from({ length: 500 }, (_, index) => deliveryOf(sent + index, { installationId: 1, receivedAt: clock.now() })));
+  };
+  await send(20_000);
   const waits = await waitsBeside(({ delivery }) => String(delivery), async (door, number) => {
-    const delivery = deliveryOf(100_000 + number, { installationId: 2, receivedAt: clock.now() });
+    const { waiting } = await door.inbox.count();
+    fewest = Math.min(fewest, waiting);
+    if (waiting < 10_000) await send(1_000);
+    const delivery = deliveryOf(1_000_000 + number, { installationId: 2, receivedAt: clock.now() });
     await door.inbox.append([delivery]);
     return delivery.guid;
   });
   expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(2);
-  expect((await stores[0]?.inbox.count())?.waiting).toBeGreaterThan(0);
+  expect(fewest).toBeGreaterThan(0);
 });
 
 test("three thousand repairs of one installation: another one's are taken within two seconds", async () => {
