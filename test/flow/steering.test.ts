@@ -24,7 +24,8 @@ async function redPull(name: string): Promise<{ readonly project: Project; reado
   const { data } = await project.person.pulls.create({ ...project.at, title: "Topic", head: "topic", base: "main" });
   await project.playCi({ lint: { conclusion: "failure", log: lintLog } });
   const pull = project.pulls().find(({ number }) => number === data.number);
-  await until("what Regreen does by itself to end", async () => ((await project.repairs()).every(({ step }) => step === "closed") ? true : null), 20);
+  const failed = project.repository.workflowRuns.filter(({ conclusion }) => conclusion === "failure").length;
+  await until("what Regreen does by itself to end", async () => ((await project.repairs()).filter(({ step }) => step === "closed").length === failed ? true : null), 20);
   if (pull === undefined) throw new Error("no pull request");
   return { project, pull };
 }

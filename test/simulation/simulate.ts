@@ -9,7 +9,7 @@ import type { Hub } from "./hub/hub.ts";
 import { Lives } from "./lives.ts";
 import { Owners } from "./owners.ts";
 import { People } from "./people.ts";
-import { Service } from "./service.ts";
+import { WatchedProgram } from "./watched-program.ts";
 import type { Workshop } from "./workshop.ts";
 import type { Stage, World } from "./world.ts";
 
@@ -83,7 +83,7 @@ function worldOf(stage: Stage): World {
   switch (beside) {
     case null: return new People(stage);
     case "onboarding": return new Owners(stage);
-    case "log": return new Service(stage);
+    case "log": return new WatchedProgram(stage);
     default: return beside satisfies never;
   }
 }

@@ -15,7 +15,7 @@ export interface Stage {
   requestsWait(): boolean;
   /** Takes a refused one away again; false: there is none. */
   takeBack(name: string): boolean;
-  /** The service whose log is watched writes to it. */
+  /** The program whose log is watched writes to it. */
   writeLog(text: string): void;
 }
 

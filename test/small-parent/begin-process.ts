@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { connect } from "node:net";
 import { PassThrough, Writable } from "node:stream";
-import { frame, readFrames, type FrameKind } from "./frame.ts";
+import { frame, readFrames, textFrame, type FrameKind } from "./frame.ts";
 
 export interface Command {
   readonly program: string;
@@ -66,7 +66,7 @@ function endProcess(pid: number | undefined, isGroup: boolean): void {
 function beginBeside(place: string, command: Command, heard: Heard): BegunProcess {
   let isOver = false;
   const connection = connect(place);
-  connection.write(frame("begin", JSON.stringify(command)));
+  connection.write(textFrame("begin", command));
   connection.on("data", readFrames((kind, body) => {
     isOver ||= kind === "close";
     hear(kind, body, heard);

@@ -4,25 +4,38 @@ export type FrameKind = (typeof kinds)[number];
 
 const HEAD_BYTES = 5;
 
-export function frame(kind: FrameKind, bytes: Uint8Array | string = ""): Buffer {
-  const body = Buffer.from(bytes as string);
+export function frame(kind: FrameKind, body: Uint8Array = new Uint8Array()): Buffer {
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt8(kinds.indexOf(kind), 0);
   head.writeUInt32BE(body.length, 1);
   return Buffer.concat([head, body]);
 }
 
-/** Gives what takes bytes as they come, and calls `take` for each whole frame. */
+export function textFrame(kind: FrameKind, told: object): Buffer {
+  return frame(kind, Buffer.from(JSON.stringify(told)));
+}
+
+/** Gives what takes bytes as they come, however they are cut, and calls `take` for each whole frame. A byte is copied twice at most, however many chunks a frame takes. */
 export function readFrames(take: (kind: FrameKind, body: Buffer) => void): (chunk: Buffer) => void {
-  let kept: Buffer = Buffer.alloc(0);
+  let [parts, size, wanted]: [Buffer[], number, number] = [[], 0, HEAD_BYTES];
   return (chunk) => {
-    kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
-    while (kept.length >= HEAD_BYTES && kept.length >= HEAD_BYTES + kept.readUInt32BE(1)) {
-      const end = HEAD_BYTES + kept.readUInt32BE(1);
-      const [kind, body] = [kinds[kept.readUInt8(0)], kept.subarray(HEAD_BYTES, end)];
-      kept = kept.subarray(end);
-      if (kind === undefined) throw new Error("not a frame of ours");
-      take(kind, body);
+    parts.push(chunk);
+    size += chunk.length;
+    while (size >= wanted) {
+      const bytes = parts.length === 1 ? parts[0] ?? chunk : Buffer.concat(parts);
+      const end = HEAD_BYTES + bytes.readUInt32BE(1);
+      if (end <= size) {
+        take(kindOf(bytes), bytes.subarray(HEAD_BYTES, end));
+        [parts, size, wanted] = [[bytes.subarray(end)], size - end, HEAD_BYTES];
+      } else {
+        [parts, wanted] = [[bytes], end];
+      }
     }
   };
+}
+
+function kindOf(bytes: Buffer): FrameKind {
+  const kind = kinds[bytes.readUInt8(0)];
+  if (kind === undefined) throw new Error("not a frame of ours");
+  return kind;
 }

@@ -1,10 +1,15 @@
 /** The small parent: begins processes for tests that ask on its socket, and ends with whoever began it. A process whose asker is gone is ended. */
+import { rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
+import { dirname } from "node:path";
 import { beginHere, type BegunProcess, type Command } from "./begin-process.ts";
-import { frame, readFrames, type FrameKind } from "./frame.ts";
+import { frame, readFrames, textFrame, type FrameKind } from "./frame.ts";
 
 const [, , place = ""] = process.argv;
-process.stdin.resume().on("end", () => { process.exit(0); });
+process.stdin.resume().on("end", () => {
+  rmSync(dirname(place), { recursive: true, force: true });
+  process.exit(0);
+});
 createServer(serve).listen(place, () => { process.stdout.write("listening\n"); });
 
 function serve(connection: Socket): void {
@@ -25,10 +30,10 @@ function pass(kind: FrameKind, body: Buffer, begun: BegunProcess): void {
 }
 
 function begin(command: Command, connection: Socket, over: () => void): BegunProcess {
-  const tell = (kind: FrameKind, told: object): void => { if (connection.writable) connection.write(frame(kind, JSON.stringify(told))); };
+  const tell = (kind: FrameKind, told: object): void => { if (connection.writable) connection.write(textFrame(kind, told)); };
   const finish = (code: number | null): void => {
     over();
-    if (connection.writable) connection.end(frame("close", JSON.stringify({ code })));
+    if (connection.writable) connection.end(textFrame("close", { code }));
   };
   return beginHere(command, {
     stdout: (chunk) => { connection.write(frame("stdout", chunk)); },

@@ -13,7 +13,7 @@ const usage = `
 Usage: regreen skills [--json] [--repo <owner/name>] [--database <file | url>]
        regreen skills show <name> [--repo <owner/name>] [--database <file | url>]
        regreen skills retry <name> --reason <why> [--json] [--repo <owner/name>] [--database <file | url>]
-       regreen skills graph
+       regreen skills graph [--repo <owner/name>] [--database <file | url>]
        regreen skills new <name>
        regreen skills check [folder] [--json]
        regreen skills test [folder] [--json] [--unsafe-no-sandbox]

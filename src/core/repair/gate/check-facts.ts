@@ -18,6 +18,11 @@ export function checkFacts(checks: readonly CheckFacts[], required: readonly Req
   };
 }
 
+/** Those of a commit that are the check that failed, which may be named with its workflow before it. */
+export function checksOn(checks: readonly CheckFacts[], failed: string): readonly CheckFacts[] {
+  return checks.filter(({ name }) => failed === name || failed.endsWith(` / ${name}`));
+}
+
 function isThat({ name, appId, workflow }: CheckFacts, wanted: RequiredCheck): boolean {
   return name === wanted.name && (wanted.appId === null || appId === wanted.appId) && (wanted.workflow === null || workflow === wanted.workflow);
 }

@@ -86,7 +86,7 @@ function moved(decision: Decision, snapshot: GateSnapshot, pull: PullFacts): Dec
   const ours = pull.headSha === repair.offer?.commit_sha;
   if (proof === null || configuration === null || repair.plan === null || !ours || baseHead === repair.offer?.base_sha) return judged(released(decision), snapshot, pull);
   const undecided = proof.fitted === null ? undecidedBase(repair, snapshot, proof.head) : null;
-  if (undecided !== null) return untilDecided(alter(decision, { unfit: { base: proof.head, at: undecided.since } }), { ...undecided, snapshot, pull });
+  if (undecided !== null) return untilDecided(alter(released(decision), { unfit: { base: proof.head, at: undecided.since } }), { ...undecided, snapshot, pull });
   if (proof.fitted === null && repair.attempts >= configuration.fix.max_attempts) {
     return withdraw(decision, { reason: `${repair.subject.branch} moved to ${proof.head.slice(0, 12)}, this does not fit it any more, and ${repair.attempts} attempts were made`, at: snapshot.at, loop: true });
   }

@@ -4,9 +4,9 @@ import { close, type Ending } from "../close.ts";
 import type { Decision } from "../decision.ts";
 import { ask } from "../draft.ts";
 import type { Repair } from "../repair.ts";
+import { checksOn } from "./check-facts.ts";
 import { closeOffer } from "./close-offer.ts";
 import type { GateSnapshot, PullFacts } from "./snapshot.ts";
-import { checksOn } from "./undecided-base.ts";
 
 const DAY = 86_400_000;
 

@@ -2,7 +2,8 @@
 import type { GitSha } from "../../identity/identifier.ts";
 import { after, type Timestamp } from "../../identity/timestamp.ts";
 import type { Repair } from "../repair.ts";
-import type { CheckFacts, GateSnapshot } from "./snapshot.ts";
+import { checksOn } from "./check-facts.ts";
+import type { GateSnapshot } from "./snapshot.ts";
 
 export interface Undecided {
   readonly base: GitSha;
@@ -22,9 +23,4 @@ export function undecidedBase(repair: Repair, { baseChecks, at }: Pick<GateSnaps
   if (begun.some(({ status }) => status !== "completed")) return { base, since, until: null };
   const until = after(since, BEGUN_WITHIN_SECONDS);
   return begun.length === 0 && at < until ? { base, since, until } : null;
-}
-
-/** Those of a head that are the check that failed, which may be named with its workflow before it. */
-export function checksOn(checks: readonly CheckFacts[], failed: string): readonly CheckFacts[] {
-  return checks.filter(({ name }) => failed === name || failed.endsWith(` / ${name}`));
 }

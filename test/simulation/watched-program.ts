@@ -1,4 +1,4 @@
-/** The rest of the world where a log beside CI is watched: a service fails in the same way again and again, until the tracking issue says that it was seen more than once. */
+/** The rest of the world where a log beside CI is watched: a program fails in the same way again and again, until the tracking issue says that it was seen more than once. */
 import type { Stage, World } from "./world.ts";
 
 const FIRST_SECONDS = 30;
@@ -6,7 +6,7 @@ const FIRST_SECONDS = 30;
 const AGAIN_SECONDS = 65 * 60;
 const failure = "2026-11-20T08:16:00Z ERROR Unhandled rejection\nError: cannot reach the database\n    at connect (/app/src/db.js:3:9)\n";
 
-export class Service implements World {
+export class WatchedProgram implements World {
   readonly #stage: Stage;
 
   constructor(stage: Stage) {
